@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every target: strict concurrency, upcoming language features, and no warnings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+/// A library target whose dependencies point down only (see `docs/architecture.md`).
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+
+/// The tests of one room.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "sms-campaign",
+    products: [
+        .executable(name: "sms-campaign", targets: ["sms-campaign"]),
+        .library(name: "PhoneNumbers", targets: ["PhoneNumbers"]),
+        .library(name: "SMSText", targets: ["SMSText"]),
+    ],
+    dependencies: [],
+    targets: [
+        .systemLibrary(
+            name: "CCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
+        ),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
+        room("Spelling"),
+        room("PhoneNumbers"),
+        room("SMSText", ["Spelling"]),
+        room("CSV"),
+        room("HTTP", ["CCurl"]),
+        room("SQLite", ["CSQLite"]),
+        room("Ledger", ["SQLite", "PhoneNumbers"]),
+        room("Providers", ["HTTP", "PhoneNumbers"]),
+        room("LoopbackServer"),
+        room("Sandbox", ["LoopbackServer", "SQLite", "PhoneNumbers"]),
+        room("Campaign", ["CSV", "HTTP", "Ledger", "PhoneNumbers", "Providers", "SMSText", "Spelling"]),
+        room("CommandLine", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]),
+        .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
+        room("TestSupport", ["HTTP", "LoopbackServer"], path: "Tests/TestSupport"),
+        tests("SpellingTests", ["Spelling"]),
+        tests("PhoneNumbersTests", ["PhoneNumbers"]),
+        tests("SMSTextTests", ["SMSText"]),
+        tests("CSVTests", ["CSV", "TestSupport"]),
+        tests("HTTPTests", ["HTTP", "LoopbackServer", "TestSupport"]),
+        tests("LedgerTests", ["Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
+        tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers"]),
+        tests("SandboxTests", ["HTTP", "PhoneNumbers", "Sandbox", "TestSupport"]),
+        tests("CampaignTests", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "TestSupport"]),
+        tests("CommandLineTests", ["Campaign", "CommandLine", "CSV", "TestSupport", "sms-campaign"]),
+    ]
+)
