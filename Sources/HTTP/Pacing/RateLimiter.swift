@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// Gives turns to callers at a limited rate: a ``Pace`` that tasks share.
+///
+/// Turns are given in the order of reservation. A reservation that is never used is lost, not handed on.
+package final class RateLimiter: Sendable {
+    private let pace: Mutex<Pace>
+    private let time: any Timekeeper
+
+    /// Creates a limiter with a schedule of its own.
+    package init(_ pace: Pace, time: any Timekeeper) {
+        self.pace = Mutex(pace)
+        self.time = time
+    }
+
+    /// The rate that callers get at this moment, in units a second.
+    package var currentRate: Double {
+        let now = time.now
+        return pace.withLock { $0.currentRate(at: now) }
+    }
+
+    /// Takes the next place in the schedule; follow it by ``wait(for:)``.
+    package func reserve(cost: Int = 1) -> Slot {
+        // The clock is read under the lock, so that the order of reservations is the order of their times.
+        pace.withLock { $0.reserve(cost: cost, at: time.now) }
+    }
+
+    /// Returns when the caller may depart, which it must then do at once.
+    ///
+    /// - Returns: the slot with which it departs: another one where the given one was missed or the schedule was moved.
+    /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
+    package func wait(for slot: Slot) async throws(CancellationError) -> Slot {
+        var slot = slot
+        while !Task.isCancelled {
+            switch pace.withLock({ $0.verdict(on: slot, at: time.now) }) {
+            case .depart: return slot
+            case .wait(let moment): try await time.sleep(until: moment)
+            case .reserveAnew: slot = reserve(cost: slot.cost)
+            }
+        }
+        throw CancellationError()
+    }
+
+    /// Reserves and waits.
+    ///
+    /// - Returns: the slot with which the caller departs, wanted by ``pushBack(for:pause:)``.
+    /// - Throws: `CancellationError` when the task is cancelled.
+    @discardableResult
+    package func turn(cost: Int = 1) async throws(CancellationError) -> Slot {
+        try await wait(for: reserve(cost: cost))
+    }
+
+    /// Tells that the server refused a request for coming too fast: the rate halves, and nobody departs during the pause.
+    ///
+    /// - Parameters:
+    ///   - slot: the slot with which the refused request departed.
+    ///   - pause: the time from now for which everybody waits: the server's `Retry-After`, or a back-off.
+    package func pushBack(for slot: Slot, pause: Duration = .zero) {
+        self.pace.withLock { pace in
+            let now = time.now
+            pace.pushBack(for: slot, at: now)
+            if pause > .zero { pace.pause(until: now + pause) }
+        }
+    }
+}
