@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What is wrong with a recipients list as a whole; nothing is sent from such a list.
+package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file has no header row.
+    case empty(file: String)
+    /// The file has a header row and nothing under it.
+    case noRecipients(file: String)
+    /// No header means a phone column.
+    case noPhoneColumn(file: String, headers: [String])
+    /// Several headers of the same rank mean a phone column.
+    case severalPhoneColumns(file: String, found: [String])
+    /// The column that was named is not there.
+    case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
+    /// The file is no longer what was planned.
+    case changed(file: String)
+    /// A copy of standard input could not be made.
+    case cannotCopy(reason: String)
+
+    package var description: String {
+        switch self {
+        case .empty(let file):
+            "\(file): the file is empty; it needs a header row with a phone column, and a row for each recipient"
+        case .noRecipients(let file):
+            "\(file): there is a header row but no recipient under it"
+        case .noPhoneColumn(let file, let headers):
+            "\(file): no column looks like the phone column; name it with --phone-column. The columns are: \(Self.list(headers))"
+        case .severalPhoneColumns(let file, let found):
+            "\(file): more than one column looks like the phone column: \(Self.list(found)); name the right one with --phone-column"
+        case .unknownColumn(let file, let name, let nearest, let headers):
+            "\(file): there is no column “\(name)”"
+                + (nearest.map { "; did you mean “\($0)”?" } ?? ".")
+                + " The columns are: \(Self.list(headers))"
+        case .changed(let file):
+            "\(file): the file changed while it was being worked on; run the command again to plan it anew"
+        case .cannotCopy(let reason):
+            "standard input could not be copied to a temporary file: \(reason)"
+        }
+    }
+
+    private static func list(_ names: [String]) -> String {
+        names.map { "“\($0)”" }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The report's own columns, in their order in the file; the input's columns follow them.
+package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
+    case row, phone, number, region
+    case lineType = "line_type"
+    case lineTypeSource = "line_type_source"
+    case carrier, status, reason, detail, encoding, segments, provider
+    case messageID = "message_id"
+    case errorCode = "error_code"
+    case attempts, cost, currency
+    case sentAt = "sent_at"
+    case updatedAt = "updated_at"
+
+    /// The last column of a report that shows the rendered texts.
+    package static let message = "message"
+
+    /// The names of all columns, in order.
+    package static let names = allCases.map(\.rawValue)
+
+    /// Whether a header is that of a report of this program's.
+    package static func isReport(header: [String]) -> Bool {
+        header.starts(with: names)
+    }
+
+    /// The header row of a report about a list with these input columns.
+    ///
+    /// An input column whose name is one of the report's own gets the prefix `input_`.
+    package static func header(input: [String], withMessage: Bool) -> [String] {
+        let own = Set(names + (withMessage ? [message] : []))
+        let renamed = input.map { own.contains($0) ? "input_\($0)" : $0 }
+        return names + renamed + (withMessage ? [message] : [])
+    }
+}

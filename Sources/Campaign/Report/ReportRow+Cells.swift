@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import PhoneNumbers
+import SMSText
+
+extension ReportRow {
+    /// The cells of the report's line, the input's cells behind the report's own.
+    ///
+    /// - Parameters:
+    ///   - width: how many input columns the list has; a shorter row is filled up, a longer one cut.
+    ///   - withMessage: whether the rendered text is the last cell.
+    package func cells(width: Int, withMessage: Bool) -> [String] {
+        var cells = ReportColumn.allCases.map(cell)
+        cells.reserveCapacity(cells.count + width + 1)
+        for column in 0..<width {
+            cells.append(column < recipient.cells.count ? recipient.cells[column] : "")
+        }
+        if withMessage { cells.append(text ?? "") }
+        return cells
+    }
+
+    private func cell(_ column: ReportColumn) -> String {
+        switch column {
+        case .row: String(recipient.row)
+        case .phone: recipient.phone
+        case .number: number?.e164 ?? ""
+        case .region: region?.rawValue ?? ""
+        case .lineType: line?.type.rawValue ?? ""
+        case .lineTypeSource: line?.source.rawValue ?? ""
+        case .carrier: line?.carrier ?? ""
+        case .status: verdict.status.rawValue
+        case .reason: verdict.reason?.word ?? ""
+        case .detail: verdict.detail
+        case .encoding: size?.encoding.rawValue ?? ""
+        case .segments: size.map { String($0.segments) } ?? ""
+        case .updatedAt: updatedAt.map(Timestamp.text) ?? ""
+        default: deliveryCell(column)
+        }
+    }
+
+    private func deliveryCell(_ column: ReportColumn) -> String {
+        guard let delivery else { return "" }
+        return switch column {
+        case .provider: delivery.provider
+        case .messageID: delivery.messageID ?? ""
+        case .errorCode: delivery.errorCode ?? ""
+        case .attempts: String(delivery.attempts)
+        case .cost: delivery.cost.map { "\($0)" } ?? ""
+        case .currency: delivery.cost == nil ? "" : delivery.currency ?? ""
+        case .sentAt: delivery.sentAt.map(Timestamp.text) ?? ""
+        default: ""
+        }
+    }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A recipient's status with its reason and a sentence for a person.
+package struct Verdict: Sendable, Hashable {
+    /// The status.
+    package var status: Status
+    /// The reason; `nil` for `sent` and for a `would_send` that needs no lookup.
+    package var reason: Reason?
+    /// A sentence for a person.
+    package var detail: String
+
+    /// Makes a verdict.
+    package init(_ status: Status, _ reason: Reason? = nil, _ detail: String = "") {
+        self.status = status
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// A recipient left out on purpose.
+    package static func skipped(_ reason: Reason, _ detail: String) -> Verdict {
+        Verdict(.skipped, reason, detail)
+    }
+
+    /// A recipient that a further run tries.
+    package static func pending(_ reason: Reason, _ detail: String) -> Verdict {
+        Verdict(.pending, reason, detail)
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+
+/// One message to one recipient, as it is handed to a provider.
+package struct OutgoingMessage: Sendable, Hashable {
+    /// The recipient's number.
+    package let recipient: PhoneNumber
+    /// The sender as configured: a number, a short code or an alphanumeric sender ID.
+    package let sender: String
+    /// The rendered text, in Unicode normalization form C.
+    package let text: String
+
+    /// Makes a message.
+    package init(to recipient: PhoneNumber, from sender: String, text: String) {
+        self.recipient = recipient
+        self.sender = sender
+        self.text = text
+    }
+}

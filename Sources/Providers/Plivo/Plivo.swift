@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import PhoneNumbers
+
+/// The wire format of Plivo's Lookup API (v1) and Messaging API (v1).
+///
+/// Sources: Plivo's published API pages for [Lookup](https://www.plivo.com/docs/lookup/) and
+/// [Messages](https://www.plivo.com/docs/messaging/api/message/), and the requests that its official SDKs make. Two details that matter: a landline is
+/// spelled `fixed`, and the lookup path has no trailing slash where the message path must have one.
+package struct Plivo: Provider {
+    /// Where Plivo answers when the configuration names no other place.
+    package static let defaultBaseURL = "https://api.plivo.com"
+    /// Where Plivo's Lookup API answers; another host than messaging.
+    package static let defaultLookupBaseURL = "https://lookup.plivo.com"
+
+    package let name: String
+    private let endpoint: ProviderEndpoint
+
+    /// Makes the wire format for one account.
+    ///
+    /// - Parameters:
+    ///   - name: the provider entry's name.
+    ///   - endpoint: credentials (auth id and auth token), hosts, and what else every request needs.
+    package init(name: String, endpoint: ProviderEndpoint) {
+        self.name = name
+        self.endpoint = endpoint
+    }
+
+    package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
+        endpoint.request(.get, endpoint.lookupBaseURL + "/v1/Number/\(number.e164)?type=carrier")
+    }
+
+    package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
+        PlivoLookupReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
+        let body = PlivoMessage(src: message.sender, dst: message.recipient.e164, text: message.text)
+        return endpoint.request(
+            .post,
+            endpoint.baseURL + "/v1/Account/\(endpoint.credentials.user)/Message/",
+            headers: [HTTPHeader("Content-Type", "application/json")],
+            body: JSONBytes.encode(body)
+        )
+    }
+
+    package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
+        PlivoSendReader(secrets: endpoint.secrets).answer(from: response)
+    }
+}
+
+/// The body of a message request: exactly one destination, so that the answer's one id is this recipient's.
+private struct PlivoMessage: Encodable {
+    let src: String
+    let dst: String
+    let text: String
+    let type = "sms"
+
+    private enum CodingKeys: CodingKey {
+        case src, dst, text, type
+    }
+}

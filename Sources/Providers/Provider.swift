@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import PhoneNumbers
+
+/// The wire format of one provider account: what to ask, and what an answer means.
+///
+/// A provider holds no policy. It neither waits nor retries nor counts; it turns a question into a request and a response into
+/// one of a closed set of meanings. Adding a provider is one type that conforms and one line in ``ProviderCatalogue``.
+package protocol Provider: Sendable {
+    /// The name of the provider entry in the configuration, as the report's `provider` column shows it.
+    var name: String { get }
+
+    /// Makes the request that asks for the line type and carrier of a number. A GET, free to be repeated.
+    func lookupRequest(for number: PhoneNumber) -> HTTPRequest
+
+    /// Reads the answer to a lookup.
+    func lookupAnswer(from response: HTTPResponse) -> LookupAnswer
+
+    /// Makes the request that hands over one message to one recipient. Never to be repeated unless it was certainly not accepted.
+    func sendRequest(for message: OutgoingMessage) -> HTTPRequest
+
+    /// Reads the answer to a message.
+    func sendAnswer(from response: HTTPResponse) -> SendAnswer
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+
+/// What every request to one provider account needs: where to, as whom, how long, and whom to trust.
+package struct ProviderEndpoint: Sendable {
+    /// Scheme, host, port and optional path prefix of the messaging API, without a trailing slash.
+    package let baseURL: String
+    /// The same for the lookup API.
+    package let lookupBaseURL: String
+    /// The account id and its token, sent as HTTP Basic authentication.
+    package let credentials: Credentials
+    /// How long a request may take as a whole.
+    package let timeout: Duration
+    /// A file of certificate authorities (PEM) to trust instead of the system's, or `nil`.
+    package let caFile: String?
+
+    /// Makes an account; trailing slashes of the base URLs are dropped.
+    package init(
+        baseURL: String,
+        lookupBaseURL: String,
+        credentials: Credentials,
+        timeout: Duration,
+        caFile: String? = nil
+    ) {
+        self.baseURL = Self.withoutTrailingSlashes(baseURL)
+        self.lookupBaseURL = Self.withoutTrailingSlashes(lookupBaseURL)
+        self.credentials = credentials
+        self.timeout = timeout
+        self.caFile = caFile
+    }
+
+    /// The values that must never be shown, even where a provider echoes them.
+    var secrets: [String] { [credentials.password] }
+
+    /// Makes a request with this account's credentials, time-out and trust.
+    func request(
+        _ method: HTTPRequest.Method,
+        _ url: String,
+        headers: [HTTPHeader] = [],
+        body: [UInt8] = []
+    ) -> HTTPRequest {
+        HTTPRequest(
+            method: method,
+            url: url,
+            headers: [HTTPHeader("Accept", "application/json")] + headers,
+            body: body,
+            credentials: credentials,
+            timeout: timeout,
+            caFile: caFile
+        )
+    }
+
+    private static func withoutTrailingSlashes(_ url: String) -> String {
+        var url = url
+        while url.hasSuffix("/") { url.removeLast() }
+        return url
+    }
+}
