@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+package import SMSText
+
+/// A recipient against whom nothing speaks so far: their message is next, or a lookup is.
+package struct Candidate: Sendable, Hashable {
+    /// The recipient.
+    package let recipient: Recipient
+    /// The number.
+    package let number: PhoneNumber
+    /// The number's region.
+    package let region: Region?
+    /// What is known of the line before any lookup of this run.
+    package let line: LineKnowledge
+    /// Whether only a lookup can tell if the number gets a message.
+    package let needsLookup: Bool
+    /// The rendered text.
+    package let text: String
+    /// The text's encoding and segments.
+    package let size: SegmentCount
+    /// How often the message was handed over in earlier runs without being accepted.
+    package let earlierAttempts: Int
+
+    /// The report's line for this recipient under a verdict.
+    package func row(_ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
+        var row = ReportRow(recipient, verdict)
+        row.number = number
+        row.region = region
+        row.line = line ?? self.line
+        row.size = size
+        row.text = text
+        return row
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Hashing
+import Ledger
+import PhoneNumbers
+import SMSText
+
+/// Judges recipients one after the other, in the order of the list.
+///
+/// Of several rows with one number the first that can be sent is kept and the others are duplicates, so the judge remembers each
+/// number it kept: a few bytes a recipient, whatever else the list holds.
+package struct Judge: Sendable {
+    private let rules: Rules
+    private let textKey: KeyedHash?
+    private let currency: String
+    private var kept: [PhoneNumber: Place] = [:]
+
+    private struct Place {
+        let row: Int32
+        let line: Int32
+    }
+
+    /// Makes a judge that has seen no row yet.
+    ///
+    /// - Parameters:
+    ///   - rules: who gets a message.
+    ///   - textKey: the ledger's key for the hashes of texts; `nil` where no campaign can have begun.
+    ///   - currency: the currency of costs that the ledger remembers without one.
+    package init(rules: Rules, textKey: KeyedHash?, currency: String) {
+        self.rules = rules
+        self.textKey = textKey
+        self.currency = currency
+    }
+
+    /// Judges the next recipient of the list.
+    package mutating func judge(_ reading: NumberReading, memory: Memory) -> Judgement {
+        guard reading.refusal == nil, let number = reading.number, let facts = reading.facts else {
+            return .dropped(row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
+        }
+        if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
+        if let message = memory.message, message.state.isSettled { return settled(message, reading) }
+        if memory.isOptedOut {
+            return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
+        }
+        let line = memory.lookup?.knowledge ?? LineKnowledge(type: facts.lineType, source: .plan)
+        let draft = Draft(reading: reading, number: number, line: line, earlier: memory.message?.attempts ?? 0)
+        return verdictOnText(draft)
+    }
+
+    private struct Draft {
+        let reading: NumberReading
+        let number: PhoneNumber
+        let line: LineKnowledge
+        let earlier: Int
+    }
+
+    private mutating func verdictOnText(_ draft: Draft) -> Judgement {
+        let objection = rules.objection(to: draft.line)
+        switch rules.template.render({ draft.reading.recipient.cells[$0] }) {
+        case .missingValue(let column):
+            let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
+            return .dropped(row(for: draft.reading, objection ?? missing, line: draft.line))
+        case .text(let text):
+            let candidate = self.candidate(draft, text)
+            if let verdict = objection ?? textObjection(candidate) { return .dropped(candidate.row(verdict)) }
+            keep(draft.number, draft.reading.recipient)
+            return .candidate(candidate)
+        }
+    }
+
+    private func candidate(_ draft: Draft, _ text: String) -> Candidate {
+        Candidate(
+            recipient: draft.reading.recipient,
+            number: draft.number,
+            region: draft.reading.facts?.region,
+            line: draft.line,
+            needsLookup: rules.needsLookup(draft.line),
+            text: text,
+            size: SegmentCount(of: text),
+            earlierAttempts: draft.earlier
+        )
+    }
+
+    private func textObjection(_ candidate: Candidate) -> Verdict? {
+        if candidate.text.allSatisfy(\.isWhitespace) { return .skipped(.emptyMessage, "the message would be empty") }
+        guard candidate.size.segments > rules.maxSegments else { return nil }
+        let segments = candidate.size.segments
+        return .skipped(.tooLong, "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
+    }
+
+    private mutating func settled(_ message: MessageRecord, _ reading: NumberReading) -> Judgement {
+        keep(message.number, reading.recipient)
+        var row = self.row(for: reading, message.verdict)
+        row.delivery = message.handover(currency: currency)
+        row.updatedAt = message.updatedAt
+        guard case .text(let text) = rules.template.render({ reading.recipient.cells[$0] }) else {
+            return .settled(row, textChanged: false)
+        }
+        row.text = text
+        row.size = SegmentCount(of: text)
+        let hash = textKey?.digest(of: text).hex
+        return .settled(row, textChanged: hash != nil && hash != message.textHash)
+    }
+
+    private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
+        kept[number] = Place(
+            row: Int32(clamping: recipient.row),
+            line: Int32(clamping: recipient.line)
+        )
+    }
+
+    private func duplicate(of place: Place, _ reading: NumberReading) -> ReportRow {
+        row(for: reading, .skipped(.duplicate, "the same number as row \(place.row) (line \(place.line)), which is kept"))
+    }
+
+    private func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
+        var row = ReportRow(reading.recipient, verdict)
+        row.number = reading.number
+        row.region = reading.facts?.region
+        row.line = line ?? reading.facts.map { LineKnowledge(type: $0.lineType, source: .plan) }
+        return row
+    }
+}

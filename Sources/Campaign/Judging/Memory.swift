@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+
+/// What the ledger remembers of one number.
+package struct Memory: Sendable, Equatable {
+    /// The campaign's message to the number, or `nil`.
+    package var message: MessageRecord?
+    /// The line type and carrier from an earlier lookup that is not too old, or `nil`.
+    package var lookup: CachedLookup?
+    /// Whether the person has opted out.
+    package var isOptedOut: Bool
+
+    /// Makes a memory; by default of a number that was never heard of.
+    package init(message: MessageRecord? = nil, lookup: CachedLookup? = nil, isOptedOut: Bool = false) {
+        self.message = message
+        self.lookup = lookup
+        self.isOptedOut = isOptedOut
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+
+/// What a recipient's phone cell turned out to be.
+package struct NumberReading: Sendable, Hashable {
+    /// The recipient.
+    package let recipient: Recipient
+    /// The number, also of a recipient that is refused, where one could be read.
+    package let number: PhoneNumber?
+    /// What the numbering plan knows of the number.
+    package let facts: NumberFacts?
+    /// Why the recipient cannot be sent a message, whatever else is known; `nil` where nothing speaks against it so far.
+    package let refusal: Verdict?
+}
+
+extension Rules {
+    /// Reads a recipient's number.
+    package func read(_ recipient: Recipient) -> NumberReading {
+        guard recipient.cells.count == width else {
+            return refused(recipient, .badRow, "the row has \(recipient.cells.count) cells where the header has \(width)")
+        }
+        do {
+            return reading(of: try plan.parse(recipient.phone, defaultRegion: defaultRegion), recipient)
+        } catch {
+            let isBlank = recipient.phone.allSatisfy(\.isWhitespace)
+            return refused(recipient, .invalidNumber, isBlank ? "the phone cell is empty" : error.description)
+        }
+    }
+
+    private func reading(of parsed: ParsedNumber, _ recipient: Recipient) -> NumberReading {
+        let facts = plan.facts(about: parsed.number)
+        var refusal: Verdict?
+        if let digits = parsed.phoneExtension {
+            refusal = .skipped(.phoneExtension, "the number has the extension \(digits): a switchboard, not a handset")
+        } else if !facts.isValid {
+            refusal = .skipped(.invalidNumber, facts.problem ?? "no such number exists")
+        }
+        return NumberReading(recipient: recipient, number: parsed.number, facts: facts, refusal: refusal)
+    }
+
+    private func refused(_ recipient: Recipient, _ reason: Reason, _ detail: String) -> NumberReading {
+        NumberReading(recipient: recipient, number: nil, facts: nil, refusal: .skipped(reason, detail))
+    }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+package import SMSText
+
+/// Who gets a message and who does not, as far as it can be said before a provider is asked.
+package struct Rules: Sendable {
+    /// The numbering plan that numbers are read with.
+    package var plan: NumberingPlan
+    /// The region of numbers written without a country code, or `nil`.
+    package var defaultRegion: Region?
+    /// The message, its placeholders tied to the list's columns.
+    package var template: BoundTemplate
+    /// How many columns the list has.
+    package var width: Int
+    /// Which numbers are looked up.
+    package var lookup: LookupSettings.Mode
+    /// Line types that get no message.
+    package var skipLineTypes: Set<LineType>
+    /// What becomes of a number whose lookup named no line type.
+    package var unknownLineType: SendOrSkip
+    /// The most segments a message may have.
+    package var maxSegments: Int
+
+    /// Makes the rules of a configuration for one list and template.
+    package init(settings: Settings, template: BoundTemplate, width: Int, plan: NumberingPlan = .bundled) {
+        self.plan = plan
+        self.template = template
+        self.width = width
+        defaultRegion = settings.defaultRegion.flatMap(Region.init(rawValue:))
+        lookup = settings.lookup.mode
+        skipLineTypes = Set(settings.skipLineTypes.compactMap(LineType.init(rawValue:)))
+        unknownLineType = settings.unknownLineType
+        maxSegments = settings.message.maxSegments
+    }
+
+    /// Why a number with such a line gets no message; `nil` where it gets one.
+    ///
+    /// An unknown line type is decided only once a lookup has been asked: the numbering plan alone says nothing.
+    package func objection(to line: LineKnowledge) -> Verdict? {
+        if line.type == .unknown, line.source != .plan, unknownLineType == .skip {
+            return .skipped(.unknownLineType, "the lookup named no line type, and “unknownLineType” is “skip”")
+        }
+        guard skipLineTypes.contains(line.type), !(lookup == .always && line.source == .plan) else { return nil }
+        return .skipped(.skipping(line.type), Self.explanation(of: line))
+    }
+
+    /// Whether a number with such a line is looked up before it is decided on.
+    package func needsLookup(_ line: LineKnowledge) -> Bool {
+        switch lookup {
+        case .never: false
+        case .always: line.source == .plan
+        case .auto: line.isAmbiguous
+        }
+    }
+
+    private static func explanation(of line: LineKnowledge) -> String {
+        let kind = line.type.rawValue.replacing("_", with: " ")
+        return switch line.source {
+        case .plan: "the numbering plan says that this is a \(kind) number, where no message can arrive"
+        case .cache: "an earlier lookup said that this is a \(kind) number"
+        case .lookup: "the lookup says that this is a \(kind) number"
+        }
+    }
+}

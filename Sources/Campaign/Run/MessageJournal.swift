@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+
+package import struct Foundation.Date
+
+/// Where a run writes down what it is about to do and what came of it. The ledger is one; tests bring others.
+package protocol MessageJournal: Sendable {
+    /// Writes down that a message is about to be handed over. Returns once that is durable.
+    func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt
+
+    /// Writes down what came of an intent. Returns once that is durable.
+    func recordOutcome(_ outcome: Outcome) async throws(LedgerError)
+
+    /// Remembers that a person has opted out.
+    func addOptOut(_ optOut: OptOut) async throws(LedgerError)
+
+    /// Remembers what a lookup said.
+    func recordLookup(_ lookup: CachedLookup) async throws(LedgerError)
+}
+
+extension Ledger: MessageJournal {}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import Providers
+
+/// What one request for one message came to.
+package enum SendStep: Sendable, Hashable {
+    /// The provider accepted the message under this id.
+    case accepted(id: String)
+    /// The message has its final verdict: refused, or not known.
+    case ended(Verdict, code: String?, Circuit.Ending)
+    /// The message was certainly not accepted, and may be tried again.
+    case again(Reason, detail: String, pause: RetryAfter?)
+    /// The message was certainly not accepted, and no other would be.
+    case stop(StopCause)
+
+    /// Reads the answer to a message.
+    package init(_ answer: SendAnswer, pause: RetryAfter?, provider: String) {
+        switch answer {
+        case .accepted(let id):
+            self = .accepted(id: id)
+        case .rejected(let rejection, let word):
+            self = Self.rejected(rejection, word)
+        case .accountRefused(let refusal, let word):
+            self = .stop(.account(refusal, provider: provider, word))
+        case .notProcessed(let word):
+            self = .again(.rateLimited, detail: word.text, pause: pause)
+        case .unclear(.serverError, let word):
+            self = Self.unconfirmed(.serverError, "the provider answered with a server error: \(word.text)", word.code)
+        case .unclear(.badResponse, let word):
+            self = Self.unconfirmed(.badResponse, "the provider's answer could not be read: \(word.text)", word.code)
+        }
+    }
+
+    /// Reads a failure of the transport: only what certainly never left is tried again.
+    package init(_ failure: TransportFailure) {
+        switch (failure.certainty, failure.kind) {
+        case (.notSent, .certificate): self = .stop(.certificate(failure.detail))
+        case (.notSent, .unsupported): self = .stop(.address(failure.detail))
+        case (.notSent, .cancelled): self = .again(.interrupted, detail: failure.detail, pause: nil)
+        case (.notSent, _): self = .again(.unreachable, detail: failure.detail, pause: nil)
+        case (.mayHaveBeenSent, .timedOut): self = Self.unconfirmed(.timedOut, failure.detail)
+        case (.mayHaveBeenSent, .badResponse), (.mayHaveBeenSent, .tooLarge):
+            self = Self.unconfirmed(.badResponse, failure.detail)
+        case (.mayHaveBeenSent, _): self = Self.unconfirmed(.connectionLost, failure.detail)
+        }
+    }
+
+    private static func rejected(_ rejection: SendAnswer.Rejection, _ word: ProviderWord) -> SendStep {
+        switch rejection {
+        case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
+        case .unexplained: .ended(Verdict(.failed, .rejected, word.text), code: word.code, .unexplained(word))
+        case .recipient, .content, .country:
+            .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
+        }
+    }
+
+    private static func unconfirmed(_ reason: Reason, _ detail: String, _ code: String? = nil) -> SendStep {
+        .ended(Verdict(.unconfirmed, reason, detail), code: code, .ambiguous)
+    }
+}

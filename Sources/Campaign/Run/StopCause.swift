@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Providers
+
+/// Why a run takes on no more recipients.
+package enum StopCause: Sendable, Hashable {
+    /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
+    case signal(Int32)
+    /// The provider refuses the account, whoever the recipient is.
+    case account(AccountRefusal, provider: String, ProviderWord)
+    /// The server's certificate cannot be trusted.
+    case certificate(String)
+    /// The address of the provider can never work (plain HTTP to another machine, say).
+    case address(String)
+    /// The provider could not be reached within the retry budget.
+    case unreachable(String)
+    /// The provider wants a longer pause than a run waits for.
+    case retryAfter(Duration)
+    /// The same refusal without a known reason came from several recipients in a row.
+    case sameRefusal(times: Int, ProviderWord)
+    /// Too many messages whose outcome is not known.
+    case ambiguous(String)
+    /// The ledger cannot be written.
+    case ledger(String)
+
+    /// What happened and what to do, in a sentence for a person.
+    package var sentence: String {
+        switch self {
+        case .signal: "the run was interrupted"
+        case .account(let refusal, let provider, let word): refusal.sentence(provider: provider, word)
+        case .certificate(let detail): "the server's certificate cannot be trusted: \(detail)"
+        case .address(let detail): detail
+        case .unreachable(let detail): "the provider cannot be reached: \(detail)"
+        case .retryAfter(let pause): "the provider asks for a pause of \(pause.components.seconds) s; run again after that"
+        case .sameRefusal(let times, let word):
+            "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
+                + "this looks like a mistake in the account or the message"
+        case .ambiguous(let detail): "\(detail): the provider may be in trouble; look there before you run again"
+        case .ledger(let detail): "the ledger cannot be written: \(detail)"
+        }
+    }
+
+    /// The reason of the rows that were left because of it.
+    package var reason: Reason {
+        if case .signal = self { .interrupted } else { .stopped }
+    }
+}
+
+extension AccountRefusal {
+    fileprivate func sentence(provider: String, _ word: ProviderWord) -> String {
+        let said = "“\(word.text)”"
+        return switch self {
+        case .credentials:
+            "\(provider) refused the credentials (\(said)); check the id and the token of the provider entry “\(provider)”"
+        case .credit: "\(provider) says that the account has no credit (\(said))"
+        case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
+        case .configuration: "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"
+        }
+    }
+}
