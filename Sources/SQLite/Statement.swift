@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CSQLite
+
+/// Is one prepared statement of a connection, with its parameters and columns known by name.
+final class Statement {
+    private let handle: OpaquePointer
+    private let connection: OpaquePointer
+    private let columns: [String: Int32]
+
+    init(_ handle: OpaquePointer, connection: OpaquePointer) {
+        self.handle = handle
+        self.connection = connection
+        var columns: [String: Int32] = [:]
+        for index in 0..<sqlite3_column_count(handle) {
+            guard let name = sqlite3_column_name(handle, index) else { continue }
+            columns[String(cString: name)] = index
+        }
+        self.columns = columns
+    }
+
+    deinit {
+        sqlite3_finalize(handle)
+    }
+
+    /// Gives the parameters their values; `name` stands for `:name`, and what is left out is null.
+    func bind(_ values: KeyValuePairs<String, SQLiteValue>) throws(SQLiteError) {
+        for (name, value) in values {
+            let index = sqlite3_bind_parameter_index(handle, ":" + name)
+            guard index > 0 else {
+                throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "the statement has no parameter “\(name)”")
+            }
+            try check(bind(value, at: index))
+        }
+    }
+
+    /// Advances to the next row; false at the end.
+    func step() throws(SQLiteError) -> Bool {
+        switch sqlite3_step(handle) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code)
+        }
+    }
+
+    /// Makes the statement ready for its next use, with no values bound, and lets go of its locks.
+    func reset() {
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    /// Returns the index of a column of the result.
+    func column(_ name: String) throws(SQLiteError) -> Int32 {
+        guard let index = columns[name] else {
+            throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "the result has no column “\(name)”")
+        }
+        return index
+    }
+
+    func isNull(at index: Int32) -> Bool {
+        sqlite3_column_type(handle, index) == SQLITE_NULL
+    }
+
+    func integer(at index: Int32) -> Int64 {
+        sqlite3_column_int64(handle, index)
+    }
+
+    func text(at index: Int32) -> String {
+        guard let start = sqlite3_column_text(handle, index) else { return "" }
+        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private func bind(_ value: SQLiteValue, at index: Int32) -> Int32 {
+        switch value {
+        case .null: sqlite3_bind_null(handle, index)
+        case .integer(let number): sqlite3_bind_int64(handle, index, number)
+        case .text(var text):
+            text.withUTF8 { bytes in
+                bytes.withMemoryRebound(to: CChar.self) { characters in
+                    let count = Int32(clamping: characters.count)
+                    return sqlite3_bind_text(handle, index, characters.baseAddress, count, csqlite_transient())
+                }
+            }
+        }
+    }
+
+    private func check(_ code: Int32) throws(SQLiteError) {
+        guard code == SQLITE_OK else { throw failure(code) }
+    }
+
+    private func failure(_ code: Int32) -> SQLiteError {
+        SQLiteError(extendedCode: code, message: String(cString: sqlite3_errmsg(connection)))
+    }
+}
