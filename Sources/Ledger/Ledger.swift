@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+internal import Hashing
+internal import SQLite
+
+/// Remembers every campaign, every message handed to a provider, every lookup and every opt-out, in one SQLite file.
+///
+/// What a write call records is on the disk when the call returns. Writes that arrive while the disk is busy share the next
+/// transaction, so that safety costs one `fsync` for many messages. The actor runs on a queue of its own: SQLite never blocks
+/// the cooperative pool. No message texts are kept, only keyed hashes of them.
+package actor Ledger {
+    /// Says what a ledger is opened for.
+    package enum Access: Sendable {
+        /// To read and to write; a file that does not exist is created.
+        case readWrite
+        /// To read only, as a dry run does; the file must exist.
+        case readOnly
+    }
+
+    /// The file, as given.
+    package nonisolated let path: String
+    /// Whether opening created the file.
+    package nonisolated let wasCreated: Bool
+
+    let executor = QueueExecutor(label: "ledger")
+    let now: @Sendable () -> Date
+    private nonisolated let textKey: KeyedHash
+
+    /// The queue that the actor's code runs on.
+    package nonisolated var unownedExecutor: UnownedSerialExecutor {
+        executor.asUnownedSerialExecutor()
+    }
+
+    /// Opens the ledger, and creates it (mode 0600) where there is none. Blocks for a moment: call it once, at the start.
+    ///
+    /// - Parameters:
+    ///   - path: The file.
+    ///   - access: What it is opened for.
+    ///   - now: Gives the time that records carry.
+    ///   - random: Gives that many random bytes for the key of the text hashes; asked only when the file is created.
+    /// - Throws: `LedgerError` when it cannot be opened or is no ledger of a known version.
+    package init(
+        at path: String,
+        for access: Access = .readWrite,
+        now: @escaping @Sendable () -> Date,
+        random: (Int) -> [UInt8] = Ledger.systemRandom
+    ) throws(LedgerError) {
+        throw LedgerError(path: path, kind: .closed)
+    }
+
+    /// Whether a file lies at `path` already.
+    package static func exists(at path: String) -> Bool {
+        false
+    }
+
+    /// Returns random bytes from the operating system.
+    package static func systemRandom(_ count: Int) -> [UInt8] {
+        var source = SystemRandomNumberGenerator()
+        return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
+    }
+
+    /// Returns the keyed hash of a message's text, in hexadecimal digits, as intents carry it.
+    package nonisolated func textHash(of text: String) -> String {
+        textKey.digest(of: text).hex
+    }
+}
