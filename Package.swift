@@ -64,6 +64,7 @@ let package = Package(
         tests("HashingTests", ["Hashing"]),
         tests("LedgerTests", ["Hashing", "Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
         tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers"]),
+        tests("LoopbackServerTests", ["LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["HTTP", "PhoneNumbers", "Sandbox", "TestSupport"]),
         tests("CampaignTests", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "TestSupport"]),
         tests("CommandLineTests", ["Campaign", "CommandLine", "CSV", "TestSupport", "sms-campaign"]),
