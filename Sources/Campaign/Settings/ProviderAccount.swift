@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A provider entry ready for use: every `${NAME}` replaced, credentials wrapped, addresses checked.
+package struct ProviderAccount: Sendable, Hashable {
+    /// The entry's key in `providers`.
+    package var name: String
+    /// Which provider's wire format it speaks.
+    package var type: String
+    /// The type's own values by their keys; each type's required keys are present and not empty.
+    package var values: [String: Secret]
+    /// The messaging address without a trailing slash; nil: the provider's own.
+    package var baseURL: String?
+    /// The lookup address without a trailing slash; nil: the provider's own.
+    package var lookupBaseURL: String?
+    /// The absolute path of a private certificate authority's PEM file.
+    package var caFile: String?
+
+    /// Makes an account.
+    package init(
+        name: String,
+        type: String,
+        values: [String: Secret] = [:],
+        baseURL: String? = nil,
+        lookupBaseURL: String? = nil,
+        caFile: String? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.values = values
+        self.baseURL = baseURL
+        self.lookupBaseURL = lookupBaseURL
+        self.caFile = caFile
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One account at one provider, as the configuration has it: `${NAME}` still stands where it was written.
+///
+/// The environment is asked only by `account(environment:)`, because a dry run needs no credentials and must not fail for want of them.
+package struct ProviderEntry: Sendable, Hashable {
+    /// The entry's key in `providers`, which is also what reports and the ledger call it.
+    package var name: String
+    /// Which provider's wire format it speaks: `plivo`, `sandbox`, ….
+    package var type: String
+    /// The type's own values, credentials above all, by their keys.
+    package var values: [String: String]
+    /// Replaces the provider's messaging address: scheme, host, port and an optional path prefix.
+    package var baseURL: String?
+    /// Replaces the provider's lookup address.
+    package var lookupBaseURL: String?
+    /// A PEM file with a private certificate authority.
+    package var caFile: String?
+
+    /// The name of the built-in practice provider, which needs no entry.
+    package static let sandboxName = "sandbox"
+
+    /// The built-in practice provider.
+    package static let sandbox = ProviderEntry(name: sandboxName, type: sandboxName)
+
+    /// Makes an entry.
+    package init(
+        name: String,
+        type: String,
+        values: [String: String] = [:],
+        baseURL: String? = nil,
+        lookupBaseURL: String? = nil,
+        caFile: String? = nil
+    ) {
+        self.name = name
+        self.type = type
+        self.values = values
+        self.baseURL = baseURL
+        self.lookupBaseURL = lookupBaseURL
+        self.caFile = caFile
+    }
+
+    /// Whether this is the built-in practice provider.
+    package var isSandbox: Bool { type == Self.sandboxName }
+}

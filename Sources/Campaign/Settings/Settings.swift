@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A validated configuration.
+///
+/// Every value is in range and every path absolute. What the file leaves out has the contract's default.
+package struct Settings: Sendable, Hashable {
+    /// The configuration file as the user named it, for messages.
+    package var file: String
+    /// The absolute path of the configuration file's folder, against which paths are resolved.
+    package var directory: String
+    /// The chosen provider entry.
+    package var provider: ProviderEntry
+    /// The sender: a number, short code, alphanumeric name or messaging service; nil: not configured.
+    package var from: String?
+    /// The ISO 3166 region of numbers that are written without `+`; nil: such numbers cannot be understood.
+    package var defaultRegion: String?
+    /// The absolute path of the configured ledger; `ledgerPath` is the one to open.
+    package var ledger: String
+    /// Which columns mean what.
+    package var columns = ColumnSettings()
+    /// How line types are looked up.
+    package var lookup = LookupSettings()
+    /// How messages are sent.
+    package var send = SendSettings()
+    /// The contract's words of the line types that get no message.
+    package var skipLineTypes: Set<String> = Self.defaultSkipLineTypes
+    /// What becomes of a number whose lookup named no line type.
+    package var unknownLineType = SendOrSkip.send
+    /// How often a request is tried.
+    package var retry = RetrySettings()
+    /// Limits of the text.
+    package var message = MessageSettings()
+    /// What things cost.
+    package var prices = PriceSettings()
+
+    /// The line types that get no message unless the configuration says otherwise.
+    package static let defaultSkipLineTypes: Set<String> = [
+        "fixed_line", "toll_free", "premium_rate", "shared_cost", "pager", "uan", "voicemail",
+    ]
+
+    /// Makes the contract's defaults for a provider.
+    ///
+    /// - Parameters:
+    ///   - file: The configuration file as the user named it.
+    ///   - directory: The absolute path of its folder.
+    ///   - provider: The chosen entry.
+    ///   - ledger: The absolute path of the configured ledger.
+    package init(file: String, directory: String, provider: ProviderEntry, ledger: String) {
+        self.file = file
+        self.directory = directory
+        self.provider = provider
+        self.ledger = ledger
+    }
+
+    /// The ledger to open: the practice provider keeps its own beside the configured one.
+    package var ledgerPath: String {
+        provider.isSandbox ? ledgerPath(inserting: "-sandbox") : ledger
+    }
+
+    /// The practice provider's message log, beside the ledgers.
+    package var sandboxMessageLogPath: String {
+        ledgerPath(inserting: "-sandbox-messages")
+    }
+
+    /// Puts a word before the extension of the ledger's file name.
+    private func ledgerPath(inserting word: String) -> String {
+        let nameStart = ledger.lastIndex(of: "/").map(ledger.index(after:)) ?? ledger.startIndex
+        guard let dot = ledger[nameStart...].lastIndex(of: "."), dot != nameStart else { return ledger + word }
+        return ledger[..<dot] + word + ledger[dot...]
+    }
+}
