@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Spelling
+
+extension ProviderEntry {
+    /// The keys that every built-in provider's entry may have.
+    private static let commonKeys = ["type", "baseURL", "lookupBaseURL", "caFile"]
+
+    /// Reads the entry that `provider` names; the others are not looked into.
+    static func chosen(in root: ConfigurationObject) throws(ConfigurationError) -> ProviderEntry {
+        guard let name = try root.string("provider") else { throw root.error(.missingKey("provider"), at: "") }
+        guard name != sandboxName else { return .sandbox }
+        let providers = try root.object("providers")
+        guard let entry = try providers?.object(name) else {
+            let known = (providers?.keys ?? []) + [sandboxName]
+            let nearest = Spelling.nearest(to: name, in: known)
+            throw root.error(.unknownWord(name, nearest: nearest, known: known), at: "provider")
+        }
+        return try ProviderEntry(name: name, reading: entry)
+    }
+
+    private init(name: String, reading entry: ConfigurationObject) throws(ConfigurationError) {
+        let type = try Self.type(of: name, in: entry)
+        try entry.refuseKeys(except: type.credentialKeys + Self.commonKeys)
+        self.init(name: name, type: type.rawValue)
+        for key in type.credentialKeys {
+            guard let text = try entry.rawString(key) else { throw entry.context.missing(key, in: entry) }
+            values[key] = text
+        }
+        baseURL = try entry.rawString("baseURL")
+        lookupBaseURL = try entry.rawString("lookupBaseURL")
+        caFile = try entry.rawString("caFile")
+    }
+
+    /// The entry's type, which defaults to its key.
+    private static func type(of name: String, in entry: ConfigurationObject) throws(ConfigurationError) -> ProviderType
+    {
+        let word = try entry.string("type") ?? name
+        guard let type = ProviderType(rawValue: word), type != .sandbox else {
+            let known = ProviderType.allCases.filter { $0 != .sandbox }.map(\.rawValue)
+            throw entry.error(
+                .unknownWord(word, nearest: Spelling.nearest(to: word, in: known), known: known),
+                at: "type"
+            )
+        }
+        guard type.isAvailable else { throw entry.error(.notAvailable("the provider type \"\(word)\""), at: "type") }
+        return type
+    }
+}
+
+extension ConfigurationContext {
+    /// Makes the error for a key that an object lacks.
+    fileprivate func missing(_ key: String, in object: ConfigurationObject) -> ConfigurationError {
+        error(.missingKey(key), key: object.path, line: object.line)
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Settings {
+    /// Makes the chosen entry ready for requests: replaces `${NAME}`, wraps credentials, checks addresses.
+    ///
+    /// - Parameter environment: The variables that `${NAME}` may name.
+    /// - Throws: The first value that cannot be used; it names the key and the variable, never a value.
+    package func account(environment: [String: String]) throws(ConfigurationError) -> ProviderAccount {
+        let context = ConfigurationContext(file: file, directory: directory, environment: environment)
+        var account = ProviderAccount(name: provider.name, type: provider.type)
+        for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
+            account.values[key] = Secret(try expanded(text, key: key, in: context))
+        }
+        account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
+        account.lookupBaseURL = try address(provider.lookupBaseURL, key: "lookupBaseURL", in: context)
+        if let caFile = provider.caFile {
+            account.caFile = context.absolute(try expanded(caFile, key: "caFile", in: context))
+        }
+        return account
+    }
+
+    private func path(of key: String) -> String { "providers.\(provider.name).\(key)" }
+
+    private func expanded(
+        _ text: String,
+        key: String,
+        in context: ConfigurationContext
+    ) throws(ConfigurationError) -> String {
+        let value = try context.expand(text, key: path(of: key), line: nil)
+        guard value.contains(where: { !$0.isWhitespace }) else {
+            throw context.error(.unusable("the text is empty"), key: path(of: key))
+        }
+        return value
+    }
+
+    private func address(
+        _ text: String?,
+        key: String,
+        in context: ConfigurationContext
+    ) throws(ConfigurationError) -> String? {
+        guard let text else { return nil }
+        guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context)) else {
+            let rule =
+                "is no address that can be used; write https://HOST[:PORT][/PREFIX] (http for loopback only), without user name or query"
+            throw context.error(.unusable(rule), key: path(of: key))
+        }
+        return address
+    }
+}

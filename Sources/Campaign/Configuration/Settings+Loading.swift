@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+
+extension Settings {
+    /// Where the configuration is looked for unless the user says otherwise.
+    package static let defaultFile = "config.json"
+
+    /// Loads a configuration file.
+    ///
+    /// - Parameters:
+    ///   - file: The path as the user gave it.
+    ///   - workingDirectory: The absolute path that a relative `file` belongs to.
+    ///   - environment: The variables that `${NAME}` may name.
+    /// - Throws: What is wrong with the file; its absence too.
+    package static func load(
+        _ file: String,
+        workingDirectory: String,
+        environment: [String: String]
+    ) throws(ConfigurationError) -> Settings {
+        let url = URL(filePath: file, relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory))
+        let directory = url.absoluteURL.deletingLastPathComponent().standardized.path(percentEncoded: false)
+        let bytes = try read(url, file: file)
+        return try Settings(parsing: bytes, file: file, directory: directory, environment: environment)
+    }
+
+    private static func read(_ url: URL, file: String) throws(ConfigurationError) -> [UInt8] {
+        do {
+            return [UInt8](try Data(contentsOf: url))
+        } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
+            throw ConfigurationError(file: file, problem: .missingFile)
+        } catch CocoaError.fileReadNoPermission {
+            throw ConfigurationError(file: file, problem: .unreadable("you are not permitted to read it"))
+        } catch {
+            throw ConfigurationError(file: file, problem: .unreadable("it is no file that can be read"))
+        }
+    }
+}

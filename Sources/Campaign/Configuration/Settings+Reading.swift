@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension Settings {
+    /// Every key of the contract at the top of the file.
+    private static let keys = [
+        "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
+        "retry",
+        "message", "quietHours", "allowedRegions", "suppressionLists", "prices", "caps", "providers",
+    ]
+
+    /// The keys whose features come in a later version.
+    private static let laterKeys = ["quietHours", "allowedRegions", "suppressionLists", "caps"]
+
+    /// Reads a configuration.
+    ///
+    /// - Parameters:
+    ///   - bytes: The file's content.
+    ///   - file: The file as the user named it, for messages.
+    ///   - directory: The absolute path of its folder.
+    ///   - environment: The variables that `${NAME}` may name.
+    /// - Throws: The first mistake, with its line and key.
+    package init(
+        parsing bytes: [UInt8],
+        file: String,
+        directory: String,
+        environment: [String: String]
+    ) throws(ConfigurationError) {
+        let context = ConfigurationContext(file: file, directory: directory, environment: environment)
+        let root = try ConfigurationObject(try Self.parse(bytes, file: file), path: "", context: context)
+        try root.refuseKeys(except: Self.keys)
+        for key in Self.laterKeys { try root.refuseForNow(key) }
+        let ledger = context.absolute(try root.string("ledger") ?? "sms-campaign.sqlite")
+        self.init(file: file, directory: directory, provider: try .chosen(in: root), ledger: ledger)
+        try read(root)
+    }
+
+    private mutating func read(_ root: ConfigurationObject) throws(ConfigurationError) {
+        from = try root.string("from")
+        defaultRegion = try root.string("defaultRegion").map { text throws(ConfigurationError) in
+            try RegionWord.check(text) { root.error($0, at: "defaultRegion") }
+        }
+        columns = try ColumnSettings(reading: try root.object("columns"))
+        lookup = try LookupSettings(reading: try root.object("lookup"))
+        send = try SendSettings(reading: try root.object("send"))
+        skipLineTypes = try LineTypeWords.read("skipLineTypes", in: root) ?? skipLineTypes
+        unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
+        retry = try RetrySettings(reading: try root.object("retry"))
+        message = try MessageSettings(reading: try root.object("message"))
+        prices = try PriceSettings(reading: try root.object("prices"))
+    }
+
+    private static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            throw ConfigurationError(file: file, problem: .unusable("this is not UTF-8 text; save the file as UTF-8"))
+        }
+        do {
+            return try JSON5Parser.parse(bytes)
+        } catch {
+            throw ConfigurationError(
+                file: file,
+                line: error.line,
+                problem: .syntax(error.problem, column: error.column)
+            )
+        }
+    }
+}
