@@ -4,6 +4,7 @@ extension Settings {
     /// Makes the chosen entry ready for requests: replaces `${NAME}`, wraps credentials, checks addresses.
     ///
     /// - Parameter environment: The variables that `${NAME}` may name.
+    /// - Returns: The account with which requests can be made.
     /// - Throws: The first value that cannot be used; it names the key and the variable, never a value.
     package func account(environment: [String: String]) throws(ConfigurationError) -> ProviderAccount {
         let context = ConfigurationContext(file: file, directory: directory, environment: environment)

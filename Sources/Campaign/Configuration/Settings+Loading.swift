@@ -12,6 +12,7 @@ extension Settings {
     ///   - file: The path as the user gave it.
     ///   - workingDirectory: The absolute path that a relative `file` belongs to.
     ///   - environment: The variables that `${NAME}` may name.
+    /// - Returns: The settings, with absolute paths.
     /// - Throws: What is wrong with the file; its absence too.
     package static func load(
         _ file: String,

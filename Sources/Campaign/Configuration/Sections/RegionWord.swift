@@ -5,11 +5,13 @@ enum RegionWord {
     /// What people write for a region whose ISO 3166 code is another.
     private static let mistaken = ["UK": "GB", "EN": "GB", "USA": "US"]
 
-    /// Returns the region's code in capitals.
+    /// Checks that a text has the form of a region's code.
     ///
     /// - Parameters:
     ///   - text: What the configuration says.
     ///   - makeError: Puts a problem into its place.
+    /// - Returns: The code in capitals.
+    /// - Throws: What `makeError` makes of the problem.
     static func check(
         _ text: String,
         error makeError: (ConfigurationError.Problem) -> ConfigurationError

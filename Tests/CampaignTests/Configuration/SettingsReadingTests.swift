@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Testing
+
+@testable import Campaign
+
+@Suite struct SettingsReadingTests {
+    private func read(_ text: String, environment: [String: String] = [:]) throws(ConfigurationError) -> Settings {
+        try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/work", environment: environment)
+    }
+
+    @Test func `what is absent has the contract's default`() throws {
+        let settings = try read("{ provider: 'sandbox' }")
+        #expect(
+            settings
+                == Settings(
+                    file: "config.json",
+                    directory: "/work",
+                    provider: .sandbox,
+                    ledger: "/work/sms-campaign.sqlite"
+                )
+        )
+        #expect(settings.lookup.mode == .auto)
+        #expect(settings.send.ratePerSecond == 10)
+        #expect(settings.retry.base == .milliseconds(500))
+        #expect(settings.skipLineTypes.contains("fixed_line"))
+        #expect(settings.prices.perSegment == nil)
+    }
+
+    @Test func `every key of the contract that exists by now is read`() throws {
+        let settings = try read(
+            """
+            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile" },
+              "lookup": { "mode": "never", "ratePerSecond": 2.5, "burst": 3, "maxConcurrent": 4, "cacheDays": 0, "onFailure": "send" },
+              "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
+              "skipLineTypes": ["voip"], "unknownLineType": "skip",
+              "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
+              "message": { "smartEncoding": false, "maxSegments": 2 }, "quietHours": null,
+              "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
+            """
+        )
+        #expect(settings.from == "+12025550100")
+        #expect(settings.defaultRegion == "US")
+        #expect(settings.ledger == "/work/data/x.sqlite")
+        #expect(settings.columns.phone == "Mobile")
+        #expect(settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5 && settings.lookup.burst == 3)
+        #expect(
+            settings.lookup.maxConcurrent == 4 && settings.lookup.cacheDays == 0 && settings.lookup.onFailure == .send
+        )
+        #expect(settings.send.ratePerSecond == 7 && settings.send.burst == 2 && settings.send.maxConcurrent == 9)
+        #expect(settings.skipLineTypes == ["voip"] && settings.unknownLineType == .skip)
+        #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
+        #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
+        #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
+        #expect(settings.prices.perSegment(to: "DE") == Decimal(string: "0.09"))
+        #expect(settings.prices.perSegment(to: "US") == Decimal(string: "0.0079"))
+    }
+
+    @Test(arguments: [
+        (
+            "{ provider: 'sandbox',\n send: { ratePerSecnd: 1 } }",
+            "config.json:2: send.ratePerSecnd: unknown key; did you mean \"ratePerSecond\"?"
+        ),
+        ("{ provider: 'sandbox', colour: 1 }", "config.json:1: colour: unknown key; known here: provider, from, "),
+        ("{ }", "config.json:1: the key \"provider\" is missing"),
+        ("{ provider: 'sandbox', from: 12025550100 }", "config.json:1: from: text in quotes is expected, not a number"),
+        ("{ provider: 'sandbox', from: ' ' }", "config.json:1: from: the text is empty"),
+        ("{ provider: 'sandbox', send: [] }", "config.json:1: send: an object is expected, not a list"),
+        (
+            "{ provider: 'sandbox', send: { ratePerSecond: 0 } }",
+            "config.json:1: send.ratePerSecond: 0 is out of range; allowed is more than 0, up to 10000"
+        ),
+        ("{ provider: 'sandbox', send: { ratePerSecond: 1e999 } }", "send.ratePerSecond: 1e999 is out of range"),
+        ("{ provider: 'sandbox', send: { ratePerSecond: '5' } }", "send.ratePerSecond: a number is expected, not text"),
+        (
+            "{ provider: 'sandbox', send: { burst: 1.5 } }",
+            "send.burst: 1.5 is out of range; allowed is a whole number from 1 to 10000"
+        ),
+        (
+            "{ provider: 'sandbox', lookup: { mode: 'alway' } }",
+            "lookup.mode: \"alway\" is not known; did you mean \"always\"?"
+        ),
+        (
+            "{ provider: 'sandbox', lookup: { onFailure: 'explode' } }",
+            "lookup.onFailure: \"explode\" is not known; known here: send, skip"
+        ),
+        (
+            "{ provider: 'sandbox', skipLineTypes: ['fixedline'] }",
+            "skipLineTypes: \"fixedline\" is not known; did you mean \"fixed_line\"?"
+        ),
+        ("{ provider: 'sandbox', skipLineTypes: 'voip' }", "skipLineTypes: a list is expected, not text"),
+        (
+            "{ provider: 'sandbox', skipLineTypes: [1] }",
+            "skipLineTypes: a line type in quotes is expected, not a number"
+        ),
+        (
+            "{ provider: 'sandbox', defaultRegion: 'UK' }",
+            "defaultRegion: \"UK\" is no ISO 3166 region; did you mean \"GB\"?"
+        ),
+        ("{ provider: 'sandbox', defaultRegion: 'Germany' }", "defaultRegion: \"Germany\" is no ISO 3166 region"),
+        (
+            "{ provider: 'sandbox', retry: { baseSeconds: 5, maxSeconds: 2 } }",
+            "retry.maxSeconds: must not be less than baseSeconds"
+        ),
+        (
+            "{ provider: 'sandbox', prices: { perSegment: -1 } }",
+            "prices.perSegment: -1 is out of range; allowed is 0 to 1000000"
+        ),
+        (
+            "{ provider: 'sandbox', prices: { currency: 'Euro' } }",
+            "prices.currency: \"EURO\" is no ISO 4217 currency code"
+        ),
+        ("{ provider: 'sandbox', prices: { regions: { UK: 1 } } }", "prices.regions.UK: \"UK\" is no ISO 3166 region"),
+        (
+            "{ provider: 'sandbox', message: { smartEncoding: 1 } }",
+            "message.smartEncoding: true or false is expected, not a number"
+        ),
+        ("{ provider: 'sandbox', ledger: '${HOME/x' }", "ledger: ${ is opened and never closed; write ${NAME}"),
+        ("{ provider: 'sandbox', ledger: '${DATA}/x' }", "ledger: the environment variable DATA is not set"),
+        (
+            "{ provider: 'plivoo', providers: { plivo: {} } }",
+            "provider: \"plivoo\" is not known; did you mean \"plivo\"?"
+        ),
+        (
+            "{ provider: 'plivo',\n providers: { plivo: { authID: 'x' } } }",
+            "config.json:2: providers.plivo: the key \"authToken\" is missing"
+        ),
+        (
+            "{ provider: 'plivo', providers: { plivo: { authId: 'x' } } }",
+            "providers.plivo.authId: unknown key; did you mean \"authID\"?"
+        ),
+        (
+            "{ provider: 'x', providers: { x: { type: 'plivvo' } } }",
+            "providers.x.type: \"plivvo\" is not known; did you mean \"plivo\"?"
+        ),
+        ("{ provider: 'sandbox' \n from: 1 }", "config.json:2:2: a comma is missing before this"),
+    ])
+    func `a mistake is named with its line and key`(text: String, message: String) {
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
+    }
+
+    @Test(arguments: [
+        ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
+        ("allowedRegions: ['US']", "allowedRegions: \"allowedRegions\" is not available in this version"),
+        ("suppressionLists: ['x.csv']", "suppressionLists: \"suppressionLists\" is not available in this version"),
+        ("caps: { messages: 1 }", "caps: \"caps\" is not available in this version"),
+        ("message: { smartEncoding: true }", "message.smartEncoding: smart encoding is not available in this version"),
+        ("send: { per: 'segment' }", "send.per: \"segment\" is not available in this version"),
+        ("columns: { timeZone: 'tz' }", "columns.timeZone: \"columns.timeZone\" is not available in this version"),
+    ])
+    func `a feature that comes later is refused, not ignored`(member: String, message: String) {
+        let error = #expect(throws: ConfigurationError.self) { try read("{ provider: 'sandbox', \(member) }") }
+        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
+    }
+
+    @Test(arguments: ["twilio", "telnyx", "vonage", "custom"])
+    func `a provider of a later version is refused when it is chosen, and only then`(type: String) throws {
+        let others = "providers: { '\(type)': { whatever: '${UNSET}' } }"
+        #expect(try read("{ provider: 'sandbox', \(others) }").provider == .sandbox)
+        let error = #expect(throws: ConfigurationError.self) { try read("{ provider: '\(type)', \(others) }") }
+        #expect(error?.problem == .notAvailable("the provider type \"\(type)\""))
+    }
+
+    @Test func `bytes that are not UTF-8 are no configuration`() {
+        #expect(throws: ConfigurationError.self) {
+            try Settings(parsing: [0x7B, 0xFF, 0x7D], file: "c", directory: "/", environment: [:])
+        }
+    }
+
+    @Test func `a variable is replaced wherever the run uses the text`() throws {
+        let settings = try read("{ provider: '${P}', from: 'a${B}c$' }", environment: ["P": "sandbox", "B": "${C}"])
+        #expect(settings.provider == .sandbox)
+        #expect(settings.from == "a${C}c$")
+    }
+}
