@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Hashing
 import Ledger
 import PhoneNumbers
 import SMSText
@@ -11,7 +10,7 @@ import SMSText
 /// number it kept: a few bytes a recipient, whatever else the list holds.
 package struct Judge: Sendable {
     private let rules: Rules
-    private let textKey: KeyedHash?
+    private let textHash: (@Sendable (String) -> String)?
     private let currency: String
     private var kept: [PhoneNumber: Place] = [:]
 
@@ -24,11 +23,11 @@ package struct Judge: Sendable {
     ///
     /// - Parameters:
     ///   - rules: who gets a message.
-    ///   - textKey: the ledger's key for the hashes of texts; `nil` where no campaign can have begun.
+    ///   - textHash: how the ledger hashes texts; `nil` where no campaign can have begun.
     ///   - currency: the currency of costs that the ledger remembers without one.
-    package init(rules: Rules, textKey: KeyedHash?, currency: String) {
+    package init(rules: Rules, textHash: (@Sendable (String) -> String)?, currency: String) {
         self.rules = rules
-        self.textKey = textKey
+        self.textHash = textHash
         self.currency = currency
     }
 
@@ -38,7 +37,7 @@ package struct Judge: Sendable {
             return .dropped(row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
         }
         if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
-        if let message = memory.message, message.state.isSettled { return settled(message, reading) }
+        if let message = memory.message, message.state.isSettled { return settled(message, reading, memory.lookup) }
         if memory.isOptedOut {
             return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
         }
@@ -88,9 +87,13 @@ package struct Judge: Sendable {
         return .skipped(.tooLong, "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
     }
 
-    private mutating func settled(_ message: MessageRecord, _ reading: NumberReading) -> Judgement {
+    private mutating func settled(
+        _ message: MessageRecord,
+        _ reading: NumberReading,
+        _ lookup: CachedLookup?
+    ) -> Judgement {
         keep(message.number, reading.recipient)
-        var row = self.row(for: reading, message.verdict)
+        var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         guard case .text(let text) = rules.template.render({ reading.recipient.cells[$0] }) else {
@@ -98,7 +101,7 @@ package struct Judge: Sendable {
         }
         row.text = text
         row.size = SegmentCount(of: text)
-        let hash = textKey?.digest(of: text).hex
+        let hash = textHash?(text)
         return .settled(row, textChanged: hash != nil && hash != message.textHash)
     }
 

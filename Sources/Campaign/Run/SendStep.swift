@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import HTTP
+import Ledger
 package import Providers
 
 /// What one request for one message came to.
@@ -44,6 +45,12 @@ package enum SendStep: Sendable, Hashable {
             self = Self.unconfirmed(.badResponse, failure.detail)
         case (.mayHaveBeenSent, _): self = Self.unconfirmed(.connectionLost, failure.detail)
         }
+    }
+
+    /// The ledger already holds a message to the number: another program wrote it, and this one leaves it alone.
+    static func taken(by state: MessageState) -> SendStep {
+        let detail = "the ledger already holds a message to this number (\(state.rawValue))"
+        return .ended(Verdict(.unconfirmed, .crashed, detail), code: nil, .clear)
     }
 
     private static func rejected(_ rejection: SendAnswer.Rejection, _ word: ProviderWord) -> SendStep {

@@ -36,3 +36,10 @@ package final class StopSwitch: Sendable {
         for await _ in raised {}
     }
 }
+
+extension StopSwitch {
+    /// The verdict on a recipient that the end of the run left over.
+    package var leftOver: Verdict {
+        .pending(cause?.reason ?? .interrupted, "left for the next run: \(cause?.sentence ?? "the run ended")")
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+
+import struct Foundation.Date
+
+/// One kind of request's way to the provider: how many leave a second, and how many are in flight.
+package struct Lane: Sendable {
+    /// Gives the slots at which requests leave; retries take one too.
+    package let limiter: RateLimiter
+    /// Lets so many requests be in flight at once.
+    package let gate: Gate
+
+    /// Makes a lane.
+    package init(ratePerSecond: Double, burst: Int, maxConcurrent: Int, time: any Timekeeper) {
+        limiter = RateLimiter(Pace(ratePerSecond: ratePerSecond, burst: burst), time: time)
+        gate = Gate(limit: maxConcurrent)
+    }
+
+    /// Slows the lane down after an answer that asked for it (429).
+    ///
+    /// - Parameters:
+    ///   - slot: the slot at which the refused request left.
+    ///   - pause: what the provider asked for, or `nil`.
+    ///   - date: the time of the answer.
+    func pushBack(_ slot: Slot, _ pause: RetryAfter?, at date: Date) {
+        limiter.pushBack(for: slot, pause: min(pause?.delay(from: date) ?? .zero, RunTools.longestPause))
+    }
+
+    /// Does something with one of the lane's places, and gives the place back.
+    ///
+    /// - Throws: `CancellationError` where the run ended before a place was free.
+    func withPlace<Result: Sendable>(
+        _ body: () async throws(CancellationError) -> Result
+    ) async throws(CancellationError) -> Result {
+        try await gate.enter()
+        defer { gate.leave() }
+        return try await body()
+    }
+}

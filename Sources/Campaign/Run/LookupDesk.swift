@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import Ledger
+package import PhoneNumbers
+import Providers
+
+/// Asks the provider for line types, within the rate, and remembers the answers.
+package struct LookupDesk: Sendable {
+    private let tools: RunTools
+    private let lane: Lane
+    private let journal: any MessageJournal
+
+    /// Makes a desk.
+    ///
+    /// - Parameters:
+    ///   - tools: the provider and the way to it.
+    ///   - lane: the pacing of lookups.
+    ///   - journal: where answers are remembered.
+    package init(tools: RunTools, lane: Lane, journal: any MessageJournal) {
+        self.tools = tools
+        self.lane = lane
+        self.journal = journal
+    }
+
+    /// Looks a number up, trying again as often as the retry policy allows. What failed is never remembered.
+    package func lookUp(_ number: PhoneNumber) async -> LookupResult {
+        var tries = 0
+        while tools.stop.cause == nil, let step = try? await ask(number) {
+            tries += 1
+            guard case .again(let detail, let pause, let isUnreachable) = step else {
+                return await result(of: step, number)
+            }
+            guard tools.retry.allowsAnother(after: tries) else { return exhausted(detail, isUnreachable) }
+            guard let delay = tools.delay(asked: pause, after: tries) else { break }
+            try? await tools.time.sleep(until: tools.time.now + delay)
+        }
+        return .leftOver
+    }
+
+    private func ask(_ number: PhoneNumber) async throws(CancellationError) -> LookupStep {
+        try await lane.withPlace { () async throws(CancellationError) in
+            let slot = try await lane.limiter.turn()
+            do throws(TransportFailure) {
+                let response = try await tools.transport.send(tools.provider.lookupRequest(for: number))
+                if response.status == 429 { lane.pushBack(slot, response.retryAfter, at: tools.time.date) }
+                return LookupStep(tools.provider.lookupAnswer(from: response), pause: response.retryAfter)
+            } catch {
+                return LookupStep(error)
+            }
+        }
+    }
+
+    private func result(of step: LookupStep, _ number: PhoneNumber) async -> LookupResult {
+        switch step {
+        case .found(let facts): await remember(facts, number)
+        case .noSuchNumber(let word): .noSuchNumber(word.text)
+        case .failed(let detail), .again(let detail, _, _): .failed(detail)
+        case .account(let refusal, let word):
+            stopped(.account(refusal, provider: tools.provider.name, word))
+        case .stop(let cause): stopped(cause)
+        }
+    }
+
+    private func remember(_ facts: LineFacts, _ number: PhoneNumber) async -> LookupResult {
+        let lookup = CachedLookup(
+            provider: tools.provider.name,
+            number: number,
+            lineType: facts.lineType,
+            carrier: facts.carrier,
+            rawType: facts.word,
+            lookedUpAt: tools.time.date
+        )
+        do {
+            try await journal.recordLookup(lookup)
+        } catch {
+            return stopped(.ledger(error.description))
+        }
+        let line = LineKnowledge(type: facts.lineType, source: .lookup, carrier: facts.carrier)
+        return .found(line, word: facts.lineType == .unknown ? facts.word : nil)
+    }
+
+    private func exhausted(_ detail: String, _ isUnreachable: Bool) -> LookupResult {
+        isUnreachable ? stopped(.unreachable(detail)) : .failed(detail)
+    }
+
+    private func stopped(_ cause: StopCause) -> LookupResult {
+        tools.stop.raise(cause)
+        return .leftOver
+    }
+}

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How looking a number up ended.
+package enum LookupResult: Sendable, Hashable {
+    /// The provider answered; `word` is its own word for a line type that is not known here.
+    case found(LineKnowledge, word: String?)
+    /// The provider says that there is no such number.
+    case noSuchNumber(String)
+    /// The lookup failed for good. That says nothing about the line.
+    case failed(String)
+    /// The run ended before the provider gave an answer.
+    case leftOver
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import Providers
+
+/// What a run works with: the provider, the way to it, the pacing, time and chance.
+package struct RunTools: Sendable {
+    /// The wire format of the provider account.
+    package var provider: any Provider
+    /// The way to the provider.
+    package var transport: any HTTPTransport
+    /// Time, real or simulated.
+    package var time: any Timekeeper
+    /// Gives a random number in 0…1 for jitter.
+    package var random: @Sendable () -> Double
+    /// When and how often to try again.
+    package var retry: RetryPolicy
+    /// The switch that ends the run.
+    package var stop: StopSwitch
+
+    /// Makes a set of tools.
+    package init(
+        provider: any Provider,
+        transport: any HTTPTransport,
+        time: any Timekeeper,
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        retry: RetryPolicy,
+        stop: StopSwitch = StopSwitch()
+    ) {
+        self.provider = provider
+        self.transport = transport
+        self.time = time
+        self.random = random
+        self.retry = retry
+        self.stop = stop
+    }
+
+    /// The longest pause that a run waits for; a provider that asks for more ends the run.
+    static let longestPause = Duration.seconds(120)
+
+    /// How long to wait before another try.
+    ///
+    /// - Parameters:
+    ///   - pause: what the provider asked for; never shortened.
+    ///   - tries: how many requests were made so far.
+    /// - Returns: the wait; `nil` where the provider asks for more than a run waits for, which stops the run.
+    func delay(asked pause: RetryAfter?, after tries: Int) -> Duration? {
+        guard let pause else { return retry.delay(beforeAttempt: tries + 1, random: random()) }
+        let delay = pause.delay(from: time.date)
+        guard delay <= Self.longestPause else {
+            stop.raise(.retryAfter(delay))
+            return nil
+        }
+        return delay
+    }
+}

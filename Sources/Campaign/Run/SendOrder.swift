@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import Providers
+
+/// What every message of a run has in common.
+package struct SendOrder: Sendable {
+    /// The campaign that the messages belong to.
+    package var campaign: CampaignID
+    /// The sender as configured.
+    package var sender: String
+    /// Prices for the estimate of a message's cost.
+    package var prices: PriceSettings
+    /// How the ledger hashes a text.
+    package var textHash: @Sendable (String) -> String
+
+    /// Makes an order.
+    package init(
+        campaign: CampaignID,
+        sender: String,
+        prices: PriceSettings,
+        textHash: @escaping @Sendable (String) -> String
+    ) {
+        self.campaign = campaign
+        self.sender = sender
+        self.prices = prices
+        self.textHash = textHash
+    }
+
+    /// The message to a candidate.
+    func message(to candidate: Candidate) -> OutgoingMessage {
+        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text)
+    }
+
+    /// The intent to hand the message over.
+    func intent(for candidate: Candidate, provider: String) -> Intent {
+        Intent(
+            campaign: campaign,
+            number: candidate.number,
+            row: candidate.recipient.row,
+            provider: provider,
+            segments: candidate.size.segments,
+            encoding: candidate.size.encoding.rawValue,
+            textHash: textHash(candidate.text)
+        )
+    }
+}

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import PhoneNumbers
+
+/// What is known of a message after a request for it: the same facts for the ledger and for the report.
+struct SendRecord: Sendable, Hashable {
+    /// The verdict so far.
+    var verdict: Verdict
+    /// What the provider did.
+    var handover: Handover
+
+    /// Puts together what one step and the circumstances tell.
+    ///
+    /// - Parameters:
+    ///   - step: what the request came to.
+    ///   - handover: provider, attempts, the time of the answer as `sentAt`, and the cost that holds if the message was accepted.
+    init(_ step: SendStep, _ handover: Handover) {
+        self.handover = handover
+        switch step {
+        case .accepted(let id):
+            verdict = Verdict(.sent)
+            self.handover.messageID = id
+            return
+        case .ended(let ended, let code, _):
+            verdict = ended
+            self.handover.errorCode = code
+        case .again(let reason, let detail, _):
+            verdict = .pending(reason, detail)
+        case .stop(let cause):
+            verdict = .pending(cause.reason, cause.sentence)
+        }
+        self.handover.sentAt = nil
+        self.handover.cost = nil
+    }
+
+    /// The report's line.
+    func row(for candidate: Candidate, line: LineKnowledge) -> ReportRow {
+        var row = candidate.row(verdict, line: line)
+        row.delivery = handover
+        return row
+    }
+
+    /// The ledger's entry.
+    func outcome(in campaign: CampaignID, for number: PhoneNumber) -> Outcome {
+        Outcome(
+            campaign: campaign,
+            number: number,
+            ending: ending,
+            reason: verdict.reason?.word,
+            detail: verdict.detail.isEmpty ? nil : verdict.detail,
+            messageID: handover.messageID,
+            errorCode: handover.errorCode,
+            cost: handover.cost.map { "\($0)" },
+            currency: handover.cost == nil ? nil : handover.currency,
+            attempts: handover.attempts,
+            sentAt: handover.sentAt
+        )
+    }
+
+    private var ending: Outcome.Ending {
+        switch verdict.status {
+        case .sent: .sent
+        case .failed, .skipped: .failed
+        case .unconfirmed: .unconfirmed
+        case .pending, .wouldSend: .notAccepted
+        }
+    }
+}
