@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Says why a CSV file cannot be read: which file, where in it, and what to do.
+package struct CSVError: Error, Equatable, Sendable {
+    /// What is wrong.
+    package enum Kind: Equatable, Sendable {
+        /// There is no file at the path.
+        case missing
+        /// The path leads to a folder.
+        case directory
+        /// The user has no right to read the file.
+        case notPermitted
+        /// The file cannot be opened, or not be read to its end, for a reason in words.
+        case unreadable(String)
+        /// A quoted field never ends. The error's line is where its quote was opened.
+        case unclosedQuote
+        /// Something other than a delimiter or a line end follows a closing quote, whose field may begin on an earlier line.
+        case textAfterQuote(column: Int, openedAt: Int)
+        /// Bytes are not UTF-8.
+        case invalidUTF8(column: Int)
+        /// A byte is zero, which no text holds.
+        case nulByte(column: Int)
+        /// A field is longer than ``CSVLimits/fieldBytes``. The error's line is where its row begins.
+        case fieldTooLong(column: Int)
+        /// A row is longer than ``CSVLimits/recordBytes``. The error's line is where it begins.
+        case rowTooLong
+        /// A row has more than ``CSVLimits/columns`` columns.
+        case tooManyColumns
+    }
+
+    /// The file's name as the user knows it.
+    package let file: String
+    /// The line in the file, counted from 1 and by line ends, those in quoted fields included; nil where it is the whole file.
+    package let line: Int?
+    /// What is wrong.
+    package let kind: Kind
+
+    /// Makes an error; columns in its kind are counted from 1.
+    package init(file: String, line: Int? = nil, kind: Kind) {
+        self.file = file
+        self.line = line
+        self.kind = kind
+    }
+}
+
+extension CSVError: CustomStringConvertible {
+    /// The error in a sentence for a person, with file and line.
+    package var description: String {
+        "\(file)\(line.map { ":\($0)" } ?? ""): \(kind)"
+    }
+}
+
+extension CSVError.Kind: CustomStringConvertible {
+    /// What is wrong and what to do, without the place.
+    package var description: String {
+        switch self {
+        case .missing: "there is no such file; check the path"
+        case .directory: "this is a folder; name a CSV file in it"
+        case .notPermitted: "the file may not be read; give yourself the right to (chmod u+r)"
+        case .unreadable(let reason): "the file cannot be read: \(reason)"
+        case .unclosedQuote:
+            "a quote is opened here and never closed; close it, or write \"\" inside quotes for a quote that is text"
+        case .textAfterQuote(let column, let openedAt):
+            "column \(column) goes on after its closing quote (opened in line \(openedAt)); "
+                + "write \"\" inside quotes for a quote that is text"
+        case .invalidUTF8(let column):
+            "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as \"CSV UTF-8\")"
+        case .nulByte(let column):
+            "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 (it may be UTF-16)"
+        case .fieldTooLong(let column):
+            "column \(column) of this row is longer than 1 MiB; its closing quote may be missing"
+        case .rowTooLong: "this row is longer than 16 MiB; a quote or its line ends may be missing"
+        case .tooManyColumns: "this row has more than 16,384 columns; its line ends may be missing"
+        }
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Reads a file, which is closed when the last source that reads it is gone.
+///
+/// A file that has positions is read at this source's own one, so that several sources can read one open file without
+/// disturbing each other, even if it has no name any more.
+package struct FileByteSource: ByteSource, Sendable {
+    private let descriptor: OwnedDescriptor
+    /// Where to read next; nil for a pipe or a terminal, which can be read once only.
+    private var position: Int?
+
+    /// Opens a file.
+    ///
+    /// - Parameter path: The file's path, which also names it in errors.
+    /// - Throws: ``CSVError`` when there is no such file, it may not be read, or it is a folder.
+    package init(path: String) throws(CSVError) {
+        let rawValue = open(path, O_RDONLY | O_CLOEXEC)
+        guard rawValue >= 0 else { throw CSVError(file: path, kind: Self.kind(ofOpening: errno)) }
+        self.init(takingOver: rawValue)
+        if descriptor.isDirectory { throw CSVError(file: path, kind: .directory) }
+    }
+
+    /// Reads a file that is open already, from its start if it has one.
+    ///
+    /// - Parameter rawDescriptor: A descriptor open for reading. It belongs to this source from now on, which closes it.
+    package init(takingOver rawDescriptor: Int32) {
+        descriptor = OwnedDescriptor(takingOver: rawDescriptor)
+        position = descriptor.isSeekable ? 0 : nil
+    }
+
+    /// Tells whether the file can be read again: a pipe or a terminal cannot.
+    package var canRewind: Bool {
+        position != nil
+    }
+
+    /// Goes back to the start of the file.
+    ///
+    /// - Throws: ``ReadFailure`` when the file is a pipe or a terminal.
+    package mutating func rewind() throws(ReadFailure) {
+        guard canRewind else { throw ReadFailure(errno: ESPIPE) }
+        position = 0
+    }
+
+    /// Reads some bytes into the front of a buffer.
+    ///
+    /// - Throws: ``ReadFailure`` in the system's words.
+    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+        let count = try descriptor.read(into: buffer, at: position)
+        position? += count
+        return count
+    }
+
+    private static func kind(ofOpening code: Int32) -> CSVError.Kind {
+        switch code {
+        case ENOENT, ENOTDIR: .missing
+        case EACCES, EPERM: .notPermitted
+        default: .unreadable(ReadFailure(errno: code).description)
+        }
+    }
+}

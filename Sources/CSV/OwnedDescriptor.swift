@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
+/// Owns an open file descriptor and closes it when nobody uses it any more.
+final class OwnedDescriptor: Sendable {
+    let rawValue: Int32
+
+    init(takingOver rawValue: Int32) {
+        self.rawValue = rawValue
+    }
+
+    deinit {
+        close(rawValue)
+    }
+
+    /// Tells whether the file has positions to read from: a pipe or a terminal has none.
+    var isSeekable: Bool {
+        lseek(rawValue, 0, SEEK_CUR) >= 0
+    }
+
+    var isDirectory: Bool {
+        var status = stat()
+        return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Reads at a position, or where the last read ended if there is none; a signal in between does not count.
+    func read(into buffer: UnsafeMutableRawBufferPointer, at position: Int?) throws(ReadFailure) -> Int {
+        while true {
+            let count =
+                if let position {
+                    pread(rawValue, buffer.baseAddress, buffer.count, off_t(position))
+                } else {
+                    platformRead(rawValue, buffer.baseAddress, buffer.count)
+                }
+            if count >= 0 { return count }
+            let code = errno
+            if code != EINTR { throw ReadFailure(errno: code) }
+        }
+    }
+}
+
+/// Calls `read(2)`, whose name a method would hide.
+private func platformRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}

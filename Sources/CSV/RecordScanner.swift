@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes rows apart, from bytes that come in pieces of any length.
+///
+/// It is a state machine whose states last for whole runs of bytes, and it knows no source, so that its loops are
+/// compiled once and not for each kind of source.
+struct RecordScanner: Sendable {
+    /// How far a scan came.
+    enum Progress {
+        /// The bytes ended before the row did.
+        case unfinished
+        /// The row is complete.
+        case record
+        /// The row cannot be read.
+        case failed(CSVError.Kind)
+    }
+
+    private enum State {
+        /// Between rows.
+        case between
+        /// Before the first byte of a field.
+        case fieldStart
+        /// In a field without quotes.
+        case plain
+        /// Between quotes.
+        case quoted
+        /// After a quote that closes a field, or is the first of two.
+        case afterQuote
+        /// After the last byte of a row.
+        case complete
+        case failed(CSVError.Kind)
+    }
+
+    private let dialect: CSVDialect
+    private var state = State.between
+    /// Whether the row before ended with a CR, so that an LF now belongs to it.
+    private var endedWithCR = false
+    /// The line of the next byte.
+    private(set) var line = 1
+    /// The line of the quote that was opened last.
+    private(set) var openedAt = 1
+
+    init(dialect: CSVDialect) {
+        self.dialect = dialect
+    }
+
+    /// Goes on with a row, or begins one.
+    mutating func scan(_ buffer: inout InputBuffer, into record: inout CSVRecord) -> Progress {
+        buffer.consume { bytes in
+            dialect.classes.withUnsafeBufferPointer { classes in
+                var position = 0
+                let progress = scan(Run(bytes: bytes, classes: classes), from: &position, into: &record)
+                return (position, progress)
+            }
+        }
+    }
+
+    /// Ends the row that the end of the file ends, if there is one.
+    mutating func finish(_ record: inout CSVRecord) -> Progress {
+        switch state {
+        case .between, .complete: return .unfinished
+        case .failed(let kind): return .failed(kind)
+        case .quoted: return .failed(.unclosedQuote)
+        case .fieldStart, .plain, .afterQuote:
+            record.ends.append(record.bytes.count)
+            state = .between
+            return .record
+        }
+    }
+
+    private mutating func scan(_ run: Run, from position: inout Int, into record: inout CSVRecord) -> Progress {
+        while position < run.count {
+            switch state {
+            case .between: begin(run, &position, &record)
+            case .fieldStart: startField(run, &position)
+            case .plain: scanPlain(run, &position, &record)
+            case .quoted: scanQuoted(run, &position, &record)
+            case .afterQuote: scanAfterQuote(run, &position, &record)
+            case .complete, .failed: break
+            }
+            if case .complete = state {
+                state = .between
+                return .record
+            }
+            if case .failed(let kind) = state { return .failed(kind) }
+        }
+        return .unfinished
+    }
+
+    /// Leaves out empty lines before a row.
+    private mutating func begin(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+        while position < run.count {
+            let byte = run[position]
+            guard byte == .lineFeed || byte == .carriageReturn else {
+                endedWithCR = false
+                record.reset(line: line)
+                state = .fieldStart
+                return
+            }
+            line += byte == .lineFeed && endedWithCR ? 0 : 1
+            endedWithCR = byte == .carriageReturn
+            position += 1
+        }
+    }
+
+    private mutating func startField(_ run: Run, _ position: inout Int) {
+        guard run[position] == .quote else {
+            state = .plain
+            return
+        }
+        openedAt = line
+        state = .quoted
+        position += 1
+    }
+
+    /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of the bytes.
+    private mutating func scanPlain(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+        let start = position
+        let offset = record.bytes.count - start
+        while true {
+            position = run.nextSpecial(from: position, in: CSVDialect.outside)
+            guard position < run.count else { break }
+            let byte = run[position]
+            if byte == dialect.delimiter {
+                record.ends.append(offset + position)
+                position += 1
+                if position == run.count || run[position] == .quote {
+                    state = .fieldStart
+                    break
+                }
+            } else if byte == .quote {
+                position += 1
+            } else {
+                record.bytes.append(contentsOf: run[start..<position])
+                endField(with: byte, &position, &record)
+                return
+            }
+        }
+        record.bytes.append(contentsOf: run[start..<position])
+    }
+
+    private mutating func scanQuoted(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+        let start = position
+        while true {
+            position = run.nextSpecial(from: position, in: CSVDialect.inside)
+            guard position < run.count else { break }
+            let byte = run[position]
+            if byte == .quote {
+                state = .afterQuote
+                break
+            }
+            if byte == .nul {
+                state = .failed(.nulByte(column: record.count + 1))
+                return
+            }
+            let previous = position > start ? run[position - 1] : record.bytes.last
+            line += byte == .lineFeed && previous == .carriageReturn ? 0 : 1
+            position += 1
+        }
+        record.bytes.append(contentsOf: run[start..<position])
+        if case .afterQuote = state { position += 1 }
+    }
+
+    private mutating func scanAfterQuote(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+        let byte = run[position]
+        guard byte == .quote else {
+            endField(with: byte, &position, &record)
+            return
+        }
+        record.bytes.append(byte)
+        state = .quoted
+        position += 1
+    }
+
+    private mutating func endField(with byte: UInt8, _ position: inout Int, _ record: inout CSVRecord) {
+        switch byte {
+        case dialect.delimiter:
+            record.ends.append(record.bytes.count)
+            record.bytes.append(byte)
+            state = .fieldStart
+        case .lineFeed, .carriageReturn:
+            record.ends.append(record.bytes.count)
+            line += 1
+            endedWithCR = byte == .carriageReturn
+            state = .complete
+        case .nul: state = .failed(.nulByte(column: record.count + 1))
+        default: state = .failed(.textAfterQuote(column: record.count + 1, openedAt: openedAt))
+        }
+        position += 1
+    }
+}
