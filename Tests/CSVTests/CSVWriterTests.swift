@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CSV
+import Testing
+
+@Suite struct CSVWriterTests {
+    @Test(arguments: [
+        (["a", "b"], "a,b\r\n"),
+        (["", ""], ",\r\n"),
+        ([""], "\"\"\r\n"),
+        ([], "\r\n"),
+        (["a,b", "c"], "\"a,b\",c\r\n"),
+        (["say \"hi\""], "\"say \"\"hi\"\"\"\r\n"),
+        (["a\nb", "a\rb", "a\r\nb"], "\"a\nb\",\"a\rb\",\"a\r\nb\"\r\n"),
+        ([" a", "b ", "c d"], "\" a\",\"b \",c d\r\n"),
+        (["naïve", "😀", "a;b\tc"], "naïve,😀,a;b\tc\r\n"),
+        (["\u{FEFF}a"], "\"\u{FEFF}a\"\r\n"),
+        (["a\u{0}b"], "a\u{FFFD}b\r\n"),
+    ])
+    func `a row is written with quotes only where they are needed`(fields: [String], expected: String) {
+        var writer = CSVWriter()
+        writer.append(row: fields)
+        #expect(String(decoding: writer.takeBytes(), as: UTF8.self) == expected)
+    }
+
+    @Test func `bytes are taken out once`() {
+        var writer = CSVWriter()
+        writer.append(row: ["a"])
+        #expect(writer.count == 3)
+        #expect(writer.takeBytes() == Array("a\r\n".utf8))
+        #expect(writer.count == 0)
+        #expect(writer.takeBytes().isEmpty)
+        writer.append(row: ["b"])
+        #expect(writer.takeBytes() == Array("b\r\n".utf8))
+    }
+
+    @Test(arguments: 0..<200)
+    func `what the writer writes the reader reads`(seed: Int) throws {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let table = randomTable(using: &random)
+        var writer = CSVWriter()
+        for row in table { writer.append(row: row) }
+        let bytes = writer.takeBytes()
+        #expect(try rows(of: bytes) == table)
+        #expect(try rows(of: bytes, chunk: Int.random(in: 1...9, using: &random)) == table)
+    }
+
+    @Test(arguments: [
+        ("=1+1", "'=1+1"), ("=", "'="), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("+x", "'+x"),
+        ("-2+3*cmd", "'-2+3*cmd"), ("+1 202 555 0123 x5", "'+1 202 555 0123 x5"), ("\t12", "'\t12"), ("-1,5", "'-1,5"),
+        ("+4٤", "'+4٤"),
+    ])
+    func `a cell that a spreadsheet would run gets an apostrophe`(cell: String, safe: String) {
+        #expect(CSVWriter.spreadsheetSafe(cell) == safe)
+    }
+
+    @Test(arguments: [
+        "", "plain", "1=1", " =1", "+1 (202) 555-0123", "-5", "+", "-", "+44/20.7946", "'=1", "12025550123", "é@x",
+    ])
+    func `any other cell stays as it is`(cell: String) {
+        #expect(CSVWriter.spreadsheetSafe(cell) == cell)
+    }
+
+    private func randomTable(using random: inout SeededGenerator) -> [[String]] {
+        let pieces = ["a", "é", "😀", ",", "\"", "\n", "\r", "\r\n", " ", ";", "\u{FEFF}", "x y", "'", "日本"]
+        return (0..<Int.random(in: 0...6, using: &random)).map { _ in
+            (0..<Int.random(in: 1...5, using: &random)).map { _ in
+                (0..<Int.random(in: 0...5, using: &random))
+                    .map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()
+            }
+        }
+    }
+}
