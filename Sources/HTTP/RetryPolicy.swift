@@ -29,6 +29,7 @@ package struct RetryPolicy: Sendable, Hashable {
     /// - Parameters:
     ///   - number: the number of the coming try, counted from 1.
     ///   - random: an even random number in 0...1.
+    /// - Returns: a delay of zero to `min(cap, base × 2^(number - 2))`.
     package func delay(beforeAttempt number: Int, random: Double) -> Duration {
         guard number > 1 else { return .zero }
         return bound(beforeAttempt: number) * min(max(random, 0), 1)

@@ -4,7 +4,9 @@ package import struct Foundation.Date
 
 /// Reads the date form of HTTP headers, the IMF-fixdate of RFC 9110 §5.6.7: `Sun, 06 Nov 1994 08:49:37 GMT`.
 package enum HTTPDate {
-    /// Returns the moment, or nil where the text is not exactly of this form. The name of the weekday is not checked.
+    /// Returns the moment, or nil where the text is not exactly of this form.
+    ///
+    /// The name of the weekday is not checked.
     package static func date(parsing text: some StringProtocol) -> Date? {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 6, words[0].utf8.count == 4, words[0].hasSuffix(","), words[5] == "GMT",

@@ -4,7 +4,7 @@
 package struct TransportFailure: Error, Sendable, Hashable {
     /// What went wrong, as far as a program needs to tell.
     package enum Kind: String, Sendable, Hashable, CaseIterable {
-        /// The host's (or the proxy's) name has no address.
+        /// The name of the host has no address.
         case nameResolution
         /// No connection: refused, unreachable, or no memory or socket for one.
         case connection
@@ -20,7 +20,7 @@ package struct TransportFailure: Error, Sendable, Hashable {
         case badResponse
         /// The answer is larger than is read.
         case tooLarge
-        /// The proxy refused.
+        /// The proxy has no address, or refused.
         case proxy
         /// The caller gave up.
         case cancelled

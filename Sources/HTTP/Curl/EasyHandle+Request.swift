@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CCurl
+
+extension EasyHandle {
+    /// Sets the options for one request on a handle that has been reset.
+    func prepare(for order: Order, _ configuration: CurlTransport.Configuration) throws(CurlError) {
+        try collectErrorText()
+        try set(CURLOPT_NOSIGNAL, true)
+        try set(CURLOPT_USERAGENT, configuration.userAgent)
+        try setTimeouts(for: order.request, configuration)
+        try setDestination(order, proxy: configuration.proxy)
+        try setTrust(order.request)
+        try setMethod(order.request)
+        try set(CURLOPT_MAXFILESIZE_LARGE, size: configuration.largestBody)
+        if let credentials = order.request.credentials {
+            try CurlError.check(ccurl_set_basic_auth(pointer))
+            try set(CURLOPT_USERNAME, credentials.user)
+            try set(CURLOPT_PASSWORD, credentials.password)
+        }
+    }
+
+    private func setTimeouts(
+        for request: HTTPRequest,
+        _ configuration: CurlTransport.Configuration
+    ) throws(CurlError) {
+        try set(CURLOPT_TIMEOUT_MS, request.timeout.curlMilliseconds)
+        try set(CURLOPT_CONNECTTIMEOUT_MS, min(request.timeout, configuration.connectTimeout).curlMilliseconds)
+        // An answer that no longer counts must not hold up the event thread while a name server is silent.
+        // Newer than the oldest libcurl that will do, so a refusal is no failure.
+        try? set(CURLOPT_QUICK_EXIT, true)
+    }
+
+    private func setDestination(_ order: Order, proxy: String?) throws(CurlError) {
+        try set(CURLOPT_PROTOCOLS_STR, order.destination.isSecure ? "https" : "http")
+        try set(CURLOPT_FOLLOWLOCATION, false)
+        try set(CURLOPT_URL, order.request.url)
+        try set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
+        try set(CURLOPT_TCP_NODELAY, true)
+        try set(CURLOPT_TCP_KEEPALIVE, true)
+        try set(CURLOPT_SUPPRESS_CONNECT_HEADERS, true)
+        if !order.destination.mayUseProxy {
+            // The empty string turns off what the environment says, too.
+            try set(CURLOPT_PROXY, "")
+        } else if let proxy {
+            try set(CURLOPT_PROXY, proxy)
+        }
+    }
+
+    /// Certificate and host name are verified, always. Where no authority's file is named, the system's are trusted.
+    private func setTrust(_ request: HTTPRequest) throws(CurlError) {
+        try set(CURLOPT_SSL_VERIFYPEER, 1)
+        try set(CURLOPT_SSL_VERIFYHOST, 2)
+        if let caFile = request.caFile { try set(CURLOPT_CAINFO, caFile) }
+    }
+
+    private func setMethod(_ request: HTTPRequest) throws(CurlError) {
+        switch request.method {
+        case .get:
+            try set(CURLOPT_HTTPGET, true)
+        case .post:
+            try set(CURLOPT_POST, true)
+            try set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)
+            // Servers close idle connections when they like, and a POST on one that is just being closed has an unknown
+            // outcome. libcurl counts whole seconds: 1 allows connections idle for less than two.
+            try set(CURLOPT_MAXAGE_CONN, 1)
+        }
+    }
+}
+
+extension Duration {
+    /// Whole milliseconds as libcurl takes them, at least 1, because 0 would mean "for ever".
+    fileprivate var curlMilliseconds: Int {
+        let longest = Duration.seconds(86_400)
+        return max(1, Int((min(self, longest) / .milliseconds(1)).rounded(.up)))
+    }
+}
