@@ -14,8 +14,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
     /// The file is no longer what was planned.
     case changed(file: String)
-    /// A copy of standard input could not be made.
-    case cannotCopy(reason: String)
+    /// A copy of what can be read only once could not be made.
+    case cannotCopy(name: String, reason: String)
 
     package var description: String {
         switch self {
@@ -33,8 +33,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
                 + " The columns are: \(Self.list(headers))"
         case .changed(let file):
             "\(file): the file changed while it was being worked on; run the command again to plan it anew"
-        case .cannotCopy(let reason):
-            "standard input could not be copied to a temporary file: \(reason)"
+        case .cannotCopy(let name, let reason):
+            "\(name) could not be copied to a temporary file: \(reason)"
         }
     }
 

@@ -9,12 +9,12 @@ extension ReportRow {
     /// The cells of the report's line, the input's cells behind the report's own.
     ///
     /// - Parameters:
-    ///   - width: how many input columns the list has; a shorter row is filled up, a longer one cut.
+    ///   - columns: the indices of the input columns to repeat; a cell that the row lacks is empty.
     ///   - withMessage: whether the rendered text is the last cell.
-    package func cells(width: Int, withMessage: Bool) -> [String] {
+    package func cells(columns: [Int], withMessage: Bool) -> [String] {
         var cells = ReportColumn.allCases.map(cell)
-        cells.reserveCapacity(cells.count + width + 1)
-        for column in 0..<width {
+        cells.reserveCapacity(cells.count + columns.count + 1)
+        for column in columns {
             cells.append(column < recipient.cells.count ? recipient.cells[column] : "")
         }
         if withMessage { cells.append(text ?? "") }

@@ -29,23 +29,33 @@ package final class CurlTransport: HTTPTransport {
 
     /// Sends the request once, and returns the answer whatever its status.
     ///
-    /// Cancelling the task ends the request at once, with a failure that says whether it may have been sent.
+    /// Cancelling the task ends the request at once, with a failure that says whether it may have been sent; a request that
+    /// ``HTTPRequest/survivesCancellation`` is finished all the same.
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let order = try Order(checking: request)
         guard let inbox else { throw .noDescriptors }
         let id = inbox.newID()
-        let result = await withTaskCancellationHandler {
-            await withCheckedContinuation { reply in
-                guard inbox.post(.start(id: id, order, reply)) else {
-                    return reply.resume(returning: .failure(.notRunning(order.destination)))
+        let result =
+            if request.survivesCancellation {
+                await start(order, id, in: inbox)
+            } else {
+                await withTaskCancellationHandler {
+                    await start(order, id, in: inbox)
+                } onCancel: {
+                    _ = inbox.post(.cancel(id: id))
                 }
-                // The handler below may have run before the command was in: then its own command came too early.
-                if Task.isCancelled { _ = inbox.post(.cancel(id: id)) }
             }
-        } onCancel: {
-            _ = inbox.post(.cancel(id: id))
-        }
         return try result.get()
+    }
+
+    private func start(_ order: Order, _ id: UInt64, in inbox: Inbox) async -> Result<HTTPResponse, TransportFailure> {
+        await withCheckedContinuation { reply in
+            guard inbox.post(.start(id: id, order, reply)) else {
+                return reply.resume(returning: .failure(.notRunning(order.destination)))
+            }
+            // The handler may have run before the command was in: then its own command came too early.
+            if Task.isCancelled, !order.request.survivesCancellation { _ = inbox.post(.cancel(id: id)) }
+        }
     }
 
     /// Fails what is under way, closes all connections and ends the event thread; further requests fail.

@@ -32,6 +32,9 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The path of a PEM file with the certificate authorities to trust in place of the system's.
     package var caFile: String?
 
+    /// Whether the request is finished even when the task that sent it is cancelled, so that its outcome is known.
+    package var survivesCancellation: Bool
+
     /// Creates a request.
     package init(
         method: Method,
@@ -40,7 +43,8 @@ package struct HTTPRequest: Sendable, Hashable {
         body: [UInt8] = [],
         credentials: Credentials? = nil,
         timeout: Duration = .seconds(30),
-        caFile: String? = nil
+        caFile: String? = nil,
+        survivesCancellation: Bool = false
     ) {
         self.method = method
         self.url = url
@@ -49,6 +53,7 @@ package struct HTTPRequest: Sendable, Hashable {
         self.credentials = credentials
         self.timeout = timeout
         self.caFile = caFile
+        self.survivesCancellation = survivesCancellation
     }
 }
 

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+package import PhoneNumbers
+
+package import struct Foundation.Date
+
+/// What is remembered of numbers, many at a time.
+package protocol CampaignMemory: Sendable {
+    /// Gives what is remembered; numbers of which nothing is known may be missing.
+    func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
+}
+
+/// The memory of a program that has no ledger yet.
+package struct NoMemory: CampaignMemory {
+    /// Makes an empty memory.
+    package init() {}
+
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] { [:] }
+}
+
+/// What the ledger remembers for one campaign and provider.
+package struct LedgerMemory: CampaignMemory {
+    private let ledger: Ledger
+    private let campaign: CampaignID?
+    private let provider: String
+    private let earliestLookup: Date
+
+    /// Makes a memory.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
+    ///   - provider: the provider entry whose lookups count.
+    ///   - earliestLookup: lookups older than this are forgotten.
+    package init(ledger: Ledger, campaign: CampaignID?, provider: String, earliestLookup: Date) {
+        self.ledger = ledger
+        self.campaign = campaign
+        self.provider = provider
+        self.earliestLookup = earliestLookup
+    }
+
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
+        let found = try await ledger.recall(numbers, campaign: campaign, provider: provider, notBefore: earliestLookup)
+        return found.mapValues { Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut) }
+    }
+}

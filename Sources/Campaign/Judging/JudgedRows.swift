@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PhoneNumbers
+
+/// The recipients of a list with what is said of each, in the order of the list.
+///
+/// The ledger is asked for many numbers at once. Planning and sending both go through the rows with this, so that what was
+/// planned is what is sent.
+package struct JudgedRows {
+    private static let batchSize = 256
+
+    private var reader: RecipientReader
+    private let rules: Rules
+    private var judge: Judge
+    private let memory: any CampaignMemory
+    private var remaining: Int?
+    private var batch: ArraySlice<NumberReading> = []
+    private var memories: [PhoneNumber: Memory] = [:]
+
+    /// Makes the sequence.
+    ///
+    /// - Parameters:
+    ///   - reader: the list at its first row.
+    ///   - rules: who gets a message.
+    ///   - judge: a judge that has seen nothing.
+    ///   - memory: what is remembered of numbers.
+    ///   - limit: how many candidates to let through; `nil` for all.
+    package init(_ reader: RecipientReader, rules: Rules, judge: Judge, memory: any CampaignMemory, limit: Int?) {
+        self.reader = reader
+        self.rules = rules
+        self.judge = judge
+        self.memory = memory
+        remaining = limit
+    }
+
+    /// Judges the next recipient; `nil` at the end of the list.
+    package mutating func next() async throws -> Judgement? {
+        if batch.isEmpty { try await refill() }
+        guard let reading = batch.popFirst() else { return nil }
+        let memory = reading.number.flatMap { memories[$0] } ?? Memory()
+        return limited(judge.judge(reading, memory: memory))
+    }
+
+    private mutating func refill() async throws {
+        var readings: [NumberReading] = []
+        while readings.count < Self.batchSize, let recipient = try reader.next() {
+            readings.append(rules.read(recipient))
+        }
+        batch = readings[...]
+        let numbers = Set(readings.lazy.filter { $0.refusal == nil }.compactMap(\.number))
+        memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
+    }
+
+    private mutating func limited(_ judgement: Judgement) -> Judgement {
+        guard case .candidate(let candidate) = judgement, let left = remaining else { return judgement }
+        guard left > 0 else { return .dropped(candidate.row(.pending(.limit, "left out by --limit"))) }
+        remaining = left - 1
+        return judgement
+    }
+}

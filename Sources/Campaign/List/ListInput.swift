@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CSV
+
+/// Where a recipients list comes from: a file, or a copy of what could be read only once.
+package struct ListInput: Sendable {
+    /// The name in messages: the path as given, or “standard input”.
+    package let name: String
+    private let place: Place
+
+    private enum Place {
+        case path(String)
+        case copy(FileByteSource)
+    }
+
+    /// Takes a file. What can be read only once (a pipe, a process substitution) is copied first.
+    ///
+    /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be made.
+    package init(path: String) throws {
+        let source = try FileByteSource(path: path)
+        name = path
+        place = source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: path))
+    }
+
+    /// Takes what a descriptor gives to its end, such as standard input, by copying it.
+    ///
+    /// - Throws: ``ListError`` where the copy cannot be made.
+    package init(copying descriptor: Int32, name: String) throws(ListError) {
+        self.name = name
+        place = .copy(try UnlinkedCopy.make(of: FileByteSource(takingOver: descriptor), name: name))
+    }
+
+    /// Opens the list at its beginning.
+    package func open() throws -> FileByteSource {
+        switch place {
+        case .path(let path): return try FileByteSource(path: path)
+        case .copy(var source):
+            try source.rewind()
+            return source
+        }
+    }
+}

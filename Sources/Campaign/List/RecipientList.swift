@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CSV
+
+/// A recipients list: its header, where its phones are, and its rows as often as they are needed.
+package struct RecipientList: Sendable {
+    /// The list's name in messages.
+    package let name: String
+    /// The header row.
+    package let header: [String]
+    /// The index of the phone column.
+    package let phoneColumn: Int
+    /// The columns that the report repeats: all, or those that are not a report's own where the list is a report.
+    package let inputColumns: [Int]
+    private let input: ListInput
+
+    /// Reads the header and finds the phone column.
+    ///
+    /// - Parameters:
+    ///   - input: where the list comes from.
+    ///   - phoneColumn: the phone column's name where the user gave one.
+    /// - Throws: `CSVError` or ``ListError``.
+    package init(_ input: ListInput, phoneColumn name: String? = nil) throws {
+        var reader = CSVReader(try input.open(), name: input.name)
+        guard let header = try reader.next()?.fields else { throw ListError.empty(file: input.name) }
+        self.input = input
+        self.name = input.name
+        self.header = header
+        phoneColumn = try PhoneColumn.index(in: header, named: name, file: input.name)
+        let own = ReportColumn.isReport(header: header) ? Set(ReportColumn.names + [ReportColumn.message]) : []
+        inputColumns = header.indices.filter { !own.contains(header[$0]) }
+    }
+
+    /// Starts at the first row.
+    ///
+    /// - Parameters:
+    ///   - collector: collects the list's digest.
+    ///   - digest: what the digest must be, from the second reading on.
+    package func rows(
+        collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
+        expecting digest: ListDigest? = nil
+    ) throws -> RecipientReader {
+        let source = HashedSource(try input.open(), into: collector, expecting: digest)
+        return try RecipientReader(CSVReader(source, name: name), phoneColumn: phoneColumn)
+    }
+
+    /// Reads the whole list once more and compares it with what was planned.
+    ///
+    /// - Throws: ``ListError/changed(file:)`` where it differs.
+    package func verify(_ digest: ListDigest) throws {
+        var source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: digest)
+        var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
+        do {
+            while try buffer.withUnsafeMutableBytes({ bytes throws(ReadFailure) in try source.read(into: bytes) }) > 0 {}
+        } catch {
+            throw ListError.changed(file: name)
+        }
+    }
+}

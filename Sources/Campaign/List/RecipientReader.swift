@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CSV
+
+/// Reads recipients one after the other; memory does not grow with the list.
+package struct RecipientReader {
+    private var reader: CSVReader<HashedSource>
+    private let phoneColumn: Int
+    private var record = CSVRecord()
+    private var row = 0
+
+    init(_ reader: CSVReader<HashedSource>, phoneColumn: Int) throws(CSVError) {
+        self.reader = reader
+        self.phoneColumn = phoneColumn
+        _ = try self.reader.next(into: &record)
+    }
+
+    /// Reads the next recipient; `nil` at the end of the list.
+    package mutating func next() throws(CSVError) -> Recipient? {
+        guard try reader.next(into: &record) else { return nil }
+        row += 1
+        return Recipient(row: row, line: record.line, phone: record[phoneColumn], cells: record.fields)
+    }
+}

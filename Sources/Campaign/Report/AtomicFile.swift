@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A file that is written beside its final place and takes that place all at once, or not at all.
+///
+/// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file that is given up leaves
+/// nothing behind.
+package final class AtomicFile {
+    private let path: String
+    private let temporary: String
+    private var descriptor: Int32
+
+    /// Creates the temporary file, so that a place that cannot be written is found at once.
+    ///
+    /// - Throws: ``FileFailure`` where the folder is missing or cannot be written.
+    package init(path: String) throws(FileFailure) {
+        if let problem = Self.problem(with: path) { throw FileFailure(path: path, reason: problem) }
+        self.path = path
+        var template = Array((path + ".XXXXXX").utf8CString)
+        // mkstemp creates the file with mode 0600.
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw FileFailure(path: path, errno: errno) }
+        temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        guard descriptor >= 0 else { return }
+        close(descriptor)
+        unlink(temporary)
+    }
+
+    /// Appends bytes.
+    package func write(_ bytes: [UInt8]) throws(FileFailure) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw FileFailure(path: path, errno: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Makes what was written durable and puts it in its place.
+    package func replace() throws(FileFailure) {
+        guard fsync(descriptor) == 0 else { throw FileFailure(path: path, errno: errno) }
+        guard rename(temporary, path) == 0 else { throw FileFailure(path: path, errno: errno) }
+        close(descriptor)
+        descriptor = -1
+    }
+
+    /// What speaks against the path as the place of a file, before anything is made.
+    private static func problem(with path: String) -> String? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return nil }
+        return status.st_mode & S_IFMT == S_IFREG ? nil : "this is not a regular file; name another path"
+    }
+}
+
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
+}

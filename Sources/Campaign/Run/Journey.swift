@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The way of one candidate: look up where only a lookup can tell, decide, send.
+package struct Journey: Sendable {
+    /// What happens to a candidate against whom nothing speaks in the end.
+    package enum Destination: Sendable {
+        /// The message is handed over.
+        case send(SendDesk)
+        /// The message is only shown (a dry run with lookups).
+        case show
+    }
+
+    private let rules: Rules
+    private let lookups: LookupDesk
+    private let destination: Destination
+    private let onLookupFailure: SendOrSkip
+    private let stop: StopSwitch
+
+    /// Makes the way.
+    ///
+    /// - Parameters:
+    ///   - rules: who gets a message.
+    ///   - lookups: asks for line types.
+    ///   - destination: what happens in the end.
+    ///   - onLookupFailure: what becomes of a number whose lookup failed for good.
+    ///   - stop: the switch that ends the run.
+    package init(
+        rules: Rules,
+        lookups: LookupDesk,
+        destination: Destination,
+        onLookupFailure: SendOrSkip,
+        stop: StopSwitch
+    ) {
+        self.rules = rules
+        self.lookups = lookups
+        self.destination = destination
+        self.onLookupFailure = onLookupFailure
+        self.stop = stop
+    }
+
+    /// Takes a candidate to the end, and gives the row that the report shows.
+    package func take(_ candidate: Candidate) async -> ReportRow {
+        guard candidate.needsLookup else { return await arrive(candidate, candidate.line) }
+        switch await lookups.lookUp(candidate.number) {
+        case .found(let line, let word):
+            if let objection = rules.objection(to: line) { return candidate.row(objection, line: line) }
+            return await arrive(candidate, line, note: word.map { "the lookup called the line type “\($0)”" })
+        case .noSuchNumber(let words):
+            return candidate.row(.skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
+        case .failed(let detail):
+            guard onLookupFailure == .send else {
+                return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
+            }
+            return await arrive(candidate, candidate.line, note: "sent although the lookup failed: \(detail)")
+        case .leftOver:
+            return candidate.row(stop.leftOver)
+        }
+    }
+
+    private func arrive(_ candidate: Candidate, _ line: LineKnowledge, note: String? = nil) async -> ReportRow {
+        var row =
+            switch destination {
+            case .send(let desk): await desk.send(candidate, line: line)
+            case .show: candidate.row(Verdict(.wouldSend), line: line)
+            }
+        if let note, row.verdict.detail.isEmpty { row.verdict.detail = note }
+        return row
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Takes the candidates of a list through their journeys, many at a time, and gives back every row in the order of the list.
+///
+/// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are sent. A full group, or too many
+/// rows waiting for an earlier one, is what holds the reading of the list back.
+package struct Pump: Sendable {
+    /// The most rows that wait for an earlier one: room for a request that takes its whole time-out at full rate.
+    static let waitingRows = 65_536
+
+    private let width: Int
+    private let journey: Journey
+    private let stop: StopSwitch
+
+    /// Makes a pump.
+    ///
+    /// - Parameters:
+    ///   - width: how many candidates are on their way at once.
+    ///   - journey: what happens to each.
+    ///   - stop: the switch that ends the run: nothing more is taken on, what is in flight is finished.
+    package init(width: Int, journey: Journey, stop: StopSwitch) {
+        self.width = max(1, width)
+        self.journey = journey
+        self.stop = stop
+    }
+
+    private enum Event: Sendable {
+        case finished(ReportRow)
+        case stopped
+    }
+
+    /// Takes all rows through.
+    ///
+    /// - Parameters:
+    ///   - rows: the judged list.
+    ///   - finish: called as soon as a row is finished, in any order.
+    ///   - write: called for every row of the list, in order.
+    /// - Throws: what reading the list or `write` throws; what is in flight is finished and recorded first.
+    package func run(
+        _ rows: inout JudgedRows,
+        finish: (ReportRow) -> Void,
+        write: (ReportRow) throws -> Void
+    ) async throws {
+        try await withTaskGroup(of: Event.self) { group in
+            group.addTask { [stop] in
+                await stop.wait()
+                return .stopped
+            }
+            defer { group.cancelAll() }
+            var order = InputOrder(capacity: Self.waitingRows)
+            var inFlight = 0
+            var hasMore = true
+            while hasMore || inFlight > 0 {
+                while hasMore, inFlight < width, order.hasRoom {
+                    guard let judgement = try await rows.next() else {
+                        hasMore = false
+                        break
+                    }
+                    guard let row = rowAtOnce(judgement) else {
+                        add(judgement, to: &group)
+                        inFlight += 1
+                        continue
+                    }
+                    finish(row)
+                    try order.add(row).forEach(write)
+                }
+                guard inFlight > 0, let event = await group.next() else { continue }
+                guard case .finished(let row) = event else {
+                    group.cancelAll()
+                    continue
+                }
+                inFlight -= 1
+                finish(row)
+                try order.add(row).forEach(write)
+            }
+        }
+    }
+
+    /// The row of a recipient who needs no journey; `nil` for one who sets out.
+    private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
+        switch judgement {
+        case .dropped(let row), .settled(let row, _): row
+        case .candidate(let candidate): stop.cause == nil ? nil : candidate.row(stop.leftOver)
+        }
+    }
+
+    private func add(_ judgement: Judgement, to group: inout TaskGroup<Event>) {
+        guard case .candidate(let candidate) = judgement else { return }
+        group.addTask { [journey] in .finished(await journey.take(candidate)) }
+    }
+}
