@@ -4,9 +4,24 @@
 
 #include <sqlite3.h>
 
+#ifdef __linux__
+#include <sys/statfs.h>
+#endif
+
 /// SQLITE_TRANSIENT, a cast that Swift cannot import: SQLite copies the bytes before the call returns.
 static inline sqlite3_destructor_type csqlite_transient(void) {
     return SQLITE_TRANSIENT;
+}
+
+/// The number of the file system that holds the file (statfs(2), a header that Swift's C library module leaves out); 0 where it cannot be told.
+static inline long csqlite_file_system_type(const char *path) {
+#ifdef __linux__
+    struct statfs status;
+    return statfs(path, &status) == 0 ? (long)status.f_type : 0;
+#else
+    (void)path;
+    return 0;
+#endif
 }
 
 #endif

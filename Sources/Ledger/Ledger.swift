@@ -20,25 +20,36 @@ package actor Ledger {
 
     /// The file, as given.
     package nonisolated let path: String
-    /// Whether opening created the file.
+    /// Whether opening made a new ledger.
     package nonisolated let wasCreated: Bool
 
     let executor = QueueExecutor(label: "ledger")
     let now: @Sendable () -> Date
+    /// The writes that wait for the next commit.
+    var batch: [any QueuedWrite] = []
+    /// How many commits there were.
+    var commits = 0
+    /// The failure of the disk after which nothing more is written.
+    var diskFailure: LedgerError?
+
     private nonisolated let textKey: KeyedHash
+    private var database: Database?
+    private var sendingLock: FileLock?
 
     /// The queue that the actor's code runs on.
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
     }
 
-    /// Opens the ledger, and creates it (mode 0600) where there is none. Blocks for a moment: call it once, at the start.
+    /// Opens the ledger, and creates it (mode 0600) where there is none.
+    ///
+    /// It blocks for a moment: call it once, at the start.
     ///
     /// - Parameters:
     ///   - path: The file.
     ///   - access: What it is opened for.
     ///   - now: Gives the time that records carry.
-    ///   - random: Gives that many random bytes for the key of the text hashes; asked only when the file is created.
+    ///   - random: Gives that many random bytes, for the key of the text hashes; asked only when the ledger is created.
     /// - Throws: `LedgerError` when it cannot be opened or is no ledger of a known version.
     package init(
         at path: String,
@@ -46,12 +57,47 @@ package actor Ledger {
         now: @escaping @Sendable () -> Date,
         random: (Int) -> [UInt8] = Ledger.systemRandom
     ) throws(LedgerError) {
-        throw LedgerError(path: path, kind: .closed)
+        let opened = try LedgerOpening(path: path, access: access).open(random: random)
+        self.path = path
+        self.now = now
+        wasCreated = opened.wasCreated
+        textKey = opened.textKey
+        database = opened.database
     }
 
-    /// Whether a file lies at `path` already.
+    /// Returns whether a file with something in it lies at `path` already.
     package static func exists(at path: String) -> Bool {
-        false
+        LedgerFile(path: path).exists
+    }
+
+    /// Claims the ledger for a run that sends, until it is closed; the claim of a dead process is no obstacle.
+    ///
+    /// - Throws: `LedgerError.Kind.sendingElsewhere` when another one has claimed it, this process included.
+    package func lockForSending() throws(LedgerError) {
+        sendingLock = try LedgerFile(path: path).lockForSending()
+    }
+
+    /// Commits what is queued, closes the file and gives up the claim.
+    package func close() {
+        commitBatch()
+        database = nil
+        sendingLock = nil
+    }
+
+    /// Returns the open connection.
+    func connection() throws(LedgerError) -> Database {
+        guard let database else { throw LedgerError(path: path, kind: .closed) }
+        return database
+    }
+
+    /// Runs a query; it sees what is committed, not what is queued.
+    func read<Answer>(_ query: (Database) throws(SQLiteError) -> Answer) throws(LedgerError) -> Answer {
+        let database = try connection()
+        do throws(SQLiteError) {
+            return try query(database)
+        } catch {
+            throw LedgerError(path: path, error)
+        }
     }
 
     /// Returns random bytes from the operating system.

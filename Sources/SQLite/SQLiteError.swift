@@ -23,3 +23,10 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
         "\(message) (SQLite \(extendedCode)); \(code.advice)"
     }
 }
+
+extension SQLiteError {
+    /// Creates the error for contents that SQLite accepts but that mean nothing to their reader.
+    package init(corrupt message: String) {
+        self.init(extendedCode: SQLITE_CORRUPT, message: message)
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import PhoneNumbers
+internal import SQLite
+
+extension Ledger {
+    /// Records that a request is about to leave, and returns when that is on the disk.
+    ///
+    /// The database itself keeps the promise that nobody is texted twice: it accepts the intent only for a number without a message
+    /// in this campaign, for one that was certainly not accepted, or for the state that the intent replaces on purpose.
+    ///
+    /// - Returns: `recorded`, which alone allows the request to leave, or `refused` with the state that stands in the way.
+    /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for example: nothing must be sent.
+    package func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
+        let time = Timestamp.text(now())
+        return try await write { database throws(SQLiteError) in
+            let attempts = try database.first(Self.insertIntent, intent.values(at: time)) { row throws(SQLiteError) in
+                Int(try row.integer("attempts"))
+            }
+            if let attempts { return .recorded(attempt: attempts) }
+            return .refused(try Self.state(of: intent, in: database))
+        }
+    }
+
+    /// Turns intents without outcome, which a crash left behind, into `unconfirmed` (`crashed`).
+    ///
+    /// To be called when a run begins, under the claim of `lockForSending`: the intents of a run that goes on would be settled too.
+    ///
+    /// - Returns: How many there were.
+    package func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int {
+        let time = Timestamp.text(now())
+        return try await write { database throws(SQLiteError) in
+            try database.run(Self.settleCrashed, ["campaign": .integer(campaign.rawValue), "time": .text(time)])
+        }
+    }
+
+    private static func state(of intent: Intent, in database: Database) throws(SQLiteError) -> MessageState {
+        let state = try database.first(
+            "SELECT state FROM messages WHERE campaign_id = :campaign AND number = :number",
+            ["campaign": .integer(intent.campaign.rawValue), "number": .text(intent.number.e164)]
+        ) { row throws(SQLiteError) in try row.word("state") as MessageState }
+        return state ?? .intent
+    }
+
+    private static let insertIntent = """
+        INSERT INTO messages
+            (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash, idempotency_key,
+                intended_at, updated_at)
+        VALUES (:campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding, :text_hash, :idempotency_key,
+            :time, :time)
+        ON CONFLICT (campaign_id, number) DO UPDATE SET
+            row = excluded.row, state = 'intent', reason = NULL, detail = NULL, provider = excluded.provider,
+            message_id = NULL, error_code = NULL, attempts = attempts + 1, segments = excluded.segments,
+            encoding = excluded.encoding, cost = NULL, currency = NULL, text_hash = excluded.text_hash,
+            idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at, sent_at = NULL,
+            updated_at = excluded.updated_at
+        WHERE state = 'not_accepted' OR state = :replaced
+        RETURNING attempts
+        """
+
+    private static let settleCrashed = """
+        UPDATE messages SET state = 'unconfirmed', reason = 'crashed', updated_at = :time,
+            detail = 'the run ended before the provider''s answer was recorded'
+        WHERE campaign_id = :campaign AND state = 'intent'
+        """
+}
+
+extension Intent {
+    fileprivate func values(at time: String) -> KeyValuePairs<String, SQLiteValue> {
+        [
+            "campaign": .integer(campaign.rawValue),
+            "number": .text(number.e164),
+            "row": .integer(row),
+            "provider": .text(provider),
+            "segments": .integer(segments),
+            "encoding": .text(encoding),
+            "text_hash": .text(textHash),
+            "idempotency_key": .text(idempotencyKey),
+            "time": .text(time),
+            "replaced": .text(replacing.state?.rawValue),
+        ]
+    }
+}
+
+extension Intent.Replacement {
+    /// The state that a message must have to be sent once more.
+    fileprivate var state: MessageState? {
+        switch self {
+        case .nothing: nil
+        case .failed: .failed
+        case .unconfirmed: .unconfirmed
+        }
+    }
+}

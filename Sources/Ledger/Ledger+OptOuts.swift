@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+package import PhoneNumbers
+internal import SQLite
+
+extension Ledger {
+    /// Returns whether the number opted out, whoever reported it.
+    package func isOptedOut(_ number: PhoneNumber) throws(LedgerError) -> Bool {
+        try read { database throws(SQLiteError) in
+            try database.first(
+                "SELECT 1 AS n FROM opt_outs WHERE number = :number LIMIT 1",
+                ["number": .text(number.e164)]
+            ) { row throws(SQLiteError) in try row.integer("n") }
+        } != nil
+    }
+
+    /// Returns all opt-outs, oldest first.
+    package func optOuts() throws(LedgerError) -> [OptOut] {
+        try read { database throws(SQLiteError) in
+            try database.rows("SELECT * FROM opt_outs ORDER BY at, number, provider", decode: OptOut.init)
+        }
+    }
+
+    /// Remembers an opt-out, and returns when it is on the disk; one that is known already keeps its time.
+    package func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
+        try await write { database throws(SQLiteError) in
+            try database.run(Self.insertOptOut, optOut.values)
+        }
+    }
+
+    /// Forgets a number's opt-outs, whoever reported them.
+    ///
+    /// - Returns: Whether there were any.
+    package func removeOptOut(_ number: PhoneNumber) async throws(LedgerError) -> Bool {
+        try await write { database throws(SQLiteError) in
+            try database.run("DELETE FROM opt_outs WHERE number = :number", ["number": .text(number.e164)]) > 0
+        }
+    }
+
+    private static let insertOptOut = """
+        INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, :provider, :source, :at)
+        ON CONFLICT (number, provider) DO NOTHING
+        """
+}
+
+extension OptOut {
+    /// Creates an opt-out from its row, where an empty provider stands for none: a key must not be null.
+    fileprivate init(_ row: Row) throws(SQLiteError) {
+        let provider = try row.text("provider")
+        self.init(
+            number: try row.number("number"),
+            provider: provider.isEmpty ? nil : provider,
+            source: try row.word("source"),
+            date: try row.date("at")
+        )
+    }
+
+    fileprivate var values: KeyValuePairs<String, SQLiteValue> {
+        [
+            "number": .text(number.e164),
+            "provider": .text(provider ?? ""),
+            "source": .text(source.rawValue),
+            "at": .text(Timestamp.text(date)),
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Foundation
+internal import PhoneNumbers
+internal import SQLite
+
+extension Ledger {
+    /// Records how an intent's request ended, and returns when that is on the disk.
+    ///
+    /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this campaign.
+    package func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
+        try await record(outcome, over: .intent)
+    }
+
+    /// Settles an unconfirmed message by what the provider's message log says; `outcome.attempts` adds no request.
+    ///
+    /// - Throws: `LedgerError`; its kind is `noIntent` when the message is not unconfirmed.
+    package func settleUnconfirmed(_ outcome: Outcome) async throws(LedgerError) {
+        try await record(outcome, over: .unconfirmed)
+    }
+
+    private func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
+        let values = outcome.values(at: now(), over: state)
+        let changed = try await write { database throws(SQLiteError) in
+            try database.run(Self.updateOutcome, values)
+        }
+        guard changed == 1 else { throw LedgerError(path: path, kind: .noIntent(number: outcome.number.e164)) }
+    }
+
+    private static let updateOutcome = """
+        UPDATE messages SET state = :state, reason = :reason, detail = :detail, message_id = :message_id,
+            error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost, currency = :currency,
+            sent_at = :sent_at, updated_at = :time
+        WHERE campaign_id = :campaign AND number = :number AND state = :expected
+        """
+}
+
+extension Outcome {
+    fileprivate func values(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
+        let accepted = sentAt ?? (ending == .sent ? time : nil)
+        // The intent counted its first request already.
+        let furtherAttempts = expected == .intent ? max(0, attempts - 1) : 0
+        return [
+            "campaign": .integer(campaign.rawValue),
+            "number": .text(number.e164),
+            "expected": .text(expected.rawValue),
+            "state": .text(ending.rawValue),
+            "reason": .text(reason),
+            "detail": .text(detail),
+            "message_id": .text(messageID),
+            "error_code": .text(errorCode),
+            "further_attempts": .integer(furtherAttempts),
+            "cost": .text(cost),
+            "currency": .text(currency),
+            "sent_at": .text(accepted.map(Timestamp.text)),
+            "time": .text(Timestamp.text(time)),
+        ]
+    }
+}

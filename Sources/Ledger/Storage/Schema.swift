@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Holds the tables and views of the ledger, version by version.
+///
+/// People read the ledger with the `sqlite3` shell: names are whole words, times are ISO 8601 texts in UTC, money is a decimal text.
+enum Schema {
+    /// Marks the file as a ledger of this program: the letters `SMSC`.
+    static let applicationID: Int64 = 0x534D_5343
+
+    /// The version that this program writes.
+    static var version: Int { migrations.count }
+
+    /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty file.
+    static let migrations = [first]
+
+    private static let first = """
+        CREATE TABLE settings (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE campaigns (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            provider TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            template_hash TEXT NOT NULL,
+            list_hash TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            report_path TEXT
+        ) STRICT;
+        CREATE INDEX campaigns_by_content ON campaigns (list_hash, template_hash);
+
+        CREATE TABLE messages (
+            campaign_id INTEGER NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
+            number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
+            row INTEGER NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('intent', 'sent', 'failed', 'unconfirmed', 'not_accepted')),
+            reason TEXT,
+            detail TEXT,
+            provider TEXT NOT NULL,
+            message_id TEXT,
+            error_code TEXT,
+            attempts INTEGER NOT NULL,
+            segments INTEGER NOT NULL,
+            encoding TEXT NOT NULL,
+            cost TEXT,
+            currency TEXT,
+            text_hash TEXT NOT NULL,
+            idempotency_key TEXT,
+            intended_at TEXT NOT NULL,
+            sent_at TEXT,
+            updated_at TEXT NOT NULL,
+            PRIMARY KEY (campaign_id, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX messages_unsettled ON messages (campaign_id, state) WHERE state IN ('intent', 'unconfirmed');
+
+        CREATE TABLE lookups (
+            provider TEXT NOT NULL,
+            number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
+            line_type TEXT NOT NULL,
+            carrier TEXT,
+            raw_type TEXT,
+            looked_up_at TEXT NOT NULL,
+            PRIMARY KEY (provider, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE opt_outs (
+            number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
+            provider TEXT NOT NULL,
+            source TEXT NOT NULL CHECK (source IN ('user', 'provider')),
+            at TEXT NOT NULL,
+            PRIMARY KEY (number, provider)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE VIEW message_report AS
+            SELECT campaigns.name AS campaign, messages.row, messages.number, messages.state, messages.reason,
+                messages.detail, messages.encoding, messages.segments, messages.provider, messages.message_id,
+                messages.error_code, messages.attempts, messages.cost, messages.currency, messages.intended_at,
+                messages.sent_at, messages.updated_at
+            FROM messages JOIN campaigns ON campaigns.id = messages.campaign_id
+            ORDER BY campaigns.id, messages.row;
+
+        CREATE VIEW campaign_summary AS
+            SELECT campaigns.name AS campaign, campaigns.provider, campaigns.sender,
+                count(messages.number) AS messages,
+                count(*) FILTER (WHERE messages.state = 'sent') AS sent,
+                count(*) FILTER (WHERE messages.state = 'failed') AS failed,
+                count(*) FILTER (WHERE messages.state = 'unconfirmed') AS unconfirmed,
+                count(*) FILTER (WHERE messages.state = 'not_accepted') AS not_accepted,
+                count(*) FILTER (WHERE messages.state = 'intent') AS in_flight,
+                total(messages.segments) FILTER (WHERE messages.state = 'sent') AS segments_sent,
+                campaigns.created_at, max(messages.sent_at) AS last_sent_at, campaigns.report_path
+            FROM campaigns LEFT JOIN messages ON messages.campaign_id = campaigns.id
+            GROUP BY campaigns.id
+            ORDER BY campaigns.id;
+        """
+}
