@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CurlTransport {
-    /// What holds for all requests of a transport. Verification of certificates is not among it: it is always on.
+    /// What holds for all requests of a transport.
+    ///
+    /// Verification of certificates is not among it: it is always on.
     package struct Configuration: Sendable, Hashable {
         /// The `User-Agent` header, such as `sms-campaign/0.1.0`.
         package var userAgent: String

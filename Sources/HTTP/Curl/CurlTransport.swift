@@ -11,7 +11,9 @@ package final class CurlTransport: HTTPTransport {
     /// Nil where the system had no descriptors left for the pipe.
     private let inbox: Inbox?
 
-    /// Starts the event thread. End it by ``shutDown()``.
+    /// Starts the event thread.
+    ///
+    /// End it by ``shutDown()``.
     package init(configuration: Configuration = Configuration()) {
         inbox = WakePipe().map(Inbox.init(pipe:))
         guard let inbox else { return }

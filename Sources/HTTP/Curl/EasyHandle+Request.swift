@@ -47,7 +47,9 @@ extension EasyHandle {
         }
     }
 
-    /// Certificate and host name are verified, always. Where no authority's file is named, the system's are trusted.
+    /// Certificate and host name are verified, always.
+    ///
+    /// Where no authority's file is named, the system's are trusted.
     private func setTrust(_ request: HTTPRequest) throws(CurlError) {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)

@@ -2,7 +2,9 @@
 
 import CCurl
 
-/// One of libcurl's easy handles, which is kept for reuse. It lives and dies on the event thread.
+/// One of libcurl's easy handles, which is kept for reuse.
+///
+/// It lives and dies on the event thread.
 final class EasyHandle {
     /// The handle itself.
     let pointer: UnsafeMutableRawPointer

@@ -4,7 +4,9 @@ import CCurl
 
 import class Foundation.Thread
 
-/// The event thread's own state: libcurl's multi handle and the requests under way. No other thread ever sees it.
+/// The event thread's own state: libcurl's multi handle and the requests under way.
+///
+/// No other thread ever sees it.
 final class EventLoop {
     private let inbox: Inbox
     private let configuration: CurlTransport.Configuration
@@ -12,7 +14,9 @@ final class EventLoop {
     private var running: [UInt64: Transfer] = [:]
     private var spareHandles: [EasyHandle] = []
 
-    /// Makes the multi handle. Call it on the event thread.
+    /// Makes the multi handle.
+    ///
+    /// Call it on the event thread.
     init(inbox: Inbox, configuration: CurlTransport.Configuration) {
         self.inbox = inbox
         self.configuration = configuration

@@ -21,7 +21,9 @@ extension TransportFailure.Kind {
         }
     }
 
-    /// The codes that an HTTP transfer can end with. Codes that newer versions added are given by number.
+    /// The codes that an HTTP transfer can end with.
+    ///
+    /// Codes that newer versions added are given by number.
     private static let table: [UInt32: Self] = {
         let codes: [(Self, [CURLcode])] = [
             (.nameResolution, [CURLE_COULDNT_RESOLVE_HOST]),

@@ -25,7 +25,9 @@ struct WakePipe: Sendable {
         (reader, writer) = (ends[0], ends[1])
     }
 
-    /// Wakes the event thread. A full pipe is no failure: then it is awake already.
+    /// Wakes the event thread.
+    ///
+    /// A full pipe is no failure: then it is awake already.
     func wake() {
         var byte: UInt8 = 1
         _ = write(writer, &byte, 1)
