@@ -1,1 +1,15 @@
-print("sms-campaign")
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandLine
+import Foundation
+
+// A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing then fails, and is left.
+signal(SIGPIPE, SIG_IGN)
+
+let context = CommandContext(
+    environment: ProcessInfo.processInfo.environment,
+    workingDirectory: FileManager.default.currentDirectoryPath,
+    console: StandardConsole()
+)
+let exitCode = await SMSCampaign.run(Array(ProcessInfo.processInfo.arguments.dropFirst()), in: context)
+exit(exitCode.rawValue)

@@ -40,6 +40,9 @@ package enum Reason: Sendable, Hashable {
         type == .unknown ? .unknownLineType : .lineType(type)
     }
 
+    /// Every word that the report's `reason` column may hold, but for `unknown`, which is no reason.
+    package static let allWords = words.map(\.word) + LineType.allCases.filter { $0 != .unknown }.map(\.rawValue)
+
     private static let words: [(reason: Reason, word: String)] = [
         (.invalidNumber, "invalid_number"), (.phoneExtension, "extension"), (.badRow, "bad_row"),
         (.duplicate, "duplicate"), (.suppressed, "suppressed"), (.optedOut, "opted_out"),

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The words of a `report` command line as typed.
+struct ReportOptions: Sendable {
+    var operands: [String] = []
+    var status, reason, csv: String?
+    var json = false
+
+    static let syntax = CommandSyntax<ReportOptions>(
+        name: "report",
+        usage: "REPORT.csv [options]",
+        summary: "Shows what a campaign's report says: how many were sent, who was left out and why.",
+        options: [
+            .value(
+                "status",
+                "S",
+                \.status,
+                "only rows with this status: sent, would_send, skipped, failed, unconfirmed or pending"
+            ),
+            .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …"),
+            .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
+            .flag("json", \.json, "print the summary as one JSON object"),
+            .later("html", "FILE"),
+            .later("for-excel"),
+        ],
+        operand: { $0.operands.append($1) }
+    )
+}

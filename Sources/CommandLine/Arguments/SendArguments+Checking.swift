@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+
+extension SendArguments {
+    /// Checks the options against each other and fills in what follows from the file's name.
+    init(_ options: SendOptions) throws(UsageError) {
+        let recipients = try Self.recipients(options)
+        self.init(
+            recipients: recipients,
+            message: try Self.message(options),
+            mode: try Self.mode(options),
+            config: options.config ?? Settings.defaultFile,
+            report: try Self.report(options, recipients),
+            campaign: try Self.campaign(options, recipients),
+            phoneColumn: options.phoneColumn,
+            limit: options.limit,
+            includesMessages: options.includeMessages,
+            assumesYes: options.yes,
+            json: options.json,
+            quiet: options.quiet,
+            allowances: options.allowances
+        )
+    }
+
+    private static func recipients(_ options: SendOptions) throws(UsageError) -> Recipients {
+        guard let path = options.operands.first else { throw UsageError("which list? name a CSV file of recipients") }
+        guard options.operands.count == 1 else {
+            throw UsageError(
+                "one list at a time: \"\(options.operands[1])\" is one too many (a message of several words needs quotes)"
+            )
+        }
+        guard !path.isEmpty else { throw UsageError("the name of the recipients file is empty") }
+        return path == "-" ? .standardInput : .file(path)
+    }
+
+    private static func message(_ options: SendOptions) throws(UsageError) -> Message {
+        switch (options.template, options.message) {
+        case (nil, nil): throw UsageError("what should be sent? give --template FILE or --message TEXT")
+        case (.some, .some): throw UsageError("--template and --message exclude each other")
+        case ("-", _): throw UsageError("--template needs a file; standard input can only be the list")
+        case (let file?, nil): return .templateFile(file)
+        case (nil, let text?): return .text(text)
+        }
+    }
+
+    private static func mode(_ options: SendOptions) throws(UsageError) -> Mode {
+        guard options.isDryRun || !options.lookup else { throw UsageError("--lookup belongs to --dry-run") }
+        return options.isDryRun ? .preview(lookups: options.lookup) : .send
+    }
+
+    private static func report(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {
+        guard options.report != "-" else {
+            throw UsageError("--report needs a file; the report does not go to standard output")
+        }
+        switch (recipients, options.report) {
+        case (.standardInput, nil): throw UsageError("the list comes from standard input: name a file with --report")
+        case (.file(let path), let report?) where path == report:
+            throw UsageError("the report would overwrite the list; give --report another file")
+        case (_, let report?): return report
+        case (.file(let path), nil):
+            return FileName.withoutExtension(path) + (options.isDryRun ? "-preview.csv" : "-report.csv")
+        }
+    }
+
+    private static func campaign(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {
+        switch (recipients, options.campaign) {
+        case (_, let name?):
+            guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: \.isNewline) else {
+                throw UsageError("--campaign needs a name in one line")
+            }
+            return name
+        case (.standardInput, nil):
+            throw UsageError("the list comes from standard input: name the campaign with --campaign")
+        case (.file(let path), nil): return FileName.last(FileName.withoutExtension(path))
+        }
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What `send` was asked to do, complete and consistent.
+package struct SendArguments: Sendable, Hashable {
+    /// Where the recipients come from.
+    package enum Recipients: Sendable, Hashable {
+        case file(String)
+        case standardInput
+    }
+
+    /// Where the message comes from.
+    package enum Message: Sendable, Hashable {
+        case templateFile(String)
+        case text(String)
+    }
+
+    /// Whether messages are sent.
+    package enum Mode: Sendable, Hashable {
+        case send
+        /// A dry run; with `lookups` it asks the provider for line types.
+        case preview(lookups: Bool)
+    }
+
+    /// Where the recipients come from.
+    package var recipients: Recipients
+    /// Where the message comes from.
+    package var message: Message
+    /// Whether messages are sent.
+    package var mode: Mode
+    /// The configuration file.
+    package var config: String
+    /// Where the report goes.
+    package var report: String
+    /// The campaign's name.
+    package var campaign: String
+    /// The header of the phone column, where it is not to be found by header.
+    package var phoneColumn: String?
+    /// How many recipients that can be sent are tried; nil: all.
+    package var limit: Int?
+    /// Whether the report shows the rendered texts.
+    package var includesMessages: Bool
+    /// Whether nothing is asked.
+    package var assumesYes: Bool
+    /// Whether the summary is JSON.
+    package var json: Bool
+    /// Whether there is no progress.
+    package var quiet: Bool
+    /// What the user allows about an earlier campaign.
+    package var allowances: Allowances
+
+    /// What would otherwise stop a run with a question.
+    package struct Allowances: Sendable, Hashable {
+        /// The same list and template as an earlier campaign (`--again`).
+        package var sameCampaignAgain = false
+        /// A template that changed (`--accept-new-template`).
+        package var newTemplate = false
+        /// Texts that changed for numbers already messaged (`--keep-earlier`).
+        package var earlierTexts = false
+        /// Another provider entry than the campaign began with (`--accept-new-provider`).
+        package var newProvider = false
+        /// A new ledger although a report says that messages were sent (`--new-ledger`).
+        package var newLedger = false
+
+        /// Allows nothing.
+        package init() {}
+    }
+}

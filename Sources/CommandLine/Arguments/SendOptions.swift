@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+
+/// The words of a `send` command line as typed, before they are checked against each other.
+struct SendOptions: Sendable {
+    var operands: [String] = []
+    var config, template, message, report, campaign, phoneColumn: String?
+    var limit: Int?
+    var isDryRun = false
+    var lookup = false
+    var includeMessages = false
+    var yes = false
+    var json = false
+    var quiet = false
+    var allowances = SendArguments.Allowances()
+
+    static let syntax = CommandSyntax<SendOptions>(
+        name: "send",
+        usage: "RECIPIENTS.csv (--template FILE | --message TEXT) [options]",
+        summary:
+            "Sends a text message to every recipient of a CSV file, except to landlines and whoever else must not get one.",
+        options: [
+            .value("template", "FILE", \.template, "the message, with {{column}} for a recipient's values"),
+            .value("message", "TEXT", \.message, "the message itself instead of a file"),
+            .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+            .value(
+                "report",
+                "FILE",
+                \.report,
+                "where the report goes (default: NAME-report.csv beside NAME.csv; NAME-preview.csv in a dry run)"
+            ),
+            .value(
+                "campaign",
+                "NAME",
+                \.campaign,
+                "the campaign (default: the input file's name without its extension)"
+            ),
+            .flag("dry-run", \.isDryRun, "preview: send nothing, make no request at all"),
+            .flag("lookup", \.lookup, "with --dry-run: make the lookups too, so that the preview is exact"),
+            .value(
+                "phone-column",
+                "NAME",
+                \.phoneColumn,
+                "the column with the phone number (default: found by header)"
+            ),
+            .number("limit", "N", \.limit, in: 1...Int.max, "try only the first N recipients that can be sent"),
+            .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
+            .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
+            .flag("json", \.json, "print the summary as one JSON object"),
+            .flag("quiet", \.quiet, "show no progress"),
+            .flag(
+                "again",
+                \.allowances.sameCampaignAgain,
+                "send the same list and template as an earlier campaign, on purpose"
+            ),
+            .flag(
+                "accept-new-template",
+                \.allowances.newTemplate,
+                "the template changed: use it for the rows that are left"
+            ),
+            .flag(
+                "keep-earlier",
+                \.allowances.earlierTexts,
+                "the texts changed for numbers already messaged: leave those numbers alone"
+            ),
+            .flag(
+                "accept-new-provider",
+                \.allowances.newProvider,
+                "the campaign began with another provider entry: go on with this one"
+            ),
+            .flag(
+                "new-ledger",
+                \.allowances.newLedger,
+                "start a ledger although a report says that messages were sent already"
+            ),
+            .later("retry-rejected"),
+            .later("resend-unconfirmed"),
+        ],
+        notes: [
+            "`-` as RECIPIENTS.csv reads standard input; it needs --campaign and --report.",
+            "Running the same command again resumes: no number gets a second message of one campaign.",
+            ExitCode.help,
+        ],
+        operand: { $0.operands.append($1) }
+    )
+}

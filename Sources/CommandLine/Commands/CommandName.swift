@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Every command of the contract.
+enum CommandName: String, CaseIterable {
+    case send, report, lookup, sandbox
+    // Known, and refused until their features exist.
+    case status, reconcile, campaigns
+    case optOuts = "opt-outs"
+
+    /// What the command does, in a line of the program's help; nil for a command of a later version.
+    var summary: String? {
+        switch self {
+        case .send: "send a campaign, or preview it with --dry-run"
+        case .report: "show what a campaign's report says"
+        case .lookup: "tell what kind of line a number is"
+        case .sandbox: "run the built-in practice provider"
+        case .status, .reconcile, .campaigns, .optOuts: nil
+        }
+    }
+
+    /// The words of the commands that exist.
+    static var available: [String] { allCases.filter { $0.summary != nil }.map(\.rawValue) }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The program's own help.
+enum ProgramHelp {
+    /// The text of `sms-campaign --help`.
+    ///
+    /// - Parameter width: The columns of the terminal.
+    static func text(width: Int) -> String {
+        let commands = CommandName.allCases.compactMap { name in name.summary.map { (term: name.rawValue, text: $0) } }
+        let program = SMSCampaign.program
+        return """
+            usage: \(program) COMMAND [options]
+
+            \(Paragraph.wrap("Sends a text message to every recipient of a CSV file, without texting landlines.", width: width))
+
+            commands:
+            \(DefinitionList(commands).render(width: width))
+
+            options:
+            \(DefinitionList([("--help", "show this help; after a command, that command's"), ("--version", "show the version")]).render(width: width))
+
+            \(Paragraph.wrap(ExitCode.help, width: width))
+
+            """
+    }
+}

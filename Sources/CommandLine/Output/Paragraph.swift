@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Wraps text at word boundaries.
+enum Paragraph {
+    /// The narrowest text that still reads.
+    private static let narrowest = 20
+
+    /// Breaks a text into lines of at most `width` characters; a longer word gets a line of its own.
+    static func lines(_ text: String, width: Int) -> [String] {
+        var lines: [String] = []
+        for word in text.split(separator: " ") {
+            if let last = lines.last, last.count + 1 + word.count <= max(width, narrowest) {
+                lines[lines.count - 1] = last + " " + word
+            } else {
+                lines.append(String(word))
+            }
+        }
+        return lines
+    }
+
+    /// Breaks a text and joins its lines, each but the first behind an indent.
+    static func wrap(_ text: String, width: Int, indent: Int = 0) -> String {
+        let margin = String(repeating: " ", count: indent)
+        return lines(text, width: width - indent).joined(separator: "\n" + margin)
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// The process's own standard streams.
+package struct StandardConsole: Console {
+    /// What is assumed where no terminal says its width.
+    private static let usualWidth = 80
+
+    /// Makes the console.
+    package init() {}
+
+    /// Writes all of the text, unless nobody can read it any more.
+    ///
+    /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its end.
+    package func write(_ text: String, to stream: ConsoleStream) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream)) else { return }
+                continue
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Whether the stream is a terminal.
+    package func isTerminal(_ stream: ConsoleStream) -> Bool {
+        isatty(stream.rawValue) == 1
+    }
+
+    /// The columns of the terminal that shows standard error or standard output.
+    package var width: Int {
+        for stream in [ConsoleStream.error, .output] {
+            var size = winsize()
+            if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        }
+        return Self.usualWidth
+    }
+
+    /// Reads a line of standard input.
+    package func readLine() -> String? {
+        Swift.readLine(strippingNewline: true)
+    }
+
+    /// A non-blocking pipe that is full is waited for.
+    private func waitUntilWritable(_ stream: ConsoleStream) -> Bool {
+        var descriptor = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+        return poll(&descriptor, 1, -1) >= 0 || errno == EINTR
+    }
+
+    private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Darwin)
+        Darwin.write(descriptor, bytes, count)
+        #else
+        Glibc.write(descriptor, bytes, count)
+        #endif
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Testing
+
+@testable import CommandLine
+
+@Suite struct OtherArgumentsTests {
+    private func report(_ words: [String]) throws(UsageError) -> ReportArguments? {
+        guard case .run(let options) = try ReportOptions.syntax.parse(words, into: ReportOptions()) else { return nil }
+        return try ReportArguments(options)
+    }
+
+    private func lookup(_ words: [String]) throws(UsageError) -> LookupArguments? {
+        guard case .run(let options) = try LookupOptions.syntax.parse(words, into: LookupOptions()) else { return nil }
+        return try LookupArguments(options)
+    }
+
+    private func sandbox(_ words: [String]) throws(UsageError) -> SandboxArguments? {
+        guard case .run(let options) = try SandboxOptions.syntax.parse(words, into: SandboxOptions()) else {
+            return nil
+        }
+        return try SandboxArguments(options)
+    }
+
+    @Test func `report takes filters`() throws {
+        let arguments = try report([
+            "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--json",
+        ])
+        #expect(arguments?.status == .wouldSend)
+        #expect(arguments?.reason == .lookupNeeded)
+        #expect(arguments?.csv == "o.csv")
+        #expect(arguments?.json == true)
+    }
+
+    @Test(arguments: [
+        ([], "which report? name a report file"),
+        (["a", "b"], "one report at a time: \"b\" is one too many"),
+        (["a", "--csv", "-"], "--csv needs a file"),
+        (["a", "--csv", "a"], "--csv would overwrite the report; give it another file"),
+        (["a", "--status", "send"], "there is no status \"send\"; did you mean sent?"),
+        (
+            ["a", "--status", "elephant"],
+            "there is no status \"elephant\"; known: sent, would_send, skipped, failed, unconfirmed, pending"
+        ),
+        (["a", "--reason", "fixedline"], "there is no reason \"fixedline\"; did you mean fixed_line?"),
+        (["a", "--html", "x"], "--html is not available in this version"),
+        (["a", "--for-excel"], "--for-excel is not available in this version"),
+    ])
+    func `a mistake of report's gets a sentence`(words: [String], message: String) {
+        let error = #expect(throws: UsageError.self) { try report(words) }
+        #expect(error?.message == message)
+    }
+
+    @Test func `lookup takes numbers, or standard input`() throws {
+        let given = try lookup(["+12025550123", "(202) 555-0124", "--offline", "--region", "gb", "--json", "--yes"])
+        #expect(given?.numbers == .given(["+12025550123", "(202) 555-0124"]))
+        #expect(given?.offline == true && given?.region == "GB" && given?.json == true && given?.assumesYes == true)
+        #expect(try lookup(["-"])?.numbers == .standardInput)
+    }
+
+    @Test(arguments: [
+        ([], "which number? give one or more, or - for standard input"),
+        (["-", "1"], "- and numbers exclude each other"),
+        (["1", "--region", "USA"], "--region needs an ISO 3166 region of two letters like US, not \"USA\""),
+        (["1", "--repair"], "--repair is not available in this version"),
+    ])
+    func `a mistake of lookup's gets a sentence`(words: [String], message: String) {
+        let error = #expect(throws: UsageError.self) { try lookup(words) }
+        #expect(error?.message == message)
+    }
+
+    @Test func `sandbox takes a port`() throws {
+        #expect(try sandbox([])?.port == nil)
+        #expect(try sandbox(["--port", "8080"])?.port == 8080)
+        #expect(throws: UsageError("--port needs a whole number from 1 to 65535, not \"65536\"", command: "sandbox")) {
+            try sandbox(["--port", "65536"])
+        }
+        #expect(throws: UsageError("\"x\" means nothing here")) { try sandbox(["x"]) }
+    }
+}
