@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Synchronization
+
+/// Remembers what has happened once already, for the numbers that fail only the first time.
+final class FirstTimes: Sendable {
+    private let seen = Mutex<Set<String>>([])
+
+    /// Whether this is the first call with a key.
+    func isFirst(_ key: String) -> Bool {
+        seen.withLock { $0.insert(key).inserted }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Foundation
+import LoopbackServer
+
+/// The built-in practice provider: Plivo's lookup and messaging on one loopback port, and nobody is ever texted.
+///
+/// Which number meets which mishap is told by ``PracticeNumber/all`` and `docs/sandbox.md`.
+package final class Sandbox: Sendable {
+    private let server: LoopbackServer
+    private let log: any MessageLog
+    private let options: SandboxOptions
+
+    private init(server: LoopbackServer, log: any MessageLog, options: SandboxOptions) {
+        self.server = server
+        self.log = log
+        self.options = options
+    }
+
+    /// Starts a sandbox; when this returns, it answers.
+    ///
+    /// - Parameters:
+    ///   - port: The port on 127.0.0.1; 0 takes any free one.
+    ///   - path: The file of the message log, made where there is none (mode 0600); nil keeps the log in memory.
+    ///   - options: The credentials, the latency and the state of the account.
+    ///   - date: The time by the wall clock.
+    /// - Returns: The running sandbox.
+    /// - Throws: Where the port or the log cannot be had.
+    package static func start(
+        port: UInt16 = 0,
+        messageLog path: String? = nil,
+        options: SandboxOptions = SandboxOptions(),
+        date: @escaping @Sendable () -> Date = { Date() }
+    ) throws(SandboxError) -> Sandbox {
+        let log = try open(path)
+        let desk = Desk(options: options, log: log, date: date) { UUID().uuidString.lowercased() }
+        do throws(LoopbackServerError) {
+            let server = try LoopbackServer.start(port: port) { desk.reply(to: $0) }
+            return Sandbox(server: server, log: log, options: options)
+        } catch {
+            throw .server(error)
+        }
+    }
+
+    /// The numbers that rehearse a certain course of things.
+    package static var practiceNumbers: [PracticeNumber] { PracticeNumber.all }
+
+    /// The address of both APIs: what `baseURL` and `lookupBaseURL` of a provider entry would be.
+    package var baseURL: String { server.baseURL }
+
+    /// The port in use.
+    package var port: UInt16 { server.port }
+
+    /// The account's id.
+    package var authID: String { options.authID }
+
+    /// The account's token.
+    package var authToken: String { options.authToken }
+
+    /// Returns the accepted messages with their texts, the oldest first, those of earlier runs included.
+    package func messages() throws(MessageLogError) -> [StoredMessage] {
+        try log.messages(MessageQuery()).reversed()
+    }
+
+    /// Closes every connection and the port; the log stays.
+    package func stop() {
+        server.stop()
+    }
+
+    private static func open(_ path: String?) throws(SandboxError) -> any MessageLog {
+        guard let path else { return MemoryMessageLog() }
+        do throws(MessageLogError) {
+            return try SQLiteMessageLog(path: path)
+        } catch {
+            throw .log(error)
+        }
+    }
+}
