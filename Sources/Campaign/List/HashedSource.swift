@@ -49,10 +49,7 @@ package struct HashedSource: ByteSource {
         var bytes = [UInt8](repeating: 0, count: ListDigest.chunkSize)
         var count = 0
         while count < bytes.count {
-            let start = count
-            let read = try bytes.withUnsafeMutableBytes { buffer throws(ReadFailure) in
-                try base.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[start...]))
-            }
+            let read = try base.read(into: &bytes, from: count)
             if read == 0 { break }
             count += read
         }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import CSV
+import CSV
 
 /// A recipients list: its header, where its phones are, and its rows as often as they are needed.
 package struct RecipientList: Sendable {
@@ -51,7 +51,7 @@ package struct RecipientList: Sendable {
         var source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: digest)
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
         do {
-            while try buffer.withUnsafeMutableBytes({ bytes throws(ReadFailure) in try source.read(into: bytes) }) > 0 {}
+            while try source.read(into: &buffer) > 0 {}
         } catch {
             throw ListError.changed(file: name)
         }

@@ -22,9 +22,9 @@ enum UnlinkedCopy {
         unlink(template)
         let copy = FileByteSource(takingOver: descriptor)
         var (source, buffer) = (source, [UInt8](repeating: 0, count: 128 * 1024))
-        do {
+        do throws(ReadFailure) {
             while true {
-                let count = try buffer.withUnsafeMutableBytes { bytes throws(ReadFailure) in try source.read(into: bytes) }
+                let count = try source.read(into: &buffer)
                 if count == 0 { return copy }
                 try write(buffer[..<count], to: descriptor)
             }

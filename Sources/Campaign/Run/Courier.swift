@@ -4,9 +4,8 @@ import HTTP
 import Ledger
 import PhoneNumbers
 import Providers
+import SMSText
 import Synchronization
-
-import struct Foundation.Decimal
 
 /// Makes one try at handing a message over, in the one order that keeps recipients from getting two.
 ///

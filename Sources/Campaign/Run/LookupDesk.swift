@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import HTTP
-package import Ledger
+import HTTP
+import Ledger
 package import PhoneNumbers
 import Providers
 

@@ -2,8 +2,6 @@
 
 package import Ledger
 
-package import struct Foundation.Date
-
 /// Where a run writes down what it is about to do and what came of it. The ledger is one; tests bring others.
 package protocol MessageJournal: Sendable {
     /// Writes down that a message is about to be handed over. Returns once that is durable.

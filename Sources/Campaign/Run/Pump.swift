@@ -41,7 +41,7 @@ package struct Pump: Sendable {
         finish: (ReportRow) -> Void,
         write: (ReportRow) throws -> Void
     ) async throws {
-        try await withTaskGroup(of: Event.self) { group in
+        try await withThrowingTaskGroup(of: Event.self) { group in
             group.addTask { [stop] in
                 await stop.wait()
                 return .stopped
@@ -64,7 +64,7 @@ package struct Pump: Sendable {
                     finish(row)
                     try order.add(row).forEach(write)
                 }
-                guard inFlight > 0, let event = await group.next() else { continue }
+                guard inFlight > 0, let event = try await group.next() else { continue }
                 guard case .finished(let row) = event else {
                     group.cancelAll()
                     continue
@@ -84,7 +84,7 @@ package struct Pump: Sendable {
         }
     }
 
-    private func add(_ judgement: Judgement, to group: inout TaskGroup<Event>) {
+    private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
         guard case .candidate(let candidate) = judgement else { return }
         group.addTask { [journey] in .finished(await journey.take(candidate)) }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Ledger
+import HTTP
 import PhoneNumbers
 import Synchronization
 

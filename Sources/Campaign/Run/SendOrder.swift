@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Ledger
-package import Providers
+import Providers
+import SMSText
 
 /// What every message of a run has in common.
 package struct SendOrder: Sendable {
