@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Compiles libphonenumber's metadata into the tables of Sources/CNumberingPlan."""
