@@ -38,12 +38,12 @@ struct ExtensionScanner {
         return isURIParameter(form) || isLabelled(form) || isAutomatic(form) || isDashed(form)
     }
 
-    /// `;ext=`
+    /// Whether it is `;ext=`, the form of RFC 3966.
     private func isURIParameter(_ form: Scalars) -> Bool {
         !endsWithHash && form.count == 5 && form.map(\.caseFolded).elementsEqual(";ext=".unicodeScalars)
     }
 
-    /// `ext. `, `x`, `доб`, `#` …
+    /// Whether it begins with a label: `ext.`, `x`, `доб`, `#` and others.
     private func isLabelled(_ form: Scalars) -> Bool {
         let label = form.drop { $0.isBlank || $0 == "," }
         let folded = Array(label.map(\.caseFolded))
@@ -52,7 +52,7 @@ struct ExtensionScanner {
         }
     }
 
-    /// `,,` or `;` (a pause that telephones dial by themselves), or any number of commas.
+    /// Whether it is a pause that telephones dial by themselves: two commas or a semicolon, or any number of commas.
     private func isAutomatic(_ form: Scalars) -> Bool {
         let mark = form.drop(while: \.isBlank)
         let commas = mark.prefix { $0 == "," }.count
@@ -63,7 +63,7 @@ struct ExtensionScanner {
         return digitCount <= Limit.ambiguous && commas > 0 && isFiller(mark.dropFirst(commas))
     }
 
-    /// `- 503#`, as Americans write it.
+    /// Whether only dashes stand before digits that `#` ends, as Americans write it: `- 503#`.
     private func isDashed(_ form: Scalars) -> Bool {
         endsWithHash && digitCount <= Limit.unsure && form.allSatisfy { $0 == "-" || $0 == " " }
     }

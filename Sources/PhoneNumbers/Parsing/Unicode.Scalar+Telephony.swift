@@ -11,7 +11,9 @@ extension Unicode.Scalar {
     /// `+`, also full-width.
     var isPlus: Bool { self == "+" || self == "\u{FF0B}" }
 
-    /// Punctuation that may stand inside of a number (PhoneNumberUtil.VALID_PUNCTUATION), and the star. `x` is a placeholder for a carrier's code.
+    /// Punctuation that may stand inside of a number (PhoneNumberUtil.VALID_PUNCTUATION), and the star.
+    ///
+    /// `x` is a placeholder for a carrier's code.
     var isNumberPunctuation: Bool {
         switch self {
         case "-", " ", "(", ")", ".", "[", "]", "/", "~", "*", "x", "X": true

@@ -18,7 +18,9 @@ struct CountryPlan {
         record = np_country_table()[Int(index)]
     }
 
-    /// Splits digits into a country code and the rest. No code is the beginning of another (ITU-T E.164).
+    /// Splits digits into a country code and the rest.
+    ///
+    /// No code is the beginning of another (ITU-T E.164).
     static func split(_ digits: Digits) -> (country: CountryPlan, national: Digits)? {
         guard digits[0] != 0 else { return nil }
         var code: UInt16 = 0

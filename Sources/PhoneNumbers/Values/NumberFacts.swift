@@ -2,7 +2,9 @@
 
 /// All that the numbering plan says of a number.
 public struct NumberFacts: Sendable, Hashable {
-    /// Whether a range of the plan holds the number. Whether somebody has it is another matter.
+    /// Whether a range of the plan holds the number.
+    ///
+    /// Whether somebody has it is another matter.
     public let isValid: Bool
 
     /// What is wrong with the number, in words; nil when it is valid.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A phone number in E.164 form, in sixteen bytes. It says nothing of validity: `NumberingPlan` does.
+/// A phone number in E.164 form, in sixteen bytes.
+///
+/// It says nothing of validity: `NumberingPlan` does.
 public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     /// The country code: 1 to 3 digits.
     public let countryCode: UInt16
