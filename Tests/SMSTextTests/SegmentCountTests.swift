@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SMSText
+import Testing
+
+@Suite struct SegmentCountTests {
+    /// A text as the pieces it repeats, what it is sent in, its units and its segments.
+    static let vectors: [([(String, Int)], TextEncoding, Int, Int)] = [
+        ([("a", 160)], .gsm7, 160, 1),
+        ([("a", 161)], .gsm7, 161, 2),
+        ([("a", 306)], .gsm7, 306, 2),
+        ([("a", 307)], .gsm7, 307, 3),
+        ([("a", 459)], .gsm7, 459, 3),
+        ([("a", 460)], .gsm7, 460, 4),
+        ([("a", 1530)], .gsm7, 1530, 10),
+        ([("a", 1531)], .gsm7, 1531, 11),
+        ([("a", 1600)], .gsm7, 1600, 11),
+        ([("€", 80)], .gsm7, 160, 1),
+        ([("€", 81)], .gsm7, 162, 2),
+        ([("€", 152)], .gsm7, 304, 2),
+        ([("€", 153)], .gsm7, 306, 3),
+        ([("a", 152), ("€", 1), ("a", 152)], .gsm7, 306, 3),
+        ([("a", 158), ("€", 1)], .gsm7, 160, 1),
+        ([("a", 159), ("€", 1)], .gsm7, 161, 2),
+        ([("ж", 70)], .ucs2, 70, 1),
+        ([("ж", 71)], .ucs2, 71, 2),
+        ([("ж", 134)], .ucs2, 134, 2),
+        ([("ж", 135)], .ucs2, 135, 3),
+        ([("😀", 35)], .ucs2, 70, 1),
+        ([("😀", 36)], .ucs2, 72, 2),
+        ([("😀", 66)], .ucs2, 132, 2),
+        ([("😀", 67)], .ucs2, 134, 3),
+        ([("a", 69), ("😀", 1)], .ucs2, 71, 2),
+        ([("a", 68), ("😀", 1)], .ucs2, 70, 1),
+        ([("a", 66), ("😀", 1), ("a", 65)], .ucs2, 133, 2),
+        ([("a", 66), ("😀", 1), ("a", 66)], .ucs2, 134, 3),
+        ([("ж", 670)], .ucs2, 670, 10),
+        ([("ж", 737)], .ucs2, 737, 11),
+        ([("ж", 738)], .ucs2, 738, 12),
+        ([("ç", 70)], .ucs2, 70, 1),
+        ([("Ç", 160)], .gsm7, 160, 1),
+        ([("a", 159), ("ç", 1)], .ucs2, 160, 3),
+        ([], .gsm7, 0, 0),
+    ]
+
+    @Test(arguments: vectors)
+    func `a text is counted as providers bill it`(
+        pieces: [(String, Int)],
+        encoding: TextEncoding,
+        units: Int,
+        segments: Int
+    ) {
+        let count = SegmentCount(of: pieces.map { String(repeating: $0.0, count: $0.1) }.joined())
+        #expect(count.encoding == encoding)
+        #expect(count.units == units)
+        #expect(count.segments == segments)
+    }
+
+    @Test(arguments: [
+        "@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?", "¡ABCDEFGHIJKLMNO",
+        "PQRSTUVWXYZÄÖÑÜ§", "¿abcdefghijklmno", "pqrstuvwxyzäöñüà",
+    ])
+    func `a character of the basic table takes one septet`(row: String) {
+        let count = SegmentCount(of: row)
+        #expect(count.encoding == .gsm7)
+        #expect(count.units == row.unicodeScalars.count)
+    }
+
+    @Test(arguments: Array("\u{C}^{}\\[~]|€"))
+    func `a character of the extension table takes two septets`(character: Character) {
+        let count = SegmentCount(of: "a\(character)")
+        #expect(count.encoding == .gsm7)
+        #expect(count.units == 3)
+    }
+
+    @Test(arguments: Array("`ç\t\u{A0}’“–—…•°´«»©ÁÍÓÚáíóúâêëîïôõãûÿΑΒαЖ中\u{1B}\u{0}\u{200B}ŒœŞğ\u{3AA}"))
+    func `any other character makes a text UCS-2`(character: Character) {
+        let count = SegmentCount(of: "a\(character)")
+        #expect(count.encoding == .ucs2)
+        #expect(count.units == 2)
+    }
+
+    @Test func `of the basic plane exactly 137 characters are in the alphabet`() {
+        let scalars = (0...0xFFFF).compactMap(Unicode.Scalar.init)
+        let inAlphabet = scalars.filter { SegmentCount(of: String($0)).encoding == .gsm7 }
+        // OHM SIGN, KELVIN SIGN, ANGSTROM SIGN and their like are others in NFC.
+        let becoming = Set<Unicode.Scalar>(["\u{2126}", "\u{212A}", "\u{212B}", "\u{37E}"])
+        #expect(inAlphabet.count { !becoming.contains($0) } == 127 + 10)
+        #expect(becoming.isSubset(of: inAlphabet))
+    }
+
+    @Test(arguments: [("e\u{301}", 1), ("A\u{30A}", 1), ("n\u{303}o", 2), ("\u{2126}", 1), ("u\u{308}", 1)])
+    func `a decomposed letter is counted as the one it makes`(text: String, units: Int) {
+        let count = SegmentCount(of: text)
+        #expect(count.encoding == .gsm7)
+        #expect(count.units == units)
+    }
+
+    @Test func `a line end of two characters takes two septets`() {
+        #expect(SegmentCount(of: "a\r\nb").units == 4)
+    }
+
+    @Test(arguments: [(TextEncoding.gsm7, "GSM-7"), (.ucs2, "UCS-2")])
+    func `encodings are written as in the report`(encoding: TextEncoding, name: String) {
+        #expect(encoding.rawValue == name)
+    }
+}
