@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import SMSText
+import Testing
+
+@Suite struct TemplateErrorTests {
+    static let mistakes: [(String, Int, Int, TemplateError.Kind)] = [
+        ("{{", 1, 1, .unclosedPlaceholder),
+        ("Hi {{first_name", 1, 4, .unclosedPlaceholder),
+        ("Hi {{first_name and {{city}}", 1, 4, .unclosedPlaceholder),
+        ("Hi {{first_name |", 1, 4, .unclosedPlaceholder),
+        ("Hi {{first_name | default: \"x\"", 1, 4, .unclosedPlaceholder),
+        ("Hi {{first_name} there", 1, 4, .wrongBraces),
+        ("a\r\nHi {{{first_name}}}", 2, 4, .wrongBraces),
+        ("Hi {{first_name}}}", 1, 4, .wrongBraces),
+        ("Hi {first_name}}", 1, 15, .nothingToClose),
+        ("é😀e\u{301}{{}}", 1, 4, .emptyPlaceholder),
+        ("a\n\n {{ \t }}", 3, 2, .emptyPlaceholder),
+        ("{{_-}}", 1, 1, .emptyPlaceholder),
+        ("{{ | default: \"x\"}}", 1, 1, .emptyPlaceholder),
+        ("{{a | uper}}", 1, 7, .unknownFilter("uper", nearest: nil)),
+        ("{{a | defualt: \"x\"}}", 1, 7, .unknownFilter("defualt", nearest: "default")),
+        ("{{a | Default: \"x\"}}", 1, 7, .unknownFilter("Default", nearest: "default")),
+        ("{{a | }}", 1, 7, .unknownFilter("", nearest: nil)),
+        ("{{a || default: \"x\"}}", 1, 6, .unknownFilter("", nearest: nil)),
+        ("{{a | default}}", 1, 7, .badDefault),
+        ("{{a | default \"x\"}}", 1, 7, .badDefault),
+        ("{{a | default: x}}", 1, 7, .badDefault),
+        ("{{a | default: 'x'}}", 1, 7, .badDefault),
+        ("{{a | default: “x”}}", 1, 7, .badDefault),
+        ("{{a | default: \"x}}", 1, 7, .badDefault),
+        ("{{a | default: \"x\\\"}}", 1, 7, .badDefault),
+        ("{{a | default: \"x\" y}}", 1, 20, .badDefault),
+        ("{{a | default:", 1, 7, .badDefault),
+        ("{{a | default: \"x\" | default: \"y\"}}", 1, 1, .repeatedDefault),
+    ]
+
+    @Test(arguments: mistakes)
+    func `a mistake is an error that names its place`(text: String, line: Int, column: Int, kind: TemplateError.Kind) {
+        #expect(throws: TemplateError(line: line, column: column, kind: kind)) { try Template(parsing: text) }
+    }
+
+    @Test(arguments: ["", " ", "\n", "\r\n\t\u{A0}", "\u{FEFF}"])
+    func `a template of nothing is an error`(text: String) {
+        #expect(throws: TemplateError(kind: .empty)) { try Template(parsing: text) }
+        #expect(TemplateError(kind: .empty).description == "the template is empty; write the text of the message")
+    }
+
+    @Test(
+        arguments: [
+            ("{{frist_name}}", "First Name"), ("{{ctiy}}", "city"), ("{{phone number}}", nil),
+        ] as [(String, String?)]
+    )
+    func `an unknown column is an error that names the nearest header`(text: String, nearest: String?) throws {
+        let headers = ["First Name", "city", ""]
+        let template = try Template(parsing: "Hi\n" + text)
+        let name = try #require(template.columns.first)
+        let kind = TemplateError.Kind.unknownColumn(name, nearest: nearest, headers: headers)
+        #expect(throws: TemplateError(line: 2, column: 1, kind: kind)) { try template.bound(to: headers) }
+    }
+
+    @Test func `a column that two headers match is an error that lists them`() throws {
+        let template = try Template(parsing: "Hi {{first_name}}")
+        let kind = TemplateError.Kind.ambiguousColumn("first_name", headers: ["First Name", "first_name"])
+        #expect(throws: TemplateError(line: 1, column: 4, kind: kind)) {
+            try template.bound(to: ["First Name", "x", "first_name"])
+        }
+    }
+
+    @Test(
+        arguments: [
+            (.unclosedPlaceholder, "{{ is never closed; write {{column}}"),
+            (.nothingToClose, "}} closes nothing; write {{column}}"),
+            (.wrongBraces, "a placeholder has two braces on either side; write {{column}}"),
+            (.emptyPlaceholder, "a placeholder names no column; write {{column}}"),
+            (.repeatedDefault, "a placeholder takes one default; leave out the others"),
+            (.badDefault, "default takes one text in straight quotes; write {{column | default: \"text\"}}"),
+            (
+                .unknownFilter("uper", nearest: nil),
+                "there is no filter \"uper\"; write {{column}} or {{column | default: \"text\"}}"
+            ),
+            (
+                .unknownFilter("defualt", nearest: "default"),
+                "there is no filter \"defualt\"; did you mean default? Write {{column}} or {{column | default: \"text\"}}"
+            ),
+            (
+                .unknownFilter("", nearest: nil),
+                "| has no filter after it; write {{column}} or {{column | default: \"text\"}}"
+            ),
+            (
+                .unknownColumn("ctiy", nearest: "city", headers: ["First Name", "city"]),
+                "there is no column \"ctiy\"; did you mean {{city}}? The columns are: First Name, city"
+            ),
+            (
+                .unknownColumn("x", nearest: nil, headers: ["First Name", "", " "]),
+                "there is no column \"x\"; the columns are: First Name"
+            ),
+            (.unknownColumn("x", nearest: nil, headers: []), "there is no column \"x\"; the file has no headers"),
+            (
+                .ambiguousColumn("a", headers: ["A", "a"]),
+                "\"a\" may be any of these columns: A, a; rename them in the file"
+            ),
+        ] as [(TemplateError.Kind, String)]
+    )
+    func `an error says where, what and what to write`(kind: TemplateError.Kind, words: String) {
+        #expect(TemplateError(line: 2, column: 7, kind: kind).description == "line 2, column 7: \(words)")
+    }
+
+    @Test func `a long list of headers is cut`() {
+        let headers = (1...45).map { "c\($0)" }
+        let text = TemplateError(kind: .unknownColumn("x", nearest: nil, headers: headers)).description
+        #expect(text.hasSuffix("c39, c40 and 5 more"))
+    }
+}
