@@ -83,7 +83,7 @@ import Testing
     @Test func `of the basic plane exactly 137 characters are in the alphabet`() {
         let scalars = (0...0xFFFF).compactMap(Unicode.Scalar.init)
         let inAlphabet = scalars.filter { SegmentCount(of: String($0)).encoding == .gsm7 }
-        // OHM SIGN, KELVIN SIGN, ANGSTROM SIGN and their like are others in NFC.
+        // OHM SIGN, KELVIN SIGN, ANGSTROM SIGN and GREEK QUESTION MARK become one of them in NFC.
         let becoming = Set<Unicode.Scalar>(["\u{2126}", "\u{212A}", "\u{212B}", "\u{37E}"])
         #expect(inAlphabet.count { !becoming.contains($0) } == 127 + 10)
         #expect(becoming.isSubset(of: inAlphabet))
