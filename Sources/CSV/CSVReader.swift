@@ -65,8 +65,8 @@ package struct CSVReader<Source: ByteSource> {
             case .record:
                 try check(record, isASCII: isASCII)
                 return true
-            case .failed(let kind):
-                throw error(kind, line: scanner.line)
+            case .failed:
+                throw error(scanner.fault, line: scanner.line)
             }
         }
     }
@@ -88,7 +88,7 @@ package struct CSVReader<Source: ByteSource> {
         switch scanner.finish(&record) {
         case .unfinished: return false
         case .record: try check(record, isASCII: isASCII)
-        case .failed(let kind): throw error(kind, line: scanner.openedAt)
+        case .failed: throw error(scanner.fault, line: scanner.openedAt)
         }
         return true
     }

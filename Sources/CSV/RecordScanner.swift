@@ -11,8 +11,8 @@ struct RecordScanner: Sendable {
         case unfinished
         /// The row is complete.
         case record
-        /// The row cannot be read.
-        case failed(CSVError.Kind)
+        /// The row cannot be read; ``fault`` says why.
+        case failed
     }
 
     private enum State {
@@ -28,7 +28,7 @@ struct RecordScanner: Sendable {
         case afterQuote
         /// After the last byte of a row.
         case complete
-        case failed(CSVError.Kind)
+        case failed
     }
 
     private let dialect: CSVDialect
@@ -39,6 +39,10 @@ struct RecordScanner: Sendable {
     private(set) var line = 1
     /// The line of the quote that was opened last.
     private(set) var openedAt = 1
+    /// Why the row cannot be read.
+    ///
+    /// It is no payload of the state, which is copied for every field and so had better be a plain byte.
+    private(set) var fault = CSVError.Kind.unclosedQuote
 
     init(dialect: CSVDialect) {
         self.dialect = dialect
@@ -59,8 +63,10 @@ struct RecordScanner: Sendable {
     mutating func finish(_ record: inout CSVRecord) -> Progress {
         switch state {
         case .between, .complete: return .unfinished
-        case .failed(let kind): return .failed(kind)
-        case .quoted: return .failed(.unclosedQuote)
+        case .failed: return .failed
+        case .quoted:
+            fail(.unclosedQuote)
+            return .failed
         case .fieldStart, .plain, .afterQuote:
             record.ends.append(record.bytes.count)
             state = .between
@@ -78,11 +84,11 @@ struct RecordScanner: Sendable {
             case .afterQuote: scanAfterQuote(run, &position, &record)
             case .complete, .failed: break
             }
-            if case .complete = state {
+            if state == .failed { return .failed }
+            if state == .complete {
                 state = .between
                 return .record
             }
-            if case .failed(let kind) = state { return .failed(kind) }
         }
         return .unfinished
     }
@@ -150,7 +156,7 @@ struct RecordScanner: Sendable {
                 break
             }
             if byte == .nul {
-                state = .failed(.nulByte(column: record.count + 1))
+                fail(.nulByte(column: record.count + 1))
                 return
             }
             let previous = position > start ? run[position - 1] : record.bytes.last
@@ -158,7 +164,7 @@ struct RecordScanner: Sendable {
             position += 1
         }
         record.bytes.append(contentsOf: run[start..<position])
-        if case .afterQuote = state { position += 1 }
+        if state == .afterQuote { position += 1 }
     }
 
     private mutating func scanAfterQuote(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
@@ -183,9 +189,14 @@ struct RecordScanner: Sendable {
             line += 1
             endedWithCR = byte == .carriageReturn
             state = .complete
-        case .nul: state = .failed(.nulByte(column: record.count + 1))
-        default: state = .failed(.textAfterQuote(column: record.count + 1, openedAt: openedAt))
+        case .nul: fail(.nulByte(column: record.count + 1))
+        default: fail(.textAfterQuote(column: record.count + 1, openedAt: openedAt))
         }
         position += 1
+    }
+
+    private mutating func fail(_ kind: CSVError.Kind) {
+        fault = kind
+        state = .failed
     }
 }

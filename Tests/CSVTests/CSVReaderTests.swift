@@ -88,4 +88,24 @@ import Testing
         #expect(all.count == 500)
         #expect(all.allSatisfy { $0 == row })
     }
+
+    @Test(arguments: 0..<300)
+    func `any bytes are rows or an error, the same however they arrive`(seed: Int) {
+        var random = SeededGenerator(seed: UInt64(seed))
+        let alphabet = Array("ab,,\"\"\"\n\n\r\r 😀é".utf8) + [0xFF, 0x00]
+        let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+            alphabet[Int.random(in: 0..<alphabet.count, using: &random)]
+        }
+        let whole = outcome(of: bytes, chunk: .max)
+        for chunk in 1...5 {
+            #expect(outcome(of: bytes, chunk: chunk) == whole, "in pieces of \(chunk)")
+        }
+    }
+
+    /// The rows with their lines, or the error.
+    private func outcome(of bytes: [UInt8], chunk: Int) -> Result<[String], CSVError> {
+        Result { () throws(CSVError) in
+            try records(of: bytes, chunk: chunk).map { "\($0.line): \($0.fields)" }
+        }
+    }
 }
