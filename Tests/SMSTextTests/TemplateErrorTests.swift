@@ -111,4 +111,21 @@ import Testing
         let text = TemplateError(kind: .unknownColumn("x", nearest: nil, headers: headers)).description
         #expect(text.hasSuffix("c39, c40 and 5 more"))
     }
+
+    @Test func `any text is a template or an error with a place`() {
+        let pieces = ["{{", "}}", "{", "}", "|", "default", ":", "\"", "\\", " ", "a", "\n", "\r", "é", "👩‍👩‍👧", "\u{301}"]
+        var state: UInt64 = 1
+        for _ in 0..<3000 {
+            var text = "x"
+            for _ in 0..<12 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 60)]
+            }
+            do {
+                _ = try Template(parsing: text).bound(to: ["a"])
+            } catch {
+                #expect(error.line != nil && error.column != nil, "\(text)")
+            }
+        }
+    }
 }
