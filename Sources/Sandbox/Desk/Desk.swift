@@ -34,7 +34,7 @@ struct Desk: Sendable {
         let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
         guard isAuthorised(request) else { return refusal(401, "authentication failed", path) }
         switch path.count {
-        case 3 where path[0] == "v1" && path[1] == "Number":
+        case 3 where path[0] == "v1" && path[1] == "Number" && !path[2].isEmpty:
             guard request.method == "GET" else { return refusal(405, "method not allowed", path) }
             return lookups.reply(to: request, number: path[2])
         case 5...6 where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":

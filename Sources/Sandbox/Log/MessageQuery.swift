@@ -2,7 +2,9 @@
 
 import struct Foundation.Date
 
-/// Which messages of the log are asked for. What is nil does not matter.
+/// Which messages of the log are asked for.
+///
+/// What is nil does not matter.
 struct MessageQuery: Hashable, Sendable {
     /// The recipient's digits.
     var destination: String?

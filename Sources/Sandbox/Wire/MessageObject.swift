@@ -2,7 +2,9 @@
 
 import struct Foundation.Date
 
-/// A message as the status and the list show it. Its text is not among what Plivo tells.
+/// A message as the status and the list show it.
+///
+/// Its text is not among what Plivo tells.
 struct MessageObject: Encodable {
     /// The price of a part in hundred-thousandths of a dollar: that of `config.example.json`.
     static let rate = 790
