@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Synchronization
+
+/// A run of the program that has been started.
+package final class RunningBinary: Sendable {
+    /// The program ended before it had written what was waited for.
+    package struct EndedBefore: Error, CustomStringConvertible {
+        /// What was waited for.
+        package let text: String
+        /// How it ended instead.
+        package let run: FinishedRun
+
+        /// A sentence with all that it wrote.
+        package var description: String {
+            "ended with \(run.status) before it wrote \"\(text)\"; output: \(run.output); errors: \(run.errors)"
+        }
+    }
+
+    /// Which of the two streams.
+    package enum Stream: Sendable {
+        /// Standard output.
+        case output
+        /// Standard error.
+        case errors
+    }
+
+    /// The process's id.
+    package let processID: Int32
+    private let output = ChildOutput()
+    private let errors = ChildOutput()
+    private let ending = Ending()
+
+    /// Starts a process whose streams are not set up yet.
+    init(_ process: Process, input: String?, limit: Duration) throws {
+        let pipes = (input: Pipe(), output: Pipe(), errors: Pipe())
+        process.standardInput = input == nil ? FileHandle.nullDevice : pipes.input
+        process.standardOutput = pipes.output
+        process.standardError = pipes.errors
+        let ending = ending
+        process.terminationHandler = { process in
+            let isSignal = process.terminationReason == .uncaughtSignal
+            ending.set(process.terminationStatus + (isSignal ? 128 : 0))
+        }
+        try process.run()
+        processID = process.processIdentifier
+        // Both pipes are read from the start: a full one would stop the program.
+        Self.read(pipes.output.fileHandleForReading, into: output)
+        Self.read(pipes.errors.fileHandleForReading, into: errors)
+        if let input { Self.write(input, to: pipes.input.fileHandleForWriting) }
+        Self.kill(processID, after: limit, unless: ending)
+    }
+
+    /// Sends the process a signal, unless it has ended.
+    package func signal(_ number: Int32) {
+        guard !ending.isSet else { return }
+        Foundation.kill(processID, number)
+    }
+
+    /// Waits until the program has written a text.
+    ///
+    /// - Throws: ``EndedBefore`` where it ends without having written it.
+    package func waitFor(_ text: String, on stream: Stream = .errors) async throws {
+        let isThere = await (stream == .output ? output : errors).waitFor(text)
+        guard !isThere else { return }
+        throw EndedBefore(text: text, run: await finish())
+    }
+
+    /// Waits until the program has ended and all it wrote has been read.
+    package func finish() async -> FinishedRun {
+        let (status, wasKilled) = await ending.wait()
+        return FinishedRun(
+            status: status,
+            output: await output.whole(),
+            errors: await errors.whole(),
+            wasKilledByLimit: wasKilled
+        )
+    }
+
+    /// Reads on a thread of its own: the tests' pool has no more threads than the machine has cores.
+    private static func read(_ handle: FileHandle, into output: ChildOutput) {
+        Thread.detachNewThread {
+            while case let data = handle.availableData, !data.isEmpty { output.append(data) }
+            output.end()
+        }
+    }
+
+    private static func write(_ text: String, to handle: FileHandle) {
+        Thread.detachNewThread {
+            // A program that does not read to the end must not end the tests: the signal stays with this thread.
+            var signals = sigset_t()
+            sigemptyset(&signals)
+            sigaddset(&signals, SIGPIPE)
+            pthread_sigmask(SIG_BLOCK, &signals, nil)
+            try? handle.write(contentsOf: Data(text.utf8))
+            try? handle.close()
+        }
+    }
+
+    private static func kill(_ processID: Int32, after limit: Duration, unless ending: Ending) {
+        let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) / 1e18
+        DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
+            if ending.markKilled() { Foundation.kill(processID, SIGKILL) }
+        }
+    }
+}
+
+/// The end of a process, and those who wait for it.
+private final class Ending: Sendable {
+    private struct State {
+        var status: Int32?
+        var wasKilled = false
+        var waiters: [CheckedContinuation<Void, Never>] = []
+    }
+
+    private let state = Mutex(State())
+
+    var isSet: Bool { state.withLock { $0.status != nil } }
+
+    func set(_ status: Int32) {
+        let waiters = state.withLock { state in
+            state.status = status
+            defer { state.waiters = [] }
+            return state.waiters
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+
+    /// False where the process has ended already.
+    func markKilled() -> Bool {
+        state.withLock { state in
+            guard state.status == nil else { return false }
+            state.wasKilled = true
+            return true
+        }
+    }
+
+    func wait() async -> (status: Int32, wasKilled: Bool) {
+        await withCheckedContinuation { continuation in
+            let hasEnded = state.withLock { state in
+                if state.status == nil { state.waiters.append(continuation) }
+                return state.status != nil
+            }
+            if hasEnded { continuation.resume() }
+        }
+        return state.withLock { ($0.status ?? -1, $0.wasKilled) }
+    }
+}
