@@ -13,6 +13,7 @@ enum Invocation {
     /// - Parameters:
     ///   - words: The words.
     ///   - width: The columns of the terminal, for help.
+    /// - Throws: The first mistake.
     init(_ words: [String], width: Int) throws(UsageError) {
         guard let first = words.first else { throw UsageError("which command? one of " + Self.commandList) }
         let rest = Array(words.dropFirst())

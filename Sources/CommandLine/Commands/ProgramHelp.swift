@@ -5,6 +5,7 @@ enum ProgramHelp {
     /// The text of `sms-campaign --help`.
     ///
     /// - Parameter width: The columns of the terminal.
+    /// - Returns: Lines, the last with its line feed too.
     static func text(width: Int) -> String {
         let commands = CommandName.allCases.compactMap { name in name.summary.map { (term: name.rawValue, text: $0) } }
         let program = SMSCampaign.program

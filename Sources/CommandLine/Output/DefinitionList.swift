@@ -12,6 +12,7 @@ struct DefinitionList {
     /// The list's lines, explanations wrapped under themselves.
     ///
     /// - Parameter width: The columns of the terminal.
+    /// - Returns: Lines, the last without line feed.
     func render(width: Int) -> String {
         let column = (rows.map(\.term.count).max() ?? 0) + 4
         return rows.map { term, text in

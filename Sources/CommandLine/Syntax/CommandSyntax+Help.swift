@@ -4,6 +4,7 @@ extension CommandSyntax {
     /// The text of `--help`.
     ///
     /// - Parameter width: The columns of the terminal.
+    /// - Returns: Lines, the last with its line feed too.
     func help(width: Int) -> String {
         let rows =
             options.filter { !$0.comesLater }.map { (term: $0.usage, text: $0.help) } + [("--help", "show this help")]
