@@ -16,7 +16,8 @@ package struct CSVDialect: Sendable, Equatable {
 
     /// Makes a dialect.
     ///
-    /// - Parameter delimiter: What stands between two fields: an ASCII byte other than a quote, a line end or NUL.
+    /// - Parameter delimiter: What stands between two fields: an ASCII byte other than a quote, a
+    ///   line end or NUL.
     package init(delimiter: UInt8) {
         self.delimiter = delimiter
         var classes = [UInt8](repeating: 0, count: 256)

@@ -14,13 +14,15 @@ package struct CSVError: Error, Equatable, Sendable {
         case unreadable(String)
         /// A quoted field never ends. The error's line is where its quote was opened.
         case unclosedQuote
-        /// Something other than a delimiter or a line end follows a closing quote, whose field may begin on an earlier line.
+        /// Something other than a delimiter or a line end follows a closing quote, whose field may
+        /// begin on an earlier line.
         case textAfterQuote(column: Int, openedAt: Int)
         /// Bytes are not UTF-8.
         case invalidUTF8(column: Int)
         /// A byte is zero, which no text holds.
         case nulByte(column: Int)
-        /// A field is longer than ``CSVLimits/fieldBytes``. The error's line is where its row begins.
+        /// A field is longer than ``CSVLimits/fieldBytes``. The error's line is where its row
+        /// begins.
         case fieldTooLong(column: Int)
         /// A row is longer than ``CSVLimits/recordBytes``. The error's line is where it begins.
         case rowTooLong
@@ -30,7 +32,8 @@ package struct CSVError: Error, Equatable, Sendable {
 
     /// The file's name as the user knows it.
     package let file: String
-    /// The line in the file, counted from 1 and by line ends, those in quoted fields included; nil where it is the whole file.
+    /// The line in the file, counted from 1 and by line ends, those in quoted fields included; nil
+    /// where it is the whole file.
     package let line: Int?
     /// What is wrong.
     package let kind: Kind

@@ -2,7 +2,8 @@
 
 /// Reads the rows of a CSV file one by one, in memory that does not grow with the file.
 ///
-/// It reads RFC 4180 in UTF-8, with or without a byte order mark, and is lenient where files differ without doubt:
+/// It reads RFC 4180 in UTF-8, with or without a byte order mark, and is lenient where files differ
+/// without doubt:
 /// * lines end with CRLF, LF or CR, the last one perhaps with nothing;
 /// * an empty line is no row, but a line of delimiters is;
 /// * a quote inside an unquoted field is text;

@@ -2,7 +2,8 @@
 
 /// Holds one row of a CSV file as bytes; a field becomes a `String` only when it is asked for.
 ///
-/// One record can be filled again and again, which allocates nothing once it has held the longest row.
+/// One record can be filled again and again, which allocates nothing once it has held the longest
+/// row.
 package struct CSVRecord: Sendable {
     /// The line of the row's first byte in the file, counted from 1.
     package internal(set) var line = 0
@@ -48,7 +49,8 @@ package struct CSVRecord: Sendable {
         (0..<count).map { self[$0] }
     }
 
-    /// Tells whether the row holds nothing but delimiters and spaces, as spreadsheets write below their data.
+    /// Tells whether the row holds nothing but delimiters and spaces, as spreadsheets write below
+    /// their data.
     package var isBlank: Bool {
         (0..<count).allSatisfy { bytes(of: $0).allSatisfy { $0 == .space } }
     }

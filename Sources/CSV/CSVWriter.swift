@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes rows as CSV after RFC 4180, in UTF-8 without a byte order mark, into bytes that the caller takes out.
+/// Writes rows as CSV after RFC 4180, in UTF-8 without a byte order mark, into bytes that the
+/// caller takes out.
 ///
-/// Lines end with CRLF. A field is quoted only where a reader needs it: a comma, a quote, a line end, a space at
-/// either end, or a byte order mark at its front. What is written reads back the same, save that a NUL, which no
-/// reader takes, becomes U+FFFD.
+/// Lines end with CRLF. A field is quoted only where a reader needs it: a comma, a quote, a line
+/// end, a space at either end, or a byte order mark at its front. What is written reads back the
+/// same, save that a NUL, which no reader takes, becomes U+FFFD.
 package struct CSVWriter: Sendable {
     private var bytes: [UInt8] = []
 
@@ -18,7 +19,8 @@ package struct CSVWriter: Sendable {
 
     /// Appends a row.
     ///
-    /// - Parameter fields: The texts of its fields. A row of one empty field is written as `""`, for an empty line is no row.
+    /// - Parameter fields: The texts of its fields. A row of one empty field is written as `""`,
+    ///   for an empty line is no row.
     package mutating func append(row fields: some Sequence<String>) {
         let start = bytes.count
         var isFirst = true

@@ -10,8 +10,8 @@ import Glibc
 
 /// Reads a file, which is closed when the last source that reads it is gone.
 ///
-/// A file that has positions is read at this source's own one, so that several sources can read one open file without
-/// disturbing each other, even if it has no name any more.
+/// A file that has positions is read at this source's own one, so that several sources can read one
+/// open file without disturbing each other, even if it has no name any more.
 package struct FileByteSource: ByteSource, Sendable {
     private let descriptor: OwnedDescriptor
     /// Where to read next; nil for a pipe or a terminal, which can be read once only.
@@ -30,7 +30,8 @@ package struct FileByteSource: ByteSource, Sendable {
 
     /// Reads a file that is open already, from its start if it has one.
     ///
-    /// - Parameter rawDescriptor: A descriptor open for reading. It belongs to this source from now on, which closes it.
+    /// - Parameter rawDescriptor: A descriptor open for reading. It belongs to this source from now
+    ///   on, which closes it.
     package init(takingOver rawDescriptor: Int32) {
         descriptor = OwnedDescriptor(takingOver: rawDescriptor)
         position = descriptor.isSeekable ? 0 : nil

@@ -10,7 +10,8 @@ package struct MemoryByteSource: ByteSource, Sendable {
     ///
     /// - Parameters:
     ///   - bytes: What to give.
-    ///   - chunk: The most to give at once (at least 1), as a pipe or a socket gives bytes in small pieces.
+    ///   - chunk: The most to give at once (at least 1), as a pipe or a socket gives bytes in small
+    ///     pieces.
     package init(_ bytes: [UInt8], chunk: Int = .max) {
         self.bytes = bytes
         self.chunk = max(1, chunk)

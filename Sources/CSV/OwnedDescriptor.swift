@@ -30,7 +30,8 @@ final class OwnedDescriptor: Sendable {
         return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 
-    /// Reads at a position, or where the last read ended if there is none; a signal in between does not count.
+    /// Reads at a position, or where the last read ended if there is none; a signal in between does
+    /// not count.
     func read(into buffer: UnsafeMutableRawBufferPointer, at position: Int?) throws(ReadFailure) -> Int {
         while true {
             let count =

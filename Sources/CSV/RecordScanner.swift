@@ -2,8 +2,8 @@
 
 /// Takes rows apart, from bytes that come in pieces of any length.
 ///
-/// It is a state machine whose states last for whole runs of bytes, and it knows no source, so that its loops are
-/// compiled once and not for each kind of source.
+/// It is a state machine whose states last for whole runs of bytes, and it knows no source, so that
+/// its loops are compiled once and not for each kind of source.
 struct RecordScanner: Sendable {
     /// How far a scan came.
     enum Progress {
@@ -41,7 +41,8 @@ struct RecordScanner: Sendable {
     private(set) var openedAt = 1
     /// Why the row cannot be read.
     ///
-    /// It is no payload of the state, which is copied for every field and so had better be a plain byte.
+    /// It is no payload of the state, which is copied for every field and so had better be a plain
+    /// byte.
     private(set) var fault = CSVError.Kind.unclosedQuote
 
     init(dialect: CSVDialect) {
@@ -119,7 +120,8 @@ struct RecordScanner: Sendable {
         position += 1
     }
 
-    /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of the bytes.
+    /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of
+    /// the bytes.
     private mutating func scanPlain(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
         let start = position
         let offset = record.bytes.count - start

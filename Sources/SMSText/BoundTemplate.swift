@@ -11,8 +11,8 @@ public struct BoundTemplate: Sendable {
 
     /// Writes the message to one recipient.
     ///
-    /// Values lose the white space at their ends, their line ends become LF, and the whole is precomposed (Unicode
-    /// NFC): what is counted is what is sent.
+    /// Values lose the white space at their ends, their line ends become LF, and the whole is
+    /// precomposed (Unicode NFC): what is counted is what is sent.
     /// - Parameter value: Gives the cell of a column, counted from 0.
     /// - Returns: The text, or the header of the first column that is empty and has no default.
     public func render(_ value: (Int) -> String) -> Rendering {

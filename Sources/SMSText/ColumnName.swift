@@ -2,8 +2,8 @@
 
 /// Brings the spellings of a column's name together: case, white space, `_` and `-` do not count.
 ///
-/// A hyphen is left out as well because no list has columns that differ in it alone, and the phone column's header is
-/// found in the same way.
+/// A hyphen is left out as well because no list has columns that differ in it alone, and the phone
+/// column's header is found in the same way.
 enum ColumnName {
     /// Gives what is left to compare.
     static func key(of name: String) -> String {

@@ -2,8 +2,8 @@
 
 /// Fills the segments of a message with characters that never split.
 ///
-/// A character of two units (an ESC and its code, a surrogate pair) that does not fit into the rest of a segment begins
-/// the next one, so that dividing the total would give too few segments.
+/// A character of two units (an ESC and its code, a surrogate pair) that does not fit into the rest
+/// of a segment begins the next one, so that dividing the total would give too few segments.
 struct SegmentFill {
     private let encoding: TextEncoding
     private(set) var units = 0

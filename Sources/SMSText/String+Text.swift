@@ -3,9 +3,11 @@
 import Foundation
 
 extension String {
-    /// The text in its precomposed form (Unicode NFC), in which phones and the GSM alphabet have their letters.
+    /// The text in its precomposed form (Unicode NFC), in which phones and the GSM alphabet have
+    /// their letters.
     ///
-    /// All text below U+0300, the first combining mark, has this form already; its UTF-8 has no byte from 0xCC on.
+    /// All text below U+0300, the first combining mark, has this form already; its UTF-8 has no
+    /// byte from 0xCC on.
     var precomposed: String {
         utf8.allSatisfy { $0 < 0xCC } ? self : precomposedStringWithCanonicalMapping
     }

@@ -2,8 +2,8 @@
 
 /// Holds the text of a message with places for each recipient's values.
 ///
-/// `{{first name}}` stands for the value of a column, `{{first_name | default: "there"}}` for the same with a text for
-/// recipients who have none. Values are text: braces in them mean nothing.
+/// `{{first name}}` stands for the value of a column, `{{first_name | default: "there"}}` for the
+/// same with a text for recipients who have none. Values are text: braces in them mean nothing.
 public struct Template: Sendable {
     /// The template's text with LF as its line end and without the newline that ends a file.
     public let source: String
@@ -11,8 +11,10 @@ public struct Template: Sendable {
 
     /// Reads a template.
     ///
-    /// - Parameter text: The template as it is in its file; a byte order mark and one newline at its end do not count.
-    /// - Throws: ``TemplateError`` with line and column for the first mistake, or when there is nothing but white space.
+    /// - Parameter text: The template as it is in its file; a byte order mark and one newline at
+    ///   its end do not count.
+    /// - Throws: ``TemplateError`` with line and column for the first mistake, or when there is
+    ///   nothing but white space.
     public init(parsing text: String) throws(TemplateError) {
         source = Self.body(of: text.withLineFeeds)
         guard !source.trimmed.isEmpty else { throw TemplateError(kind: .empty) }

@@ -14,7 +14,8 @@ public struct TemplateError: Error, Equatable, Sendable {
         case wrongBraces
         /// A placeholder names no column.
         case emptyPlaceholder
-        /// A placeholder has a filter that does not exist; its name is empty if nothing follows the `|`.
+        /// A placeholder has a filter that does not exist; its name is empty if nothing follows the
+        /// `|`.
         case unknownFilter(String, nearest: String?)
         /// The filter `default` is not followed by one text in quotes.
         case badDefault

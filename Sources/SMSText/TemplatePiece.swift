@@ -11,7 +11,8 @@ enum TemplatePiece: Sendable, Equatable {
         let column: String
         /// What to write where the value is empty; nil makes an empty value a missing one.
         let fallback: String?
-        /// Where it is written, in scalars from the start of the template; an error makes a place of it.
+        /// Where it is written, in scalars from the start of the template; an error makes a place
+        /// of it.
         let offset: Int
     }
 }

@@ -4,7 +4,8 @@
 public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
     /// The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038 §6.2.1).
     case gsm7 = "GSM-7"
-    /// Two octets for each UTF-16 code unit (3GPP TS 23.038 §6.2.3); one character outside GSM-7 brings a whole message here.
+    /// Two octets for each UTF-16 code unit (3GPP TS 23.038 §6.2.3); one character outside GSM-7
+    /// brings a whole message here.
     case ucs2 = "UCS-2"
 
     /// How many units a message of one segment holds: septets in GSM-7, UTF-16 code units in UCS-2.
@@ -17,7 +18,8 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 
     /// How many units each segment of a longer message holds.
     ///
-    /// A header of six octets, with an 8-bit reference, is part of each (3GPP TS 23.040 §9.2.3.24.1).
+    /// A header of six octets, with an 8-bit reference, is part of each (3GPP TS 23.040
+    /// §9.2.3.24.1).
     public var unitsInEachOfMany: Int {
         switch self {
         case .gsm7: 153

@@ -2,7 +2,8 @@
 
 /// Finds the known name that a mistyped one was meant to be.
 package enum Spelling {
-    /// Names longer than this are not compared: nobody mistypes them, and the work grows with the square.
+    /// Names longer than this are not compared: nobody mistypes them, and the work grows with the
+    /// square.
     private static let longest = 100
 
     /// Gives the known name that is nearest to a word, for "did you mean …?".
@@ -11,8 +12,8 @@ package enum Spelling {
     /// - Parameters:
     ///   - word: What the user wrote.
     ///   - known: The names that would have been right.
-    /// - Returns: The nearest name as it is spelled in `known`, or nil when none is within a third of the word's
-    ///   length (and at least one change): a far-fetched hint is worse than none.
+    /// - Returns: The nearest name as it is spelled in `known`, or nil when none is within a third
+    ///   of the word's length (and at least one change): a far-fetched hint is worse than none.
     package static func nearest(to word: String, in known: some Sequence<String>) -> String? {
         let wanted = letters(of: word)
         guard wanted.count <= longest else { return nil }
@@ -32,8 +33,8 @@ package enum Spelling {
 
     /// Counts the changes that turn one word into the other, whatever their case.
     ///
-    /// A change is a letter added, left out, replaced, or swapped with its neighbour (the "optimal string
-    /// alignment" form of the Damerau–Levenshtein distance).
+    /// A change is a letter added, left out, replaced, or swapped with its neighbour (the "optimal
+    /// string alignment" form of the Damerau–Levenshtein distance).
     /// - Complexity: O(*n* × *m*) in time, O(*m*) in memory.
     package static func distance(_ first: String, _ second: String) -> Int {
         distance(between: letters(of: first), and: letters(of: second))
@@ -43,7 +44,8 @@ package enum Spelling {
         Array(word.lowercased())
     }
 
-    /// Fills the table of distances row by row; a swap needs the last two rows, so only three are kept.
+    /// Fills the table of distances row by row; a swap needs the last two rows, so only three are
+    /// kept.
     private static func distance(between first: [Character], and second: [Character]) -> Int {
         guard !first.isEmpty, !second.isEmpty else { return max(first.count, second.count) }
         var beforeLast = [Int](repeating: 0, count: second.count + 1)
