@@ -6,6 +6,7 @@ import Testing
 /// libcurl sends a request again by itself when a reused connection turns out dead: a POST must not be.
 @Suite(.timeLimit(.minutes(1))) struct NeverTwiceTests {
     /// A server that answers the first request of its first connection, and closes once it has read the second one.
+    ///
     /// On further connections it answers everything.
     private func serverThatClosesAfterReadingTheSecond(
         _ seen: Journal<String>,

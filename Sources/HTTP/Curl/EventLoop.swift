@@ -79,8 +79,7 @@ final class EventLoop {
             // The message is libcurl's and gone once the handle is removed: everything is copied out first.
             let (handle, kind, code) = (message.pointee.easy_handle, message.pointee.msg, message.pointee.data.result)
             guard kind == CURLMSG_DONE, let handle, let transfer = Transfer.from(handle: handle) else { continue }
-            let succeeded = code == CURLE_OK
-            end(transfer, succeeded ? .success(transfer.response) : .failure(transfer.failure(code)))
+            end(transfer, transfer.result(code))
         }
     }
 

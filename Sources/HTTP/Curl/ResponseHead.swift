@@ -8,6 +8,9 @@ struct ResponseHead: Sendable, Hashable {
     /// The fields of the last answer: those of an interim one (1xx) are dropped when the next begins.
     private(set) var headers: [HTTPHeader] = []
 
+    /// Whether the empty line after the fields has come; libcurl is content without when the connection ends before.
+    private(set) var isComplete = false
+
     private var size = 0
 
     /// Takes one line, its line end included; false when the head grows too large.
@@ -17,6 +20,9 @@ struct ResponseHead: Sendable, Hashable {
         let text = String(decoding: line, as: UTF8.self)
         if text.hasPrefix("HTTP/") {
             headers.removeAll()
+            isComplete = false
+        } else if text == "\r\n" || text == "\n" {
+            isComplete = true
         } else if let header = Self.header(in: text) {
             headers.append(header)
         }

@@ -41,16 +41,18 @@ final class Transfer {
         try setCallbacks()
     }
 
-    /// The answer, once libcurl says that it is whole.
-    var response: HTTPResponse {
-        HTTPResponse(status: handle.number(CURLINFO_RESPONSE_CODE), headers: head.headers, body: body)
-    }
-
     /// Whether the server may have read a part of the request.
     var hasBegun: Bool { timesBegun > 0 }
 
-    /// What is to be told of a transfer that libcurl ended with this code.
-    func failure(_ code: CURLcode) -> TransportFailure {
+    /// What the caller is told of a transfer that libcurl ended with this code.
+    func result(_ code: CURLcode) -> Result<HTTPResponse, TransportFailure> {
+        guard code == CURLE_OK else { return .failure(failure(code)) }
+        guard head.isComplete else { return .failure(failure(CURLE_PARTIAL_FILE)) }
+        let status = handle.number(CURLINFO_RESPONSE_CODE)
+        return .success(HTTPResponse(status: status, headers: head.headers, body: body))
+    }
+
+    private func failure(_ code: CURLcode) -> TransportFailure {
         let evidence = CurlEvidence(
             code: code,
             hasBegun: hasBegun,

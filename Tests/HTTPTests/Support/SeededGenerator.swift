@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A random generator whose numbers can be had again (SplitMix64, G. Steele et al., OOPSLA 2014).
+/// A random generator whose numbers can be had again (SplitMix64, G.
+///
+/// Steele et al., OOPSLA 2014).
 struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CCurl
+import Testing
+
+@testable import HTTP
+
+/// libcurl's codes, translated.
+@Suite struct CurlTableTests {
+    private func failure(_ evidence: CurlEvidence) throws -> TransportFailure {
+        let order = try Order(checking: HTTPRequest(method: .post, url: "https://api.example.com/secret?secret"))
+        return TransportFailure(evidence, order: order)
+    }
+
+    @Test(
+        arguments: [
+            (CURLE_UNSUPPORTED_PROTOCOL, .unsupported, .badResponse), (CURLE_FAILED_INIT, .unsupported, .badResponse),
+            (CURLE_URL_MALFORMAT, .unsupported, .badResponse), (CURLE_UNKNOWN_OPTION, .unsupported, .badResponse),
+            (CURLE_COULDNT_RESOLVE_PROXY, .proxy, .proxy), (CURLE_PROXY, .proxy, .proxy),
+            (CURLE_COULDNT_RESOLVE_HOST, .nameResolution, .nameResolution),
+            (CURLE_COULDNT_CONNECT, .connection, .connection), (CURLE_OUT_OF_MEMORY, .connection, .connection),
+            (CURLE_NO_CONNECTION_AVAILABLE, .connection, .connection),
+            (CURLE_WEIRD_SERVER_REPLY, .badResponse, .badResponse),
+            (CURLE_HTTP2, .connection, .connectionLost), (CURLE_HTTP2_STREAM, .connection, .connectionLost),
+            (CURLE_PARTIAL_FILE, .connection, .connectionLost), (CURLE_GOT_NOTHING, .connection, .connectionLost),
+            (CURLE_SEND_ERROR, .connection, .connectionLost), (CURLE_RECV_ERROR, .connection, .connectionLost),
+            (CURLE_SEND_FAIL_REWIND, .connection, .connectionLost),
+            (CURLE_ABORTED_BY_CALLBACK, .connection, .connectionLost),
+            (CURLE_OPERATION_TIMEDOUT, .timedOut, .timedOut), (CURLE_SSL_CONNECT_ERROR, .tlsHandshake, .tlsHandshake),
+            (CURLE_SSL_CIPHER, .tlsHandshake, .tlsHandshake),
+            (CURLE_PEER_FAILED_VERIFICATION, .certificate, .certificate),
+            (CURLE_SSL_CACERT_BADFILE, .certificate, .certificate),
+            (CURLE_SSL_ISSUER_ERROR, .certificate, .certificate),
+            (CURLE_SSL_CLIENTCERT, .certificate, .certificate), (CURLE_WRITE_ERROR, .tooLarge, .tooLarge),
+            (CURLE_FILESIZE_EXCEEDED, .tooLarge, .tooLarge), (CURLcode(rawValue: 999), .connection, .connectionLost),
+        ] as [(CURLcode, TransportFailure.Kind, TransportFailure.Kind)]
+    )
+    func `each code has its kind, before and after the request began`(
+        code: CURLcode,
+        before: TransportFailure.Kind,
+        after: TransportFailure.Kind
+    ) throws {
+        let early = try failure(CurlEvidence(code: code, hasBegun: false))
+        let late = try failure(CurlEvidence(code: code, hasBegun: true))
+        #expect(early.kind == before)
+        #expect(early.certainty == .notSent)
+        #expect(late.kind == after)
+        #expect(late.certainty == .mayHaveBeenSent)
+        for detail in [early.detail, late.detail] {
+            #expect(detail.contains("api.example.com"))
+            #expect(!detail.contains("secret"))
+        }
+    }
+
+    @Test func `our own limit and the proxy's refusal come before libcurl's code`() throws {
+        let large = try failure(CurlEvidence(code: CURLE_WRITE_ERROR, hasBegun: true, isTooLarge: true))
+        #expect(large.kind == .tooLarge)
+        let refused = try failure(CurlEvidence(code: CURLE_RECV_ERROR, proxyStatus: 403))
+        #expect(refused.kind == .proxy)
+        let through = try failure(CurlEvidence(code: CURLE_RECV_ERROR, hasBegun: true, proxyStatus: 200))
+        #expect(through.kind == .connectionLost)
+    }
+
+    @Test func `words of the TLS library are shown where they help`() throws {
+        let words = "SSL certificate problem: self-signed certificate"
+        let trust = try failure(CurlEvidence(code: CURLE_PEER_FAILED_VERIFICATION, words: words))
+        #expect(trust.detail == "the certificate of api.example.com cannot be trusted (\(words))")
+        let other = try failure(CurlEvidence(code: CURLE_RECV_ERROR, hasBegun: true, words: words))
+        #expect(!other.detail.contains(words))
+    }
+}
