@@ -1,0 +1,13 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+    name: "benchmarks",
+    dependencies: [.package(name: "sms-campaign", path: "..")],
+    targets: [
+        .executableTarget(
+            name: "numbers",
+            dependencies: [.product(name: "PhoneNumbers", package: "sms-campaign")]
+        )
+    ]
+)
