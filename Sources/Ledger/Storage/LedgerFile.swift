@@ -8,9 +8,20 @@ struct LedgerFile {
     let path: String
 
     /// Whether a file with something in it lies at the path.
-    var exists: Bool {
+    var exists: Bool { (size ?? 0) > 0 }
+
+    /// The bytes in the file, nil where there is none.
+    ///
+    /// Only asked of the system, never by opening the file: to close it again would drop the locks of this process's connections.
+    private var size: Int64? {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_size > 0
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
+    /// Throws when the file has contents, but less than a database's smallest page: SQLite would take it for empty, and overwrite it.
+    func refuseFragment() throws(LedgerError) {
+        guard let size, 1..<512 ~= size else { return }
+        throw LedgerError(path: path, kind: .notALedger)
     }
 
     /// Creates an empty file with mode 0600 where there is none; SQLite gives its companions (`-wal`, `-shm`) the same mode.

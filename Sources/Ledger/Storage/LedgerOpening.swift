@@ -19,6 +19,7 @@ struct LedgerOpening {
     func open(random: (Int) -> [UInt8]) throws(LedgerError) -> Opened {
         let file = LedgerFile(path: path)
         if access == .readWrite { try file.createIfMissing() }
+        try file.refuseFragment()
         try file.refuseNetworkFileSystem()
         let database = try sqlite { () throws(SQLiteError) in
             try Database(path: path, access: access == .readWrite ? .readWrite : .readOnly)

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Ledger
+
+@Suite struct LedgerOpeningTests {
+    let bench: LedgerBench
+
+    init() throws {
+        bench = try LedgerBench()
+    }
+
+    private func kind(_ access: Ledger.Access = .readWrite) -> LedgerError.Kind? {
+        do {
+            _ = try bench.open(access)
+            return nil
+        } catch {
+            return error.kind
+        }
+    }
+
+    private func mode(of name: String) throws -> Int? {
+        try FileManager.default.attributesOfItem(atPath: bench.folder.file(name))[.posixPermissions] as? Int
+    }
+
+    @Test func `a new ledger says so, an old one does not`() async throws {
+        #expect(!Ledger.exists(at: bench.path))
+        let first = try bench.open()
+        #expect(first.wasCreated)
+        #expect(try await first.isEmpty())
+        await first.close()
+        #expect(Ledger.exists(at: bench.path))
+        #expect(try !bench.open().wasCreated)
+    }
+
+    @Test func `nobody else may read the ledger, its companions and its lock`() async throws {
+        let ledger = try bench.open()
+        try await ledger.lockForSending()
+        _ = try await ledger.begin(LedgerBench.campaign())
+        for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite.lock"] {
+            #expect(try mode(of: name) == 0o600, "\(name)")
+        }
+    }
+
+    @Test func `an empty file becomes a ledger, as after a crash at the very beginning`() throws {
+        try bench.folder.write("", to: "ledger.sqlite")
+        #expect(!Ledger.exists(at: bench.path))
+        #expect(try bench.open().wasCreated)
+    }
+
+    @Test(arguments: ["x", "number,name\n+12025550100,Ann\n", String(repeating: "not a database ", count: 1000)])
+    func `a file of another kind is refused and stays as it is`(contents: String) throws {
+        try bench.folder.write(contents, to: "ledger.sqlite")
+        #expect(kind() == .notALedger)
+        #expect(kind(.readOnly) == .notALedger)
+        #expect(try bench.folder.read("ledger.sqlite") == contents)
+    }
+
+    @Test func `another program's database is refused and stays as it is`() throws {
+        try bench.folder.write("", to: "ledger.sqlite")
+        let other = try Database(path: bench.path)
+        try other.execute("CREATE TABLE photos (id INTEGER)")
+        #expect(kind() == .notALedger)
+        #expect(try other.pragma("application_id") == 0)
+        let mode = try other.first("PRAGMA journal_mode") { row throws(SQLiteError) in try row.text("journal_mode") }
+        #expect(mode == "delete")
+    }
+
+    @Test func `a ledger of a newer version is refused`() throws {
+        _ = try bench.open()
+        try Database(path: bench.path).execute("PRAGMA user_version = 99")
+        #expect(kind() == .newerVersion(found: 99, known: Schema.version))
+        #expect(kind(.readOnly) == .newerVersion(found: 99, known: Schema.version))
+    }
+
+    @Test func `a ledger whose pages are overwritten is corrupt`() async throws {
+        let ledger = try bench.open()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        await ledger.close()
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        bytes.replaceSubrange(4096..., with: Data(repeating: 0x5A, count: bytes.count - 4096))
+        try bytes.write(to: URL(fileURLWithPath: bench.path))
+        let found = await #expect(throws: LedgerError.self) {
+            _ = try await bench.open().counts(in: campaign)
+        }
+        #expect(found?.kind == .corrupt)
+    }
+
+    @Test func `a ledger that was cut off is corrupt`() async throws {
+        await (try bench.open()).close()
+        let bytes = try Data(contentsOf: URL(fileURLWithPath: bench.path))
+        try bytes.prefix(4096 * 2).write(to: URL(fileURLWithPath: bench.path))
+        #expect(kind() == .corrupt)
+    }
+
+    @Test func `a ledger without its key is corrupt`() throws {
+        _ = try bench.open()
+        try Database(path: bench.path).execute("DELETE FROM settings")
+        #expect(kind() == .corrupt)
+    }
+
+    @Test func `a folder that does not exist, or a folder instead of a file, cannot be opened`() throws {
+        let missing = #expect(throws: LedgerError.self) {
+            try Ledger(at: bench.folder.file("no/such/ledger.sqlite"), now: { .distantPast })
+        }
+        #expect(missing?.kind == .cannotOpen("No such file or directory"))
+        let folder = #expect(throws: LedgerError.self) { try Ledger(at: bench.folder.path, now: { .distantPast }) }
+        #expect(folder?.kind == .cannotOpen("unable to open database file"))
+    }
+
+    @Test func `a dry run makes no ledger`() throws {
+        #expect(kind(.readOnly) == .cannotOpen("unable to open database file"))
+        #expect(!FileManager.default.fileExists(atPath: bench.path))
+    }
+
+    @Test func `a dry run reads and cannot write`() async throws {
+        let writer = try bench.open()
+        let campaign = try await writer.begin(LedgerBench.campaign())
+        let reader = try bench.open(.readOnly)
+        #expect(try await reader.campaign(named: "spring")?.id == campaign)
+        let intent = try LedgerBench.intent(1, in: campaign)
+        let error = await #expect(throws: LedgerError.self) { try await reader.recordIntent(intent) }
+        #expect(error?.kind == .readOnly)
+    }
+
+    @Test func `the key of the text hashes is made once and kept`() async throws {
+        let first = try Ledger(at: bench.path, now: { .distantPast })
+        let hash = first.textHash(of: "Hello Ann")
+        await first.close()
+        #expect(try Ledger(at: bench.path, now: { .distantPast }).textHash(of: "Hello Ann") == hash)
+        #expect(hash.count == 64 && hash != first.textHash(of: "Hello Bob"))
+        let other = try Ledger(at: bench.folder.file("other.sqlite"), now: { .distantPast })
+        #expect(other.textHash(of: "Hello Ann") != hash)
+    }
+
+    @Test func `a closed ledger says so`() async throws {
+        let ledger = try bench.open()
+        await ledger.close()
+        await ledger.close()
+        await #expect(throws: LedgerError(path: bench.path, kind: .closed)) { try await ledger.campaigns() }
+        await #expect(throws: LedgerError(path: bench.path, kind: .closed)) {
+            try await ledger.begin(LedgerBench.campaign())
+        }
+    }
+}

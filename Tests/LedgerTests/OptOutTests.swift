@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import Testing
+
+@Suite struct OptOutTests {
+    let bench: LedgerBench
+    let ledger: Ledger
+
+    init() throws {
+        bench = try LedgerBench()
+        ledger = try bench.open()
+    }
+
+    private func optOut(_ index: Int, _ provider: String?, age: TimeInterval = 0) throws -> OptOut {
+        OptOut(
+            number: try LedgerBench.number(index),
+            provider: provider,
+            source: provider == nil ? .user : .provider,
+            date: bench.date - age
+        )
+    }
+
+    @Test(arguments: [nil, "plivo"])
+    func `an opt-out counts, whoever reported it`(provider: String?) async throws {
+        try await ledger.addOptOut(try optOut(1, provider))
+        #expect(try await ledger.isOptedOut(try LedgerBench.number(1)))
+        #expect(try await !ledger.isOptedOut(try LedgerBench.number(2)))
+        #expect(try await ledger.optOuts() == [try optOut(1, provider)])
+    }
+
+    @Test func `an opt-out that comes again keeps its first time`() async throws {
+        try await ledger.addOptOut(try optOut(1, "plivo", age: 60))
+        try await ledger.addOptOut(try optOut(1, "plivo"))
+        #expect(try await ledger.optOuts() == [try optOut(1, "plivo", age: 60)])
+    }
+
+    @Test func `who changes their mind is removed from every source`() async throws {
+        try await ledger.addOptOut(try optOut(1, "plivo", age: 2))
+        try await ledger.addOptOut(try optOut(1, nil, age: 1))
+        try await ledger.addOptOut(try optOut(2, nil))
+        #expect(try await ledger.removeOptOut(try LedgerBench.number(1)))
+        #expect(try await !ledger.removeOptOut(try LedgerBench.number(1)))
+        #expect(try await ledger.optOuts() == [try optOut(2, nil)])
+    }
+}

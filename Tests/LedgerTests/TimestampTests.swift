@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Ledger
+import Testing
+
+@Suite struct TimestampTests {
+    @Test(arguments: [
+        (0.0, "1970-01-01T00:00:00.000Z"),
+        (-0.001, "1969-12-31T23:59:59.999Z"),
+        (951_782_400, "2000-02-29T00:00:00.000Z"),
+        (951_868_800, "2000-03-01T00:00:00.000Z"),
+        (1_709_251_199.999, "2024-02-29T23:59:59.999Z"),
+        (1_795_365_300.123, "2026-11-22T16:35:00.123Z"),
+        (4_107_542_400, "2100-03-01T00:00:00.000Z"),
+        (-62_167_219_200, "0000-01-01T00:00:00.000Z"),
+        (253_402_300_799.999, "9999-12-31T23:59:59.999Z"),
+    ])
+    func `a time and its text are one`(seconds: Double, text: String) {
+        #expect(Timestamp.text(Date(timeIntervalSince1970: seconds)) == text)
+        #expect(Timestamp.date(text) == Date(timeIntervalSince1970: seconds))
+    }
+
+    @Test func `the text agrees with Foundation's over four centuries`() {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: false)
+        for day in stride(from: 0, to: 146_097, by: 61) {
+            let date = Date(timeIntervalSince1970: Double(day * 86_400 + day % 86_400))
+            #expect(Timestamp.text(date) == date.formatted(style).dropLast() + ".000Z")
+        }
+    }
+
+    @Test(arguments: [Double.nan, .infinity, -.infinity, 1e300, -1e300])
+    func `a time beyond the calendar is held inside it`(seconds: Double) {
+        let text = Timestamp.text(Date(timeIntervalSince1970: seconds))
+        #expect(text.utf8.count == 24)
+        #expect(Timestamp.date(text) != nil)
+    }
+
+    @Test func `a fraction is rounded to the nearest millisecond`() {
+        #expect(Timestamp.text(Date(timeIntervalSince1970: 1.0006)) == "1970-01-01T00:00:01.001Z")
+        #expect(Timestamp.text(Date(timeIntervalSince1970: 59.9996)) == "1970-01-01T00:01:00.000Z")
+    }
+
+    @Test(arguments: [
+        "", "2026-11-22", "2026-11-22T16:35:00Z", "2026-11-22 16:35:00.000Z", "2026-11-22T16:35:00.000+",
+        "2026-13-22T16:35:00.000Z", "2026-00-22T16:35:00.000Z", "2026-11-32T16:35:00.000Z", "2026-11-22T24:35:00.000Z",
+        "2026-11-22T16:60:00.000Z", "2026-11-22T16:35:60.000Z", "２026-11-22T16:35:00.000Z", "-026-11-22T16:35:00.000Z",
+    ])
+    func `any other text is no time`(text: String) {
+        #expect(Timestamp.date(text) == nil)
+    }
+}
