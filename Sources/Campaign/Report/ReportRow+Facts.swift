@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension ReportRow {
+    /// What a summary counts of this line; the same as if the report were read again.
+    package var facts: ReportFacts {
+        var facts = ReportFacts(status: verdict.status, reason: verdict.reason?.word ?? "")
+        facts.lineType = line?.type.rawValue ?? ""
+        facts.encoding = size?.encoding.rawValue ?? ""
+        facts.segments = size?.segments ?? 0
+        facts.provider = delivery?.provider ?? ""
+        facts.cost = delivery?.cost
+        facts.currency = delivery?.cost == nil ? "" : delivery?.currency ?? ""
+        return facts
+    }
+}

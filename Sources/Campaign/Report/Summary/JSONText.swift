@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import struct Foundation.Decimal
+
+/// A JSON value whose members keep the order in which they are given, so that a person can read the text too.
+package indirect enum JSONText: Sendable {
+    /// A key and its value.
+    package typealias Member = (key: String, value: JSONText)
+
+    case null
+    case bool(Bool)
+    case integer(Int)
+    /// A number with its exact decimal digits.
+    case decimal(Decimal)
+    case string(String)
+    case array([JSONText])
+    case object([Member])
+
+    /// The text in one line (RFC 8259), spaced for reading.
+    package var text: String {
+        switch self {
+        case .null: "null"
+        case .bool(let value): value ? "true" : "false"
+        case .integer(let value): "\(value)"
+        case .decimal(let value): value.isFinite ? "\(value)" : "null"
+        case .string(let value): Self.quoted(value)
+        case .array(let items): items.isEmpty ? "[]" : "[" + items.map(\.text).joined(separator: ", ") + "]"
+        case .object(let members): Self.braced(members)
+        }
+    }
+
+    private static func braced(_ members: [Member]) -> String {
+        guard !members.isEmpty else { return "{}" }
+        return "{ " + members.map { quoted($0.key) + ": " + $0.value.text }.joined(separator: ", ") + " }"
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
+                let digits = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+}
