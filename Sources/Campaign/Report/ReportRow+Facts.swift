@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import PhoneNumbers
+import SMSText
+
 extension ReportRow {
     /// What a summary counts of this line; the same as if the report were read again.
     package var facts: ReportFacts {
