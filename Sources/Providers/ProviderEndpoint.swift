@@ -33,7 +33,8 @@ package struct ProviderEndpoint: Sendable {
     /// The values that must never be shown, even where a provider echoes them.
     var secrets: [String] { [credentials.password] }
 
-    /// Makes a request with this account's credentials, time-out and trust.
+    /// Makes a request with this account's credentials, time-out and trust. Once it is under way it is finished, so that a run
+    /// that is stopped knows the outcome.
     func request(
         _ method: HTTPRequest.Method,
         _ url: String,
@@ -47,7 +48,8 @@ package struct ProviderEndpoint: Sendable {
             body: body,
             credentials: credentials,
             timeout: timeout,
-            caFile: caFile
+            caFile: caFile,
+            survivesCancellation: true
         )
     }
 

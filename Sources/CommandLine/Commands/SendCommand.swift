@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The command `send`.
+import Campaign
+
+/// The command `send`: plan, ask, send, report; or, in a dry run, plan and report.
 struct SendCommand: Command {
     let arguments: SendArguments
 
     func run(in context: CommandContext) async throws -> ExitCode {
-        throw CommandFailure.notAvailable("the command 'send'")
+        let job = try SendJob(arguments, in: context)
+        switch arguments.mode {
+        case .preview(lookups: false): return try await PreviewRun(job: job).run()
+        case .preview(lookups: true): return try await LookupPreviewRun(job: job).run()
+        case .send: return try await SendRun(job: job).run()
+        }
     }
 }

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import struct Foundation.Decimal
+
+/// What a run would do, worked out without any request.
+package struct Plan: Sendable, Hashable {
+    /// The rows as a dry run reports them.
+    package internal(set) var tally = Tally()
+    /// How many recipients a message is still to be sent to, those among them who are to be looked up included.
+    package internal(set) var candidates = 0
+    /// How line types are, and would be, found out.
+    package internal(set) var lookups = LookupCounts()
+    /// The segments of the candidates' messages.
+    package internal(set) var segments = 0
+    /// What the messages cost by the configured prices; `nil` where a price is missing.
+    package internal(set) var messageCost: Decimal? = 0
+    /// How many numbers were messaged by an earlier run and would now get a different text.
+    package internal(set) var changedTexts = 0
+    /// Where the first of those stands in the list.
+    package internal(set) var firstChangedText: String?
+    /// The fingerprint of the list.
+    package internal(set) var digest = ListDigest()
+    /// The first rendered message, to be shown.
+    package internal(set) var example: String?
+
+    /// Makes an empty plan.
+    package init() {}
+
+    /// How many rows earlier runs of the campaign have settled.
+    package internal(set) var settled = 0
+
+    /// What lookups and messages cost by the configured prices; `nil` where a price is missing.
+    package func cost(_ prices: PriceSettings) -> Decimal? {
+        guard let messageCost else { return nil }
+        guard lookups.requested > 0 else { return messageCost }
+        return prices.perLookup.map { messageCost + $0 * Decimal(lookups.requested) }
+    }
+
+    /// How long the run takes at the configured rates, answers arriving at once.
+    package func duration(_ settings: Settings) -> Duration {
+        let lookups = Double(lookups.requested) / settings.lookup.ratePerSecond
+        let messages = Double(candidates) / settings.send.ratePerSecond
+        return .seconds(max(lookups, messages))
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PhoneNumbers
+import SMSText
+
+/// Goes through a list and works out what a run would do, without any request.
+package struct Planner: Sendable {
+    private let list: RecipientList
+    private let rules: Rules
+    private let prices: PriceSettings
+    private let limit: Int?
+
+    /// Makes a planner.
+    ///
+    /// - Parameters:
+    ///   - list: the list.
+    ///   - rules: who gets a message.
+    ///   - prices: what messages cost.
+    ///   - limit: how many candidates to let through; `nil` for all.
+    package init(list: RecipientList, rules: Rules, prices: PriceSettings, limit: Int?) {
+        self.list = list
+        self.rules = rules
+        self.prices = prices
+        self.limit = limit
+    }
+
+    /// Plans the run.
+    ///
+    /// - Parameters:
+    ///   - judge: a judge that has seen nothing.
+    ///   - memory: what is remembered of numbers.
+    ///   - show: called with each row as a dry run reports it, in the order of the list.
+    /// - Throws: what reading the list or the ledger, or `show`, throws; ``ListError/noRecipients(file:)`` for an empty list.
+    package func plan(
+        judge: Judge,
+        memory: any CampaignMemory,
+        show: (ReportRow) throws -> Void = { _ in }
+    ) async throws -> Plan {
+        let collector = HashedSource.Collector()
+        let reader = try list.rows(collectingInto: collector)
+        var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit)
+        var plan = Plan()
+        while let judgement = try await rows.next() {
+            let row = plan.add(judgement, prices)
+            plan.tally.add(row.facts)
+            try show(row)
+        }
+        guard plan.tally.rows > 0 else { throw ListError.noRecipients(file: list.name) }
+        plan.digest = collector.digest
+        return plan
+    }
+}
+
+extension Plan {
+    /// Counts a judgement and gives the row that shows it.
+    fileprivate mutating func add(_ judgement: Judgement, _ prices: PriceSettings) -> ReportRow {
+        switch judgement {
+        case .dropped(let row):
+            lookups.count(row.line)
+            return row
+        case .settled(let row, let textChanged):
+            settled += 1
+            guard textChanged else { return row }
+            changedTexts += 1
+            firstChangedText = firstChangedText ?? row.recipient.place
+            return row
+        case .candidate(let candidate):
+            count(candidate, prices)
+            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil))
+        }
+    }
+
+    private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
+        candidates += 1
+        segments += candidate.size.segments
+        example = example ?? candidate.text
+        let cost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue)
+        messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
+        if candidate.needsLookup { lookups.requested += 1 } else { lookups.count(candidate.line) }
+    }
+}
+
+extension LookupCounts {
+    /// Counts where a line type came from.
+    package mutating func count(_ line: LineKnowledge?) {
+        switch line?.source {
+        case .plan: plan += 1
+        case .cache: cached += 1
+        case .lookup: requested += 1
+        case nil: break
+        }
+    }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+
+/// What a run finds of its campaign in the ledger, and what that means for going on.
+package struct Standing: Sendable {
+    /// What the user allows that a run does not do by itself.
+    package struct Allowances: Sendable, Hashable {
+        /// The same list and template under another name.
+        package var sameListAgain = false
+        /// Another template than the one the campaign began with.
+        package var newTemplate = false
+        /// Other texts for numbers that were messaged already, which are then left alone.
+        package var earlierTexts = false
+        /// Another provider entry than the one the campaign began with.
+        package var newProvider = false
+
+        /// Allows nothing.
+        package init() {}
+    }
+
+    /// What the campaign is about.
+    package let details: CampaignDetails
+    /// The campaign as it began; `nil` where it has not.
+    package let record: CampaignRecord?
+    /// Other campaigns with the same list and template.
+    package let twins: [String]
+
+    /// Looks the campaign up.
+    ///
+    /// - Parameters:
+    ///   - details: what the campaign is about, with the hashes of the planned list and template.
+    ///   - ledger: the ledger; `nil` where there is none yet.
+    package init(of details: CampaignDetails, in ledger: Ledger?) async throws(LedgerError) {
+        self.details = details
+        record = try await ledger?.campaign(named: details.name)
+        let same = try await ledger?.campaigns(
+            withListHash: details.listHash,
+            templateHash: details.templateHash
+        )
+        twins = (same ?? []).map(\.details.name).filter { $0 != details.name }
+    }
+
+    /// What speaks against going on, given what the user allows.
+    package func obstacles(to plan: Plan, allowing allowances: Allowances) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
+        let name = details.name
+        if let began = record?.details {
+            if began.templateHash != details.templateHash, !allowances.newTemplate {
+                obstacles.append(.templateChanged(campaign: name))
+            } else if plan.changedTexts > 0, !allowances.earlierTexts, !allowances.newTemplate {
+                let first = plan.firstChangedText ?? ""
+                obstacles.append(.textsChanged(campaign: name, count: plan.changedTexts, first: first))
+            }
+            if began.provider != details.provider, !allowances.newProvider {
+                obstacles.append(.providerChanged(campaign: name, before: began.provider, now: details.provider))
+            }
+        } else if let other = twins.first, !allowances.sameListAgain {
+            obstacles.append(.sentBefore(campaign: name, other: other))
+        }
+        return obstacles
+    }
+}

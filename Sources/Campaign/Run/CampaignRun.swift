@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTP
+package import Ledger
+
+/// One run of a campaign: all of the list, from the ledger's memory to the report.
+package struct CampaignRun: Sendable {
+    /// What happens to candidates in the end.
+    package enum Purpose: Sendable {
+        /// Messages are handed over for a campaign of the ledger.
+        case send(CampaignID)
+        /// Only line types are looked up, for an exact preview.
+        case preview
+    }
+
+    private let settings: Settings
+    private let rules: Rules
+    private let tools: RunTools
+    private let ledger: Ledger
+    private let purpose: Purpose
+
+    /// Makes a run.
+    ///
+    /// - Parameters:
+    ///   - settings: the configuration.
+    ///   - rules: who gets a message.
+    ///   - tools: the provider, the way to it, time and the switch that ends the run.
+    ///   - ledger: the ledger.
+    ///   - purpose: what happens in the end.
+    package init(settings: Settings, rules: Rules, tools: RunTools, ledger: Ledger, purpose: Purpose) {
+        self.settings = settings
+        self.rules = rules
+        self.tools = tools
+        self.ledger = ledger
+        self.purpose = purpose
+    }
+
+    /// Runs the campaign.
+    ///
+    /// - Parameters:
+    ///   - rows: the judged list.
+    ///   - report: takes the rows in the order of the list.
+    ///   - progress: called with each row as soon as it is finished.
+    /// - Returns: what the run came to.
+    /// - Throws: what reading the list or writing the report throws; what is in flight is finished and recorded first.
+    package func run(
+        _ rows: inout JudgedRows,
+        report: ReportFile,
+        progress: (ReportRow) -> Void
+    ) async throws -> RunResult {
+        let begin = tools.time.now
+        let pump = Pump(width: width, journey: try journey(), stop: tools.stop)
+        var result = RunResult()
+        try await pump.run(&rows, finish: progress) { row in
+            var row = row
+            row.updatedAt = row.updatedAt ?? tools.time.date
+            result.tally.add(row.facts)
+            result.lookups.count(row.line)
+            try report.append(row)
+        }
+        result.stopCause = tools.stop.cause
+        result.duration = tools.time.now - begin
+        return result
+    }
+
+    /// Enough candidates under way to keep both lanes full while some wait for a second try.
+    private var width: Int {
+        1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
+    }
+
+    private func journey() throws -> Journey {
+        let lookup = settings.lookup
+        let lane = Lane(
+            ratePerSecond: lookup.ratePerSecond,
+            burst: lookup.burst,
+            maxConcurrent: lookup.maxConcurrent,
+            time: tools.time
+        )
+        return Journey(
+            rules: rules,
+            lookups: LookupDesk(tools: tools, lane: lane, journal: ledger),
+            destination: destination,
+            onLookupFailure: lookup.onFailure,
+            stop: tools.stop
+        )
+    }
+
+    private var destination: Journey.Destination {
+        guard case .send(let campaign) = purpose else { return .show }
+        let send = settings.send
+        let lane = Lane(
+            ratePerSecond: send.ratePerSecond,
+            burst: send.burst,
+            maxConcurrent: send.maxConcurrent,
+            time: tools.time
+        )
+        let order = SendOrder(
+            campaign: campaign,
+            sender: settings.from ?? "",
+            prices: settings.prices,
+            textHash: { [ledger] in ledger.textHash(of: $0) }
+        )
+        return .send(SendDesk(tools: tools, lane: lane, journal: ledger, order: order))
+    }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import struct Foundation.Decimal
+
+/// What a run came to.
+package struct RunResult: Sendable, Hashable {
+    /// All rows of the list as the report shows them, those that earlier runs settled among them.
+    package var tally = Tally()
+    /// How the line types were found out.
+    package var lookups = LookupCounts()
+    /// Why the run ended before its time; `nil` where it went to its end.
+    package var stopCause: StopCause?
+    /// How long it took.
+    package var duration = Duration.zero
+
+    /// Makes the result of a run that has not begun.
+    package init() {}
+
+    /// What the lookups of this run and the messages of the campaign cost by the configured prices; `nil` where one is missing.
+    package func cost(_ prices: PriceSettings) -> Decimal? {
+        guard prices.perSegment != nil || !tally.costs.isEmpty else { return nil }
+        let messages = tally.costs[prices.currency, default: 0]
+        guard lookups.requested > 0 else { return messages }
+        return prices.perLookup.map { messages + $0 * Decimal(lookups.requested) }
+    }
+
+    /// The exit code that says it: 0 done, 1 some rows failed or are unconfirmed, 3 not everything was tried, 128 + n a signal.
+    package var exitCode: Int32 {
+        if case .signal(let number) = stopCause { return 128 + number }
+        let left = tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
+        if stopCause != nil || left > 0 { return 3 }
+        return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CSV
+import Campaign
+import Ledger
+import PhoneNumbers
+import SMSText
+
+import class Foundation.FileManager
+
+/// All that a run is given: configuration, list and template, read and checked before anything is done.
+struct SendJob: Sendable {
+    let arguments: SendArguments
+    let context: CommandContext
+    let settings: Settings
+    let list: RecipientList
+    let template: Template
+    let rules: Rules
+
+    /// Reads and checks what the arguments name.
+    init(_ arguments: SendArguments, in context: CommandContext) throws {
+        self.arguments = arguments
+        self.context = context
+        settings = try Settings.load(
+            arguments.config,
+            workingDirectory: context.workingDirectory,
+            environment: context.environment
+        )
+        try Self.check(settings)
+        let source = TemplateSource(arguments.message, context: context)
+        template = try source.template()
+        list = try Self.list(arguments, settings, context)
+        let bound = try source.bind(template, to: list)
+        rules = Rules(settings: settings, template: bound, width: list.header.count)
+    }
+
+    /// The sender, which every run needs.
+    var sender: String { settings.from ?? "" }
+
+    /// The report's path, absolute.
+    var reportPath: String { context.absolute(arguments.report) }
+
+    /// Starts the report beside its place.
+    func report(withMessage: Bool) throws(FileFailure) -> ReportFile {
+        try ReportFile(path: reportPath, list: list, withMessage: withMessage)
+    }
+
+    /// Writes a line for a person to standard error.
+    func note(_ text: String) {
+        context.console.write(text + "\n", to: .error)
+    }
+
+    private static func check(_ settings: Settings) throws {
+        if let region = settings.defaultRegion.flatMap(Region.init(rawValue:)), !NumberingPlan.bundled.knows(region) {
+            throw CommandFailure("\(settings.file): defaultRegion: no numbering plan is known for “\(region)”")
+        }
+        guard settings.from == nil else { return }
+        throw CommandFailure("\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)")
+    }
+
+    private static func list(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ context: CommandContext
+    ) throws -> RecipientList {
+        let column = arguments.phoneColumn ?? settings.columns.phone
+        switch arguments.recipients {
+        case .file(let path):
+            return try RecipientList(ListInput(path: context.absolute(path), name: path), phoneColumn: column)
+        case .standardInput:
+            return try RecipientList(ListInput(copying: 0, name: "standard input"), phoneColumn: column)
+        }
+    }
+}
