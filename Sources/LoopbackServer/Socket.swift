@@ -39,7 +39,7 @@ enum Socket {
             // A port of a server that has just ended may be taken again at once.
             set(SO_REUSEADDR, at: SOL_SOCKET, of: descriptor)
             try bindToLoopback(descriptor, port: port)
-            guard Glue.listen(descriptor, 512) == 0 else { throw failure(of: "listen") }
+            guard SystemCalls.listen(descriptor, 512) == 0 else { throw failure(of: "listen") }
             return (descriptor, try localPort(of: descriptor))
         } catch {
             shut(descriptor)
@@ -49,7 +49,7 @@ enum Socket {
 
     /// Takes the next waiting connection; nil where there is none, or none can be taken now.
     static func accept(from listener: Int32) -> (descriptor: Int32?, isExhausted: Bool) {
-        let descriptor = Glue.accept(listener, nil, nil)
+        let descriptor = SystemCalls.accept(listener, nil, nil)
         guard descriptor >= 0 else { return (nil, errno == EMFILE || errno == ENFILE) }
         prepare(descriptor)
         // Small answers must not wait for the acknowledgement of the one before.
@@ -105,7 +105,7 @@ enum Socket {
     /// Puts a byte into a pipe.
     static func wake(_ descriptor: Int32) {
         var byte: UInt8 = 1
-        _ = Glue.write(descriptor, &byte, 1)
+        _ = SystemCalls.write(descriptor, &byte, 1)
     }
 
     private static func bindToLoopback(_ descriptor: Int32, port: UInt16) throws(LoopbackServerError) {
@@ -152,21 +152,4 @@ enum Socket {
     private static func failure(of call: String) -> LoopbackServerError {
         .system(call: call, reason: String(cString: strerror(errno)))
     }
-}
-
-/// The system calls whose names `Socket` uses for itself.
-private enum Glue {
-    #if canImport(Darwin)
-    static let listen = Darwin.listen
-    static let accept = Darwin.accept
-    static let write = Darwin.write
-    #elseif canImport(Musl)
-    static let listen = Musl.listen
-    static let accept = Musl.accept
-    static let write = Musl.write
-    #else
-    static let listen = Glibc.listen
-    static let accept = Glibc.accept
-    static let write = Glibc.write
-    #endif
 }

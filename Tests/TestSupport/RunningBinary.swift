@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
 
 /// A run of the program that has been started.
 package final class RunningBinary: Sendable {
@@ -30,7 +29,7 @@ package final class RunningBinary: Sendable {
     package let processID: Int32
     private let output = ChildOutput()
     private let errors = ChildOutput()
-    private let ending = Ending()
+    private let ending = ProcessEnding()
 
     /// Starts a process whose streams are not set up yet.
     init(_ process: Process, input: String?, limit: Duration) throws {
@@ -98,52 +97,10 @@ package final class RunningBinary: Sendable {
         }
     }
 
-    private static func kill(_ processID: Int32, after limit: Duration, unless ending: Ending) {
+    private static func kill(_ processID: Int32, after limit: Duration, unless ending: ProcessEnding) {
         let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) / 1e18
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
             if ending.markKilled() { Foundation.kill(processID, SIGKILL) }
         }
-    }
-}
-
-/// The end of a process, and those who wait for it.
-private final class Ending: Sendable {
-    private struct State {
-        var status: Int32?
-        var wasKilled = false
-        var waiters: [CheckedContinuation<Void, Never>] = []
-    }
-
-    private let state = Mutex(State())
-
-    var isSet: Bool { state.withLock { $0.status != nil } }
-
-    func set(_ status: Int32) {
-        let waiters = state.withLock { state in
-            state.status = status
-            defer { state.waiters = [] }
-            return state.waiters
-        }
-        for waiter in waiters { waiter.resume() }
-    }
-
-    /// False where the process has ended already.
-    func markKilled() -> Bool {
-        state.withLock { state in
-            guard state.status == nil else { return false }
-            state.wasKilled = true
-            return true
-        }
-    }
-
-    func wait() async -> (status: Int32, wasKilled: Bool) {
-        await withCheckedContinuation { continuation in
-            let hasEnded = state.withLock { state in
-                if state.status == nil { state.waiters.append(continuation) }
-                return state.status != nil
-            }
-            if hasEnded { continuation.resume() }
-        }
-        return state.withLock { ($0.status ?? -1, $0.wasKilled) }
     }
 }

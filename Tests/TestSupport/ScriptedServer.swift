@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import LoopbackServer
-import Synchronization
 
 /// A loopback server that answers by a script and remembers every request.
 package final class ScriptedServer: Sendable {
     private let server: LoopbackServer
-    private let state: SharedState
+    private let state: RequestLog
 
     /// Starts a server whose script is given each request with its number, from 0 in order of arrival.
     package init(_ script: @escaping @Sendable (ServerRequest, Int) -> ServerReply) throws {
-        let state = SharedState()
+        let state = RequestLog()
         self.state = state
         server = try LoopbackServer.start { request in script(request, state.record(request)) }
     }
@@ -39,39 +38,5 @@ package final class ScriptedServer: Sendable {
     /// Closes every connection and the port.
     package func stop() {
         server.stop()
-    }
-}
-
-/// What the server's thread and the test share.
-private final class SharedState: Sendable {
-    private struct Values {
-        var requests: [ServerRequest] = []
-        var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
-    }
-
-    private let values = Mutex(Values())
-
-    var requests: [ServerRequest] { values.withLock { $0.requests } }
-
-    /// Adds a request and returns its number.
-    func record(_ request: ServerRequest) -> Int {
-        let (index, ready) = values.withLock { values in
-            values.requests.append(request)
-            let count = values.requests.count
-            let ready = values.waiters.filter { $0.count <= count }
-            values.waiters.removeAll { $0.count <= count }
-            return (count - 1, ready)
-        }
-        for waiter in ready { waiter.continuation.resume() }
-        return index
-    }
-
-    func await(_ count: Int, _ continuation: CheckedContinuation<Void, Never>) {
-        let isThere = values.withLock { values in
-            if values.requests.count >= count { return true }
-            values.waiters.append((count, continuation))
-            return false
-        }
-        if isThere { continuation.resume() }
     }
 }
