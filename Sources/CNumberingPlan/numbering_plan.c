@@ -8,7 +8,6 @@
 
 #include "CNumberingPlan.h"
 
-
 const char np_version[] = "9.0.43";
 
 const uint16_t np_successors[66680] = {
@@ -3664,19 +3663,4 @@ const char np_zone_names[285][NP_ZONE_NAME_SIZE] = {
     "Asia/Tbilisi",
     "Asia/Bishkek",
     "Asia/Tashkent",
-};
-
-const struct np_sizes np_sizes = {
-    .branches = 6668,
-    .leaves = 1818,
-    .leaf_answers = 10514,
-    .answers = 99,
-    .program_words = 1298,
-    .rules = 48,
-    .regions = 254,
-    .countries = 215,
-    .zone_lists = 316,
-    .zone_list_zones = 439,
-    .zones = 285,
-    .zone_root = 6667,
 };

@@ -9,6 +9,8 @@
 
 #include <stdint.h>
 
+#include "numbering_plan_sizes.h"
+
 #ifdef __clang__
 #pragma clang assume_nonnull begin
 #endif
@@ -56,12 +58,6 @@ struct np_country {
     uint8_t mobile_is_geographic;
 };
 
-/// How many entries each table has, for the tests that check it, and the root of the time zones' prefixes.
-struct np_sizes {
-    uint16_t branches, leaves, leaf_answers, answers, program_words, rules, regions, countries;
-    uint16_t zone_lists, zone_list_zones, zones, zone_root;
-};
-
 extern const char np_version[];
 extern const uint16_t np_successors[];
 extern const uint16_t np_branch_answers[];
@@ -77,7 +73,6 @@ extern const uint16_t np_region_by_name[];
 extern const uint16_t np_zone_list_starts[];
 extern const uint16_t np_zone_list_zones[];
 extern const char np_zone_names[][NP_ZONE_NAME_SIZE];
-extern const struct np_sizes np_sizes;
 
 static inline const char *np_version_text(void) { return np_version; }
 static inline const uint16_t *np_successor_table(void) { return np_successors; }

@@ -1,77 +1,74 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A short row of decimal digits on the stack.
+/// A short row of decimal digits, four bits each, in registers.
 ///
-/// It holds the first 64 digits and drops the rest. No rule looks further: the longest international prefix, country code, national prefix and
-/// carrier code together have fewer than 30 digits, and what is left after them is then longer than any number.
-struct Digits: Sendable {
-    static let capacity = 64
+/// It remembers the first 32 digits and counts the rest. No rule looks further: international prefix, country code, national prefix and carrier
+/// code together have at most 18 digits, the patterns behind them look at 14 more, and what is longer than 17 digits after them is no number.
+struct Digits: Hashable, Sendable {
+    static let capacity = 32
 
-    private var storage = InlineArray<64, UInt8>(repeating: 0)
-    private var start = 0
-    private var end = 0
+    /// The first digit in the uppermost four bits; zeros behind the last.
+    private(set) var bits: UInt128 = 0
+
+    private(set) var count = 0
 
     init() {}
 
-    /// A row of zeros.
-    init(zeros: Int) {
-        end = min(zeros, Self.capacity)
+    /// Digits that are already packed.
+    init(bits: UInt128, count: Int) {
+        self.bits = bits
+        self.count = count
     }
 
-    var count: Int { end - start }
-    var isEmpty: Bool { end == start }
+    /// A number's last `count` digits.
+    init(value: UInt64, count: Int) {
+        var (rest, packed) = (value, UInt128(0))
+        for _ in 0..<count {
+            packed = packed >> 4 | UInt128(rest % 10) << 124
+            rest /= 10
+        }
+        self.init(bits: packed, count: count)
+    }
 
-    /// The digit's value; zero outside of the row.
+    var isEmpty: Bool { count == 0 }
+
+    /// The first digit; zero if there is none.
+    var first: UInt8 { UInt8(truncatingIfNeeded: bits >> 124) }
+
+    /// A digit's value; zero outside of the row.
     subscript(index: Int) -> UInt8 {
-        let place = start + index
-        return index >= 0 && place < end ? storage[place] : 0
+        UInt8(truncatingIfNeeded: (bits << UInt128(truncatingIfNeeded: index &* 4)) >> 124)
     }
 
     /// The digits as one number; meaningful for up to 19 of them.
     var value: UInt64 {
-        var value: UInt64 = 0
-        for place in start..<end { value = value &* 10 &+ UInt64(storage[place]) }
+        var (rest, value) = (bits, UInt64(0))
+        for _ in 0..<count {
+            value = value &* 10 &+ UInt64(truncatingIfNeeded: rest >> 124)
+            rest <<= 4
+        }
         return value
     }
 
     mutating func append(_ digit: UInt8) {
-        guard end < Self.capacity else { return }
-        storage[end] = digit
-        end += 1
+        if count < Self.capacity { bits |= UInt128(digit) << UInt128(truncatingIfNeeded: 124 &- count &* 4) }
+        count += 1
     }
 
-    /// Appends a number's decimal digits.
-    mutating func append(decimal number: UInt64) {
-        let first = end
-        var rest = number
-        repeat {
-            append(UInt8(rest % 10))
-            rest /= 10
-        } while rest > 0
-        var (low, high) = (first, end - 1)
-        while low < high {
-            (storage[low], storage[high]) = (storage[high], storage[low])
-            (low, high) = (low + 1, high - 1)
-        }
-    }
-
-    /// Appends digits of another row.
-    mutating func append(_ other: Digits, from first: Int, to last: Int) {
-        for index in first..<max(first, last) { append(other[index]) }
+    /// Appends all digits of another row.
+    mutating func append(_ other: Digits) {
+        if count < Self.capacity { bits |= other.bits >> UInt128(truncatingIfNeeded: count &* 4) }
+        count += other.count
     }
 
     /// The row without its first digits.
-    func dropping(_ count: Int) -> Digits {
-        var rest = self
-        rest.start = min(start + count, end)
-        return rest
+    func dropping(_ dropped: Int) -> Digits {
+        Digits(bits: bits << UInt128(min(dropped, Self.capacity) &* 4), count: max(0, count - dropped))
     }
-}
 
-extension Digits {
-    /// The last `count` digits of a number, zeros in front included.
-    init(value: UInt16, count: Int) {
-        self.init(zeros: max(0, count - String(value).utf8.count))
-        if count > 0 { append(decimal: UInt64(value)) }
+    /// The row's first digits.
+    func prefix(_ length: Int) -> Digits {
+        guard length < min(count, Self.capacity) else { return self }
+        return Digits(bits: bits & ~(UInt128.max >> UInt128(length &* 4)), count: length)
     }
 }

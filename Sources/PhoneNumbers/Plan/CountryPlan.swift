@@ -22,7 +22,7 @@ struct CountryPlan {
     ///
     /// No code is the beginning of another (ITU-T E.164).
     static func split(_ digits: Digits) -> (country: CountryPlan, national: Digits)? {
-        guard digits[0] != 0 else { return nil }
+        guard digits.first != 0 else { return nil }
         var code: UInt16 = 0
         for length in 1...3 where length <= digits.count {
             code = code * 10 + UInt16(digits[length - 1])

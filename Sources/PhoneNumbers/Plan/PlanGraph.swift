@@ -6,23 +6,25 @@ internal import CNumberingPlan
 ///
 /// All indices come from the generated tables themselves; a test follows every one of them, so the walks need no checks.
 enum PlanGraph {
-    /// The answer number for the digits from `index` on.
-    static func answer(from root: UInt16, for digits: Digits, at index: Int = 0) -> Int {
+    /// The answer number for a row of digits.
+    static func answer(from root: UInt16, for digits: Digits) -> Int {
         let successors = np_successor_table()
-        let branches = np_sizes.branches
+        let branches = UInt16(NP_BRANCHES)
         var node = root
-        var index = index
+        var digitsLeft = digits.count
+        var rest = digits.bits
         while node < branches {
-            guard index < digits.count else { return Int(np_branch_answer_table()[Int(node)]) }
-            node = successors[Int(node) * 10 + Int(digits[index])]
-            index += 1
+            guard digitsLeft > 0 else { return Int(np_branch_answer_table()[Int(node)]) }
+            node = successors[Int(node) &* 10 &+ Int(truncatingIfNeeded: rest >> 124)]
+            rest <<= 4
+            digitsLeft &-= 1
         }
-        return leafAnswer(Int(node - branches), digitsLeft: digits.count - index)
+        return leafAnswer(Int(node &- branches), digitsLeft: digitsLeft)
     }
 
     private static func leafAnswer(_ leaf: Int, digitsLeft: Int) -> Int {
         let starts = np_leaf_start_table()
-        let (first, next) = (Int(starts[leaf]), Int(starts[leaf + 1]))
-        return Int(np_leaf_answer_table()[min(first + digitsLeft, next - 1)])
+        let (first, next) = (Int(starts[leaf]), Int(starts[leaf &+ 1]))
+        return Int(np_leaf_answer_table()[min(first &+ digitsLeft, next &- 1)])
     }
 }

@@ -54,10 +54,10 @@ struct RegionPlan {
 extension np_rule {
     fileprivate func result(of match: DigitPattern.Match, in digits: Digits) -> Digits {
         guard group > 0, match.hasGroup(Int(groups)) else { return digits.dropping(match.end) }
-        var result = Digits(value: prefix, count: Int(prefix_digits))
+        var result = Digits(value: UInt64(prefix), count: Int(prefix_digits))
         let (first, last) = match.group(Int(group))
-        result.append(digits, from: first, to: last)
-        result.append(digits, from: match.end, to: digits.count)
+        result.append(digits.prefix(last).dropping(first))
+        result.append(digits.dropping(match.end))
         return result
     }
 }

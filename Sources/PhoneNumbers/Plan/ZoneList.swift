@@ -8,7 +8,7 @@ struct ZoneList {
 
     /// The zones of numbers that begin with these digits, country code included: those of the longest known prefix.
     init(prefixOf digits: Digits) {
-        index = PlanGraph.answer(from: np_sizes.zone_root, for: digits)
+        index = PlanGraph.answer(from: UInt16(NP_ZONE_ROOT), for: digits)
     }
 
     init(index: Int) {

@@ -4,16 +4,12 @@
 ///
 /// It says nothing of validity: `NumberingPlan` does.
 public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
-    /// The country code: 1 to 3 digits.
-    public let countryCode: UInt16
+    /// From the uppermost bit: 17 digits of the national number, four bits each; then the country code (16 bits) and the count of digits (8 bits).
+    private let packed: UInt128
 
-    /// How many zeros stand before `nationalNumber`: they belong to the number in Italy and a few other places.
-    public let leadingZeros: UInt8
-
-    /// The national (significant) number without its leading zeros.
-    public let nationalNumber: UInt64
-
-    /// The longest national number there is (libphonenumber's limit; ITU-T E.164 says 15 digits with the country code, Germany has longer ones).
+    /// The longest national number there is.
+    ///
+    /// ITU-T E.164 says 15 digits with the country code; Germany has longer ones, and libphonenumber takes 17.
     static let longestNationalNumber = 17
 
     /// The shortest national number that is looked at.
@@ -23,49 +19,43 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     ///
     /// This is the exact opposite of `e164`: no national prefix is taken off (`NumberingPlan.parse` does that).
     public init?(e164: String) {
-        var digits = Digits()
-        for (index, byte) in e164.utf8.enumerated() {
-            if index == 0 {
-                guard byte == UInt8(ascii: "+") else { return nil }
-            } else {
-                guard (0x30...0x39).contains(byte), index <= 20 else { return nil }
-                digits.append(byte - 0x30)
-            }
-        }
-        guard let (country, national) = CountryPlan.split(digits), Self.canHold(national) else { return nil }
+        guard let digits = PlainNumber.strict(e164), let (country, national) = CountryPlan.split(digits),
+            Self.shortestNationalNumber...Self.longestNationalNumber ~= national.count
+        else { return nil }
         self.init(countryCode: country.code, national: national)
     }
 
     /// A number from a country code and a national number of 2 to 17 digits, zeros included.
     init(countryCode: UInt16, national: Digits) {
-        var zeros: UInt8 = 0
-        while Int(zeros) < national.count - 1, national[Int(zeros)] == 0 { zeros += 1 }
-        self.countryCode = countryCode
-        leadingZeros = zeros
-        nationalNumber = national.value
+        packed =
+            national.bits & Self.nationalMask | UInt128(countryCode) << 8 | UInt128(truncatingIfNeeded: national.count)
     }
 
-    /// Whether a national number has an acceptable count of digits.
-    static func canHold(_ national: Digits) -> Bool {
-        (shortestNationalNumber...longestNationalNumber).contains(national.count)
+    private static let nationalMask = UInt128.max << 60
+
+    /// The country code: 1 to 3 digits.
+    public var countryCode: UInt16 { UInt16(truncatingIfNeeded: packed >> 8) }
+
+    /// The national (significant) number without its leading zeros.
+    public var nationalNumber: UInt64 { nationalDigits.value }
+
+    /// How many zeros stand before `nationalNumber`: they belong to the number in Italy and a few other places.
+    public var leadingZeros: UInt8 {
+        let digits = nationalDigits
+        return UInt8(truncatingIfNeeded: min(digits.bits.leadingZeroBitCount / 4, digits.count - 1))
     }
 
     /// `+`, the country code and the national number.
     public var e164: String {
-        let national = nationalDigits
-        return String(unsafeUninitializedCapacity: 24) { buffer in
-            var length = 0
-            buffer[length] = UInt8(ascii: "+")
-            length += 1
-            for digit in [countryCode / 100, countryCode / 10 % 10, countryCode % 10] where length > 1 || digit > 0 {
-                buffer[length] = 0x30 + UInt8(truncatingIfNeeded: digit)
-                length += 1
+        let digits = allDigits
+        return String(unsafeUninitializedCapacity: digits.count + 1) { buffer in
+            buffer[0] = UInt8(ascii: "+")
+            var rest = digits.bits
+            for place in 1...digits.count {
+                buffer[place] = 0x30 | UInt8(truncatingIfNeeded: rest >> 124)
+                rest <<= 4
             }
-            for index in 0..<national.count {
-                buffer[length] = 0x30 + national[index]
-                length += 1
-            }
-            return length
+            return digits.count + 1
         }
     }
 
@@ -74,19 +64,14 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
 
     /// The national number's digits, leading zeros included.
     var nationalDigits: Digits {
-        var digits = Digits(zeros: Int(leadingZeros))
-        digits.append(decimal: nationalNumber)
-        return digits
+        Digits(bits: packed & Self.nationalMask, count: Int(UInt8(truncatingIfNeeded: packed)))
     }
-}
 
-extension PhoneNumber {
     /// All digits, country code included.
     var allDigits: Digits {
-        var digits = Digits()
-        digits.append(decimal: UInt64(countryCode))
-        let national = nationalDigits
-        digits.append(national, from: 0, to: national.count)
+        let code = countryCode
+        var digits = Digits(value: UInt64(code), count: code < 10 ? 1 : code < 100 ? 2 : 3)
+        digits.append(nationalDigits)
         return digits
     }
 }
