@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import PhoneNumbers
 import Spelling
 
 extension ConfigurationObject {
@@ -47,6 +48,15 @@ extension ConfigurationObject {
             throw error(.outOfRange(allowed: "0 to 1000000", found: text), at: key)
         }
         return price
+    }
+
+    /// Reads a word as a region; a mistake in it belongs to a key.
+    func region(_ word: String, at key: String) throws(ConfigurationError) -> Region {
+        do {
+            return try RegionWord.read(word)
+        } catch {
+            throw self.error(.unusable(error.description), at: key)
+        }
     }
 
     private func number(_ key: String) throws(ConfigurationError) -> String? {

@@ -36,13 +36,11 @@ extension Settings {
 
     private mutating func read(_ root: ConfigurationObject) throws(ConfigurationError) {
         from = try root.string("from")
-        defaultRegion = try root.string("defaultRegion").map { text throws(ConfigurationError) in
-            try RegionWord.check(text) { root.error($0, at: "defaultRegion") }
-        }
+        if let text = try root.string("defaultRegion") { defaultRegion = try root.region(text, at: "defaultRegion") }
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         send = try SendSettings(reading: try root.object("send"))
-        skipLineTypes = try LineTypeWords.read("skipLineTypes", in: root) ?? skipLineTypes
+        skipLineTypes = try root.lineTypes("skipLineTypes") ?? skipLineTypes
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))

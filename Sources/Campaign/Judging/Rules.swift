@@ -27,9 +27,9 @@ package struct Rules: Sendable {
         self.plan = plan
         self.template = template
         self.width = width
-        defaultRegion = settings.defaultRegion.flatMap(Region.init(rawValue:))
+        defaultRegion = settings.defaultRegion
         lookup = settings.lookup.mode
-        skipLineTypes = Set(settings.skipLineTypes.compactMap(LineType.init(rawValue:)))
+        skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
     }

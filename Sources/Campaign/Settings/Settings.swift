@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import PhoneNumbers
+
 /// A validated configuration.
 ///
 /// Every value is in range and every path absolute. What the file leaves out has the contract's default.
@@ -13,7 +15,7 @@ package struct Settings: Sendable, Hashable {
     /// The sender: a number, short code, alphanumeric name or messaging service; nil: not configured.
     package var from: String?
     /// The ISO 3166 region of numbers that are written without `+`; nil: such numbers cannot be understood.
-    package var defaultRegion: String?
+    package var defaultRegion: Region?
     /// The absolute path of the configured ledger; `ledgerPath` is the one to open.
     package var ledger: String
     /// Which columns mean what.
@@ -22,8 +24,8 @@ package struct Settings: Sendable, Hashable {
     package var lookup = LookupSettings()
     /// How messages are sent.
     package var send = SendSettings()
-    /// The contract's words of the line types that get no message.
-    package var skipLineTypes: Set<String> = Self.defaultSkipLineTypes
+    /// The line types that get no message.
+    package var skipLineTypes: Set<LineType> = Self.defaultSkipLineTypes
     /// What becomes of a number whose lookup named no line type.
     package var unknownLineType = SendOrSkip.send
     /// How often a request is tried.
@@ -34,8 +36,8 @@ package struct Settings: Sendable, Hashable {
     package var prices = PriceSettings()
 
     /// The line types that get no message unless the configuration says otherwise.
-    package static let defaultSkipLineTypes: Set<String> = [
-        "fixed_line", "toll_free", "premium_rate", "shared_cost", "pager", "uan", "voicemail",
+    package static let defaultSkipLineTypes: Set<LineType> = [
+        .fixedLine, .tollFree, .premiumRate, .sharedCost, .pager, .uan, .voicemail,
     ]
 
     /// Makes the contract's defaults for a provider.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+package import PhoneNumbers
 
 /// What `lookup` was asked to find out.
 package struct LookupArguments: Sendable, Hashable {
@@ -15,8 +16,8 @@ package struct LookupArguments: Sendable, Hashable {
     package var numbers: Numbers
     /// Whether no request is made.
     package var offline: Bool
-    /// The region of numbers without `+`, in capitals; nil: the configuration's.
-    package var region: String?
+    /// The region of numbers without `+`; nil: the configuration's.
+    package var region: Region?
     /// The configuration file.
     package var config: String
     /// Whether answers are JSON, one object a line.
@@ -39,12 +40,11 @@ package struct LookupArguments: Sendable, Hashable {
         assumesYes = options.yes
     }
 
-    private static func region(_ word: String) throws(UsageError) -> String {
-        let code = word.uppercased()
-        guard code.utf8.count == 2, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
-        else {
-            throw UsageError("--region needs an ISO 3166 region of two letters like US, not \"\(word)\"")
+    private static func region(_ word: String) throws(UsageError) -> Region {
+        do {
+            return try RegionWord.read(word)
+        } catch {
+            throw UsageError("--region: \(error)")
         }
-        return code
     }
 }

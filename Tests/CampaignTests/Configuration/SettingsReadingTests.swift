@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import PhoneNumbers
 import Testing
 
 @testable import Campaign
@@ -24,7 +25,7 @@ import Testing
         #expect(settings.lookup.mode == .auto)
         #expect(settings.send.ratePerSecond == 10)
         #expect(settings.retry.base == .milliseconds(500))
-        #expect(settings.skipLineTypes.contains("fixed_line"))
+        #expect(settings.skipLineTypes.contains(.fixedLine))
         #expect(settings.prices.perSegment == nil)
     }
 
@@ -41,7 +42,7 @@ import Testing
             """
         )
         #expect(settings.from == "+12025550100")
-        #expect(settings.defaultRegion == "US")
+        #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledger == "/work/data/x.sqlite")
         #expect(settings.columns.phone == "Mobile")
         #expect(settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5 && settings.lookup.burst == 3)
@@ -49,7 +50,7 @@ import Testing
             settings.lookup.maxConcurrent == 4 && settings.lookup.cacheDays == 0 && settings.lookup.onFailure == .send
         )
         #expect(settings.send.ratePerSecond == 7 && settings.send.burst == 2 && settings.send.maxConcurrent == 9)
-        #expect(settings.skipLineTypes == ["voip"] && settings.unknownLineType == .skip)
+        #expect(settings.skipLineTypes == [.voip] && settings.unknownLineType == .skip)
         #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
         #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
         #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
@@ -93,6 +94,10 @@ import Testing
         (
             "{ provider: 'sandbox', skipLineTypes: [1] }",
             "skipLineTypes: a line type in quotes is expected, not a number"
+        ),
+        (
+            "{ provider: 'sandbox', defaultRegion: 'XX' }",
+            "defaultRegion: \"XX\" is no region with phone numbers of its own"
         ),
         (
             "{ provider: 'sandbox', defaultRegion: 'UK' }",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import PhoneNumbers
 
 extension PriceSettings {
     /// Reads the `prices` section; a price that is absent is not known.
@@ -13,8 +14,7 @@ extension PriceSettings {
         currency = try Self.currency(in: object) ?? currency
         guard let byRegion = try object.object("regions") else { return }
         for key in byRegion.keys {
-            let region = try RegionWord.check(key) { problem in byRegion.error(problem, at: key) }
-            regions[region] = try byRegion.price(key)
+            regions[try byRegion.region(key, at: key).rawValue] = try byRegion.price(key)
         }
     }
 

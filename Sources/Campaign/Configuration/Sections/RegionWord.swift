@@ -1,29 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Checks the words by which a configuration names regions.
-enum RegionWord {
+package import PhoneNumbers
+
+/// Reads the words by which people name regions.
+package enum RegionWord {
+    /// A word that names no region, and why, in words for a person.
+    package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
+        /// What is wrong with the word and what to write instead.
+        package let description: String
+    }
+
     /// What people write for a region whose ISO 3166 code is another.
     private static let mistaken = ["UK": "GB", "EN": "GB", "USA": "US"]
 
-    /// Checks that a text has the form of a region's code.
+    /// Reads an ISO 3166 code of two letters in either case.
     ///
-    /// - Parameters:
-    ///   - text: What the configuration says.
-    ///   - makeError: Puts a problem into its place.
-    /// - Returns: The code in capitals.
-    /// - Throws: What `makeError` makes of the problem.
-    static func check(
-        _ text: String,
-        error makeError: (ConfigurationError.Problem) -> ConfigurationError
-    ) throws(ConfigurationError) -> String {
-        let code = text.uppercased()
-        if let right = mistaken[code] {
-            throw makeError(.unusable("\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?"))
+    /// - Parameter text: The word.
+    /// - Returns: A region that the numbering plan knows.
+    /// - Throws: What to write instead.
+    package static func read(_ text: String) throws(Mistake) -> Region {
+        if let right = mistaken[text.uppercased()] {
+            throw Mistake(description: "\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?")
         }
-        guard code.utf8.count == 2, code.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
-        else {
-            throw makeError(.unusable("\"\(text)\" is no ISO 3166 region; write two letters like \"US\""))
+        guard let region = Region(rawValue: text), region != .nonGeographic else {
+            throw Mistake(description: "\"\(text)\" is no ISO 3166 region; write two letters like \"US\"")
         }
-        return code
+        guard NumberingPlan.bundled.knows(region) else {
+            throw Mistake(description: "\"\(text)\" is no region with phone numbers of its own")
+        }
+        return region
     }
 }
