@@ -15,11 +15,14 @@ package struct ListInput: Sendable {
 
     /// Takes a file. What can be read only once (a pipe, a process substitution) is copied first.
     ///
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - name: how messages name it.
     /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be made.
-    package init(path: String) throws {
-        let source = try FileByteSource(path: path)
-        name = path
-        place = source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: path))
+    package init(path: String, name: String) throws {
+        self.name = name
+        let source = try Self.open(path, name)
+        place = source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: name))
     }
 
     /// Takes what a descriptor gives to its end, such as standard input, by copying it.
@@ -33,10 +36,18 @@ package struct ListInput: Sendable {
     /// Opens the list at its beginning.
     package func open() throws -> FileByteSource {
         switch place {
-        case .path(let path): return try FileByteSource(path: path)
+        case .path(let path): return try Self.open(path, name)
         case .copy(var source):
             try source.rewind()
             return source
+        }
+    }
+
+    private static func open(_ path: String, _ name: String) throws(CSVError) -> FileByteSource {
+        do {
+            return try FileByteSource(path: path)
+        } catch {
+            throw CSVError(file: name, line: error.line, kind: error.kind)
         }
     }
 }

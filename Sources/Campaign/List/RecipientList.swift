@@ -31,6 +31,11 @@ package struct RecipientList: Sendable {
         inputColumns = header.indices.filter { !own.contains(header[$0]) }
     }
 
+    /// The columns that a template may name: the input's, each at its place in the header.
+    package var templateColumns: [String] {
+        header.indices.map { inputColumns.contains($0) ? header[$0] : "" }
+    }
+
     /// Starts at the first row.
     ///
     /// - Parameters:

@@ -26,6 +26,11 @@ package final class ReportFile {
         writer.append(row: header.map(CSVWriter.spreadsheetSafe))
     }
 
+    /// Finds out whether a report could be written, and leaves nothing behind.
+    package static func checkPlace(_ path: String) throws(FileFailure) {
+        _ = try AtomicFile(path: path)
+    }
+
     /// Appends a row.
     package func append(_ row: ReportRow) throws(FileFailure) {
         writer.append(row: row.cells(columns: columns, withMessage: withMessage).map(CSVWriter.spreadsheetSafe))

@@ -2,11 +2,7 @@
 
 import CSV
 import Campaign
-import Ledger
-import PhoneNumbers
 import SMSText
-
-import class Foundation.FileManager
 
 /// All that a run is given: configuration, list and template, read and checked before anything is done.
 struct SendJob: Sendable {
@@ -50,10 +46,7 @@ struct SendJob: Sendable {
         context.console.write(text + "\n", to: .error)
     }
 
-    private static func check(_ settings: Settings) throws {
-        if let region = settings.defaultRegion.flatMap(Region.init(rawValue:)), !NumberingPlan.bundled.knows(region) {
-            throw CommandFailure("\(settings.file): defaultRegion: no numbering plan is known for “\(region)”")
-        }
+    private static func check(_ settings: Settings) throws(CommandFailure) {
         guard settings.from == nil else { return }
         throw CommandFailure("\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)")
     }

@@ -3,9 +3,6 @@
 import Campaign
 import SMSText
 
-import struct Foundation.Data
-import struct Foundation.URL
-
 /// Where a template comes from, and how its mistakes are named.
 struct TemplateSource {
     private let message: SendArguments.Message
@@ -18,7 +15,38 @@ struct TemplateSource {
 
     /// Reads and parses the template.
     func template() throws -> Template {
-        try named { () throws(TemplateError) in try Template(parsing: text) }(try text())
+        let text = try self.text()
+        do throws(TemplateError) {
+            return try Template(parsing: text)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Ties the template's placeholders to the list's columns.
+    func bind(_ template: Template, to list: RecipientList) throws(CommandFailure) -> BoundTemplate {
+        do throws(TemplateError) {
+            return try template.bound(to: list.templateColumns)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func text() throws(CommandFailure) -> String {
+        switch message {
+        case .text(let text): return text
+        case .templateFile(let path):
+            let bytes = try FileText.bytes(path, in: context)
+            guard let text = String(validating: bytes, as: UTF8.self) else {
+                throw CommandFailure("\(path): the template is not valid UTF-8; save it as UTF-8")
+            }
+            return text
+        }
+    }
+
+    private func failure(_ error: TemplateError) -> CommandFailure {
+        let place = error.line.flatMap { line in error.column.map { ":\(line):\($0)" } } ?? ""
+        return CommandFailure("\(name)\(place): \(error.kind)")
     }
 
     private var name: String {

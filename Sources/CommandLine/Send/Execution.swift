@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import HTTP
+import Ledger
+
+/// A run with requests: watched for signals, shown as it goes on, reported in the end.
+struct Execution: Sendable {
+    let job: SendJob
+    let purpose: CampaignRun.Purpose
+
+    /// Runs, writes the report and shows the summary.
+    func run(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger) async throws -> ExitCode {
+        let stop = StopSwitch()
+        let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
+        let service = try Service(settings: job.settings, environment: job.context.environment)
+        async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
+        let run = CampaignRun(
+            settings: job.settings,
+            rules: job.rules,
+            tools: service.tools(job.settings, stop: stop),
+            ledger: ledger,
+            purpose: purpose
+        )
+        let outcome = await Self.outcome(of: run, rows, report, Progress(job: job, total: plan.tally.rows))
+        await service.shutDown()
+        let result = try outcome.get()
+        try finish(report)
+        if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
+            job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
+        }
+        return SummaryDisplay(job: job).show(result, isPreview: isPreview)
+    }
+
+    private var isPreview: Bool {
+        if case .preview = purpose { true } else { false }
+    }
+
+    private static func outcome(
+        of run: CampaignRun,
+        _ rows: JudgedRows,
+        _ report: ReportFile,
+        _ progress: Progress
+    ) async -> Result<RunResult, any Error> {
+        var (rows, progress) = (rows, progress)
+        defer { progress.end() }
+        do {
+            return .success(try await run.run(&rows, report: report) { progress.note($0) })
+        } catch {
+            return .failure(
+                CommandFailure("\(error). What was sent is in the ledger; run again to go on.", exitCode: .incomplete)
+            )
+        }
+    }
+
+    private func finish(_ report: ReportFile) throws(CommandFailure) {
+        do {
+            try report.finish()
+        } catch {
+            throw CommandFailure(
+                "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",
+                exitCode: .incomplete
+            )
+        }
+    }
+
+    private var announceStop: @Sendable () -> Void {
+        { [job] in
+            job.note("\nStopping: what is in flight is being finished. Once more leaves at once.")
+        }
+    }
+}

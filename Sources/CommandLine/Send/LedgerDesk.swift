@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+import SMSText
+
+import struct Foundation.Date
+
+/// Opens the ledger of a job, and asks it about the job's campaign.
+struct LedgerDesk: Sendable {
+    let job: SendJob
+
+    private var path: String { job.settings.ledgerPath }
+
+    /// Opens the ledger to look something up; `nil` where there is none.
+    func openToRead() throws(LedgerError) -> Ledger? {
+        guard Ledger.exists(at: path) else { return nil }
+        return try Ledger(at: path, for: .readOnly, now: { Date() })
+    }
+
+    /// Opens the ledger to write, and makes it where there is none.
+    func openToWrite() throws(LedgerError) -> Ledger {
+        let ledger = try Ledger(at: path, now: { Date() })
+        if ledger.wasCreated { job.note("A new ledger was made: \(path)") }
+        return ledger
+    }
+
+    /// What the ledger remembers of numbers for the campaign.
+    func memory(_ ledger: Ledger?) async throws(LedgerError) -> any CampaignMemory {
+        guard let ledger else { return NoMemory() }
+        let days = Double(job.settings.lookup.cacheDays)
+        return LedgerMemory(
+            ledger: ledger,
+            campaign: try await ledger.campaign(named: job.arguments.campaign)?.id,
+            provider: job.settings.provider.name,
+            earliestLookup: Date(timeIntervalSinceNow: -days * 86_400)
+        )
+    }
+
+    /// A judge that has seen no row yet.
+    func judge(_ ledger: Ledger?) -> Judge {
+        let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) } }
+        return Judge(rules: job.rules, textHash: hash, currency: job.settings.prices.currency)
+    }
+
+    /// What the campaign is about, for the ledger.
+    func details(_ ledger: Ledger, _ plan: Plan) -> CampaignDetails {
+        CampaignDetails(
+            name: job.arguments.campaign,
+            provider: job.settings.provider.name,
+            sender: job.sender,
+            templateHash: ledger.textHash(of: job.template.source),
+            listHash: plan.digest.whole,
+            reportPath: job.reportPath
+        )
+    }
+
+    /// What speaks against going on with the campaign.
+    func obstacles(_ ledger: Ledger?, to plan: Plan) async throws(LedgerError) -> [Obstacle] {
+        guard let ledger else { return [] }
+        let standing = try await Standing(of: details(ledger, plan), in: ledger)
+        return standing.obstacles(to: plan, allowing: job.arguments.allowances.standing)
+    }
+
+    /// Plans the run.
+    func plan(_ ledger: Ledger?, show: (ReportRow) throws -> Void = { _ in }) async throws -> Plan {
+        let planner = Planner(
+            list: job.list,
+            rules: job.rules,
+            prices: job.settings.prices,
+            limit: job.arguments.limit
+        )
+        return try await planner.plan(judge: judge(ledger), memory: try await memory(ledger), show: show)
+    }
+
+    /// The list from its first row, held to what was planned.
+    func rows(_ ledger: Ledger?, _ plan: Plan) async throws -> JudgedRows {
+        JudgedRows(
+            try job.list.rows(expecting: plan.digest),
+            rules: job.rules,
+            judge: judge(ledger),
+            memory: try await memory(ledger),
+            limit: job.arguments.limit
+        )
+    }
+}
+
+extension SendArguments.Allowances {
+    fileprivate var standing: Standing.Allowances {
+        var allowances = Standing.Allowances()
+        allowances.sameListAgain = sameCampaignAgain
+        allowances.newTemplate = newTemplate
+        allowances.earlierTexts = earlierTexts
+        allowances.newProvider = newProvider
+        return allowances
+    }
+}

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+
+import struct Foundation.Decimal
+
+/// A dry run with lookups: the preview is exact, the lookups cost money and are remembered, nothing is sent.
+struct LookupPreviewRun: Sendable {
+    let job: SendJob
+
+    func run() async throws -> ExitCode {
+        let desk = LedgerDesk(job: job)
+        try ReportFile.checkPlace(job.reportPath)
+        let known = try desk.openToRead()
+        let plan = try await desk.plan(known)
+        for obstacle in try await desk.obstacles(known, to: plan) {
+            job.note("warning: send would stop here: \(obstacle)")
+        }
+        await known?.close()
+        guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
+        guard try confirm(plan) else {
+            job.note("No lookup was made.")
+            return .refused
+        }
+        try job.list.verify(plan.digest)
+        let ledger = try desk.openToWrite()
+        let rows = try await desk.rows(ledger, plan)
+        let exitCode = try await Execution(job: job, purpose: .preview).run(rows, plan, ledger)
+        await ledger.close()
+        return exitCode
+    }
+
+    private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
+        let count = plan.lookups.requested
+        let prices = job.settings.prices
+        let cost = prices.perLookup.map { ", about \(Figures.money($0 * Decimal(count), prices.currency))" } ?? ""
+        if job.arguments.assumesYes { return true }
+        return try Question("Make \(Figures.count(count, "lookup", "lookups"))\(cost)?").ask(in: job.context)
+    }
+}

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+
+/// The plan of a run, for a person who is about to say yes or no.
+struct PlanText {
+    let job: SendJob
+    let plan: Plan
+
+    var text: String {
+        let style = Style(isColoured: job.context.hasColour(on: .error))
+        let title = style.paint("Plan for campaign \(Printable.text(job.arguments.campaign))", .bold)
+        let parts = [[title], funnel, DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(String.init)]
+        return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n\n"
+    }
+
+    private var width: Int { job.context.console.width }
+
+    private var funnel: [String] {
+        var table = Table(.left, .right, .left)
+        table.add("recipients", Figures.count(plan.tally.rows), "")
+        for status in Status.allCases where status != .wouldSend {
+            for (word, count) in Tally.ranked(plan.tally.reasons[status, default: [:]]) {
+                let meaning = Wording.meaning(ofReason: word) ?? ""
+                table.add("- \(Wording.heading(status))", Figures.count(count), meaning)
+            }
+        }
+        if plan.tally[.sent] > 0 { table.add("- sent already", Figures.count(plan.tally[.sent]), "in an earlier run") }
+        table.add("to send", Figures.count(plan.candidates), "less those whose lookup names a line type to skip")
+        return table.lines(width: width)
+    }
+
+    private var facts: [(term: String, text: String)] {
+        let settings = job.settings
+        var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        if plan.lookups.requested > 0 { facts.append(("lookups", "up to " + Figures.count(plan.lookups.requested))) }
+        facts.append(("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))"))
+        if let cost = plan.cost(settings.prices) {
+            facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
+        }
+        facts.append(("time", "at least \(Figures.duration(plan.duration(settings))) at the configured rates"))
+        if let example = plan.example { facts.append(("message", Printable.text(example))) }
+        return facts
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+
+/// A dry run without lookups: no network code runs, and nothing but the report is written.
+struct PreviewRun: Sendable {
+    let job: SendJob
+
+    func run() async throws -> ExitCode {
+        let desk = LedgerDesk(job: job)
+        let ledger = try desk.openToRead()
+        let report = try job.report(withMessage: true)
+        let plan = try await desk.plan(ledger) { try report.append($0) }
+        let obstacles = try await desk.obstacles(ledger, to: plan)
+        await ledger?.close()
+        try report.finish()
+        for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
+        SummaryDisplay(job: job).show(summary(of: plan))
+        return .done
+    }
+
+    private func summary(of plan: Plan) -> Summary {
+        var summary = SummaryDisplay(job: job).summary(plan.tally, plan.lookups)
+        summary.dryRun = true
+        summary.estimatedCost = plan.cost(job.settings.prices)
+        summary.duration = plan.duration(job.settings)
+        summary.exitCode = ExitCode.done.rawValue
+        return summary
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+
+/// The real thing: plan, show the plan, ask, send, report.
+struct SendRun: Sendable {
+    let job: SendJob
+
+    func run() async throws -> ExitCode {
+        let desk = LedgerDesk(job: job)
+        try ReportFile.checkPlace(job.reportPath)
+        let known = try await existingLedger(desk)
+        let plan = try await desk.plan(known)
+        if let obstacle = try await desk.obstacles(known, to: plan).first {
+            throw CommandFailure("\(obstacle)")
+        }
+        guard plan.candidates > 0 else { return try await reportOnly(desk, known) }
+        guard try confirm(plan) else {
+            job.note("Nothing was sent.")
+            return .refused
+        }
+        try job.list.verify(plan.digest)
+        let ledger = try known ?? desk.openToWrite()
+        let exitCode = try await send(plan, with: ledger, desk)
+        await ledger.close()
+        return exitCode
+    }
+
+    private func existingLedger(_ desk: LedgerDesk) async throws(LedgerError) -> Ledger? {
+        guard Ledger.exists(at: job.settings.ledgerPath) else { return nil }
+        let ledger = try desk.openToWrite()
+        try await ledger.lockForSending()
+        return ledger
+    }
+
+    private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
+        if !job.arguments.quiet || !job.arguments.assumesYes {
+            job.context.console.write(PlanText(job: job, plan: plan).text, to: .error)
+        }
+        let people = Figures.count(plan.candidates, "recipient", "recipients")
+        let cost = plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
+        if job.arguments.assumesYes { return true }
+        return try Question("Send to up to \(people)\(cost)?").ask(in: job.context)
+    }
+
+    /// Nothing is left to send: the report still shows the whole campaign.
+    private func reportOnly(_ desk: LedgerDesk, _ ledger: Ledger?) async throws -> ExitCode {
+        job.note("Nothing is left to send.")
+        let report = try job.report(withMessage: job.arguments.includesMessages)
+        let plan = try await desk.plan(ledger) { try report.append($0) }
+        try report.finish()
+        await ledger?.close()
+        var result = RunResult()
+        result.tally = plan.tally
+        result.lookups = plan.lookups
+        return SummaryDisplay(job: job).show(result)
+    }
+
+    private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
+        try await ledger.lockForSending()
+        let campaign = try await ledger.begin(desk.details(ledger, plan))
+        let crashed = try await ledger.settleCrashedIntents(in: campaign)
+        if crashed > 0 {
+            job.note("An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed.")
+        }
+        let rows = try await desk.rows(ledger, plan)
+        return try await Execution(job: job, purpose: .send(campaign)).run(rows, plan, ledger)
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import HTTP
+import Providers
+import Sandbox
+
+/// The provider of a run, with the way to it: the configured account, or the built-in practice provider, started for the run.
+struct Service: Sendable {
+    let provider: any Provider
+    let transport: CurlTransport
+    private let sandbox: Sandbox?
+
+    /// Makes the provider ready.
+    ///
+    /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start.
+    init(settings: Settings, environment: [String: String]) throws {
+        var account: ProviderAccount
+        if settings.provider.isSandbox {
+            let sandbox = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
+            account = Self.account(at: sandbox)
+            self.sandbox = sandbox
+        } else {
+            account = try settings.account(environment: environment)
+            sandbox = nil
+        }
+        guard let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) else {
+            throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")
+        }
+        self.provider = provider
+        transport = CurlTransport(
+            configuration: .init(
+                userAgent: "\(SMSCampaign.program)/\(SMSCampaign.version)",
+                idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent
+            )
+        )
+    }
+
+    /// What a run works with.
+    func tools(_ settings: Settings, stop: StopSwitch) -> RunTools {
+        RunTools(
+            provider: provider,
+            transport: transport,
+            time: SystemTime(),
+            retry: RetryPolicy(
+                attempts: settings.retry.attempts,
+                base: settings.retry.base,
+                cap: settings.retry.maximum
+            ),
+            stop: stop
+        )
+    }
+
+    /// Closes all connections and ends the practice provider.
+    func shutDown() async {
+        await transport.shutDown()
+        sandbox?.stop()
+    }
+
+    /// The practice provider speaks Plivo's language.
+    private static func account(at sandbox: Sandbox) -> ProviderAccount {
+        ProviderAccount(
+            name: ProviderEntry.sandboxName,
+            type: "plivo",
+            values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)],
+            baseURL: sandbox.baseURL,
+            lookupBaseURL: sandbox.baseURL
+        )
+    }
+}
