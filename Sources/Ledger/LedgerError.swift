@@ -54,12 +54,16 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
             case .corrupt: .corrupt
             case .readOnly: .readOnly
             case .full: .diskFull
-            case .inputOutput: .diskFailure(error.message)
+            case .inputOutput where error.extendedCode == Self.noRoomForSharedMemory: .diskFull
+            case .inputOutput: .diskFailure("\(error.message), SQLite \(error.extendedCode)")
             case .busy: .busy
             case .cannotOpen: .cannotOpen(error.message)
             default: .unexpected(error)
             }
     }
+
+    /// SQLite's code for a `-shm` file that cannot grow (`SQLITE_IOERR_SHMSIZE`): seen on a disk with no block left.
+    private static let noRoomForSharedMemory: Int32 = 4874
 
     /// One sentence: which file, what is wrong, what to do.
     package var description: String {

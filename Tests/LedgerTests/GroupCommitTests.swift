@@ -87,7 +87,7 @@ import Testing
     @Test func `after a failure of the disk nothing more is written`() async throws {
         let ledger = try bench.open()
         let campaign = try await ledger.begin(LedgerBench.campaign())
-        let failure = LedgerError(path: bench.path, kind: .diskFailure("disk I/O error"))
+        let failure = LedgerError(path: bench.path, kind: .diskFailure("disk I/O error, SQLite 1034"))
         await #expect(throws: failure) {
             try await ledger.write { _ throws(SQLiteError) in
                 throw SQLiteError(extendedCode: 1034, message: "disk I/O error")

@@ -7,7 +7,8 @@ import Testing
 @Suite struct LedgerErrorTests {
     @Test(arguments: [
         (Int32(26), LedgerError.Kind.notALedger), (11, .corrupt), (8, .readOnly), (1544, .readOnly), (13, .diskFull),
-        (10, .diskFailure("words")), (1034, .diskFailure("words")), (5, .busy), (14, .cannotOpen("words")),
+        (10, .diskFailure("words, SQLite 10")), (1034, .diskFailure("words, SQLite 1034")), (4874, .diskFull),
+        (5, .busy), (14, .cannotOpen("words")),
         (787, .unexpected(SQLiteError(extendedCode: 787, message: "words"))),
     ])
     func `SQLite's codes become the ledger's words`(code: Int32, kind: LedgerError.Kind) {
