@@ -22,6 +22,7 @@ extension Ledger {
     ///   - provider: the provider entry whose lookups count.
     ///   - earliest: lookups that are older do not count.
     /// - Returns: what is remembered; numbers never heard of are left out.
+    /// - Throws: `LedgerError` when the ledger cannot be read.
     package func recall(
         _ numbers: [PhoneNumber],
         campaign: CampaignID?,
