@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
+import Locking
 
 /// A small HTTP/1.1 server for this machine only: the practice provider, and the other end of the tests.
 ///
@@ -17,12 +17,12 @@ package final class LoopbackServer: Sendable {
     /// The port in use.
     package let port: UInt16
     /// The writing end of the wake pipe, until the server is stopped.
-    private let wake: Mutex<Int32?>
+    private let wake: Guarded<Int32?>
     private let ended = DispatchSemaphore(value: 0)
 
     private init(port: UInt16, wake: Int32) {
         self.port = port
-        self.wake = Mutex(wake)
+        self.wake = Guarded(wake)
     }
 
     deinit {

@@ -2,7 +2,7 @@
 
 import Foundation
 import Sandbox
-import Synchronization
+import Locking
 import TestSupport
 import Testing
 
@@ -106,7 +106,7 @@ import Testing
 
 /// A wall clock that stands still until it is moved.
 final class TestClock: Sendable {
-    private let time = Mutex(Date(timeIntervalSince1970: 1_772_366_400.25))
+    private let time = Guarded(Date(timeIntervalSince1970: 1_772_366_400.25))
 
     var date: Date { time.withLock { $0 } }
 

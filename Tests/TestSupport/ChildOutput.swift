@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
+import Locking
 
 /// What a program has written to one stream so far, and those who wait for more of it.
 final class ChildOutput: Sendable {
@@ -32,7 +32,7 @@ final class ChildOutput: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Adds what was read.
     func append(_ data: Data) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// The end of a process, and those who wait for it.
 final class ProcessEnding: Sendable {
@@ -10,7 +10,7 @@ final class ProcessEnding: Sendable {
         var waiters: [CheckedContinuation<Void, Never>] = []
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     var isSet: Bool { state.withLock { $0.status != nil } }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LoopbackServer
-import Synchronization
+import Locking
 
 /// What the server's thread and the test share.
 final class RequestLog: Sendable {
@@ -10,7 +10,7 @@ final class RequestLog: Sendable {
         var waiters: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
     }
 
-    private let values = Mutex(Values())
+    private let values = Guarded(Values())
 
     var requests: [ServerRequest] { values.withLock { $0.requests } }
 

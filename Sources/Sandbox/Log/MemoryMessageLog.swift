@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// A log that ends with the process.
 final class MemoryMessageLog: MessageLog {
-    private let stored = Mutex<[StoredMessage]>([])
+    private let stored = Guarded<[StoredMessage]>([])
 
     func append(_ message: StoredMessage) {
         stored.withLock { $0.append(message) }

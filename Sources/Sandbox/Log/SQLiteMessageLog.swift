@@ -2,7 +2,7 @@
 
 import Foundation
 import SQLite
-import Synchronization
+import Locking
 
 /// A log in an SQLite file, so that messages can still be asked for after the sandbox was restarted.
 ///
@@ -10,7 +10,7 @@ import Synchronization
 /// messages: it is a rehearsal's memory, not a ledger.
 final class SQLiteMessageLog: MessageLog {
     private let path: String
-    private let database: Mutex<Database>
+    private let database: Guarded<Database>
 
     /// Opens the log, and creates it where there is none.
     init(path: String) throws(MessageLogError) {
@@ -19,7 +19,7 @@ final class SQLiteMessageLog: MessageLog {
         do throws(SQLiteError) {
             let database = try Database(path: path)
             try database.execute(Self.schema)
-            self.database = Mutex(database)
+            self.database = Guarded(database)
         } catch {
             throw MessageLogError(path: path, reason: error.description)
         }
