@@ -11,15 +11,24 @@ extension TransportFailure.Kind {
             // libcurl reports a refused tunnel as a failure to receive.
             self = .proxy
         } else {
-            self = Self.table[evidence.code.rawValue] ?? (evidence.hasBegun ? .connectionLost : .connection)
-            if evidence.hasBegun, self == .unsupported {
-                // "Unsupported protocol" is what an answer in no version of HTTP gives, too.
-                self = .badResponse
-            } else if !evidence.hasBegun, self == .connectionLost {
-                self = .connection
-            }
+            let kind = Self.table[evidence.code.rawValue] ?? .connectionLost
+            self = evidence.hasBegun ? kind.onceBegun : kind.beforeBegun
         }
     }
+
+    /// The kind for a request that had begun.
+    private var onceBegun: Self {
+        switch self {
+        // A further connection is made only where the first one was lost, which is then what counts.
+        case .nameResolution, .connection, .tlsHandshake, .proxy: .connectionLost
+        // "Unsupported protocol" is what an answer in no version of HTTP gives, too.
+        case .unsupported: .badResponse
+        default: self
+        }
+    }
+
+    /// The kind for a request that had not begun: a connection that is lost before was never one.
+    private var beforeBegun: Self { self == .connectionLost ? .connection : self }
 
     /// The codes that an HTTP transfer can end with.
     ///
