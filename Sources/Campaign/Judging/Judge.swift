@@ -41,7 +41,7 @@ package struct Judge: Sendable {
         if memory.isOptedOut {
             return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
         }
-        let line = memory.lookup?.knowledge ?? LineKnowledge(type: facts.lineType, source: .plan)
+        let line = memory.line ?? LineKnowledge(type: facts.lineType, source: .plan)
         let draft = Draft(reading: reading, number: number, line: line, earlier: memory.message?.attempts ?? 0)
         return verdictOnText(draft)
     }

@@ -17,4 +17,7 @@ package struct Memory: Sendable, Equatable {
         self.lookup = lookup
         self.isOptedOut = isOptedOut
     }
+
+    /// What an earlier lookup said of the line, or `nil`.
+    package var line: LineKnowledge? { lookup?.knowledge }
 }

@@ -49,7 +49,7 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
-        let pump = Pump(width: width, journey: try journey(), stop: tools.stop)
+        let pump = Pump(width: width, journey: journey, stop: tools.stop)
         var result = RunResult()
         try await pump.run(&rows, finish: progress) { row in
             var row = row
@@ -68,32 +68,20 @@ package struct CampaignRun: Sendable {
         1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
     }
 
-    private func journey() throws -> Journey {
-        let lookup = settings.lookup
-        let lane = Lane(
-            ratePerSecond: lookup.ratePerSecond,
-            burst: lookup.burst,
-            maxConcurrent: lookup.maxConcurrent,
-            time: tools.time
-        )
+    private var journey: Journey {
+        let lane = Lane(settings.lookup, time: tools.time)
         return Journey(
             rules: rules,
             lookups: LookupDesk(tools: tools, lane: lane, journal: ledger),
             destination: destination,
-            onLookupFailure: lookup.onFailure,
+            onLookupFailure: settings.lookup.onFailure,
             stop: tools.stop
         )
     }
 
     private var destination: Journey.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        let send = settings.send
-        let lane = Lane(
-            ratePerSecond: send.ratePerSecond,
-            burst: send.burst,
-            maxConcurrent: send.maxConcurrent,
-            time: tools.time
-        )
+        let lane = Lane(settings.send, time: tools.time)
         let order = SendOrder(
             campaign: campaign,
             sender: settings.from ?? "",

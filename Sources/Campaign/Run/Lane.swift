@@ -17,6 +17,26 @@ package struct Lane: Sendable {
         gate = Gate(limit: maxConcurrent)
     }
 
+    /// Makes the lane of lookups.
+    package init(_ settings: LookupSettings, time: any Timekeeper) {
+        self.init(
+            ratePerSecond: settings.ratePerSecond,
+            burst: settings.burst,
+            maxConcurrent: settings.maxConcurrent,
+            time: time
+        )
+    }
+
+    /// Makes the lane of messages.
+    package init(_ settings: SendSettings, time: any Timekeeper) {
+        self.init(
+            ratePerSecond: settings.ratePerSecond,
+            burst: settings.burst,
+            maxConcurrent: settings.maxConcurrent,
+            time: time
+        )
+    }
+
     /// Slows the lane down after an answer that asked for it (429).
     ///
     /// - Parameters:
