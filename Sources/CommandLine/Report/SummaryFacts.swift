@@ -12,7 +12,7 @@ struct SummaryFacts {
     /// Terms and texts, as far as they are known.
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
-            ("line types", lineTypes), ("lookups", lookups), ("segments", segments), ("charged", charged),
+            ("line types", lineTypes), ("lookups", lookups), ("segments", segments), ("cost", cost),
             ("estimate", estimate), ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
@@ -36,9 +36,9 @@ struct SummaryFacts {
         return "\(Figures.count(tally.segments)) in \(Figures.count(messages, "message", "messages"))\(encodings)"
     }
 
-    private var charged: String? {
+    private var cost: String? {
         let sums = tally.costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }
-        return sums.isEmpty ? nil : sums.joined(separator: ", ") + ", by the provider's word"
+        return sums.isEmpty ? nil : sums.joined(separator: ", ")
     }
 
     private var estimate: String? {

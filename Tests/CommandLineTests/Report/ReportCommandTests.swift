@@ -39,7 +39,7 @@ import Testing
 
                   line types  mobile 5, fixed_line 1
                   segments    3 in 2 messages (GSM-7 1, UCS-2 1)
-                  charged     0.0237 USD, by the provider's word
+                  cost        0.0237 USD
 
                 What next
                   - 1 row is unconfirmed: the message may have arrived. Look into the provider's

@@ -16,7 +16,7 @@ package struct ReportFacts: Sendable, Hashable {
     package var segments = 0
     /// The provider entry that was handed the message; empty where none was.
     package var provider = ""
-    /// What the provider charged; nil: it did not say.
+    /// What the message costs as far as it is known.
     package var cost: Decimal?
     /// The currency of `cost`.
     package var currency = ""

@@ -16,7 +16,7 @@ package struct Tally: Sendable, Hashable {
     package private(set) var encodings: [String: Int] = [:]
     /// The segments of these messages.
     package private(set) var segments = 0
-    /// What providers said that they charged, by currency.
+    /// What the messages cost as far as it is known, by currency.
     package private(set) var costs: [String: Decimal] = [:]
     /// The provider entries that were handed messages.
     package private(set) var providers: Set<String> = []
