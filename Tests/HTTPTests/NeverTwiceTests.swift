@@ -5,9 +5,9 @@ import Testing
 
 /// libcurl sends a request again by itself when a reused connection turns out dead: a POST must not be.
 @Suite(.timeLimit(.minutes(1))) struct NeverTwiceTests {
-    /// A server that answers the first request of its first connection, and closes once it has read the second one.
+    /// A server that answers the first request, and closes once it has read the second one.
     ///
-    /// On further connections it answers everything.
+    /// Then it answers everything.
     private func serverThatClosesAfterReadingTheSecond(
         _ seen: Journal<String>,
         byReset: Bool = false
@@ -15,7 +15,7 @@ import Testing
         try RawServer { connection in
             while let request = connection.readRequest() {
                 seen.append(request)
-                if connection.number == 1, seen.entries.count == 2 {
+                if seen.entries.count == 2 {
                     if byReset { connection.reset() }
                     return
                 }
@@ -52,13 +52,15 @@ import Testing
     }
 
     @Test func `a large POST whose connection ends in the middle is not sent again`() async throws {
-        let heads = Journal<Int>()
+        let heads = Journal<String>()
         let server = try RawServer { connection in
-            guard connection.readRequest() != nil else { return }
-            heads.append(connection.number)
-            connection.answer()
-            // The head of the second request, and a part of its body.
-            connection.readSome(200_000)
+            while let head = connection.readHead() {
+                heads.append(head)
+                // The body of the first request, or a part of the second one's.
+                connection.readSome(heads.entries.count == 1 ? 5 : 200_000)
+                guard heads.entries.count == 1 else { return }
+                connection.answer()
+            }
         }
         defer { server.stop() }
         try await withTransport { transport in
@@ -67,7 +69,7 @@ import Testing
             #expect(failure?.kind == .connectionLost)
             #expect(failure?.certainty == .mayHaveBeenSent)
         }
-        #expect(heads.entries == [1])
+        #expect(heads.entries.count == 2)
     }
 
     @Test func `a POST does not use an idle connection that the server has closed`() async throws {

@@ -10,11 +10,16 @@ struct RawConnection: Sendable {
 
     /// Reads one request, headers and a body by `Content-Length`; nil at the end of the connection.
     func readRequest() -> String? {
-        guard let head = read(through: Array("\r\n\r\n".utf8)) else { return nil }
+        guard let head = readHead() else { return nil }
         let length = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
         let count = length.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
         guard let body = read(count: count) else { return nil }
         return head + body
+    }
+
+    /// Reads the head of a request, its empty line included; nil at the end of the connection.
+    func readHead() -> String? {
+        read(through: Array("\r\n\r\n".utf8))
     }
 
     /// Writes text as it is.

@@ -10,7 +10,7 @@ final class RawServer: Sendable {
 
     /// Listens; each connection is served on a thread of its own and closed when `serve` returns.
     init(_ serve: @escaping @Sendable (RawConnection) -> Void) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -25,6 +25,8 @@ final class RawServer: Sendable {
         port = Self.boundPort(of: listener)
         let thread = Thread {
             while case let descriptor = accept(listener, nil, nil), descriptor >= 0 {
+                // A process that another test starts must not keep the connection open.
+                _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
                 let number = accepted.entries.count + 1
                 accepted.append(number)
                 let connection = RawConnection(number: number, descriptor: descriptor)
