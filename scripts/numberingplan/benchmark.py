@@ -44,9 +44,24 @@ def national(speller):
             return spelling, region
 
 
+def messy(speller):
+    """A valid national number with what people put into it: other dashes, spaces and digits, words, an extension."""
+    text, region = national(speller)
+    chance = speller.random.random
+    text = text.replace(" ", speller.random.choice([" ", "\u00a0", "\u2013", "\u2011"]))
+    if chance() < 0.2:
+        text = speller.random.choice(["Tel: ", "mobile ", "\t", "'"]) + text
+    if chance() < 0.2:
+        text += speller.random.choice([" ext. 12", " x12", " (home)", ";"])
+    if chance() < 0.1:
+        text = "".join(chr(0xFF10 + int(c)) if c in "0123456789" else c for c in text)
+    return text, region
+
+
 KINDS = {
     "E.164, valid": e164,
     "national, punctuated": national,
+    "national, messy": messy,
     "everything (the oracle's inputs)": lambda speller: speller.example(),
 }
 

@@ -4,77 +4,77 @@
 ///
 /// Every form ends with the extension's digits and perhaps `#`, so these are found first; then the question is only where the form begins.
 struct ExtensionScanner {
-    private let text: Scalars
+    private let text: Symbols
     private let digitStart: Int
     private let digitCount: Int
     private let endsWithHash: Bool
 
     /// Longest extensions after `ext` and the like, after `,,` or `;`, after one ambiguous sign, and before `#` alone.
     private enum Limit {
-        static let explicit = 20, likely = 15, ambiguous = 9, unsure = 6
+        static let explicit = 20
+        static let likely = 15
+        static let ambiguous = 9
+        static let unsure = 6
     }
 
-    /// Nil if the text does not end with digits.
-    init?(_ text: Scalars) {
-        endsWithHash = text.last == "#"
+    /// Nil if the text does not end with digits that an extension can have.
+    init?(_ text: Symbols) {
+        endsWithHash = text.last?.scalar == "#"
         let body = endsWithHash ? text.dropLast() : text
-        digitStart = (body.lastIndex { $0.decimalDigit == nil } ?? body.startIndex - 1) + 1
+        digitStart = body.lastIndex { !$0.isDigit }.map { $0 + 1 } ?? body.startIndex
         digitCount = body.endIndex - digitStart
-        guard digitCount > 0 else { return nil }
         self.text = text
+        guard 1...Limit.explicit ~= digitCount else { return nil }
     }
 
     /// The extension as it is written.
     var digits: String {
         var digits = ""
-        digits.unicodeScalars.append(contentsOf: text[digitStart..<(digitStart + digitCount)])
+        digits.unicodeScalars.append(contentsOf: text[digitStart..<(digitStart + digitCount)].lazy.map(\.scalar))
         return digits
     }
 
     /// Whether one of the forms stands between a place and the digits.
     func begins(at start: Int) -> Bool {
-        guard start < digitStart, digitCount <= Limit.explicit else { return false }
+        guard start < digitStart, !text[start].isDigit else { return false }
         let form = text[start..<digitStart]
-        return isURIParameter(form) || isLabelled(form) || isAutomatic(form) || isDashed(form)
+        return isURIParameter(form) || isLabelled(form) || isPause(form) || isDashed(form)
     }
 
     /// Whether it is `;ext=`, the form of RFC 3966.
-    private func isURIParameter(_ form: Scalars) -> Bool {
-        !endsWithHash && form.count == 5 && form.map(\.caseFolded).elementsEqual(";ext=".unicodeScalars)
+    private func isURIParameter(_ form: Symbols) -> Bool {
+        !endsWithHash && form.dropping(";ext=")?.isEmpty ?? false
     }
 
     /// Whether it begins with a label: `ext.`, `x`, `доб`, `#` and others.
-    private func isLabelled(_ form: Scalars) -> Bool {
-        let label = form.drop { $0.isBlank || $0 == "," }
-        let folded = Array(label.map(\.caseFolded))
-        return ExtensionLabel.lengths(of: folded).contains { length, isExplicit in
-            digitCount <= (isExplicit ? Limit.explicit : Limit.ambiguous) && isFiller(label.dropFirst(length))
-        }
+    private func isLabelled(_ form: Symbols) -> Bool {
+        guard let label = ExtensionLabel(form.drop { $0.isBlank || $0.scalar == "," }) else { return false }
+        return digitCount <= (label.isExplicit ? Limit.explicit : Limit.ambiguous) && isFiller(label.rest)
     }
 
     /// Whether it is a pause that telephones dial by themselves: two commas or a semicolon, or any number of commas.
-    private func isAutomatic(_ form: Scalars) -> Bool {
+    private func isPause(_ form: Symbols) -> Bool {
         let mark = form.drop(while: \.isBlank)
-        let commas = mark.prefix { $0 == "," }.count
-        if digitCount <= Limit.likely {
-            if mark.first == ";", isFiller(mark.dropFirst()) { return true }
-            if commas >= 2, isFiller(mark.dropFirst(2)) { return true }
-        }
-        return digitCount <= Limit.ambiguous && commas > 0 && isFiller(mark.dropFirst(commas))
+        if mark.first?.scalar == ";" { return digitCount <= Limit.likely && isFiller(mark.dropFirst()) }
+        let rest = mark.drop { $0.scalar == "," }
+        let commas = rest.startIndex - mark.startIndex
+        if commas > 1, digitCount <= Limit.likely, isFiller(mark.dropFirst(2)) { return true }
+        return commas > 0 && digitCount <= Limit.ambiguous && isFiller(rest)
     }
 
     /// Whether only dashes stand before digits that `#` ends, as Americans write it: `- 503#`.
-    private func isDashed(_ form: Scalars) -> Bool {
-        endsWithHash && digitCount <= Limit.unsure && form.allSatisfy { $0 == "-" || $0 == " " }
+    private func isDashed(_ form: Symbols) -> Bool {
+        endsWithHash && digitCount <= Limit.unsure && form.allSatisfy { $0.scalar == "-" || $0.scalar == " " }
     }
 
     /// What may stand between a label and the digits: a colon or full stop, then blanks, commas and dashes.
-    private func isFiller(_ text: Scalars) -> Bool {
-        let rest = [":", ".", "\u{FF0E}"].contains(text.first) ? text.dropFirst() : text
-        return rest.allSatisfy { $0.isBlank || $0 == "," || $0 == "-" }
+    private func isFiller(_ text: Symbols) -> Bool {
+        let first = text.first?.scalar
+        let rest = first == ":" || first == "." || first == "\u{FF0E}" ? text.dropFirst() : text
+        return rest.allSatisfy { $0.isBlank || $0.scalar == "," || $0.scalar == "-" }
     }
 }
 
-extension Unicode.Scalar {
-    fileprivate var isBlank: Bool { self == " " || self == "\u{A0}" || self == "\t" }
+extension Symbol {
+    fileprivate var isBlank: Bool { scalar == " " || scalar == "\u{A0}" || scalar == "\t" }
 }

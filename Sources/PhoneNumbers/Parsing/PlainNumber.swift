@@ -1,33 +1,55 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The common case, read in one pass over the bytes: ASCII digits, a plus in front, and the punctuation between them.
+/// The common case, read in one pass and without allocation: words, then perhaps a plus, then digits with punctuation between them.
 ///
-/// Whatever needs more thought (letters, extensions, other scripts, fewer than three digits) is left to `WrittenNumber`.
+/// What needs more thought (letters or `#` after a digit, URIs, fewer than three digits) is left to `WrittenNumber`.
 struct PlainNumber {
     private(set) var digits = Digits()
     private(set) var hasPlus = false
+    private var state = State.before
+
+    /// Where in the text the reader is.
+    private enum State {
+        /// No digit or plus was seen: any text may stand there.
+        case before
+        /// Right after a plus; more of them may follow.
+        case pluses
+        /// Among digits and punctuation.
+        case number
+        /// After something that no number holds: nothing that a number can end with may follow.
+        case after
+    }
 
     /// Nil if the text is not of this simple form.
     init?(_ text: String) {
         let bytes = text.utf8.span
         guard bytes.count <= WrittenNumber.longestText else { return nil }
-        var mayTakePlus = true
-        for index in bytes.indices {
-            switch bytes[index] {
-            case 0x30...0x39:
-                digits.append(bytes[index] &- 0x30)
-                mayTakePlus = false
-            case UInt8(ascii: "+") where mayTakePlus:
-                hasPlus = true
-            case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "."),
-                UInt8(ascii: "/"), UInt8(ascii: "["), UInt8(ascii: "]"):
-                // A second plus is taken only right after the first.
-                mayTakePlus = mayTakePlus && !hasPlus
-            default:
-                return nil
-            }
+        var index = 0
+        while index < bytes.count {
+            guard take(Symbol(bytes.scalar(at: &index))) else { return nil }
         }
         guard digits.count > 2 else { return nil }
+    }
+
+    /// Answers whether the text may still be simple.
+    private mutating func take(_ symbol: Symbol) -> Bool {
+        switch (symbol.kind, state) {
+        case (.digit, .before), (.digit, .pluses), (.digit, .number):
+            digits.append(symbol.digit)
+            state = .number
+        case (.plus, .before), (.plus, .pluses):
+            hasPlus = true
+            state = .pluses
+        case (_, .before):
+            return symbol.scalar != ";"
+        case (.punctuation, .pluses), (.punctuation, .number):
+            state = .number
+            return !symbol.isTilde
+        default:
+            state = .after
+            return !symbol.mayEndNumber
+        }
+        return true
     }
 
     /// The digits of a text that is a plus and digits, nothing else; nil for any other.
@@ -41,4 +63,9 @@ struct PlainNumber {
         }
         return digits
     }
+}
+
+extension Symbol {
+    /// A tilde may announce an extension.
+    fileprivate var isTilde: Bool { scalar == "~" || scalar == "\u{FF5E}" }
 }

@@ -10,55 +10,64 @@ struct WrittenNumber {
     static let longestText = 250
 
     init(_ text: String) throws(ParseFailure) {
-        let scalars = Array(text.unicodeScalars)[...]
-        guard scalars.count <= Self.longestText else { throw .tooLong }
-        let candidate = try Self.candidate(in: scalars)
+        let candidate = try Self.candidate(in: Self.symbols(of: text))
         guard Self.isViable(candidate) else { throw .notANumber }
         let (number, phoneExtension) = Self.splitExtension(candidate)
         self.phoneExtension = phoneExtension
-        hasPlus = number.first?.isPlus ?? false
+        hasPlus = number.first?.kind == .plus
         digits = Self.digits(of: number.withoutPluses)
     }
 
+    private static func symbols(of text: String) throws(ParseFailure) -> Symbols {
+        var symbols: [Symbol] = []
+        symbols.reserveCapacity(min(text.utf8.count, longestText))
+        for scalar in text.unicodeScalars {
+            guard symbols.count < longestText else { throw .tooLong }
+            symbols.append(Symbol(scalar))
+        }
+        return symbols[...]
+    }
+
     /// The part of the text that may be a number (PhoneNumberUtil.buildNationalNumberForParsing).
-    private static func candidate(in text: Scalars) throws(ParseFailure) -> Scalars {
+    private static func candidate(in text: Symbols) throws(ParseFailure) -> Symbols {
         let found = try TelephoneURI.number(in: text) ?? possibleNumber(in: text)
         guard let subaddress = found.firstIndex(of: ";isub="), subaddress > found.startIndex else { return found }
         return found[..<subaddress]
     }
 
     /// From the first digit or plus to the last letter, digit or `#`, without a second number that begins with `/x`.
-    private static func possibleNumber(in text: Scalars) -> Scalars {
-        guard let start = text.firstIndex(where: { $0.isPlus || $0.decimalDigit != nil }) else { return [] }
-        var number = text[start...]
-        while let last = number.last, !last.mayEndNumber { number.removeLast() }
+    private static func possibleNumber(in text: Symbols) -> Symbols {
+        let begun = text.drop { $0.kind != .digit && $0.kind != .plus }
+        guard let last = begun.lastIndex(where: \.mayEndNumber) else { return [] }
+        let number = begun[...last]
         guard let second = number.indices.first(where: { beginsSecondNumber(number[$0...]) }) else { return number }
         return number[..<second]
     }
 
-    private static func beginsSecondNumber(_ text: Scalars) -> Bool {
-        guard text.first == "/" || text.first == "\\" else { return false }
-        return text.dropFirst().drop { $0 == " " }.first == "x"
+    private static func beginsSecondNumber(_ text: Symbols) -> Bool {
+        guard text.first?.scalar == "/" || text.first?.scalar == "\\" else { return false }
+        return text.dropFirst().drop { $0.scalar == " " }.first?.scalar == "x"
     }
 
-    /// Whether the text has the form of a number: two digits, or three digits with punctuation before letters may follow, and
-    /// perhaps an extension (PhoneNumberUtil.VALID_PHONE_NUMBER).
-    static func isViable(_ text: Scalars) -> Bool {
-        if text.count == 2, text.allSatisfy({ $0.decimalDigit != nil }) { return true }
+    /// Whether the text has the form of a number (PhoneNumberUtil.VALID_PHONE_NUMBER).
+    ///
+    /// Two digits, or three digits with punctuation before letters may follow, and perhaps an extension.
+    private static func isViable(_ text: Symbols) -> Bool {
+        if text.count == 2, text.allSatisfy(\.isDigit) { return true }
         guard let head = endOfThirdDigit(in: text.withoutPluses) else { return false }
-        let tail = text[head...].drop { $0.isNumberPunctuation || $0.isNumberLetter || $0.decimalDigit != nil }
+        let tail = text[head...].drop(while: \.isNumberTail)
         if tail.isEmpty { return true }
         guard let scanner = ExtensionScanner(text) else { return false }
         return (head...tail.startIndex).contains { scanner.begins(at: $0) }
     }
 
-    private static func endOfThirdDigit(in text: Scalars) -> Int? {
+    private static func endOfThirdDigit(in text: Symbols) -> Int? {
         var digits = 0
-        for (index, scalar) in zip(text.indices, text) {
-            if scalar.decimalDigit != nil {
+        for index in text.indices {
+            if text[index].isDigit {
                 digits += 1
                 if digits == 3 { return index + 1 }
-            } else if !scalar.isNumberPunctuation {
+            } else if !text[index].isPunctuation {
                 return nil
             }
         }
@@ -66,7 +75,7 @@ struct WrittenNumber {
     }
 
     /// Takes off an extension, if what is left has the form of a number (PhoneNumberUtil.maybeStripExtension).
-    private static func splitExtension(_ text: Scalars) -> (number: Scalars, phoneExtension: String?) {
+    private static func splitExtension(_ text: Symbols) -> (number: Symbols, phoneExtension: String?) {
         guard let scanner = ExtensionScanner(text),
             let start = text.indices.first(where: { scanner.begins(at: $0) }),
             isViable(text[..<start])
@@ -75,12 +84,15 @@ struct WrittenNumber {
     }
 
     /// The digits to dial; with three letters or more it is a vanity number, and letters count as their keys.
-    private static func digits(of text: Scalars) -> Digits {
+    private static func digits(of text: Symbols) -> Digits {
         let isVanity = text.count(where: \.isASCIILetter) >= 3
         var digits = Digits()
-        for scalar in text {
-            guard let digit = isVanity ? scalar.keypadDigit : scalar.decimalDigit else { continue }
-            digits.append(digit)
+        for symbol in text {
+            if isVanity {
+                if let digit = symbol.keypadDigit { digits.append(digit) }
+            } else if symbol.isDigit {
+                digits.append(symbol.digit)
+            }
         }
         return digits
     }
