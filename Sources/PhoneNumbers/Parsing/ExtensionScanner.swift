@@ -4,7 +4,6 @@
 ///
 /// Every form ends with the extension's digits and perhaps `#`, so these are found first; then the question is only where the form begins.
 struct ExtensionScanner {
-    private let text: Symbols
     private let digitStart: Int
     private let digitCount: Int
     private let endsWithHash: Bool
@@ -23,19 +22,18 @@ struct ExtensionScanner {
         let body = endsWithHash ? text.dropLast() : text
         digitStart = body.lastIndex { !$0.isDigit }.map { $0 + 1 } ?? body.startIndex
         digitCount = body.endIndex - digitStart
-        self.text = text
         guard 1...Limit.explicit ~= digitCount else { return nil }
     }
 
-    /// The extension as it is written.
-    var digits: String {
+    /// The extension as it is written in the text.
+    func digits(in text: Symbols) -> String {
         var digits = ""
-        digits.unicodeScalars.append(contentsOf: text[digitStart..<(digitStart + digitCount)].lazy.map(\.scalar))
+        for symbol in text[digitStart..<(digitStart + digitCount)] { digits.unicodeScalars.append(symbol.scalar) }
         return digits
     }
 
-    /// Whether one of the forms stands between a place and the digits.
-    func begins(at start: Int) -> Bool {
+    /// Whether one of the forms stands between a place in the text and the digits.
+    func begins(at start: Int, of text: Symbols) -> Bool {
         guard start < digitStart, !text[start].isDigit else { return false }
         let form = text[start..<digitStart]
         return isURIParameter(form) || isLabelled(form) || isPause(form) || isDashed(form)

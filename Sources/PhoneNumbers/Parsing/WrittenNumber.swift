@@ -21,9 +21,11 @@ struct WrittenNumber {
     private static func symbols(of text: String) throws(ParseFailure) -> Symbols {
         var symbols: [Symbol] = []
         symbols.reserveCapacity(min(text.utf8.count, longestText))
-        for scalar in text.unicodeScalars {
+        let bytes = text.utf8.span
+        var index = 0
+        while index < bytes.count {
             guard symbols.count < longestText else { throw .tooLong }
-            symbols.append(Symbol(scalar))
+            symbols.append(Symbol(bytes.scalar(at: &index)))
         }
         return symbols[...]
     }
@@ -58,7 +60,7 @@ struct WrittenNumber {
         let tail = text[head...].drop(while: \.isNumberTail)
         if tail.isEmpty { return true }
         guard let scanner = ExtensionScanner(text) else { return false }
-        return (head...tail.startIndex).contains { scanner.begins(at: $0) }
+        return text[head...tail.startIndex].indices.contains { scanner.begins(at: $0, of: text) }
     }
 
     private static func endOfThirdDigit(in text: Symbols) -> Int? {
@@ -77,10 +79,10 @@ struct WrittenNumber {
     /// Takes off an extension, if what is left has the form of a number (PhoneNumberUtil.maybeStripExtension).
     private static func splitExtension(_ text: Symbols) -> (number: Symbols, phoneExtension: String?) {
         guard let scanner = ExtensionScanner(text),
-            let start = text.indices.first(where: { scanner.begins(at: $0) }),
+            let start = text.indices.first(where: { scanner.begins(at: $0, of: text) }),
             isViable(text[..<start])
         else { return (text, nil) }
-        return (text[..<start], scanner.digits)
+        return (text[..<start], scanner.digits(in: text))
     }
 
     /// The digits to dial; with three letters or more it is a vanity number, and letters count as their keys.
