@@ -60,7 +60,7 @@ let package = Package(
         room("TestSupport", ["HTTP", "Locking", "LoopbackServer"], path: "Tests/TestSupport"),
         tests("LockingTests", ["Locking"]),
         tests("SpellingTests", ["Spelling"]),
-        tests("PhoneNumbersTests", ["PhoneNumbers"], exclude: ["Vectors"]),
+        tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText"]),
         tests("CSVTests", ["CSV", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "LoopbackServer", "TestSupport"]),

@@ -13,10 +13,15 @@ public func fuzzNumbers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let plan = NumberingPlan.bundled
     guard let parsed = try? plan.parse(text, defaultRegion: region) else { return 0 }
     let facts = plan.facts(about: parsed.number)
-    precondition(PhoneNumber(e164: parsed.number.e164) == parsed.number, "\(parsed.number.e164) is not read as it was written")
+    precondition(
+        PhoneNumber(e164: parsed.number.e164) == parsed.number,
+        "\(parsed.number.e164) is not read as it was written"
+    )
     precondition(facts.isValid == (facts.problem == nil) && facts.isValid == (facts.lineType != .unknown))
     precondition(parsed.phoneExtension.map { !$0.isEmpty && $0.unicodeScalars.count <= 20 } ?? true)
-    let plain = try? PlainNumber(text).map { try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus) }
+    let plain = try? PlainNumber(text).map {
+        try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus)
+    }
     let written = try? WrittenNumber(text)
     let slow = try? written.map { try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus) }
     precondition(plain == nil || plain == slow, "the quick and the thorough reader differ")

@@ -8,7 +8,7 @@ from phonenumbers.phonenumber import PhoneNumber
 from phonenumbers.phonenumberutil import is_number_type_geographical
 from phonenumbers.tzdata import TIMEZONE_DATA
 
-from .graph import Graph, compile_automaton, compile_prefixes
+from .graph import HORIZON, Graph, compile_automaton, compile_prefixes
 from .patterns import Automaton, group_count, program
 
 # Line types by number, as `LineType` in Swift numbers them. Zero is "not a number of this plan".
@@ -84,7 +84,13 @@ class Plan:
         automaton = Automaton()
         start, end = automaton.add(pattern)
         yes = self._answer(0, FIXED)
-        return compile_automaton(self.graph, automaton, [start], lambda states, _: yes if end in states else 0)
+
+        def answer(states, length):
+            if end in states and length == HORIZON:
+                raise ValueError(f"a pattern takes more digits than the graph sees: {pattern}")
+            return yes if end in states else 0
+
+        return compile_automaton(self.graph, automaton, [start], answer)
 
     def _classifier(self, plans):
         """The graph that answers region and line type of a country's numbers."""

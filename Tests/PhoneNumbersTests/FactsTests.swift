@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PhoneNumbers
+import Testing
+
+@Suite struct FactsTests {
+    private let plan = NumberingPlan.bundled
+
+    private func facts(_ text: String) throws -> NumberFacts {
+        plan.facts(about: try #require(PhoneNumber(e164: text)))
+    }
+
+    @Test(
+        arguments: [
+            ("+12025550123", "US", .fixedLineOrMobile, "US fixed-line or mobile range"),
+            ("+442079460958", "GB", .fixedLine, "GB fixed-line range"),
+            ("+447400123456", "GB", .mobile, "GB mobile range"),
+            ("+441624756789", "IM", .fixedLine, "IM fixed-line range"),
+            ("+18005550123", "US", .tollFree, "US toll-free range"),
+            ("+19005550123", "US", .premiumRate, "US premium-rate range"),
+            ("+611300123456", "AU", .sharedCost, "AU shared-cost range"),
+            ("+447012345678", "GB", .personalNumber, "GB personal-number range"),
+            ("+447640123456", "GB", .pager, "GB pager range"),
+            ("+445612345678", "GB", .voip, "GB VoIP range"),
+            ("+445512345678", "GB", .uan, "GB universal access range"),
+            ("+3906698", "VA", .unknown, nil),
+            ("+41860791234567", "CH", .voicemail, "CH voicemail range"),
+            ("+80012345678", "001", .tollFree, "001 toll-free range"),
+            ("+77710009998", "KZ", .mobile, "KZ mobile range"),
+        ] as [(String, String, LineType, String?)]
+    )
+    func `Region and line type, with the range they rest on`(
+        text: String,
+        region: String,
+        type: LineType,
+        evidence: String?
+    ) throws {
+        let facts = try facts(text)
+        #expect(facts.region?.rawValue == region)
+        #expect(facts.lineType == type)
+        #expect(facts.evidence == evidence)
+        #expect(facts.isValid == (type != .unknown))
+    }
+
+    @Test(arguments: [
+        ("+120255501", "Too short: +1 is followed by 10 digits, here by 8."),
+        ("+12025550", "The area code is missing: +1 is followed by 10 digits, here by 7."),
+        ("+120255501234", "Too long: +1 is followed by 10 digits, here by 11."),
+        ("+6512345678", "No number range after +65 holds this number."),
+        ("+65123456789", "Wrong length: +65 is followed by 8, 10 or 11 digits, here by 9."),
+        ("+442079", "The area code is missing: +44 is followed by 7, 9 or 10 digits, here by 4."),
+        ("+80012345", "Too short: +800 is followed by 8 digits, here by 5."),
+    ])
+    func `What is wrong is said in words`(text: String, problem: String) throws {
+        let number = try #require(PhoneNumber(e164: text))
+        #expect(plan.problem(with: number) == problem)
+        #expect(plan.facts(about: number).problem == problem)
+        #expect(!plan.isValid(number))
+    }
+
+    @Test func `A valid number has no problem`() throws {
+        let number = try #require(PhoneNumber(e164: "+442079460958"))
+        #expect(plan.problem(with: number) == nil)
+        #expect(plan.facts(about: number).problem == nil)
+    }
+
+    @Test func `The single questions answer as the facts do`() throws {
+        for text in ["+12025550123", "+442079460958", "+120255501", "+80012345678"] {
+            let number = try #require(PhoneNumber(e164: text))
+            let facts = plan.facts(about: number)
+            #expect(plan.isValid(number) == facts.isValid)
+            #expect(plan.region(of: number) == facts.region)
+            #expect(plan.lineType(of: number) == facts.lineType)
+            #expect(plan.timeZones(of: number) == facts.timeZones)
+            #expect(plan.caution(about: number) == facts.caution)
+            #expect(plan.classify(number).region == facts.region)
+            #expect(plan.classify(number).lineType == facts.lineType)
+        }
+    }
+
+    @Test(arguments: [
+        ("+12025550123", ["America/New_York"]),
+        ("+442079460958", ["Europe/London"]),
+        ("+61236618300", ["Australia/Sydney"]),
+        ("+120255501", []),
+    ])
+    func `Time zones come from the prefix`(text: String, zones: [String]) throws {
+        #expect(try facts(text).timeZones == zones)
+    }
+
+    @Test(
+        arguments: [
+            ("+541123456789", "Argentine mobile"), ("+551161234567", "Brazilian mobile"), ("+5491123456789", nil),
+            ("+5511961234567", nil),
+            ("+551123456789", nil), ("+12025550123", nil),
+        ] as [(String, String?)]
+    )
+    func `A caution stands where the plan is known to mislead`(text: String, beginning: String?) throws {
+        let caution = try facts(text).caution
+        #expect((caution == nil) == (beginning == nil))
+        if let beginning { #expect(caution?.hasPrefix(beginning) == true) }
+    }
+
+    @Test func `The version is libphonenumber's`() {
+        #expect(NumberingPlan.version == "9.0.43")
+    }
+
+    @Test func `Line types have the contract's words`() {
+        let words =
+            "mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost personal_number pager uan voicemail unknown"
+        #expect(LineType.allCases.map(\.rawValue).joined(separator: " ") == words)
+    }
+}
