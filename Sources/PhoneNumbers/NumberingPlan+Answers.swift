@@ -45,7 +45,7 @@ extension NumberingPlan {
             region: classification.region,
             lineType: classification.lineType,
             evidence: evidence(for: classification),
-            caution: caution(about: number, classification),
+            caution: Caution.sentence(about: number, classification),
             timeZones: timeZones(of: number, classification)
         )
     }

@@ -3,18 +3,7 @@
 extension NumberingPlan {
     /// Where the plan is known to mislead about a number, in a sentence; nil nearly always.
     public func caution(about number: PhoneNumber) -> String? {
-        caution(about: number, classify(number))
-    }
-
-    func caution(about number: PhoneNumber, _ classification: Classification) -> String? {
-        switch (classification.region, classification.lineType) {
-        case (.argentina, .fixedLine):
-            "Argentine mobile numbers written without the 9 after +54 look like landlines."
-        case (.brazil, .unknown) where isOldBrazilianMobile(number):
-            "Brazilian mobile numbers have had a 9 after the area code since 2016; this one may be written without it."
-        default:
-            nil
-        }
+        Caution.sentence(about: number, classify(number))
     }
 
     /// What a line type rests on, in words; nil for numbers that are not valid.
@@ -39,17 +28,6 @@ extension NumberingPlan {
         case .possible: "No number range after \(code) holds this number."
         }
     }
-
-    /// Whether a number has the form Brazilian mobiles had before the ninth digit: area code, then 6 to 9 and seven more.
-    private func isOldBrazilianMobile(_ number: PhoneNumber) -> Bool {
-        let digits = number.nationalDigits
-        return digits.count == 10 && digits[2] >= 6
-    }
-}
-
-extension Region {
-    fileprivate static let argentina = Region(rawValue: "AR")
-    fileprivate static let brazil = Region(rawValue: "BR")
 }
 
 extension LineType {

@@ -90,9 +90,10 @@ import Testing
 
     @Test(
         arguments: [
-            ("+541123456789", "Argentine mobile"), ("+551161234567", "Brazilian mobile"), ("+5491123456789", nil),
+            ("+541123456789", "Argentine mobile"), ("+551161234567", "Brazilian mobile"),
+            ("+551171234567", "Brazilian mobile"), ("+5215512345678", "Mexican mobile"), ("+5491123456789", nil),
             ("+5511961234567", nil),
-            ("+551123456789", nil), ("+12025550123", nil),
+            ("+551123456789", nil), ("+525512345678", nil), ("+12025550123", nil),
         ] as [(String, String?)]
     )
     func `A caution stands where the plan is known to mislead`(text: String, beginning: String?) throws {

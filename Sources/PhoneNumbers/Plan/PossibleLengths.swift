@@ -27,7 +27,4 @@ struct PossibleLengths {
         guard let last = counts.last, counts.count > 1 else { return counts.first ?? "no" }
         return counts.dropLast().joined(separator: ", ") + " or " + last
     }
-
-    /// Whether one digit is the only possible count.
-    var shortest: Int { full.trailingZeroBitCount }
 }
