@@ -47,14 +47,17 @@ let package = Package(
         room("PhoneNumbers", ["CNumberingPlan"]),
         room("SMSText", ["Spelling"]),
         room("CSV"),
-        room("HTTP", ["CCurl"]),
+        room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
         room("Hashing"),
         room("Ledger", ["Hashing", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers"]),
         room("LoopbackServer", ["Locking"]),
         room("Sandbox", ["Locking", "LoopbackServer", "SQLite"]),
-        room("Campaign", ["CSV", "HTTP", "Hashing", "Ledger", "PhoneNumbers", "Providers", "SMSText", "Spelling"]),
+        room(
+            "Campaign",
+            ["CSV", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "Spelling"]
+        ),
         room("CommandLine", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]),
         .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
         room("TestSupport", ["HTTP", "Locking", "LoopbackServer"], path: "Tests/TestSupport"),
@@ -63,13 +66,22 @@ let package = Package(
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText"]),
         tests("CSVTests", ["CSV", "TestSupport"]),
-        tests("HTTPTests", ["HTTP", "LoopbackServer", "TestSupport"]),
+        tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
         tests("HashingTests", ["Hashing"]),
-        tests("LedgerTests", ["Hashing", "Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
+        tests("LedgerTests", ["Hashing", "Ledger", "Locking", "PhoneNumbers", "SQLite", "TestSupport"]),
         tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers"]),
         tests("LoopbackServerTests", ["LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["Locking", "LoopbackServer", "Sandbox", "TestSupport"]),
-        tests("CampaignTests", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "TestSupport"]),
-        tests("CommandLineTests", ["Campaign", "CommandLine", "CSV", "TestSupport", "sms-campaign"]),
+        tests(
+            "CampaignTests",
+            [
+                "CSV", "Campaign", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "TestSupport",
+            ]
+        ),
+        tests(
+            "CommandLineTests",
+            ["CSV", "Campaign", "CommandLine", "Locking", "PhoneNumbers", "SMSText", "TestSupport", "sms-campaign"]
+        ),
     ]
 )

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CommandLine
-import Synchronization
+import Locking
 
 /// A console that keeps what is written and answers from a list.
 final class CapturedConsole: Console {
@@ -10,12 +10,12 @@ final class CapturedConsole: Console {
         var answers: [String]
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let terminals: Set<ConsoleStream>
     let width: Int
 
     init(terminals: Set<ConsoleStream> = [], width: Int = 80, answers: [String] = []) {
-        state = Mutex(State(answers: answers))
+        state = Guarded(State(answers: answers))
         self.terminals = terminals
         self.width = width
     }

@@ -2,7 +2,7 @@
 
 package import Foundation
 import HTTP
-import Synchronization
+import Locking
 
 /// A clock that stands still until a test moves it.
 package final class ManualTime: Timekeeper {
@@ -34,13 +34,13 @@ package final class ManualTime: Timekeeper {
         }
     }
 
-    private let state: Mutex<State>
+    private let state: Guarded<State>
     private let origin: Date
     private let start: Duration
 
     /// Creates a clock that shows the given times.
     package init(now: Duration = .seconds(1_000), date: Date = Date(timeIntervalSince1970: 1_700_000_000)) {
-        state = Mutex(State(now: now))
+        state = Guarded(State(now: now))
         origin = date
         start = now
     }

@@ -113,7 +113,10 @@ package struct Judge: Sendable {
     }
 
     private func duplicate(of place: Place, _ reading: NumberReading) -> ReportRow {
-        row(for: reading, .skipped(.duplicate, "the same number as row \(place.row) (line \(place.line)), which is kept"))
+        row(
+            for: reading,
+            .skipped(.duplicate, "the same number as row \(place.row) (line \(place.line)), which is kept")
+        )
     }
 
     private func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {

@@ -20,7 +20,8 @@ extension MessageRecord {
         case .failed where reason == .optedOut: Verdict(.skipped, .optedOut, detail)
         case .failed: Verdict(.failed, reason ?? .rejected, detail)
         case .unconfirmed: Verdict(.unconfirmed, reason ?? .crashed, detail)
-        case .intent: Verdict(.unconfirmed, .crashed, "an earlier run ended before it knew whether the message was accepted")
+        case .intent:
+            Verdict(.unconfirmed, .crashed, "an earlier run ended before it knew whether the message was accepted")
         case .notAccepted: Verdict(.pending, reason ?? .interrupted, detail)
         }
     }

@@ -18,7 +18,11 @@ extension Rules {
     /// Reads a recipient's number.
     package func read(_ recipient: Recipient) -> NumberReading {
         guard recipient.cells.count == width else {
-            return refused(recipient, .badRow, "the row has \(recipient.cells.count) cells where the header has \(width)")
+            return refused(
+                recipient,
+                .badRow,
+                "the row has \(recipient.cells.count) cells where the header has \(width)"
+            )
         }
         do {
             return reading(of: try plan.parse(recipient.phone, defaultRegion: defaultRegion), recipient)

@@ -5,7 +5,7 @@ import Ledger
 import PhoneNumbers
 import Providers
 import SMSText
-import Synchronization
+import Locking
 
 /// Makes one try at handing a message over, in the one order that keeps recipients from getting two.
 ///
@@ -16,7 +16,7 @@ final class Courier: Sendable {
     private let lane: Lane
     private let journal: any MessageJournal
     private let order: SendOrder
-    private let lead = Mutex(CommitLead())
+    private let lead = Guarded(CommitLead())
 
     init(tools: RunTools, lane: Lane, journal: any MessageJournal, order: SendOrder) {
         self.tools = tools
@@ -73,7 +73,10 @@ final class Courier: Sendable {
     ) async throws(CancellationError) -> Trial {
         guard let departure = try? await lane.limiter.wait(for: slot), tools.stop.cause == nil else {
             let detail = "the run ended before the message was handed over"
-            await write(trial(.again(.interrupted, detail: detail, pause: nil), candidate, attempts: attempt - 1), candidate)
+            await write(
+                trial(.again(.interrupted, detail: detail, pause: nil), candidate, attempts: attempt - 1),
+                candidate
+            )
             throw CancellationError()
         }
         let trial = trial(await post(candidate, departure), candidate, attempts: attempt)

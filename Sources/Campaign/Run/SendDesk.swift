@@ -2,13 +2,13 @@
 
 import HTTP
 import PhoneNumbers
-import Synchronization
+import Locking
 
 /// Hands messages over, one recipient a request, and tries again only what was certainly not accepted.
 package final class SendDesk: Sendable {
     private let tools: RunTools
     private let courier: Courier
-    private let circuit = Mutex(Circuit())
+    private let circuit = Guarded(Circuit())
 
     /// Makes a desk.
     ///

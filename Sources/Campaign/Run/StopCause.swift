@@ -31,7 +31,8 @@ package enum StopCause: Sendable, Hashable {
         case .certificate(let detail): "the server's certificate cannot be trusted: \(detail)"
         case .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
-        case .retryAfter(let pause): "the provider asks for a pause of \(pause.components.seconds) s; run again after that"
+        case .retryAfter(let pause):
+            "the provider asks for a pause of \(pause.components.seconds) s; run again after that"
         case .sameRefusal(let times, let word):
             "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
@@ -54,7 +55,8 @@ extension AccountRefusal {
             "\(provider) refused the credentials (\(said)); check the id and the token of the provider entry “\(provider)”"
         case .credit: "\(provider) says that the account has no credit (\(said))"
         case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
-        case .configuration: "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"
+        case .configuration:
+            "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"
         }
     }
 }

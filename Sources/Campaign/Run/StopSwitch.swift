@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// A switch that ends a run: thrown once, it stays thrown.
 ///
 /// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is taken on.
 package final class StopSwitch: Sendable {
-    private let state = Mutex<StopCause?>(nil)
+    private let state = Guarded<StopCause?>(nil)
     private let raised: AsyncStream<Void>
     private let raiser: AsyncStream<Void>.Continuation
 

@@ -39,7 +39,8 @@ extension NumberAnswer {
     }
 
     private static func short(_ zones: [String]) -> String {
-        zones.count > 3 ? "\(zones.prefix(3).joined(separator: ", ")) and \(zones.count - 3) more" : zones.joined(separator: ", ")
+        zones.count > 3
+            ? "\(zones.prefix(3).joined(separator: ", ")) and \(zones.count - 3) more" : zones.joined(separator: ", ")
     }
 
     private static func text(_ text: String?) -> JSONText {

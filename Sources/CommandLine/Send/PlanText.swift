@@ -10,7 +10,10 @@ struct PlanText {
     var text: String {
         let style = Style(isColoured: job.context.hasColour(on: .error))
         let title = style.paint("Plan for campaign \(Printable.text(job.arguments.campaign))", .bold)
-        let parts = [[title], funnel, DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(String.init)]
+        let parts = [
+            [title], funnel,
+            DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(String.init),
+        ]
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n\n"
     }
 
@@ -34,7 +37,9 @@ struct PlanText {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
         if plan.lookups.requested > 0 { facts.append(("lookups", "up to " + Figures.count(plan.lookups.requested))) }
-        facts.append(("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))"))
+        facts.append(
+            ("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))")
+        )
         if let cost = plan.cost(settings.prices) {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }

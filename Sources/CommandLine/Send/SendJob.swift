@@ -48,7 +48,9 @@ struct SendJob: Sendable {
 
     private static func check(_ settings: Settings) throws(CommandFailure) {
         guard settings.from == nil else { return }
-        throw CommandFailure("\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)")
+        throw CommandFailure(
+            "\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)"
+        )
     }
 
     private static func list(

@@ -39,7 +39,8 @@ struct SendRun: Sendable {
             job.context.console.write(PlanText(job: job, plan: plan).text, to: .error)
         }
         let people = Figures.count(plan.candidates, "recipient", "recipients")
-        let cost = plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
+        let cost =
+            plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
         if job.arguments.assumesYes { return true }
         return try Question("Send to up to \(people)\(cost)?").ask(in: job.context)
     }
@@ -62,7 +63,9 @@ struct SendRun: Sendable {
         let campaign = try await ledger.begin(desk.details(ledger, plan))
         let crashed = try await ledger.settleCrashedIntents(in: campaign)
         if crashed > 0 {
-            job.note("An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed.")
+            job.note(
+                "An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed."
+            )
         }
         let rows = try await desk.rows(ledger, plan)
         return try await Execution(job: job, purpose: .send(campaign)).run(rows, plan, ledger)

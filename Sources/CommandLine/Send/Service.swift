@@ -25,7 +25,9 @@ struct Service: Sendable {
             sandbox = nil
         }
         guard let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) else {
-            throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")
+            throw CommandFailure(
+                "\(settings.file): the provider type “\(account.type)” is not available in this version"
+            )
         }
         self.provider = provider
         transport = CurlTransport(

@@ -47,7 +47,8 @@ struct SignalWatch: Sendable {
         return action.__sigaction_u.__sa_handler == SIG_IGN
         #else
         // Function pointers can be compared only as numbers.
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+            == unsafeBitCast(SIG_IGN, to: Int.self)
         #endif
     }
 }

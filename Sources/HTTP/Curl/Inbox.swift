@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// The way from any thread to the event thread: commands under a lock, and a pipe to wake it.
 ///
@@ -32,7 +32,7 @@ final class Inbox: Sendable {
 
     /// The pipe that the event thread polls beside its sockets.
     let pipe: WakePipe
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     init(pipe: WakePipe) {
         self.pipe = pipe

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// Lets a limited number of tasks in at a time, in the order in which they come.
 package final class Gate: Sendable {
     private typealias Waiter = CheckedContinuation<Bool, Never>
-    private let state: Mutex<GateState<Waiter>>
+    private let state: Guarded<GateState<Waiter>>
 
     /// Creates a gate; a limit below 1 counts as 1.
     package init(limit: Int) {
-        state = Mutex(GateState(limit: limit))
+        state = Guarded(GateState(limit: limit))
     }
 
     /// Returns when there is room; every return must be followed by one ``leave()``.

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// Gives turns to callers at a limited rate: a ``Pace`` that tasks share.
 ///
 /// Turns are given in the order of reservation. A reservation that is never used is lost, not handed on.
 package final class RateLimiter: Sendable {
-    private let pace: Mutex<Pace>
+    private let pace: Guarded<Pace>
     private let time: any Timekeeper
 
     /// Creates a limiter with a schedule of its own.
     package init(_ pace: Pace, time: any Timekeeper) {
-        self.pace = Mutex(pace)
+        self.pace = Guarded(pace)
         self.time = time
     }
 

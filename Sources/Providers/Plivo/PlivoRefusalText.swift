@@ -11,7 +11,9 @@ enum PlivoRefusalText {
         if let answer = creditOrOptOut(text, word) { return answer }
         if containsAny(text, "identical to src", "same as source", "same number") { return .rejected(.recipient, word) }
         if containsAny(text, "src", "source", "caller id", "powerpack") { return .accountRefused(.sender, word) }
-        if containsAny(text, "dst", "destination", "valid phone number", "invalid number") { return .rejected(.recipient, word) }
+        if containsAny(text, "dst", "destination", "valid phone number", "invalid number") {
+            return .rejected(.recipient, word)
+        }
         if containsAny(text, "text", "too long") { return .rejected(.content, word) }
         return .rejected(.unexplained, word)
     }

@@ -20,7 +20,10 @@ struct PlivoSendReader {
     /// HTTP success is message success only with an id; an answer without one may still have sent the message.
     private func accepted(_ response: HTTPResponse) -> SendAnswer {
         guard let receipt = JSONBytes.decode(PlivoReceipt.self, from: response.body) else {
-            return .unclear(.badResponse, ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON"))
+            return .unclear(
+                .badResponse,
+                ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON")
+            )
         }
         if let id = receipt.ids.first(where: { !$0.isEmpty }) { return .accepted(id: id) }
         let word = ProviderWord(code: String(response.status), text: "Plivo accepted no destination: invalid number")

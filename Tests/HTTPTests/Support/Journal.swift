@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// A list that threads and tasks write to and a test reads and waits for.
 final class Journal<Entry: Sendable>: Sendable {
@@ -15,7 +15,7 @@ final class Journal<Entry: Sendable>: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// What was written so far.
     var entries: [Entry] { state.withLock { $0.entries } }

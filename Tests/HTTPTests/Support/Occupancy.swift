@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Synchronization
+import Locking
 
 /// Counts who is inside, and how many there were at most.
 final class Occupancy: Sendable {
-    private let counts = Mutex((present: 0, highest: 0))
+    private let counts = Guarded((present: 0, highest: 0))
 
     var present: Int { counts.withLock { $0.present } }
     var highest: Int { counts.withLock { $0.highest } }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Synchronization
+import Locking
 
 /// The output of a process, read on a thread of its own, in which a test waits for words.
 final class Transcript: Sendable {
@@ -16,7 +16,7 @@ final class Transcript: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
 
     /// Begins to read.
     init(reading handle: FileHandle) {

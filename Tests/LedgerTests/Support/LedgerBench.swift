@@ -4,13 +4,13 @@ import Foundation
 import Ledger
 import PhoneNumbers
 import SQLite
-import Synchronization
+import Locking
 import TestSupport
 
 /// Holds what a test of the ledger needs: a scratch folder, a clock that it sets, and short ways to make values.
 final class LedgerBench: Sendable {
     let folder: ScratchFolder
-    private let time = Mutex(Date(timeIntervalSince1970: 1_800_000_000))
+    private let time = Guarded(Date(timeIntervalSince1970: 1_800_000_000))
 
     init() throws {
         folder = try ScratchFolder()
