@@ -57,23 +57,28 @@ class Numbers:
     def __init__(self, chance):
         self.american = ["+1%d55501%02d" % (code, last) for code in AREA_CODES for last in range(100)]
         self.toll_free = ["+1%d55501%02d" % (code, last) for code in (800, 888, 877) for last in range(100)]
-        self.british_mobile = ["+447700900%03d" % last for last in range(1000)]
+        # Mobile numbers that regulators keep for films: the Bundesnetzagentur's and the PTS's. Ofcom's and ARCEP's lie outside
+        # the numbering plan that libphonenumber knows.
+        self.foreign_mobile = ["+4917139200%02d" % last for last in range(100)]
+        self.foreign_mobile += ["+467017406%02d" % last for last in range(5, 100)]
         self.british_fixed = ["+442079460%03d" % last for last in range(1000)]
         # The sender of the campaign.
         self.american.remove("+12025550100")
-        for pool in (self.american, self.toll_free, self.british_mobile, self.british_fixed):
+        for pool in (self.american, self.toll_free, self.foreign_mobile, self.british_fixed):
             chance.shuffle(pool)
 
     def take(self, kind):
-        pools = {"plan_mobile": self.british_mobile, "plan_fixed": self.british_fixed, "plan_toll_free": self.toll_free}
+        pools = {"plan_mobile": self.foreign_mobile, "plan_fixed": self.british_fixed, "plan_toll_free": self.toll_free}
         return pools.get(kind, self.american).pop()
 
 
 def spelled(number, chance):
     """One of the ways in which people write a number."""
     if not number.startswith("+1"):
-        digits = number[3:]
-        return chance.choice([number, "+44 %s %s" % (digits[:4], digits[4:]), "011 44 " + digits, "+44 (0) " + digits])
+        code, digits = number[1:3], number[3:]
+        return chance.choice([
+            number, "+%s %s %s" % (code, digits[:3], digits[3:]), "011 %s %s" % (code, digits), "+%s (0) %s" % (code, digits),
+        ])
     area, exchange, line = number[2:5], number[5:8], number[8:]
     return chance.choice([
         number, "(%s) %s-%s" % (area, exchange, line), "%s-%s-%s" % (area, exchange, line), area + exchange + line,
