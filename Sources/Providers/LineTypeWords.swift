@@ -11,7 +11,7 @@ enum LineTypeWords {
         "fixed": .fixedLine, "fixedline": .fixedLine, "landline": .fixedLine, "wireline": .fixedLine,
         "mobile": .mobile, "wireless": .mobile, "cell": .mobile, "prepaid": .mobile,
         "fixedlineormobile": .fixedLineOrMobile,
-        "voip": .voip, "fixedvoip": .voip, "nonfixedvoip": .voip, "virtual": .voip,
+        "voip": .voip, "fixedvoip": .voip, "voipfixed": .voip, "nonfixedvoip": .voip, "virtual": .voip,
         "tollfree": .tollFree, "freephone": .tollFree, "landlinetollfree": .tollFree,
         "premium": .premiumRate, "premiumrate": .premiumRate, "landlinepremium": .premiumRate,
         "sharedcost": .sharedCost,

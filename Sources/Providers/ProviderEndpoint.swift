@@ -2,6 +2,8 @@
 
 package import HTTP
 
+import struct Foundation.Data
+
 /// What every request to one provider account needs: where to, as whom, how long, and whom to trust.
 package struct ProviderEndpoint: Sendable {
     /// Scheme, host, port and optional path prefix of the messaging API, without a trailing slash.
@@ -31,7 +33,11 @@ package struct ProviderEndpoint: Sendable {
     }
 
     /// The values that must never be shown, even where a provider echoes them.
-    var secrets: [String] { [credentials.password] }
+    ///
+    /// The form in which HTTP Basic writes them (RFC 7617 §2) is one, because gateways like to show a request's headers.
+    var secrets: [String] {
+        [credentials.password, Data("\(credentials.user):\(credentials.password)".utf8).base64EncodedString()]
+    }
 
     /// Makes a request with this account's credentials, time-out and trust. Once it is under way it is finished, so that a run
     /// that is stopped knows the outcome.

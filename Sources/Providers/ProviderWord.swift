@@ -2,9 +2,10 @@
 
 /// What a provider said of its own accord: a code and a text, made fit for a report.
 ///
-/// Control characters are dropped, the text is cut to ``longest`` characters, and credentials that a provider echoes are hidden.
+/// What could steer a terminal becomes a space, the text is cut to ``longest`` Unicode scalars, and credentials that a provider
+/// echoes are hidden.
 package struct ProviderWord: Sendable, Hashable {
-    /// The most characters of a provider's text that a report shows.
+    /// The most Unicode scalars of a provider's text that a report shows.
     package static let longest = 200
 
     /// The provider's own error code, as text; `nil` where it gave none.
@@ -19,13 +20,27 @@ package struct ProviderWord: Sendable, Hashable {
     ///   - text: the provider's text, as received.
     ///   - secrets: values that must never be shown, wherever they occur.
     package init(code: String? = nil, text: String, hiding secrets: [String] = []) {
-        self.code = code.map { Self.clean($0, hiding: secrets) }
-        self.text = Self.clean(text, hiding: secrets)
+        self.code = code.map { Self.tidy($0, hiding: secrets) }
+        self.text = Self.tidy(text, hiding: secrets)
     }
 
-    private static func clean(_ text: String, hiding secrets: [String]) -> String {
+    /// Makes any text of a provider's (an id, a carrier's name) fit for a report in the same way.
+    static func tidy(_ text: String, hiding secrets: [String]) -> String {
+        // Hidden before the cut, which would otherwise leave the beginning of a secret.
         let hidden = secrets.filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "‹hidden›") }
-        let printable = hidden.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : Character($0) }
-        return String(String(printable).prefix(longest))
+        var kept = String.UnicodeScalarView()
+        // Cut by scalars: a single character may be made of any number of them.
+        for scalar in hidden.unicodeScalars.prefix(longest) { kept.append(scalar.steersTerminals ? " " : scalar) }
+        return String(kept)
+    }
+}
+
+extension Unicode.Scalar {
+    /// Control characters and those that break lines or turn the direction of the text, unseen.
+    fileprivate var steersTerminals: Bool {
+        switch properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

@@ -8,6 +8,8 @@ struct PlivoError: Decodable {
     let code: String?
     /// The sentence; empty where there is none.
     let text: String
+    /// Whether the body has what only Plivo's errors have: many other servers say `{"message": "Not Found"}`.
+    let isCertainlyPlivos: Bool
 
     private enum CodingKeys: String, CodingKey {
         case apiID = "api_id"
@@ -22,7 +24,8 @@ struct PlivoError: Decodable {
         code = number.map(String.init) ?? (try? fields.decode(String.self, forKey: .code))
         let texts = [CodingKeys.error, .message].compactMap { try? fields.decode(String.self, forKey: $0) }
         text = texts.first ?? ""
-        guard fields.contains(.apiID) || !texts.isEmpty || code != nil else {
+        isCertainlyPlivos = fields.contains(.apiID) || code != nil
+        guard isCertainlyPlivos || !texts.isEmpty else {
             throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error of Plivo's"))
         }
     }

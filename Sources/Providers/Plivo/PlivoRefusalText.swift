@@ -32,7 +32,12 @@ enum PlivoRefusalText {
         return nil
     }
 
+    /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor “text” in “context”.
     private static func containsAny(_ text: String, _ phrases: String...) -> Bool {
-        phrases.contains { text.contains($0) }
+        phrases.contains { phrase in
+            text.ranges(of: phrase).contains { range in
+                range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isLetter
+            }
+        }
     }
 }

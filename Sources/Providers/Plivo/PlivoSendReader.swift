@@ -25,7 +25,9 @@ struct PlivoSendReader {
                 ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON")
             )
         }
-        if let id = receipt.ids.first(where: { !$0.isEmpty }) { return .accepted(id: id) }
+        if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
+            return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        }
         let word = ProviderWord(code: String(response.status), text: "Plivo accepted no destination: invalid number")
         return .rejected(.recipient, word)
     }
@@ -54,17 +56,23 @@ struct PlivoSendReader {
 /// The receipt of an accepted message; `message_uuid` is a list even for one destination, and was a string once.
 private struct PlivoReceipt: Decodable {
     let ids: [String]
+    /// Destinations that were left out, although the answer is a success.
+    let invalidNumbers: [String]
 
     private enum CodingKeys: String, CodingKey {
         case ids = "message_uuid"
+        case invalidNumbers = "invalid_number"
     }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
+        invalidNumbers = (try? fields.decode([String].self, forKey: .invalidNumbers)) ?? []
         if let id = try? fields.decode(String.self, forKey: .ids) {
             ids = [id]
-        } else {
+        } else if fields.contains(.ids) || invalidNumbers.isEmpty {
             ids = try fields.decode([String].self, forKey: .ids)
+        } else {
+            ids = []
         }
     }
 }
