@@ -10,7 +10,7 @@ struct SendRun: Sendable {
     func run() async throws -> ExitCode {
         let desk = LedgerDesk(job: job)
         try ReportFile.checkPlace(job.reportPath)
-        let known = try await existingLedger(desk)
+        let known = Ledger.exists(at: job.settings.ledgerPath) ? try await lockedLedger(desk) : nil
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")
@@ -21,14 +21,15 @@ struct SendRun: Sendable {
             return .refused
         }
         try job.list.verify(plan.digest)
-        let ledger = try known ?? desk.openToWrite()
+        let ledger: Ledger
+        if let known { ledger = known } else { ledger = try await lockedLedger(desk) }
         let exitCode = try await send(plan, with: ledger, desk)
         await ledger.close()
         return exitCode
     }
 
-    private func existingLedger(_ desk: LedgerDesk) async throws(LedgerError) -> Ledger? {
-        guard Ledger.exists(at: job.settings.ledgerPath) else { return nil }
+    /// Opens the ledger for this run alone.
+    private func lockedLedger(_ desk: LedgerDesk) async throws(LedgerError) -> Ledger {
         let ledger = try desk.openToWrite()
         try await ledger.lockForSending()
         return ledger
@@ -59,7 +60,6 @@ struct SendRun: Sendable {
     }
 
     private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
-        try await ledger.lockForSending()
         let campaign = try await ledger.begin(desk.details(ledger, plan))
         let crashed = try await ledger.settleCrashedIntents(in: campaign)
         if crashed > 0 {
