@@ -50,11 +50,6 @@ struct Digits: Hashable, Sendable {
         return value
     }
 
-    mutating func append(_ digit: UInt8) {
-        if count < Self.capacity { bits |= UInt128(digit) << UInt128(truncatingIfNeeded: 124 &- count &* 4) }
-        count += 1
-    }
-
     /// Appends all digits of another row.
     mutating func append(_ other: Digits) {
         if count < Self.capacity { bits |= other.bits >> UInt128(truncatingIfNeeded: count &* 4) }

@@ -4,7 +4,7 @@
 ///
 /// What needs more thought (letters or `#` after a digit, URIs, fewer than three digits) is left to `WrittenNumber`.
 struct PlainNumber {
-    private(set) var digits = Digits()
+    private var collector = DigitCollector()
     private(set) var hasPlus = false
     private var state = State.before
 
@@ -26,16 +26,24 @@ struct PlainNumber {
         guard bytes.count <= WrittenNumber.longestText else { return nil }
         var index = 0
         while index < bytes.count {
-            guard take(Symbol(bytes.scalar(at: &index))) else { return nil }
+            if state == .number, case 0x30...0x39 = bytes[index] {
+                collector.append(bytes[index] & 0xF)
+                index += 1
+            } else {
+                guard take(Symbol(bytes.scalar(at: &index))) else { return nil }
+            }
         }
-        guard digits.count > 2 else { return nil }
+        guard collector.count > 2 else { return nil }
     }
+
+    /// The digits behind the plus, if there is one.
+    var digits: Digits { collector.digits }
 
     /// Answers whether the text may still be simple.
     private mutating func take(_ symbol: Symbol) -> Bool {
         switch (symbol.kind, state) {
         case (.digit, .before), (.digit, .pluses), (.digit, .number):
-            digits.append(symbol.digit)
+            collector.append(symbol.digit)
             state = .number
         case (.plus, .before), (.plus, .pluses):
             hasPlus = true
@@ -56,12 +64,12 @@ struct PlainNumber {
     static func strict(_ text: String) -> Digits? {
         let bytes = text.utf8.span
         guard 1...Digits.capacity ~= bytes.count, bytes[0] == UInt8(ascii: "+") else { return nil }
-        var digits = Digits()
+        var collector = DigitCollector()
         for index in 1..<bytes.count {
             guard case 0x30...0x39 = bytes[index] else { return nil }
-            digits.append(bytes[index] &- 0x30)
+            collector.append(bytes[index] & 0xF)
         }
-        return digits
+        return collector.digits
     }
 }
 

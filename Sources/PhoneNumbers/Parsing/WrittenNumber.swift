@@ -88,7 +88,7 @@ struct WrittenNumber {
     /// The digits to dial; with three letters or more it is a vanity number, and letters count as their keys.
     private static func digits(of text: Symbols) -> Digits {
         let isVanity = text.count(where: \.isASCIILetter) >= 3
-        var digits = Digits()
+        var digits = DigitCollector()
         for symbol in text {
             if isVanity {
                 if let digit = symbol.keypadDigit { digits.append(digit) }
@@ -96,6 +96,6 @@ struct WrittenNumber {
                 digits.append(symbol.digit)
             }
         }
-        return digits
+        return digits.digits
     }
 }
