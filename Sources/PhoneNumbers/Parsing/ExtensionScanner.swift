@@ -2,8 +2,10 @@
 
 /// Finds an extension at the end of a text: `ext. 5`, `x5`, `;ext=5`, `,,5`, `- 5#` (PhoneNumberUtil.createExtnPattern).
 ///
-/// Every form ends with the extension's digits and perhaps `#`, so these are found first; then the question is only where the form begins.
+/// Every form ends with the extension's digits and perhaps `#`, so these are found first; no digit stands before them in any form, so it lies
+/// between them and the digit before.
 struct ExtensionScanner {
+    private let gapStart: Int
     private let digitStart: Int
     private let digitCount: Int
     private let endsWithHash: Bool
@@ -22,6 +24,7 @@ struct ExtensionScanner {
         let body = endsWithHash ? text.dropLast() : text
         digitStart = body.lastIndex { !$0.isDigit }.map { $0 + 1 } ?? body.startIndex
         digitCount = body.endIndex - digitStart
+        gapStart = body[..<digitStart].lastIndex(where: \.isDigit).map { $0 + 1 } ?? body.startIndex
         guard 1...Limit.explicit ~= digitCount else { return nil }
     }
 
@@ -32,9 +35,14 @@ struct ExtensionScanner {
         return digits
     }
 
+    /// Where the longest form in the text begins; nil if there is none.
+    func firstPlace(in text: Symbols) -> Int? {
+        (gapStart..<digitStart).first { begins(at: $0, of: text) }
+    }
+
     /// Whether one of the forms stands between a place in the text and the digits.
     func begins(at start: Int, of text: Symbols) -> Bool {
-        guard start < digitStart, !text[start].isDigit else { return false }
+        guard gapStart..<digitStart ~= start else { return false }
         let form = text[start..<digitStart]
         return isURIParameter(form) || isLabelled(form) || isPause(form) || isDashed(form)
     }

@@ -79,7 +79,7 @@ struct WrittenNumber {
     /// Takes off an extension, if what is left has the form of a number (PhoneNumberUtil.maybeStripExtension).
     private static func splitExtension(_ text: Symbols) -> (number: Symbols, phoneExtension: String?) {
         guard let scanner = ExtensionScanner(text),
-            let start = text.indices.first(where: { scanner.begins(at: $0, of: text) }),
+            let start = scanner.firstPlace(in: text),
             isViable(text[..<start])
         else { return (text, nil) }
         return (text[..<start], scanner.digits(in: text))
