@@ -5,7 +5,7 @@ extension ConfigurationError.Problem {
     var words: String {
         switch self {
         case .missingFile:
-            "there is no such file; copy config.example.json to config.json, or write { \"provider\": \"sandbox\" } to practise without an account"
+            "there is no such file; copy config.example.json to config.json, or write { \"provider\": \"sandbox\", \"from\": \"+12025550100\" } to practise without an account"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .syntax(let problem, _): problem
         case .unknownKey(let nearest, let known): "unknown key; " + Self.hint(nearest: nearest, known: known)

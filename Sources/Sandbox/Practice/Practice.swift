@@ -42,7 +42,6 @@ struct Practice: Hashable, Sendable {
 
     /// Ofcom, “Telephone numbers for use in TV and radio drama programmes”.
     private static func british(_ digits: String, _ ending: Int) -> Practice {
-        if digits.hasPrefix("447700900") { return Practice(.mobile(ending)) }
         if digits.hasPrefix("448081570") { return Practice(.line(type: "toll-free", carrier: "Example Freephone")) }
         let isFixed = landlinePrefixes.contains { digits.hasPrefix($0) }
         return isFixed ? fixed : Practice(.mobile(ending))

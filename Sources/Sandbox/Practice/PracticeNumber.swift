@@ -41,7 +41,6 @@ package struct PracticeNumber: Hashable, Sendable {
         PracticeNumber("+1 NPA 555 0182", "accepted, sent, and never confirmed"),
         PracticeNumber("+1 NPA 555 0183", "accepted, later undelivered (code 200: opted out)"),
         PracticeNumber("+1 NPA 555 0184-0199", "mobile; the message is delivered"),
-        PracticeNumber("+44 7700 900000-900999", "mobile; the message is delivered"),
         PracticeNumber("+44 20 7946 0000-0999 and the other drama ranges", "landline"),
         PracticeNumber("+44 808 157 0000-0999", "toll-free"),
         PracticeNumber("any other number", "mobile; the message is delivered"),
