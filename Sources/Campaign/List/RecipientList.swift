@@ -51,13 +51,14 @@ package struct RecipientList: Sendable {
 
     /// Reads the whole list once more and compares it with what was planned.
     ///
-    /// - Throws: ``ListError/changed(file:)`` where it differs.
+    /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read to its end.
     package func verify(_ digest: ListDigest) throws {
         var source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: digest)
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
-        do {
+        do throws(ReadFailure) {
             while try source.read(into: &buffer) > 0 {}
         } catch {
+            guard error == .changed else { throw CSVError(file: name, kind: .unreadable(error.description)) }
             throw ListError.changed(file: name)
         }
     }

@@ -25,10 +25,18 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
 
     /// The header row of a report about a list with these input columns.
     ///
-    /// An input column whose name is one of the report's own gets the prefix `input_`.
+    /// An input column whose name is one of the report's own gets the prefix `input_`, once more where the input has a column
+    /// of that name too.
     package static func header(input: [String], withMessage: Bool) -> [String] {
-        let own = Set(names + (withMessage ? [message] : []))
-        let renamed = input.map { own.contains($0) ? "input_\($0)" : $0 }
+        let own = names + (withMessage ? [message] : [])
+        var taken = Set(own + input)
+        let renamed = input.map { name in
+            guard own.contains(name) else { return name }
+            var name = "input_\(name)"
+            while taken.contains(name) { name = "input_\(name)" }
+            taken.insert(name)
+            return name
+        }
         return names + renamed + (withMessage ? [message] : [])
     }
 }
