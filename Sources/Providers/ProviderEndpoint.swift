@@ -39,8 +39,9 @@ package struct ProviderEndpoint: Sendable {
         [credentials.password, Data("\(credentials.user):\(credentials.password)".utf8).base64EncodedString()]
     }
 
-    /// Makes a request with this account's credentials, time-out and trust. Once it is under way it is finished, so that a run
-    /// that is stopped knows the outcome.
+    /// Makes a request with this account's credentials, time-out and trust.
+    ///
+    /// Once it is under way it is finished, so that a run that is stopped knows the outcome.
     func request(
         _ method: HTTPRequest.Method,
         _ url: String,

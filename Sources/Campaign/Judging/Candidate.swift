@@ -23,12 +23,17 @@ package struct Candidate: Sendable, Hashable {
     package let earlierAttempts: Int
 
     /// The report's line for this recipient under a verdict.
+    ///
+    /// - Parameters:
+    ///   - verdict: what became of them.
+    ///   - line: what a lookup told; `nil` where none was made or answered.
     package func row(_ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
         var row = ReportRow(recipient, verdict)
         row.number = number
         row.region = region
         row.line = line ?? self.line
-        row.size = size
+        row.lineDecision = line?.source ?? (needsLookup ? nil : self.line.source)
+        row.size = TextSize(size)
         row.text = text
         return row
     }

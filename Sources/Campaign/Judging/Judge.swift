@@ -54,11 +54,13 @@ package struct Judge: Sendable {
     }
 
     private mutating func verdictOnText(_ draft: Draft) -> Judgement {
-        let objection = rules.objection(to: draft.line)
+        let objection = rules.objection(to: draft.line, planned: draft.reading.facts?.lineType ?? .unknown)
         switch rules.template.render({ draft.reading.recipient.cells[$0] }) {
         case .missingValue(let column):
             let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
-            return .dropped(row(for: draft.reading, objection ?? missing, line: draft.line))
+            var row = self.row(for: draft.reading, objection ?? missing, line: draft.line)
+            row.lineDecision = objection == nil ? nil : draft.line.source
+            return .dropped(row)
         case .text(let text):
             let candidate = self.candidate(draft, text)
             if let verdict = objection ?? textObjection(candidate) { return .dropped(candidate.row(verdict)) }
@@ -96,13 +98,14 @@ package struct Judge: Sendable {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
-        guard case .text(let text) = rules.template.render({ reading.recipient.cells[$0] }) else {
+        row.size = message.size
+        guard case .text(let text) = rules.template.render({ reading.recipient.cells[$0] }), let textHash else {
             return .settled(row, textChanged: false)
         }
-        row.text = text
-        row.size = SegmentCount(of: text)
-        let hash = textHash?(text)
-        return .settled(row, textChanged: hash != nil && hash != message.textHash)
+        // The ledger keeps no texts: only one that is the same as then can be shown as the one that was handed over.
+        let isSame = textHash(text) == message.textHash
+        if isSame { row.text = text }
+        return .settled(row, textChanged: !isSame)
     }
 
     private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
@@ -123,7 +126,8 @@ package struct Judge: Sendable {
         var row = ReportRow(reading.recipient, verdict)
         row.number = reading.number
         row.region = reading.facts?.region
-        row.line = line ?? reading.facts.map { LineKnowledge(type: $0.lineType, source: .plan) }
+        let isRefused = verdict.reason == .invalidNumber
+        row.line = line ?? (isRefused ? nil : reading.facts.map { LineKnowledge(type: $0.lineType, source: .plan) })
         return row
     }
 }

@@ -53,7 +53,11 @@ package struct JudgedRows {
 
     private mutating func limited(_ judgement: Judgement) -> Judgement {
         guard case .candidate(let candidate) = judgement, let left = remaining else { return judgement }
-        guard left > 0 else { return .dropped(candidate.row(.pending(.limit, "left out by --limit"))) }
+        guard left > 0 else {
+            var row = candidate.row(.pending(.limit, "left out by --limit"))
+            row.lineDecision = nil
+            return .dropped(row)
+        }
         remaining = left - 1
         return judgement
     }

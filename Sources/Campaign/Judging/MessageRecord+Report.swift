@@ -2,6 +2,7 @@
 
 import Ledger
 import PhoneNumbers
+import SMSText
 
 import struct Foundation.Decimal
 
@@ -24,6 +25,11 @@ extension MessageRecord {
             Verdict(.unconfirmed, .crashed, "an earlier run ended before it knew whether the message was accepted")
         case .notAccepted: Verdict(.pending, reason ?? .interrupted, detail)
         }
+    }
+
+    /// The encoding and segments of the text that was handed over; `nil` where the ledger's word for the encoding is not known.
+    var size: TextSize? {
+        TextEncoding(rawValue: encoding).map { TextSize(encoding: $0, segments: segments) }
     }
 
     /// What the report says of handing the message over.

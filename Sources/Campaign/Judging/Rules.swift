@@ -34,15 +34,33 @@ package struct Rules: Sendable {
         maxSegments = settings.message.maxSegments
     }
 
-    /// Why a number with such a line gets no message; `nil` where it gets one.
+    /// Why a number with such a line gets no message; `nil` where it gets one, or where a lookup is to tell first.
     ///
-    /// An unknown line type is decided only once a lookup has been asked: the numbering plan alone says nothing.
-    package func objection(to line: LineKnowledge) -> Verdict? {
-        if line.type == .unknown, line.source != .plan, unknownLineType == .skip {
-            return .skipped(.unknownLineType, "the lookup named no line type, and “unknownLineType” is “skip”")
-        }
-        guard skipLineTypes.contains(line.type), !(lookup == .always && line.source == .plan) else { return nil }
+    /// An unknown line type is decided only once a lookup has been asked: the numbering plan alone says nothing. Where a lookup
+    /// names no type either, what the plan knows still holds.
+    ///
+    /// - Parameters:
+    ///   - line: what is known of the line.
+    ///   - planned: the line type by the numbering plan.
+    package func objection(to line: LineKnowledge, planned: LineType) -> Verdict? {
+        if needsLookup(line) { return nil }
+        if line.type == .unknown, line.source != .plan { return objection(withoutType: planned) }
+        guard skipLineTypes.contains(line.type) else { return nil }
         return .skipped(.skipping(line.type), Self.explanation(of: line))
+    }
+
+    /// Why a number whose lookup failed for good gets no message although the configuration would send to it.
+    ///
+    /// The failure says nothing about the line, so what the numbering plan knows still holds.
+    package func objection(afterFailedLookup planned: LineType) -> Verdict? {
+        guard skipLineTypes.contains(planned) else { return nil }
+        return .skipped(.skipping(planned), Self.explanation(of: LineKnowledge(type: planned, source: .plan)))
+    }
+
+    private func objection(withoutType planned: LineType) -> Verdict? {
+        if let objection = objection(afterFailedLookup: planned) { return objection }
+        guard unknownLineType == .skip || skipLineTypes.contains(.unknown) else { return nil }
+        return .skipped(.unknownLineType, "the lookup named no line type, and “unknownLineType” is “skip”")
     }
 
     /// Whether a number with such a line is looked up before it is decided on.

@@ -56,7 +56,7 @@ extension Plan {
     fileprivate mutating func add(_ judgement: Judgement, _ prices: PriceSettings) -> ReportRow {
         switch judgement {
         case .dropped(let row):
-            lookups.count(row.line)
+            lookups.count(row.lineDecision)
             return row
         case .settled(let row, let textChanged):
             settled += 1
@@ -76,14 +76,14 @@ extension Plan {
         example = example ?? candidate.text
         let cost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue)
         messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
-        if candidate.needsLookup { lookups.requested += 1 } else { lookups.count(candidate.line) }
+        lookups.count(candidate.needsLookup ? .lookup : candidate.line.source)
     }
 }
 
 extension LookupCounts {
-    /// Counts where a line type came from.
-    package mutating func count(_ line: LineKnowledge?) {
-        switch line?.source {
+    /// Counts where the line type came from on which a message was decided; `nil` counts nothing.
+    package mutating func count(_ decision: LineKnowledge.Source?) {
+        switch decision {
         case .plan: plan += 1
         case .cache: cached += 1
         case .lookup: requested += 1

@@ -60,4 +60,13 @@ package struct Standing: Sendable {
         }
         return obstacles
     }
+    /// Begins the campaign in the ledger, or brings what the ledger says of it up to date.
+    ///
+    /// To be called when nothing speaks against going on. Without it a list that has grown would not be known again under
+    /// another name, and what the user has accepted once would be asked each time.
+    package func begin(in ledger: Ledger) async throws(LedgerError) -> CampaignID {
+        let id = try await ledger.begin(details)
+        if let record, record.details != details { try await ledger.update(id, to: details) }
+        return id
+    }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import PhoneNumbers
-package import SMSText
 
 package import struct Foundation.Date
 package import struct Foundation.Decimal
@@ -16,10 +15,12 @@ package struct ReportRow: Sendable, Hashable {
     package var region: Region?
     /// What is known of the line.
     package var line: LineKnowledge?
+    /// From where the line type came on which a message was decided, for the counts; `nil` where it did not come to that.
+    package var lineDecision: LineKnowledge.Source?
     /// What became of the recipient.
     package var verdict: Verdict
     /// Encoding and segments, where the text was rendered.
-    package var size: SegmentCount?
+    package var size: TextSize?
     /// The rendered text; shown only in a report with a `message` column.
     package var text: String?
     /// What the provider did with the message; `nil` where it was never handed over.

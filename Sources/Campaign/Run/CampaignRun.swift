@@ -49,13 +49,11 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
-        let pump = Pump(width: width, journey: journey, stop: tools.stop)
+        let pump = Pump(width: width, journey: journey, tools: tools)
         var result = RunResult()
         try await pump.run(&rows, finish: progress) { row in
-            var row = row
-            row.updatedAt = row.updatedAt ?? tools.time.date
             result.tally.add(row.facts)
-            result.lookups.count(row.line)
+            result.lookups.count(row.lineDecision)
             try report.append(row)
         }
         result.stopCause = tools.stop.cause

@@ -29,18 +29,23 @@ final class Courier: Sendable {
     struct Trial {
         let step: SendStep
         let record: SendRecord
+        /// The wait before another try, where there may be one.
+        let pause: Duration
     }
 
     /// Makes one try.
     ///
+    /// - Parameters:
+    ///   - candidate: the recipient.
+    ///   - tries: how many requests this run made for the message before.
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
-    func hand(over candidate: Candidate) async throws(CancellationError) -> Trial {
+    func hand(over candidate: Candidate, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let slot = lane.limiter.reserve()
             try await tools.time.sleep(until: slot.opens - lead.withLock { $0.duration })
             guard tools.stop.cause == nil else { throw CancellationError() }
             switch await writeIntent(candidate) {
-            case .recorded(let attempt): return try await handOver(candidate, slot, attempt)
+            case .recorded(let attempt): return try await handOver(candidate, slot, attempt, tries)
             case .refused(let step): return trial(step, candidate, attempts: candidate.earlierAttempts)
             }
         }
@@ -69,7 +74,8 @@ final class Courier: Sendable {
     private func handOver(
         _ candidate: Candidate,
         _ slot: Slot,
-        _ attempt: Int
+        _ attempt: Int,
+        _ tries: Int
     ) async throws(CancellationError) -> Trial {
         guard let departure = try? await lane.limiter.wait(for: slot), tools.stop.cause == nil else {
             let detail = "the run ended before the message was handed over"
@@ -79,18 +85,26 @@ final class Courier: Sendable {
             )
             throw CancellationError()
         }
-        let trial = trial(await post(candidate, departure), candidate, attempts: attempt)
+        let step = await post(candidate)
+        let pause = pause(after: step, departure, tries)
+        let trial = trial(step, candidate, attempts: attempt, pause: pause)
         await write(trial, candidate)
         return trial
     }
 
-    private func post(_ candidate: Candidate, _ slot: Slot) async -> SendStep {
+    /// The wait before another try; a refusal for coming too fast (429) holds everybody back, before anything else happens.
+    private func pause(after step: SendStep, _ slot: Slot, _ tries: Int) -> Duration {
+        guard case .again(let reason, _, let asked) = step else { return .zero }
+        let pause = tools.pause(asked: asked, after: tries + 1)
+        if reason == .rateLimited { lane.pushBack(slot, pause: pause) }
+        return pause
+    }
+
+    private func post(_ candidate: Candidate) async -> SendStep {
         do throws(TransportFailure) {
             let response = try await tools.transport.send(tools.provider.sendRequest(for: order.message(to: candidate)))
             let answer = tools.provider.sendAnswer(from: response)
-            let step = SendStep(answer, pause: response.retryAfter, provider: tools.provider.name)
-            if case .again(_, _, let pause) = step { lane.pushBack(slot, pause, at: tools.time.date) }
-            return step
+            return SendStep(answer, pause: response.retryAfter, provider: tools.provider.name)
         } catch {
             return SendStep(error)
         }
@@ -108,7 +122,12 @@ final class Courier: Sendable {
         }
     }
 
-    private func trial(_ step: SendStep, _ candidate: Candidate, attempts: Int) -> Trial {
+    private func trial(
+        _ step: SendStep,
+        _ candidate: Candidate,
+        attempts: Int,
+        pause: Duration = .zero
+    ) -> Trial {
         let handover = Handover(
             provider: tools.provider.name,
             attempts: attempts,
@@ -116,6 +135,6 @@ final class Courier: Sendable {
             currency: order.prices.currency,
             sentAt: tools.time.date
         )
-        return Trial(step: step, record: SendRecord(step, handover))
+        return Trial(step: step, record: SendRecord(step, handover), pause: pause)
     }
 }

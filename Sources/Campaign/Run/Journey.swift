@@ -43,18 +43,31 @@ package struct Journey: Sendable {
         guard candidate.needsLookup else { return await arrive(candidate, candidate.line) }
         switch await lookups.lookUp(candidate.number) {
         case .found(let line, let word):
-            if let objection = rules.objection(to: line) { return candidate.row(objection, line: line) }
+            if let objection = rules.objection(to: line, planned: candidate.line.type) {
+                return candidate.row(objection, line: line)
+            }
             return await arrive(candidate, line, note: word.map { "the lookup called the line type “\($0)”" })
         case .noSuchNumber(let words):
-            return candidate.row(.skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
+            var row = candidate.row(.skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
+            (row.line, row.lineDecision) = (nil, .lookup)
+            return row
         case .failed(let detail):
-            guard onLookupFailure == .send else {
-                return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
-            }
-            return await arrive(candidate, candidate.line, note: "sent although the lookup failed: \(detail)")
+            var row = await goOn(candidate, withoutLookup: detail)
+            row.lineDecision = .lookup
+            return row
+        case .rateLimited(let detail):
+            return candidate.row(.pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)"))
         case .leftOver:
             return candidate.row(stop.leftOver)
         }
+    }
+
+    private func goOn(_ candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
+        guard onLookupFailure == .send else {
+            return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
+        }
+        if let objection = rules.objection(afterFailedLookup: candidate.line.type) { return candidate.row(objection) }
+        return await arrive(candidate, candidate.line, note: "sent although the lookup failed: \(detail)")
     }
 
     private func arrive(_ candidate: Candidate, _ line: LineKnowledge, note: String? = nil) async -> ReportRow {

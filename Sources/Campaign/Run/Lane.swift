@@ -2,8 +2,6 @@
 
 package import HTTP
 
-import struct Foundation.Date
-
 /// One kind of request's way to the provider: how many leave a second, and how many are in flight.
 package struct Lane: Sendable {
     /// Gives the slots at which requests leave; retries take one too.
@@ -41,10 +39,9 @@ package struct Lane: Sendable {
     ///
     /// - Parameters:
     ///   - slot: the slot at which the refused request left.
-    ///   - pause: what the provider asked for, or `nil`.
-    ///   - date: the time of the answer.
-    func pushBack(_ slot: Slot, _ pause: RetryAfter?, at date: Date) {
-        limiter.pushBack(for: slot, pause: min(pause?.delay(from: date) ?? .zero, RunTools.longestPause))
+    ///   - pause: how long nobody is to leave: what the provider asked for, or a back-off.
+    func pushBack(_ slot: Slot, pause: Duration) {
+        limiter.pushBack(for: slot, pause: min(pause, RunTools.longestPause))
     }
 
     /// Does something with one of the lane's places, and gives the place back.

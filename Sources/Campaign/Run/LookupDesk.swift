@@ -26,28 +26,40 @@ package struct LookupDesk: Sendable {
     /// Looks a number up, trying again as often as the retry policy allows. What failed is never remembered.
     package func lookUp(_ number: PhoneNumber) async -> LookupResult {
         var tries = 0
-        while tools.stop.cause == nil, let step = try? await ask(number) {
+        while tools.stop.cause == nil, let trial = try? await ask(number, after: tries) {
             tries += 1
-            guard case .again(let detail, let pause, let isUnreachable) = step else {
-                return await result(of: step, number)
+            guard case .again(let detail, _, let obstacle) = trial.step else {
+                return await result(of: trial.step, number)
             }
-            guard tools.retry.allowsAnother(after: tries) else { return exhausted(detail, isUnreachable) }
-            guard let delay = tools.delay(asked: pause, after: tries) else { break }
-            try? await tools.time.sleep(until: tools.time.now + delay)
+            guard tools.allowsAnother(after: tries, pause: trial.pause) else { return exhausted(detail, obstacle) }
+            try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
         return .leftOver
     }
 
-    private func ask(_ number: PhoneNumber) async throws(CancellationError) -> LookupStep {
+    private struct Trial {
+        let step: LookupStep
+        var pause = Duration.zero
+    }
+
+    private func ask(_ number: PhoneNumber, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let slot = try await lane.limiter.turn()
-            do throws(TransportFailure) {
-                let response = try await tools.transport.send(tools.provider.lookupRequest(for: number))
-                if response.status == 429 { lane.pushBack(slot, response.retryAfter, at: tools.time.date) }
-                return LookupStep(tools.provider.lookupAnswer(from: response), pause: response.retryAfter)
-            } catch {
-                return LookupStep(error)
-            }
+            let step = await request(number)
+            guard case .again(_, let asked, let obstacle) = step else { return Trial(step: step) }
+            let pause = tools.pause(asked: asked, after: tries + 1)
+            // At once, not after the row's own wait: nobody is to leave in between.
+            if obstacle == .rate { lane.pushBack(slot, pause: pause) }
+            return Trial(step: step, pause: pause)
+        }
+    }
+
+    private func request(_ number: PhoneNumber) async -> LookupStep {
+        do throws(TransportFailure) {
+            let response = try await tools.transport.send(tools.provider.lookupRequest(for: number))
+            return LookupStep(tools.provider.lookupAnswer(from: response), response)
+        } catch {
+            return LookupStep(error)
         }
     }
 
@@ -80,8 +92,13 @@ package struct LookupDesk: Sendable {
         return .found(line, word: facts.lineType == .unknown ? facts.word : nil)
     }
 
-    private func exhausted(_ detail: String, _ isUnreachable: Bool) -> LookupResult {
-        isUnreachable ? stopped(.unreachable(detail)) : .failed(detail)
+    private func exhausted(_ detail: String, _ obstacle: LookupStep.Obstacle) -> LookupResult {
+        guard tools.stop.cause == nil else { return .leftOver }
+        return switch obstacle {
+        case .network: stopped(.unreachable(detail))
+        case .rate: .rateLimited(detail)
+        case .answer: .failed(detail)
+        }
     }
 
     private func stopped(_ cause: StopCause) -> LookupResult {

@@ -8,6 +8,8 @@ package enum LookupResult: Sendable, Hashable {
     case noSuchNumber(String)
     /// The lookup failed for good. That says nothing about the line.
     case failed(String)
+    /// The provider refused to the end because lookups came too fast: a matter of time, not of this number.
+    case rateLimited(String)
     /// The run ended before the provider gave an answer.
     case leftOver
 }

@@ -8,17 +8,28 @@ enum LookupStep: Sendable, Hashable {
     case found(LineFacts)
     case noSuchNumber(ProviderWord)
     case failed(String)
-    case again(detail: String, pause: RetryAfter?, isUnreachable: Bool)
+    case again(detail: String, pause: RetryAfter?, Obstacle)
     case account(AccountRefusal, ProviderWord)
     case stop(StopCause)
 
-    /// Reads the answer to a lookup.
-    init(_ answer: LookupAnswer, pause: RetryAfter?) {
+    /// What a lookup that may be tried again came up against.
+    enum Obstacle: Sendable, Hashable {
+        /// The provider could not be reached.
+        case network
+        /// The provider wants fewer requests (429).
+        case rate
+        /// The provider gave no usable answer.
+        case answer
+    }
+
+    /// Reads the answer to a lookup, and the response that it came with.
+    init(_ answer: LookupAnswer, _ response: HTTPResponse) {
         switch answer {
         case .found(let facts): self = .found(facts)
         case .noSuchNumber(let word): self = .noSuchNumber(word)
         case .accountRefused(let refusal, let word): self = .account(refusal, word)
-        case .tryAgain(let word): self = .again(detail: word.text, pause: pause, isUnreachable: false)
+        case .tryAgain(let word):
+            self = .again(detail: word.text, pause: response.retryAfter, response.status == 429 ? .rate : .answer)
         case .failed(let word): self = .failed(word.text)
         }
     }
@@ -29,9 +40,9 @@ enum LookupStep: Sendable, Hashable {
         case .certificate: self = .stop(.certificate(failure.detail))
         case .unsupported: self = .stop(.address(failure.detail))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
-            self = .again(detail: failure.detail, pause: nil, isUnreachable: true)
+            self = .again(detail: failure.detail, pause: nil, .network)
         case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
-            self = .again(detail: failure.detail, pause: nil, isUnreachable: false)
+            self = .again(detail: failure.detail, pause: nil, .answer)
         }
     }
 }

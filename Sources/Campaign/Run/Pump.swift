@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTP
+
 /// Takes the candidates of a list through their journeys, many at a time, and gives back every row in the order of the list.
 ///
 /// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are sent. A full group, or too many
@@ -10,18 +12,18 @@ package struct Pump: Sendable {
 
     private let width: Int
     private let journey: Journey
-    private let stop: StopSwitch
+    private let tools: RunTools
 
     /// Makes a pump.
     ///
     /// - Parameters:
     ///   - width: how many candidates are on their way at once.
     ///   - journey: what happens to each.
-    ///   - stop: the switch that ends the run: nothing more is taken on, what is in flight is finished.
-    package init(width: Int, journey: Journey, stop: StopSwitch) {
+    ///   - tools: the clock, and the switch that ends the run: nothing more is taken on, what is in flight is finished.
+    package init(width: Int, journey: Journey, tools: RunTools) {
         self.width = max(1, width)
         self.journey = journey
-        self.stop = stop
+        self.tools = tools
     }
 
     private enum Event: Sendable {
@@ -42,8 +44,8 @@ package struct Pump: Sendable {
         write: (ReportRow) throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Event.self) { group in
-            group.addTask { [stop] in
-                await stop.wait()
+            group.addTask { [tools] in
+                await tools.stop.wait()
                 return .stopped
             }
             defer { group.cancelAll() }
@@ -56,13 +58,12 @@ package struct Pump: Sendable {
                         hasMore = false
                         break
                     }
-                    guard let row = rowAtOnce(judgement) else {
+                    guard let row = rowAtOnce(judgement).map(stamped) else {
                         add(judgement, to: &group)
                         inFlight += 1
                         continue
                     }
-                    finish(row)
-                    try order.add(row).forEach(write)
+                    try pass(row, finish, &order, write)
                 }
                 guard inFlight > 0, let event = try await group.next() else { continue }
                 guard case .finished(let row) = event else {
@@ -70,17 +71,33 @@ package struct Pump: Sendable {
                     continue
                 }
                 inFlight -= 1
-                finish(row)
-                try order.add(row).forEach(write)
+                try pass(stamped(row), finish, &order, write)
             }
         }
+    }
+
+    private func pass(
+        _ row: ReportRow,
+        _ finish: (ReportRow) -> Void,
+        _ order: inout InputOrder,
+        _ write: (ReportRow) throws -> Void
+    ) rethrows {
+        finish(row)
+        try order.add(row).forEach(write)
+    }
+
+    /// The row with the time at which it was finished, unless an earlier run finished it.
+    private func stamped(_ row: ReportRow) -> ReportRow {
+        var row = row
+        row.updatedAt = row.updatedAt ?? tools.time.date
+        return row
     }
 
     /// The row of a recipient who needs no journey; `nil` for one who sets out.
     private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
         switch judgement {
         case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate): stop.cause == nil ? nil : candidate.row(stop.leftOver)
+        case .candidate(let candidate): tools.stop.cause == nil ? nil : candidate.row(tools.stop.leftOver)
         }
     }
 

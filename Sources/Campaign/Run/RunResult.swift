@@ -25,10 +25,16 @@ package struct RunResult: Sendable, Hashable {
     }
 
     /// The exit code that says it: 0 done, 1 some rows failed or are unconfirmed, 3 not everything was tried, 128 + n a signal.
+    ///
+    /// A stop that came with the last row left nothing untried. A ledger that cannot be written is never a success, though.
     package var exitCode: Int32 {
-        if case .signal(let number) = stopCause { return 128 + number }
         let left = tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
-        if stopCause != nil || left > 0 { return 3 }
+        switch stopCause {
+        case .signal(let number): return 128 + number
+        case .ledger: return 3
+        default: break
+        }
+        if left > 0 { return 3 }
         return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
     }
 }

@@ -43,14 +43,18 @@ package struct RunTools: Sendable {
     /// - Parameters:
     ///   - pause: what the provider asked for; never shortened.
     ///   - tries: how many requests were made so far.
-    /// - Returns: the wait; `nil` where the provider asks for more than a run waits for, which stops the run.
-    func delay(asked pause: RetryAfter?, after tries: Int) -> Duration? {
-        guard let pause else { return retry.delay(beforeAttempt: tries + 1, random: random()) }
-        let delay = pause.delay(from: time.date)
-        guard delay <= Self.longestPause else {
-            stop.raise(.retryAfter(delay))
-            return nil
+    func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
+        pause?.delay(from: time.date) ?? retry.delay(beforeAttempt: tries + 1, random: random())
+    }
+
+    /// Whether there is another try after such a pause.
+    ///
+    /// A pause that is longer than a run waits for stops the run, also after the last try: it concerns every other row as well.
+    func allowsAnother(after tries: Int, pause: Duration) -> Bool {
+        guard pause <= Self.longestPause else {
+            stop.raise(.retryAfter(pause))
+            return false
         }
-        return delay
+        return retry.allowsAnother(after: tries)
     }
 }

@@ -26,37 +26,29 @@ package final class SendDesk: Sendable {
     package func send(_ candidate: Candidate, line: LineKnowledge) async -> ReportRow {
         var tries = 0
         var latest: SendRecord?
-        do {
-            while tools.stop.cause == nil {
-                let trial = try await courier.hand(over: candidate)
-                latest = trial.record
-                tries += 1
-                guard let delay = delay(after: trial.step, tries: tries) else { break }
-                try await tools.time.sleep(until: tools.time.now + delay)
-            }
-        } catch {
-            latest = nil
+        while tools.stop.cause == nil, let trial = try? await courier.hand(over: candidate, after: tries) {
+            latest = trial.record
+            tries += 1
+            guard hasAnother(after: trial, tries: tries) else { return trial.record.row(for: candidate, line: line) }
+            try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
-        return latest?.row(for: candidate, line: line) ?? leftOver(candidate, line)
+        return leftOver(candidate, line, latest)
     }
 
-    /// How long to wait before the next try; `nil` where there is none.
-    private func delay(after step: SendStep, tries: Int) -> Duration? {
-        switch step {
+    /// Draws the conclusions from a try, and tells whether there is another.
+    private func hasAnother(after trial: Courier.Trial, tries: Int) -> Bool {
+        switch trial.step {
         case .accepted:
             note(.clear)
         case .ended(_, _, let ending):
             note(ending)
         case .stop(let cause):
             tools.stop.raise(cause)
-        case .again(let reason, let detail, let pause):
-            guard tools.retry.allowsAnother(after: tries) else {
-                if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
-                return nil
-            }
-            return tools.delay(asked: pause, after: tries)
+        case .again(let reason, let detail, _):
+            if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
+            if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
         }
-        return nil
+        return false
     }
 
     private func note(_ ending: Circuit.Ending) {
@@ -64,7 +56,10 @@ package final class SendDesk: Sendable {
         tools.stop.raise(cause)
     }
 
-    private func leftOver(_ candidate: Candidate, _ line: LineKnowledge) -> ReportRow {
-        candidate.row(tools.stop.leftOver, line: line)
+    /// The row of a message that the run's end left over, with what is known of earlier tries.
+    private func leftOver(_ candidate: Candidate, _ line: LineKnowledge, _ latest: SendRecord?) -> ReportRow {
+        var row = candidate.row(tools.stop.leftOver, line: line)
+        row.delivery = latest?.handover
+        return row
     }
 }

@@ -53,7 +53,8 @@ struct SendRecord: Sendable, Hashable {
             errorCode: handover.errorCode,
             cost: handover.cost.map { "\($0)" },
             currency: handover.cost == nil ? nil : handover.currency,
-            attempts: handover.attempts,
+            // Each try has an intent of its own, which the ledger has counted.
+            attempts: 1,
             sentAt: handover.sentAt
         )
     }

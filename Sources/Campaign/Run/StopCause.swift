@@ -28,17 +28,20 @@ package enum StopCause: Sendable, Hashable {
         switch self {
         case .signal: "the run was interrupted"
         case .account(let refusal, let provider, let word): refusal.sentence(provider: provider, word)
-        case .certificate(let detail): "the server's certificate cannot be trusted: \(detail)"
-        case .address(let detail): detail
+        case .certificate(let detail), .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
-        case .retryAfter(let pause):
-            "the provider asks for a pause of \(pause.components.seconds) s; run again after that"
+        case .retryAfter(let pause): "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
         case .sameRefusal(let times, let word):
             "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
         case .ambiguous(let detail): "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
         }
+    }
+
+    /// Whole seconds, rounded up: nobody is to come back too early.
+    private static func seconds(_ pause: Duration) -> Int64 {
+        pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
     }
 
     /// The reason of the rows that were left because of it.

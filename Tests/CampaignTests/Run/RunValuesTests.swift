@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Providers
+import Testing
+
+@testable import Campaign
+
+@Suite struct RunValuesTests {
+    @Test func `the lead follows slow commits at once and fast ones slowly`() {
+        var lead = CommitLead()
+        lead.note(.milliseconds(100))
+        #expect(lead.duration == .milliseconds(200))
+        lead.note(.milliseconds(1))
+        #expect(lead.duration == .milliseconds(190))
+        for _ in 0..<200 { lead.note(.milliseconds(1)) }
+        #expect(lead.duration == .milliseconds(5))
+        lead.note(.seconds(60))
+        #expect(lead.duration == .milliseconds(500))
+    }
+
+    @Test(arguments: [[1, 2, 3, 4], [4, 3, 2, 1], [2, 4, 1, 3]])
+    func `rows come back in order, whatever finishes first`(finished: [Int]) {
+        var order = InputOrder(capacity: 10)
+        let written = finished.flatMap { order.add(ReportRow(Sample.recipient("", "", row: $0), Verdict(.sent))) }
+        #expect(written.map(\.recipient.row) == [1, 2, 3, 4])
+    }
+
+    @Test func `there is room until too many rows wait`() {
+        var order = InputOrder(capacity: 2)
+        for row in 2...3 {
+            #expect(order.hasRoom)
+            #expect(order.add(ReportRow(Sample.recipient("", "", row: row), Verdict(.sent))).isEmpty)
+        }
+        #expect(!order.hasRoom)
+        #expect(order.add(ReportRow(Sample.recipient("", "", row: 1), Verdict(.sent))).count == 3)
+        #expect(order.hasRoom)
+    }
+
+    private static let word = ProviderWord(code: "1", text: "said")
+    private static let exits: [([Verdict], StopCause?, Int32)] = [
+        ([Verdict(.sent), .skipped(.duplicate, "")], nil, 0), ([Verdict(.sent), .pending(.limit, "")], nil, 0),
+        ([Verdict(.failed, .rejected)], nil, 1), ([Verdict(.unconfirmed, .timedOut)], nil, 1),
+        ([.pending(.rateLimited, "")], nil, 3), ([Verdict(.failed, .rejected), .pending(.stopped, "")], nil, 3),
+        ([.pending(.stopped, "")], .unreachable("x"), 3), ([Verdict(.sent)], .ledger("x"), 3),
+        ([Verdict(.failed, .rejected)], .sameRefusal(times: 5, word), 1),
+        ([Verdict(.unconfirmed, .timedOut)], .ambiguous("x"), 1), ([.pending(.interrupted, "")], .signal(2), 130),
+        ([Verdict(.sent)], .signal(15), 143), ([Verdict(.sent)], .signal(1), 129), ([], nil, 0),
+    ]
+
+    @Test(arguments: 0..<exits.count)
+    func `the exit code says what the run came to`(index: Int) {
+        let (verdicts, cause, expected) = Self.exits[index]
+        var result = RunResult()
+        for verdict in verdicts { result.tally.add(ReportRow(Sample.recipient("", ""), verdict).facts) }
+        result.stopCause = cause
+        #expect(result.exitCode == expected)
+    }
+
+    @Test func `lookups and messages cost what the prices say`() {
+        var result = RunResult()
+        var prices = PriceSettings()
+        #expect(result.cost(prices) == nil)
+        prices.perSegment = Decimal(string: "0.0079")
+        var facts = ReportFacts(status: .sent)
+        (facts.cost, facts.currency) = (Decimal(string: "0.0158"), "USD")
+        result.tally.add(facts)
+        #expect(result.cost(prices) == Decimal(string: "0.0158"))
+        result.lookups.requested = 2
+        #expect(result.cost(prices) == nil)
+        prices.perLookup = Decimal(string: "0.004")
+        #expect(result.cost(prices) == Decimal(string: "0.0238"))
+    }
+
+    private static let sentences: [(StopCause, String, Reason)] = [
+        (.signal(2), "the run was interrupted", .interrupted),
+        (.account(.credentials, provider: "p", word), "check the id and the token of the provider entry “p”", .stopped),
+        (.account(.credit, provider: "p", word), "no credit (“said”)", .stopped),
+        (.account(.sender, provider: "p", word), "check “from”", .stopped),
+        (.account(.configuration, provider: "p", word), "base URL", .stopped),
+        (.certificate("the certificate of x cannot be trusted"), "the certificate of x cannot be trusted", .stopped),
+        (.address("no plain HTTP"), "no plain HTTP", .stopped),
+        (.unreachable("no route"), "cannot be reached: no route", .stopped),
+        (.retryAfter(.milliseconds(120_001)), "a pause of 121 s", .stopped),
+        (.retryAfter(.seconds(600)), "a pause of 600 s", .stopped),
+        (.sameRefusal(times: 5, word), "5 recipients in a row were refused with the same words (“said”)", .stopped),
+        (.ambiguous("ten unknown"), "ten unknown: the provider may be in trouble", .stopped),
+        (.ledger("disk full"), "the ledger cannot be written: disk full", .stopped),
+    ]
+
+    @Test(arguments: 0..<sentences.count)
+    func `a stop says what happened, and gives the rows their reason`(index: Int) {
+        let (cause, part, reason) = Self.sentences[index]
+        #expect(cause.sentence.contains(part) && cause.reason == reason)
+    }
+
+    @Test func `a switch keeps its first cause, and wakes who waits`() async {
+        let stop = StopSwitch()
+        #expect(stop.cause == nil && stop.leftOver.reason == .interrupted)
+        async let waiting: Void = stop.wait()
+        #expect(stop.raise(.unreachable("x")))
+        #expect(!stop.raise(.signal(2)))
+        await waiting
+        #expect(stop.cause == .unreachable("x") && stop.leftOver.reason == .stopped)
+    }
+}
