@@ -5,7 +5,6 @@ import PhoneNumbers
 import Testing
 
 @Suite struct RulesTests {
-
     private func rules(
         _ mode: LookupSettings.Mode,
         unknown: SendOrSkip = .send,

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import HTTP
+import PhoneNumbers
+import Providers
+import Testing
+
+@Suite struct LookupPipelineTests {
+    private typealias Reply = ScriptedTransport.Reply
+    private static let number = "+12025551000"
+
+    /// Runs a list of one number whose lookups are answered by a script, and whose message is accepted.
+    private func run(
+        _ pipeline: Pipeline,
+        _ phone: String = number,
+        lookup: @escaping @Sendable (Int) -> ScriptedTransport.Reply
+    ) async throws -> ReportRow {
+        let rows = try await pipeline.run([phone]) { ask, earlier in
+            if case .lookup = ask { lookup(earlier) } else { .accepted }
+        }
+        return try #require(rows.first)
+    }
+
+    @Test(arguments: [
+        ("mobile", "sent", LineType.mobile), ("voip", "sent", .voip), ("fixed", "skipped fixed_line", .fixedLine),
+        ("toll-free", "skipped toll_free", .tollFree), ("unknown", "sent", .unknown), ("satellite", "sent", .unknown),
+    ])
+    func `a lookup decides, and is remembered`(word: String, expected: String, type: LineType) async throws {
+        let pipeline = Pipeline()
+        let row = try await run(pipeline) { _ in .type(word) }
+        #expect(row.words == expected)
+        #expect(
+            row.line == LineKnowledge(type: type, source: .lookup, carrier: "Carrier") && row.lineDecision == .lookup
+        )
+        #expect(pipeline.log.count("lookup \(Self.number) \(type.rawValue)") == 1)
+        #expect(pipeline.log.count("POST") == (expected == "sent" ? 1 : 0))
+        #expect(word != "satellite" || row.verdict.detail.contains("“satellite”"))
+    }
+
+    @Test func `an unknown line type is left out where the configuration says so`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.unknownLineType = .skip
+        let row = try await run(pipeline) { _ in .type("unknown") }
+        #expect(row.words == "skipped unknown_line_type" && pipeline.log.count("POST") == 0)
+    }
+
+    @Test func `what the plan knows is not looked up, unless everything is`() async throws {
+        var pipeline = Pipeline()
+        _ = try await pipeline.run([Sample.britishMobile, Sample.britishLandline]) { _, _ in .accepted }
+        #expect(pipeline.log.count("GET") == 0 && pipeline.log.count("POST") == 1)
+        pipeline = Pipeline()
+        pipeline.settings.lookup.mode = .always
+        _ = try await pipeline.run([Sample.britishMobile, Sample.britishLandline]) { ask, _ in
+            if case .lookup = ask { .type("mobile") } else { .accepted }
+        }
+        #expect(pipeline.log.count("GET") == 2 && pipeline.log.count("POST") == 2)
+    }
+
+    @Test func `a number that does not exist is invalid, and not remembered`() async throws {
+        let pipeline = Pipeline()
+        let row = try await run(pipeline) { _ in .refused(404, "Phone number is invalid or does not exist.") }
+        #expect(row.words == "skipped invalid_number" && row.line == nil && row.lineDecision == .lookup)
+        #expect(row.verdict.detail.contains("does not exist"))
+        #expect(pipeline.log.words == ["GET \(Self.number)"])
+    }
+
+    private static let failures: [ScriptedTransport.Reply] = [
+        .refused(500, "x"), .refused(503, "x", retryAfter: "2"), .status(200, "<html>"),
+        .failure(.timedOut, .mayHaveBeenSent),
+        .failure(.connectionLost, .mayHaveBeenSent), .failure(.badResponse, .mayHaveBeenSent),
+        .failure(.timedOut, .notSent),
+    ]
+
+    @Test(arguments: 0..<failures.count, SendOrSkip.allCases)
+    func `a lookup that fails for good is no landline, and not remembered`(
+        index: Int,
+        onFailure: SendOrSkip
+    ) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.lookup.onFailure = onFailure
+        let row = try await run(pipeline) { _ in Self.failures[index] }
+        #expect(row.words == (onFailure == .send ? "sent" : "skipped lookup_failed"))
+        #expect(row.line?.source == .plan && row.verdict.detail.contains("the lookup failed"))
+        #expect(pipeline.log.count("GET") == 5 && pipeline.log.count("lookup") == 0 && pipeline.stop.cause == nil)
+    }
+
+    @Test(arguments: 0..<failures.count)
+    func `a lookup that succeeds after failures is like any other`(index: Int) async throws {
+        let pipeline = Pipeline()
+        let row = try await run(pipeline) { $0 < 4 ? Self.failures[index] : .type("mobile") }
+        #expect(row.words == "sent" && pipeline.log.count("GET") == 5)
+    }
+
+    @Test(arguments: [Reply.refused(500, "x"), .type("unknown")])
+    func `a landline of the plan is not texted because a lookup brought nothing`(
+        reply: ScriptedTransport.Reply
+    ) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.lookup.mode = .always
+        pipeline.settings.lookup.onFailure = .send
+        let row = try await run(pipeline, Sample.britishLandline) { _ in reply }
+        #expect(row.words == "skipped fixed_line" && pipeline.log.count("POST") == 0)
+    }
+
+    @Test func `lookups that come too fast to the end stay pending`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.lookup.onFailure = .send
+        let row = try await run(pipeline) { _ in .refused(429, "slow down") }
+        #expect(
+            row.words == "pending rate_limited" && pipeline.log.count("GET") == 5 && pipeline.log.count("POST") == 0
+        )
+    }
+
+    private static let stops: [(ScriptedTransport.Reply, StopCause)] = [
+        (.refused(401, "no"), .account(.credentials, provider: Sample.provider, ProviderWord(code: "401", text: "no"))),
+        (.refused(402, "no"), .account(.credit, provider: Sample.provider, ProviderWord(code: "402", text: "no"))),
+        (.failure(.certificate, .notSent), .certificate("the certificate failure")),
+        (.failure(.unsupported, .notSent), .address("the unsupported failure")),
+        (.failure(.connection, .notSent), .unreachable("the connection failure")),
+        (.failure(.nameResolution, .notSent), .unreachable("the nameResolution failure")),
+        (.refused(429, "no", retryAfter: "121"), .retryAfter(.seconds(121))),
+        (.refused(503, "no", retryAfter: "3600"), .retryAfter(.seconds(3600))),
+    ]
+
+    @Test(arguments: 0..<stops.count)
+    func `what every lookup would get stops the run, and its rows stay pending`(index: Int) async throws {
+        let pipeline = Pipeline()
+        let (reply, cause) = Self.stops[index]
+        let rows = try await pipeline.run(Pipeline.american(40) + [Sample.britishLandline]) { _, _ in reply }
+        #expect(pipeline.stop.cause == cause)
+        #expect(rows.count == 41 && rows.dropLast().allSatisfy { $0.words == "pending stopped" })
+        #expect(rows.last?.words == "skipped fixed_line" && pipeline.log.count("POST") == 0)
+    }
+
+    @Test func `a ledger that cannot remember a lookup stops the run before anything is sent`() async throws {
+        var pipeline = Pipeline()
+        pipeline.fault = { $0.hasPrefix("lookup") }
+        let row = try await run(pipeline) { _ in .type("mobile") }
+        #expect(row.words == "pending stopped" && pipeline.log.count("POST") == 0)
+        guard case .ledger = pipeline.stop.cause else {
+            Issue.record("\(String(describing: pipeline.stop.cause))")
+            return
+        }
+    }
+}

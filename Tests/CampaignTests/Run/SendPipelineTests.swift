@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Foundation
+import HTTP
+import Ledger
+import Locking
+import PhoneNumbers
+import Providers
+import TestSupport
+import Testing
+
+@Suite struct SendPipelineTests {
+    private typealias Reply = ScriptedTransport.Reply
+    private static let number = Sample.britishMobile
+
+    /// Runs a list of one number that needs no lookup.
+    private func run(
+        _ pipeline: Pipeline,
+        _ script: @escaping @Sendable (Int) -> ScriptedTransport.Reply
+    ) async throws -> ReportRow {
+        let rows = try await pipeline.run([Self.number]) { _, earlier in script(earlier) }
+        return try #require(rows.first)
+    }
+
+    private static func british(_ count: Int) -> [String] { (0..<count).map { "+4474001\(23_000 + $0)" } }
+
+    @Test func `the intent is durable before the request leaves, and the outcome follows`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.prices.perSegment = Decimal(string: "0.0079")
+        let row = try await run(pipeline) { _ in .accepted }
+        let expected = ["intent \(Self.number)", "POST \(Self.number)", "outcome \(Self.number) sent"]
+        #expect(pipeline.log.words == expected)
+        #expect(row.words == "sent" && row.delivery?.messageID == "an-id" && row.delivery?.attempts == 1)
+        #expect(row.delivery?.cost == Decimal(string: "0.0079") && row.delivery?.currency == "USD")
+        #expect(row.delivery?.sentAt == row.updatedAt && row.updatedAt != nil)
+    }
+
+    @Test func `that order holds for every message of a busy run`() async throws {
+        let pipeline = Pipeline()
+        let phones = Self.british(300)
+        let rows = try await pipeline.run(phones) { _, earlier in earlier == 0 ? .refused(429, "slow") : .accepted }
+        #expect(rows.allSatisfy { $0.words == "sent" && $0.delivery?.attempts == 2 })
+        let expected = ["intent", "POST", "outcome not_accepted", "intent", "POST", "outcome sent"]
+        for phone in phones { #expect(pipeline.log.words(about: phone) == expected) }
+    }
+
+    private static let unclear: [(ScriptedTransport.Reply, String)] = [
+        (.refused(500, "x"), "server_error"), (.refused(503, "x", retryAfter: "1"), "server_error"),
+        (.status(408, ""), "server_error"), (.status(202, "<html>"), "bad_response"),
+        (.status(200, "{}"), "bad_response"),
+        (.failure(.timedOut, .mayHaveBeenSent), "timed_out"),
+        (.failure(.connectionLost, .mayHaveBeenSent), "connection_lost"),
+        (.failure(.cancelled, .mayHaveBeenSent), "connection_lost"),
+        (.failure(.tooLarge, .mayHaveBeenSent), "bad_response"),
+        (.failure(.tlsHandshake, .mayHaveBeenSent), "connection_lost"),
+    ]
+
+    @Test(arguments: 0..<unclear.count)
+    func `a message that may have been accepted is never handed over again`(index: Int) async throws {
+        let pipeline = Pipeline()
+        let (reply, reason) = Self.unclear[index]
+        let row = try await run(pipeline) { _ in reply }
+        #expect(row.words == "unconfirmed \(reason)" && pipeline.log.count("POST") == 1)
+        #expect(pipeline.log.words.last == "outcome \(Self.number) unconfirmed")
+        #expect(row.delivery?.attempts == 1 && row.delivery?.cost == nil && row.delivery?.sentAt == nil)
+    }
+
+    private static let rejected: [(ScriptedTransport.Reply, String)] = [
+        (.refused(400, "invalid dst"), "failed rejected"), (.refused(400, "text is missing"), "failed rejected"),
+        (.refused(403, "geo-permission"), "failed rejected"), (.refused(422, "no"), "failed rejected"),
+        (.refused(400, "opted out"), "skipped opted_out"), (.status(202, #"{"message_uuid":[]}"#), "failed rejected"),
+    ]
+
+    @Test(arguments: 0..<rejected.count)
+    func `a refusal is final`(index: Int) async throws {
+        let pipeline = Pipeline()
+        let (reply, words) = Self.rejected[index]
+        let row = try await run(pipeline) { _ in reply }
+        #expect(row.words == words && pipeline.log.count("POST") == 1 && row.delivery?.errorCode != nil)
+        #expect(pipeline.log.count("outcome \(Self.number) failed") == 1)
+        #expect(pipeline.log.count("opt-out") == (words.hasSuffix("opted_out") ? 1 : 0))
+    }
+
+    @Test func `a pause that the provider asks for holds everybody back`() async throws {
+        let pipeline = Pipeline()
+        let first = Self.british(1)[0]
+        let rows = try await pipeline.run(Self.british(30)) { ask, earlier in
+            ask.number == first && earlier == 0 ? .refused(429, "slow", retryAfter: "90") : .accepted
+        }
+        #expect(rows.allSatisfy { $0.words == "sent" })
+        let times = pipeline.log.times("POST")
+        let before = times.filter { $0 < times[0] + .seconds(90) }.count
+        // Those that had left already, or were about to, when the answer came.
+        #expect(before <= 20 && times.count == 31)
+        #expect(pipeline.log.times("POST \(first)").last.map { $0 >= times[0] + .seconds(90) } == true)
+    }
+
+    @Test func `without a pause the back-off holds everybody back`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.retry.base = .seconds(10)
+        pipeline.settings.send.maxConcurrent = 1
+        let rows = try await pipeline.run(Self.british(3)) { _, earlier in
+            earlier == 0 ? .refused(429, "slow") : .accepted
+        }
+        #expect(rows.allSatisfy { $0.words == "sent" })
+        let times = pipeline.log.times("POST")
+        #expect(times.count == 6 && times[1] - times[0] >= .seconds(10))
+    }
+
+    @Test func `messages that are refused for the rate to the end stay pending`() async throws {
+        let pipeline = Pipeline()
+        let row = try await run(pipeline) { _ in .refused(429, "slow") }
+        #expect(row.words == "pending rate_limited" && row.delivery?.attempts == 5)
+        #expect(pipeline.log.count("POST") == 5 && pipeline.stop.cause == nil)
+        #expect(pipeline.log.words.last == "outcome \(Self.number) not_accepted")
+    }
+
+    @Test(arguments: [1, 5])
+    func `a pause that is too long stops the run, also after the last try`(attempts: Int) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.retry.attempts = attempts
+        let rows = try await pipeline.run(Self.british(50)) { _, _ in .refused(429, "slow", retryAfter: "121") }
+        #expect(pipeline.stop.cause == .retryAfter(.seconds(121)))
+        #expect(rows.allSatisfy { $0.verdict.status == .pending } && pipeline.log.count("POST") <= 20)
+    }
+
+    @Test(arguments: [
+        TransportFailure.Kind.connection, .nameResolution, .tlsHandshake, .proxy, .timedOut, .connectionLost,
+    ])
+    func `a provider that cannot be reached past the retries stops the run`(kind: TransportFailure.Kind) async throws {
+        let pipeline = Pipeline()
+        let rows = try await pipeline.run(Self.british(60)) { _, _ in .failure(kind, .notSent) }
+        #expect(pipeline.stop.cause == .unreachable("the \(kind) failure"))
+        let words = Set(rows.map(\.words))
+        #expect(
+            words.isSubset(of: ["pending unreachable", "pending stopped"]) && words.contains("pending unreachable")
+        )
+        #expect(pipeline.log.count("outcome") == pipeline.log.count("intent"))
+    }
+
+    private static let stops: [(ScriptedTransport.Reply, String)] = [
+        (.refused(401, "no"), "credentials"), (.status(401, "no"), "credentials"), (.refused(402, "no"), "no credit"),
+        (.refused(400, "invalid src"), "the sender"), (.refused(404, "no"), "base URL"), (.status(302, ""), "base URL"),
+        (.failure(.certificate, .notSent), "certificate"), (.failure(.unsupported, .notSent), "unsupported"),
+    ]
+
+    @Test(arguments: 0..<stops.count)
+    func `what every message would get stops the run, and its rows stay pending`(index: Int) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        let (reply, part) = Self.stops[index]
+        let rows = try await pipeline.run(Self.british(50)) { _, _ in reply }
+        #expect(pipeline.stop.cause?.sentence.contains(part) == true)
+        #expect(rows.count == 50 && rows.allSatisfy { $0.words == "pending stopped" })
+        #expect(rows.allSatisfy { $0.verdict.detail.contains(part) && $0.updatedAt != nil })
+        #expect(pipeline.log.count("POST") == 1)
+    }
+
+    @Test func `five unexplained refusals in a row stop the run`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(422, "no") }
+        #expect(
+            rows.map(\.words) == Array(repeating: "failed rejected", count: 5)
+                + Array(repeating: "pending stopped", count: 25)
+        )
+    }
+
+    @Test func `ten outcomes in a row that are not known stop the run`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(500, "no") }
+        #expect(
+            rows.count { $0.words == "unconfirmed server_error" } == 10
+                && rows.count { $0.words == "pending stopped" } == 20
+        )
+    }
+
+    @Test func `nothing leaves while the intent cannot be written`() async throws {
+        var pipeline = Pipeline()
+        pipeline.fault = { $0.hasPrefix("intent") }
+        let rows = try await pipeline.run(Self.british(40)) { _, _ in .accepted }
+        #expect(rows.allSatisfy { $0.words == "pending stopped" } && pipeline.log.words.isEmpty)
+        #expect(pipeline.stop.cause?.sentence.contains("the disk is full") == true)
+    }
+
+    @Test func `a row says sent even if its outcome cannot be written, and the run stops`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        pipeline.fault = { $0.hasPrefix("outcome") }
+        let rows = try await pipeline.run(Self.british(10)) { _, _ in .accepted }
+        #expect(rows.map(\.words) == ["sent"] + Array(repeating: "pending stopped", count: 9))
+        #expect(rows[0].delivery?.messageID == "an-id" && pipeline.log.count("POST") == 1)
+        guard case .ledger = pipeline.stop.cause else {
+            Issue.record("no stop")
+            return
+        }
+    }
+
+    @Test(arguments: [MessageState.sent, .intent, .failed, .unconfirmed])
+    func `a number that the ledger holds already is left alone`(state: MessageState) async throws {
+        var pipeline = Pipeline()
+        pipeline.held = [try Sample.number(Self.number): state]
+        let row = try await run(pipeline) { _ in .accepted }
+        #expect(
+            row.words == "unconfirmed crashed" && pipeline.log.count("POST") == 0 && pipeline.log.count("outcome") == 0
+        )
+    }
+
+    @Test func `rows come back in the order of the list, whatever finishes first`() async throws {
+        let pipeline = Pipeline()
+        let phones = Pipeline.american(60)
+        let slow = Set(phones.enumerated().filter { $0.offset % 7 == 0 }.map(\.element))
+        let rows = try await pipeline.run(phones + [Sample.britishLandline, "n/a"]) { ask, earlier in
+            if case .message = ask { return .accepted }
+            return slow.contains(ask.number) && earlier < 3 ? .refused(500, "later") : .type("mobile")
+        }
+        #expect(rows.map(\.recipient.row) == Array(1...62) && rows.dropLast(2).allSatisfy { $0.words == "sent" })
+        let finished = pipeline.finished.rows.withLock { $0 }
+        #expect(finished != finished.sorted() && finished.sorted() == Array(1...62))
+    }
+
+    @Test func `a stop leaves those who wait for the next run, and takes an intent back`() async throws {
+        let time = ManualTime()
+        var pipeline = Pipeline(time)
+        pipeline.settings.send.ratePerSecond = 1
+        let running = pipeline
+        async let result = running.run(Self.british(4)) { _, _ in .accepted }
+        // The first has left; the others sleep until their intents are due.
+        await time.waitUntilSleepers(count: 3)
+        time.advance(to: time.nextDeadline ?? time.now)
+        // The second has written its intent and sleeps until its slot.
+        await time.waitUntilSleepers(count: 3)
+        pipeline.stop.raise(.signal(2))
+        let rows = try await result
+        #expect(rows.map(\.words) == ["sent"] + Array(repeating: "pending interrupted", count: 3))
+        let phones = Self.british(4)
+        #expect(pipeline.log.words(about: phones[1]) == ["intent", "outcome not_accepted"])
+        #expect(pipeline.log.words(about: phones[2]).isEmpty && pipeline.log.words(about: phones[3]).isEmpty)
+    }
+
+    @Test func `a stop lets what is in flight finish`() async throws {
+        let pipeline = Pipeline()
+        let stop = pipeline.stop
+        let rows = try await pipeline.run(Self.british(1)) { _, _ in
+            stop.raise(.signal(15))
+            await Task.yield()
+            return .accepted
+        }
+        #expect(rows.map(\.words) == ["sent"] && pipeline.log.words.last == "outcome \(Self.british(1)[0]) sent")
+    }
+
+    @Test func `a stop during a back-off keeps what is known of the tries`() async throws {
+        let pipeline = Pipeline()
+        let stop = pipeline.stop
+        let row = try await run(pipeline) { _ in
+            stop.raise(.signal(2))
+            return .refused(429, "slow")
+        }
+        #expect(row.words == "pending interrupted" && row.delivery?.attempts == 1 && pipeline.log.count("POST") == 1)
+    }
+}

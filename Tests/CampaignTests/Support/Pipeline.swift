@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CSV
+import Campaign
+import HTTP
+import Ledger
+import Locking
+import PhoneNumbers
+import Providers
+import SMSText
+
+/// A whole run in memory: a list, a scripted provider, a journal and a clock.
+struct Pipeline: Sendable {
+    var settings = Sample.settings()
+    var template = "Hi {{name}}"
+    var fault: RecordingJournal.Fault = { _ in false }
+    var held: [PhoneNumber: MessageState] = [:]
+    let log: EventLog
+    let stop = StopSwitch()
+    let finished = Finished()
+
+    init(_ time: any Timekeeper = JumpingTime()) {
+        log = EventLog(time)
+    }
+
+    /// The rows in the order in which they finished.
+    final class Finished: Sendable {
+        let rows = Guarded([Int]())
+    }
+
+    /// Numbers of the USA, which the plan cannot tell; their rows are numbered from 1.
+    static func american(_ count: Int) -> [String] { (0..<count).map { "+1202555\(1000 + $0)" } }
+
+    /// Runs to the end and gives the rows in the order in which they were written.
+    func run(_ phones: [String], _ script: @escaping ScriptedTransport.Script) async throws -> [ReportRow] {
+        let file = try ListFile("name,phone\n" + phones.map { "Ann,\($0)\n" }.joined())
+        let list = try file.list()
+        let rules = try Sample.rules(template, settings, header: list.header)
+        let judge = Judge(rules: rules, textHash: nil, currency: "USD")
+        var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
+        let tools = tools(ScriptedTransport(log, script))
+        let pump = Pump(width: 100, journey: journey(rules, tools), tools: tools)
+        var written: [ReportRow] = []
+        try await pump.run(&rows) { row in
+            finished.rows.withLock { $0.append(row.recipient.row) }
+        } write: {
+            written.append($0)
+        }
+        return written
+    }
+
+    private func tools(_ transport: ScriptedTransport) -> RunTools {
+        let retry = RetryPolicy(
+            attempts: settings.retry.attempts,
+            base: settings.retry.base,
+            cap: settings.retry.maximum
+        )
+        return RunTools(
+            provider: Self.provider,
+            transport: transport,
+            time: log.time,
+            random: { 1 },
+            retry: retry,
+            stop: stop
+        )
+    }
+
+    private func journey(_ rules: Rules, _ tools: RunTools) -> Journey {
+        let journal = RecordingJournal(log, holding: held, fault: fault)
+        let (lookup, send) = (settings.lookup, settings.send)
+        let lookupLane = Lane(ratePerSecond: lookup.ratePerSecond, burst: 1, maxConcurrent: 20, time: log.time)
+        let sendLane = Lane(
+            ratePerSecond: send.ratePerSecond,
+            burst: 1,
+            maxConcurrent: send.maxConcurrent,
+            time: log.time
+        )
+        let order = SendOrder(
+            campaign: CampaignID(rawValue: 1),
+            sender: "+12025550100",
+            prices: settings.prices,
+            textHash: { "hash of \($0)" }
+        )
+        return Journey(
+            rules: rules,
+            lookups: LookupDesk(tools: tools, lane: lookupLane, journal: journal),
+            destination: .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
+            onLookupFailure: settings.lookup.onFailure,
+            stop: stop
+        )
+    }
+
+    static let provider = Plivo(
+        name: Sample.provider,
+        endpoint: ProviderEndpoint(
+            baseURL: "http://127.0.0.1:1",
+            lookupBaseURL: "http://127.0.0.1:1",
+            credentials: Credentials(user: "user", password: "secret"),
+            timeout: .seconds(30)
+        )
+    )
+}

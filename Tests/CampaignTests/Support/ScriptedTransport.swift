@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import HTTP
+import Locking
+
+/// A way to a provider that answers by a script.
+struct ScriptedTransport: HTTPTransport {
+    /// What is asked.
+    enum Ask: Sendable, Hashable {
+        case lookup(String)
+        case message(String)
+
+        var number: String {
+            switch self {
+            case .lookup(let number), .message(let number): number
+            }
+        }
+    }
+
+    /// What is answered.
+    enum Reply: Sendable {
+        case status(Int, String, retryAfter: String? = nil)
+        case failure(TransportFailure.Kind, TransportFailure.Certainty)
+
+        static func type(_ word: String) -> Reply {
+            .status(200, #"{"api_id":"a","carrier":{"name":"Carrier","type":"\#(word)"}}"#)
+        }
+
+        static func refused(_ status: Int, _ text: String, retryAfter: String? = nil) -> Reply {
+            .status(status, #"{"api_id":"a","error":"\#(text)"}"#, retryAfter: retryAfter)
+        }
+
+        static let accepted = Reply.status(202, #"{"api_id":"a","message_uuid":["an-id"]}"#)
+    }
+
+    /// Answers a question; the number says how often the same was asked before.
+    typealias Script = @Sendable (Ask, Int) async -> Reply
+
+    private let log: EventLog
+    private let script: Script
+    private let counts = Counts()
+
+    private final class Counts: Sendable {
+        let values = Guarded([Ask: Int]())
+    }
+
+    init(_ log: EventLog, _ script: @escaping Script) {
+        self.log = log
+        self.script = script
+    }
+
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        let ask = Self.ask(request)
+        log.note("\(request.method.rawValue) \(ask.number)")
+        let earlier = counts.values.withLock { counts in
+            defer { counts[ask, default: 0] += 1 }
+            return counts[ask, default: 0]
+        }
+        switch await script(ask, earlier) {
+        case .status(let status, let body, let retryAfter):
+            let headers = retryAfter.map { [HTTPHeader("Retry-After", $0)] } ?? []
+            return HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
+        case .failure(let kind, let certainty):
+            throw TransportFailure(kind: kind, certainty: certainty, detail: "the \(kind) failure")
+        }
+    }
+
+    private static func ask(_ request: HTTPRequest) -> Ask {
+        let isDigit: (Character) -> Bool = { $0 == "+" || $0.isNumber }
+        guard request.method == .post else {
+            return .lookup(String(request.url.drop { $0 != "+" }.prefix(while: isDigit)))
+        }
+        let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))
+        return .message(body?["dst"] ?? "")
+    }
+}
