@@ -19,6 +19,7 @@ struct LookupPreviewRun: Sendable {
         }
         await known?.close()
         guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
+        try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(plan) else {
             job.note("No lookup was made.")
             return .refused

@@ -16,6 +16,7 @@ struct SendRun: Sendable {
             throw CommandFailure("\(obstacle)")
         }
         guard plan.candidates > 0 else { return try await reportOnly(desk, known) }
+        try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(plan) else {
             job.note("Nothing was sent.")
             return .refused

@@ -24,18 +24,26 @@ struct Service: Sendable {
             account = try settings.account(environment: environment)
             sandbox = nil
         }
-        guard let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) else {
-            throw CommandFailure(
-                "\(settings.file): the provider type “\(account.type)” is not available in this version"
-            )
-        }
-        self.provider = provider
+        provider = try Self.provider(account, settings)
         transport = CurlTransport(
             configuration: .init(
                 userAgent: "\(SMSCampaign.program)/\(SMSCampaign.version)",
                 idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent
             )
         )
+    }
+
+    /// Finds out whether the account can be used, so that a mistake in it is told before anybody is asked or anything is written.
+    ///
+    /// - Throws: what is wrong with the account's configuration.
+    static func check(_ settings: Settings, environment: [String: String]) throws {
+        guard !settings.provider.isSandbox else { return }
+        _ = try provider(settings.account(environment: environment), settings)
+    }
+
+    private static func provider(_ account: ProviderAccount, _ settings: Settings) throws -> any Provider {
+        if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) { return provider }
+        throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")
     }
 
     /// What a run works with.
