@@ -14,7 +14,7 @@ import Testing
         var row = ReportRow(recipient, Verdict(.sent))
         row.number = PhoneNumber(e164: "+12025550101")
         row.line = LineKnowledge(type: .mobile, source: .lookup, carrier: "T-Mobile")
-        row.size = SegmentCount(of: String(repeating: "ß", count: 200))
+        row.size = TextSize(SegmentCount(of: String(repeating: "ß", count: 200)))
         row.delivery = Handover(
             provider: "sandbox",
             messageID: "id",
