@@ -27,6 +27,7 @@ package struct Candidate: Sendable, Hashable {
     /// - Parameters:
     ///   - verdict: what became of them.
     ///   - line: what a lookup told; `nil` where none was made or answered.
+    /// - Returns: the line, with all that was known before.
     package func row(_ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
         var row = ReportRow(recipient, verdict)
         row.number = number

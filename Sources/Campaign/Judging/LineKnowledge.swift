@@ -4,8 +4,9 @@ package import PhoneNumbers
 
 /// What is known of a number's line, and from where.
 package struct LineKnowledge: Sendable, Hashable {
-    /// Where the knowledge comes from, as the report's `line_type_source` column says it. A lookup is trusted more than the
-    /// cache, the cache more than the numbering plan.
+    /// Where the knowledge comes from, as the report's `line_type_source` column says it.
+    ///
+    /// A lookup is trusted more than the cache, the cache more than the numbering plan.
     package enum Source: String, Sendable, Hashable, CaseIterable {
         /// The numbering plan, offline.
         case plan

@@ -42,6 +42,7 @@ package struct Rules: Sendable {
     /// - Parameters:
     ///   - line: what is known of the line.
     ///   - planned: the line type by the numbering plan.
+    /// - Returns: the verdict that leaves the number out, or `nil`.
     package func objection(to line: LineKnowledge, planned: LineType) -> Verdict? {
         if needsLookup(line) { return nil }
         if line.type == .unknown, line.source != .plan { return objection(withoutType: planned) }

@@ -13,7 +13,9 @@ package struct ListInput: Sendable {
         case copy(FileByteSource)
     }
 
-    /// Takes a file. What can be read only once (a pipe, a process substitution) is copied first.
+    /// Takes a file.
+    ///
+    /// What can be read only once (a pipe, a process substitution) is copied first.
     ///
     /// - Parameters:
     ///   - path: the file's path.

@@ -18,7 +18,7 @@ package struct RecipientList: Sendable {
     ///
     /// - Parameters:
     ///   - input: where the list comes from.
-    ///   - phoneColumn: the phone column's name where the user gave one.
+    ///   - name: the phone column's name where the user gave one.
     /// - Throws: `CSVError` or ``ListError``.
     package init(_ input: ListInput, phoneColumn name: String? = nil) throws {
         var reader = CSVReader(try input.open(), name: input.name)
@@ -41,6 +41,8 @@ package struct RecipientList: Sendable {
     /// - Parameters:
     ///   - collector: collects the list's digest.
     ///   - digest: what the digest must be, from the second reading on.
+    /// - Returns: a reader at the first row.
+    /// - Throws: `CSVError` where the list cannot be opened or read.
     package func rows(
         collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
         expecting digest: ListDigest? = nil

@@ -30,6 +30,7 @@ package struct Planner: Sendable {
     ///   - judge: a judge that has seen nothing.
     ///   - memory: what is remembered of numbers.
     ///   - show: called with each row as a dry run reports it, in the order of the list.
+    /// - Returns: the plan.
     /// - Throws: what reading the list or the ledger, or `show`, throws; ``ListError/noRecipients(file:)`` for an empty list.
     package func plan(
         judge: Judge,

@@ -31,6 +31,7 @@ package struct Standing: Sendable {
     /// - Parameters:
     ///   - details: what the campaign is about, with the hashes of the planned list and template.
     ///   - ledger: the ledger; `nil` where there is none yet.
+    /// - Throws: `LedgerError` where the ledger cannot be read.
     package init(of details: CampaignDetails, in ledger: Ledger?) async throws(LedgerError) {
         self.details = details
         record = try await ledger?.campaign(named: details.name)

@@ -11,6 +11,7 @@ extension ReportRow {
     /// - Parameters:
     ///   - columns: the indices of the input columns to repeat; a cell that the row lacks is empty.
     ///   - withMessage: whether the rendered text is the last cell.
+    /// - Returns: the texts of the cells, as they are before the spreadsheet's quirks are dealt with.
     package func cells(columns: [Int], withMessage: Bool) -> [String] {
         var cells = ReportColumn.allCases.map(cell)
         cells.reserveCapacity(cells.count + columns.count + 1)

@@ -38,6 +38,7 @@ final class Courier: Sendable {
     /// - Parameters:
     ///   - candidate: the recipient.
     ///   - tries: how many requests this run made for the message before.
+    /// - Returns: what it came to.
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
     func hand(over candidate: Candidate, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
@@ -110,7 +111,9 @@ final class Courier: Sendable {
         }
     }
 
-    /// Writes the outcome. A ledger that fails now ends the run; the report still says what is known of this message.
+    /// Writes the outcome.
+    ///
+    /// A ledger that fails now ends the run; the report still says what is known of this message.
     private func write(_ trial: Trial, _ candidate: Candidate) async {
         do {
             try await journal.recordOutcome(trial.record.outcome(in: order.campaign, for: candidate.number))

@@ -23,7 +23,9 @@ package struct LookupDesk: Sendable {
         self.journal = journal
     }
 
-    /// Looks a number up, trying again as often as the retry policy allows. What failed is never remembered.
+    /// Looks a number up, trying again as often as the retry policy allows.
+    ///
+    /// What failed is never remembered.
     package func lookUp(_ number: PhoneNumber) async -> LookupResult {
         var tries = 0
         while tools.stop.cause == nil, let trial = try? await ask(number, after: tries) {

@@ -34,7 +34,9 @@ enum LookupStep: Sendable, Hashable {
         }
     }
 
-    /// Reads a failure of the transport. A lookup changes nothing, so it may be repeated whatever happened to it.
+    /// Reads a failure of the transport.
+    ///
+    /// A lookup changes nothing, so it may be repeated whatever happened to it.
     init(_ failure: TransportFailure) {
         switch failure.kind {
         case .certificate: self = .stop(.certificate(failure.detail))

@@ -2,7 +2,9 @@
 
 package import Ledger
 
-/// Where a run writes down what it is about to do and what came of it. The ledger is one; tests bring others.
+/// Where a run writes down what it is about to do and what came of it.
+///
+/// The ledger is one; tests bring others.
 package protocol MessageJournal: Sendable {
     /// Writes down that a message is about to be handed over. Returns once that is durable.
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt

@@ -5,7 +5,9 @@ package import Providers
 
 /// The providers that a configuration can choose.
 package enum ProviderCatalogue {
-    /// Makes the wire format for an account. The configuration has checked that the type is known and its values are there.
+    /// Makes the wire format for an account.
+    ///
+    /// The configuration has checked that the type is known and its values are there.
     ///
     /// - Parameters:
     ///   - account: the account, its values expanded.

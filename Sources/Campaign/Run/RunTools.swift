@@ -43,6 +43,7 @@ package struct RunTools: Sendable {
     /// - Parameters:
     ///   - pause: what the provider asked for; never shortened.
     ///   - tries: how many requests were made so far.
+    /// - Returns: the provider's pause, or a back-off where it asked for none.
     func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
         pause?.delay(from: time.date) ?? retry.delay(beforeAttempt: tries + 1, random: random())
     }

@@ -31,7 +31,9 @@ package final class StopSwitch: Sendable {
         return isFirst
     }
 
-    /// Returns when the switch is thrown or the waiting task is cancelled. One task at a time may wait.
+    /// Returns when the switch is thrown or the waiting task is cancelled.
+    ///
+    /// One task at a time may wait.
     package func wait() async {
         for await _ in raised {}
     }
