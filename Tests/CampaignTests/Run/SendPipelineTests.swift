@@ -219,6 +219,9 @@ import Testing
         #expect(rows.map(\.recipient.row) == Array(1...62) && rows.dropLast(2).allSatisfy { $0.words == "sent" })
         let finished = pipeline.finished.rows.withLock { $0 }
         #expect(finished != finished.sorted() && finished.sorted() == Array(1...62))
+        // A row has the time of its own end, not that of its writing, which waits for the rows before it.
+        let times = rows.compactMap(\.updatedAt)
+        #expect(times.count == 62 && times[1] < times[0])
     }
 
     @Test func `a stop leaves those who wait for the next run, and takes an intent back`() async throws {
@@ -238,6 +241,27 @@ import Testing
         let phones = Self.british(4)
         #expect(pipeline.log.words(about: phones[1]) == ["intent", "outcome not_accepted"])
         #expect(pipeline.log.words(about: phones[2]).isEmpty && pipeline.log.words(about: phones[3]).isEmpty)
+    }
+
+    @Test func `a report that cannot be written ends the run, and what is in flight is recorded first`() async throws {
+        var pipeline = Pipeline()
+        pipeline.unwritableRow = 3
+        await #expect(throws: FileFailure.self) {
+            try await pipeline.run(Self.british(200)) { _, _ in .accepted }
+        }
+        #expect(pipeline.log.count("POST") >= 3 && pipeline.log.count("POST") < 200)
+        #expect(pipeline.log.count("outcome") == pipeline.log.count("intent"))
+    }
+
+    @Test func `a preview shows what would be sent, and sends nothing`() async throws {
+        var pipeline = Pipeline()
+        pipeline.isPreview = true
+        let rows = try await pipeline.run(Pipeline.american(2) + [Self.number]) { ask, _ in
+            ask.number.hasSuffix("0") ? .type("fixed") : .type("mobile")
+        }
+        #expect(rows.map(\.words) == ["skipped fixed_line", "would_send", "would_send"])
+        #expect(pipeline.log.count("POST") == 0 && pipeline.log.count("intent") == 0)
+        #expect(rows.map(\.lineDecision) == [.lookup, .lookup, .plan])
     }
 
     @Test func `a stop lets what is in flight finish`() async throws {

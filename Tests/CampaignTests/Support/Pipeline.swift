@@ -2,6 +2,7 @@
 
 import CSV
 import Campaign
+import Foundation
 import HTTP
 import Ledger
 import Locking
@@ -15,6 +16,10 @@ struct Pipeline: Sendable {
     var template = "Hi {{name}}"
     var fault: RecordingJournal.Fault = { _ in false }
     var held: [PhoneNumber: MessageState] = [:]
+    /// Whether messages are only shown.
+    var isPreview = false
+    /// The row at which the report can no longer be written.
+    var unwritableRow: Int?
     let log: EventLog
     let stop = StopSwitch()
     let finished = Finished()
@@ -43,8 +48,9 @@ struct Pipeline: Sendable {
         var written: [ReportRow] = []
         try await pump.run(&rows) { row in
             finished.rows.withLock { $0.append(row.recipient.row) }
-        } write: {
-            written.append($0)
+        } write: { row in
+            if row.recipient.row == unwritableRow { throw FileFailure(path: "report.csv", errno: ENOSPC) }
+            written.append(row)
         }
         return written
     }
@@ -84,7 +90,8 @@ struct Pipeline: Sendable {
         return Journey(
             rules: rules,
             lookups: LookupDesk(tools: tools, lane: lookupLane, journal: journal),
-            destination: .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
+            destination: isPreview
+                ? .show : .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
             onLookupFailure: settings.lookup.onFailure,
             stop: stop
         )
