@@ -59,9 +59,12 @@ extension SendArguments {
             throw UsageError("the report would overwrite the list; give --report another file")
         case (_, let report?): return report
         case (.file(let path), nil):
-            return FileName.withoutExtension(path) + (options.isDryRun ? "-preview.csv" : "-report.csv")
+            return options.isDryRun ? FileName.withoutExtension(path) + "-preview.csv" : defaultReport(of: path)
         }
     }
+
+    /// Where the report of a list goes when nobody says.
+    static func defaultReport(of list: String) -> String { FileName.withoutExtension(list) + "-report.csv" }
 
     private static func campaign(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {
         switch (recipients, options.campaign) {

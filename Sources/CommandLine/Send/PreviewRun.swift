@@ -15,7 +15,10 @@ struct PreviewRun: Sendable {
         let obstacles = try await desk.obstacles(ledger, to: plan)
         await ledger?.close()
         try report.finish()
-        for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
+        let lost = ledger == nil ? EarlierReport(job: job).obstacle() : nil
+        for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
+            job.note("warning: send would stop here: \(obstacle)")
+        }
         SummaryDisplay(job: job).show(summary(of: plan))
         return .done
     }

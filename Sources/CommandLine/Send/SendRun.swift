@@ -11,6 +11,7 @@ struct SendRun: Sendable {
         let desk = LedgerDesk(job: job)
         try ReportFile.checkPlace(job.reportPath)
         let known = Ledger.exists(at: job.settings.ledgerPath) ? try await lockedLedger(desk) : nil
+        if known == nil { try EarlierReport(job: job).refuse() }
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")
