@@ -34,6 +34,9 @@ final class ChildOutput: Sendable {
 
     private let state = Guarded(State())
 
+    /// Everything so far, read as UTF-8.
+    var soFar: String { state.withLock(\.text) }
+
     /// Adds what was read.
     func append(_ data: Data) {
         change { $0.bytes.append(data) }

@@ -66,6 +66,11 @@ package final class RunningBinary: Sendable {
         throw EndedBefore(text: text, run: await finish())
     }
 
+    /// What the program has written so far, read as UTF-8.
+    package func textSoFar(on stream: Stream) -> String {
+        (stream == .output ? output : errors).soFar
+    }
+
     /// Waits until the program has ended and all it wrote has been read.
     package func finish() async -> FinishedRun {
         let (status, wasKilled) = await ending.wait()
