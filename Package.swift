@@ -83,5 +83,6 @@ let package = Package(
             "CommandLineTests",
             ["CSV", "Campaign", "CommandLine", "Locking", "PhoneNumbers", "SMSText", "TestSupport", "sms-campaign"]
         ),
+        tests("EndToEndTests", ["CSV", "LoopbackServer", "TestSupport", "sms-campaign"]),
     ]
 )

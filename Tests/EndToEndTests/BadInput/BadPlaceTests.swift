@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Reports and ledgers that cannot be where they should.
+    @Suite struct BadPlaceTests {
+        @Test(arguments: [
+            ("gone/report.csv", "No such file or directory"), ("temporary", "not a regular file"),
+            ("/dev/full", "not a regular file"), ("message.txt/report.csv", "Not a directory"),
+        ])
+        func `a report that could not be written stops a run before anything is sent`(
+            _ place: String,
+            _ why: String
+        ) async throws {
+            let bench = try Bench()
+            try await bench.expectRefusal(Bench.send + ["--report", place], saying: [place, "cannot be written", why])
+            try await bench.expectRefusal(
+                Bench.send + ["--dry-run", "--report", place],
+                saying: [place, "cannot be written", why]
+            )
+        }
+
+        @Test(arguments: [Bench.send, Bench.send + ["--dry-run"], ["lookup", "+12025550101"]])
+        func `a file that is no ledger is left as it is`(_ words: [String]) async throws {
+            let bench = try Bench()
+            try bench.folder.write("These are my notes, and no database. They are long enough.\n", to: "ledger.sqlite")
+            try await bench.expectRefusal(words, saying: ["ledger.sqlite: this file is not a ledger", "“ledger”"])
+        }
+
+        @Test(arguments: [Bench.send, Bench.send + ["--dry-run"], ["lookup", "+12025550101"]])
+        func `a ledger of a newer version is left as it is`(_ words: [String]) async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            try Self.setVersion(999, ofLedger: bench.folder.file("ledger.sqlite"))
+            let requests = bench.provider.requests.count
+            let run = try await bench.run(words)
+            #expect(run.status == 2)
+            #expect(run.errors.contains("ledger.sqlite: the ledger has version 999"), "\(run)")
+            #expect(run.errors.contains("install the newer sms-campaign"), "\(run)")
+            #expect(bench.provider.requests.count == requests)
+        }
+
+        @Test func `a ledger in a folder that is not there stops a run before anything is sent`() async throws {
+            let bench = try Bench()
+            let text = try bench.folder.read("config.json").replacing("ledger.sqlite", with: "gone/ledger.sqlite")
+            try bench.folder.write(text, to: "config.json")
+            try await bench.expectRefusal(
+                Bench.send + ["--quiet"],
+                saying: ["gone/ledger.sqlite: ", "check that its folder exists"]
+            )
+        }
+
+        /// Writes SQLite's `user_version`, four bytes at offset 60 of the file (https://sqlite.org/fileformat2.html#user_version_number).
+        private static func setVersion(_ version: UInt16, ofLedger path: String) throws {
+            let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
+            try handle.seek(toOffset: 60)
+            try handle.write(contentsOf: Data([0, 0, UInt8(version >> 8), UInt8(version & 0xFF)]))
+            try handle.close()
+        }
+    }
+}

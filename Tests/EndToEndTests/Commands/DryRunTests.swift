@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import LoopbackServer
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Previews.
+    @Suite struct DryRunTests {
+        private let preview = Bench.send.filter { $0 != "--yes" } + ["--dry-run"]
+
+        @Test func `a preview opens no connection, makes no ledger and writes its report alone`() async throws {
+            let bench = try Bench()
+            let before = try bench.files().keys.sorted()
+            let run = try await bench.run(preview)
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.files().keys.sorted() == (before + ["list-preview.csv"]).sorted())
+            #expect(try await Self.connectionsSoFar(of: bench.provider) == 0)
+        }
+
+        @Test func `a preview shows every text, and what only a lookup can tell`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(preview).status == 0)
+            let report = try bench.report("list-preview.csv")
+            #expect(report.fates == Array(repeating: "would_send lookup_needed", count: 3))
+            #expect(report.header.last == "message")
+            #expect(report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."])
+        }
+
+        @Test func `a preview needs no credentials`() async throws {
+            var bench = try Bench()
+            bench.environment["PLIVO_TOKEN"] = nil
+            #expect(try await bench.run(preview).status == 0)
+        }
+
+        @Test func `a preview with lookups is exact, pays, remembers, and sends nothing`() async throws {
+            let bench = try Bench()
+            let run = try await bench.run(preview + ["--lookup", "--yes"])
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.report("list-preview.csv").fates == ["would_send", "skipped fixed_line", "would_send"])
+            #expect(bench.provider.lookups.count == 3)
+            #expect(bench.provider.messages.isEmpty)
+            #expect(try await bench.run(Bench.send).status == 0)
+            #expect(bench.provider.lookups.count == 3)
+            #expect(try bench.report()["line_type_source"] == ["cache", "cache", "cache"])
+        }
+
+        @Test func `lookups cost money, so a preview with them asks first`() async throws {
+            let bench = try Bench()
+            try await bench.expectRefusal(preview + ["--lookup"], saying: ["--yes"])
+        }
+
+        @Test func `a preview of a campaign that has begun shows what is left of it`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send + ["--limit", "1"]).status == 0)
+            let sent = bench.provider.messages
+            #expect(try await bench.run(preview).status == 0)
+            #expect(try bench.report("list-preview.csv")["status"] == ["sent", "would_send", "would_send"])
+            #expect(bench.provider.messages == sent)
+        }
+
+        @Test func `a preview warns where sending would stop`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            let run = try await bench.run(["send", "list.csv", "--message", "Hello", "--dry-run"])
+            #expect(run.status == 0, "\(run)")
+            #expect(run.errors.contains("warning: send would stop here"), "\(run)")
+            #expect(run.errors.contains("--accept-new-template"))
+        }
+
+        /// How many connections a server has seen: it numbers them, so one more tells.
+        private static func connectionsSoFar(of provider: PlivoServer) async throws -> Int {
+            let client = try RawClient(port: provider.port)
+            client.send("GET /count HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
+            _ = try client.receiveAll()
+            return try #require(provider.requests.last).connection - 1
+        }
+    }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Where a list may come from.
+    @Suite struct ListSourceTests {
+        @Test func `a list may come through standard input`() async throws {
+            let bench = try Bench()
+            let words = [
+                "send", "-", "--message", "Hi {{first_name}}", "--campaign", "piped", "--report", "out.csv", "--yes",
+            ]
+            for _ in 1...2 {
+                let run = try await bench.run(words, input: Bench.list)
+                #expect(run.status == 0, "\(run)")
+                #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
+            }
+            #expect(bench.provider.messages.map(\.text).sorted() == ["Hi Ann", "Hi Cyd"])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.file("temporary")).isEmpty)
+        }
+
+        @Test func `a list that can be read only once may be named, too`() async throws {
+            let bench = try Bench()
+            let run = try await bench.shell(
+                #""$SMS" send <(cat list.csv) --template message.txt --campaign c --report out.csv --yes"#
+            )
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
+        }
+
+        @Test func `a mistake in standard input is named with its line, and nothing is sent`() async throws {
+            try await Bench().expectRefusal(
+                ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
+                saying: ["standard input:2: ", "a quote is opened here"],
+                input: "first_name,phone\n\"Ann,2025550101\n"
+            )
+        }
+
+        @Test func `standard input without a byte is refused`() async throws {
+            try await Bench().expectRefusal(
+                ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
+                saying: ["standard input: ", "empty"],
+                input: ""
+            )
+        }
+
+        @Test func `a report may be a list again: its own columns do not count`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            let words = ["send", "list-report.csv", "--message", "Bye {{first_name}}", "--campaign", "bye", "--yes"]
+            let run = try await bench.run(words)
+            #expect(run.status == 0, "\(run)")
+            #expect(bench.provider.messages.suffix(2).map(\.text).sorted() == ["Bye Ann", "Bye Cyd"])
+            let report = try bench.report("list-report-report.csv")
+            #expect(report.header == (try bench.report()).header)
+            #expect(report["first_name"] == ["Ann", "Bob", "Cyd"])
+        }
+
+        @Test func `the phone column may be named where headers do not tell`() async throws {
+            let bench = try Bench()
+            try bench.folder.write("first_name,digits\nAnn,2025550101\n", to: "list.csv")
+            #expect(try await bench.run(Bench.send + ["--phone-column", "Digits"]).status == 0)
+            #expect(bench.provider.recipients == ["+12025550101"])
+        }
+
+        @Test func `cells with line ends, quotes and commas stay whole from the list to the text and the report`()
+            async throws
+        {
+            let bench = try Bench()
+            let list = "first_name,phone,note\r\n\"Ann \"\"A\"\", Ms\",2025550101,\"one\r\ntwo\"\r\n"
+            try bench.folder.write("\u{FEFF}" + list, to: "list.csv")
+            try bench.folder.write("{{first_name}}: {{note}}", to: "message.txt")
+            #expect(try await bench.run(Bench.send).status == 0)
+            #expect(bench.provider.messages.map(\.text) == ["Ann \"A\", Ms: one\ntwo"])
+            #expect(try bench.report()["note"] == ["one\r\ntwo"])
+        }
+    }
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// What comes through standard output and standard error.
+    @Suite struct OutputTests {
+        private static let keys = [
+            "campaign", "dryRun", "provider", "rows", "counts", "reasons", "lookups", "segments", "estimatedCost",
+            "currency",
+            "durationSeconds", "report", "exit",
+        ]
+
+        @Test(arguments: [[], ["--dry-run"], ["--dry-run", "--lookup"]])
+        func `the JSON summary is one object with the promised keys in order`(_ more: [String]) async throws {
+            var configuration = Configuration()
+            configuration.more = #""prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "USD" },"#
+            let bench = try Bench(configuration)
+            let run = try await bench.run(Bench.send + ["--json"] + more)
+            #expect(run.status == 0, "\(run)")
+            let object = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
+            #expect(object.keys.sorted() == Self.keys.sorted(), "\(run.output)")
+            let places = Self.keys.compactMap { run.output.firstRange(of: "\"\($0)\":")?.lowerBound }
+            #expect(places == places.sorted(), "\(run.output)")
+            #expect(object["rows"] as? Int == 3)
+            #expect(object["dryRun"] as? Bool == !more.isEmpty)
+            #expect(object["exit"] as? Int == 0)
+        }
+
+        @Test func `the JSON summary counts what was sent`() async throws {
+            let bench = try Bench()
+            let run = try await bench.run(Bench.send + ["--json"])
+            #expect(
+                run.output.contains(
+                    #""counts": {"sent": 2, "skipped": 1, "failed": 0, "unconfirmed": 0, "pending": 0}"#
+                )
+                    || run.output.contains(#""counts":{"sent":2,"skipped":1,"failed":0,"unconfirmed":0,"pending":0}"#)
+                    || run.output.contains(
+                        #""counts": { "sent": 2, "skipped": 1, "failed": 0, "unconfirmed": 0, "pending": 0 }"#
+                    ),
+                "\(run.output)"
+            )
+        }
+
+        @Test func `without a terminal there is no colour and no line that is drawn over`() async throws {
+            let bench = try Bench()
+            let run = try await bench.run(Bench.send)
+            #expect(!(run.output + run.errors).contains("\u{1B}"))
+            #expect(!(run.output + run.errors).contains("\r"))
+        }
+
+        @Test func `on a terminal there is colour, unless NO_COLOR says otherwise`() async throws {
+            var bench = try Bench()
+            let words = #"script -qec "$SMS send list.csv --template message.txt --dry-run" /dev/null </dev/null"#
+            bench.environment["TERM"] = "xterm"
+            #expect(try await bench.shell(words).output.contains("\u{1B}["))
+            bench.environment["NO_COLOR"] = "1"
+            #expect(try await !bench.shell(words).output.contains("\u{1B}["))
+        }
+
+        @Test func `quiet leaves the result alone`() async throws {
+            let bench = try Bench()
+            let run = try await bench.run(Bench.send + ["--quiet"])
+            #expect(run.status == 0)
+            #expect(!run.errors.contains("Plan for"), "\(run.errors)")
+            #expect(run.output.contains("3 recipients"), "\(run.output)")
+        }
+
+        @Test func `without a terminal and without a yes nothing is sent`() async throws {
+            let bench = try Bench()
+            let run = try await bench.run(Bench.send.filter { $0 != "--yes" })
+            #expect(run.status == 2)
+            #expect(run.errors.contains("add --yes"), "\(run)")
+            #expect(bench.provider.requests.isEmpty)
+            #expect(try bench.files()["ledger.sqlite"] == nil)
+        }
+
+        @Test(arguments: [("y", 0, 2), ("n", 2, 0), ("", 2, 0)] as [(String, Int32, Int)])
+        func `on a terminal it asks, and does as it is told`(
+            _ answer: String,
+            _ status: Int32,
+            _ sent: Int
+        ) async throws {
+            let bench = try Bench()
+            let run = try await bench.shell(
+                #"printf '\#(answer)\n' | script -qec "$SMS send list.csv --template message.txt" /dev/null"#
+            )
+            #expect(run.status == status, "\(run)")
+            #expect(run.output.contains("Send to up to 3 recipients"), "\(run)")
+            #expect(bench.provider.messages.count == sent)
+        }
+
+        @Test(arguments: [">&-", "2>&-", ">&- 2>&-", "> /dev/full", "2> /dev/full", "| true"])
+        func `closed and full streams do not end a run`(_ redirection: String) async throws {
+            let bench = try Bench()
+            _ = try await bench.shell(#""$SMS" send list.csv --template message.txt --yes \#(redirection)"#)
+            #expect(bench.provider.recipients == ["+12025550101", "+12025550102"])
+            #expect(try bench.report().fates == ["sent", "skipped fixed_line", "sent"])
+        }
+
+        @Test func `the texts are in the report where they are asked for`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            #expect(try !bench.report().header.contains("message"))
+            #expect(try await bench.run(Bench.send + ["--include-messages"]).status == 0)
+            let report = try bench.report()
+            #expect(report.header.last == "message")
+            #expect(report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."])
+        }
+
+        @Test func `a report is for its owner's eyes alone`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            for name in ["list-report.csv", "ledger.sqlite"] {
+                let attributes = try FileManager.default.attributesOfItem(atPath: bench.folder.file(name))
+                #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            }
+        }
+
+        @Test(arguments: [
+            (Bench.send + ["--retry-rejected"], "--retry-rejected"),
+            (Bench.send + ["--resend-unconfirmed"], "--resend-unconfirmed"),
+            (["report", "r.csv", "--html", "r.html"], "--html"), (["report", "r.csv", "--for-excel"], "--for-excel"),
+            (["lookup", "+12025550101", "--repair"], "--repair"), (["status", "list"], "status"),
+            (["reconcile", "list"], "reconcile"), (["campaigns"], "campaigns"), (["opt-outs", "list"], "opt-outs"),
+        ])
+        func `what comes in a later version is refused with a sentence`(_ words: [String], _ name: String) async throws
+        {
+            try await Bench().expectRefusal(words, saying: [name, "not available in this version"])
+        }
+    }
+}

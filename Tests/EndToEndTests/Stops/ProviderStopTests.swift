@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import LoopbackServer
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// Runs that end before their time because of the provider: exit 3, the rest pending, and the next run goes on.
+    @Suite struct ProviderStopTests {
+        /// An answer that stops a run, and what the sentence about it says.
+        struct Case: Sendable, CustomTestStringConvertible {
+            let testDescription: String
+            let reply: ServerReply
+            let says: [String]
+        }
+
+        static let refusals = [
+            Case(
+                testDescription: "401 in Plivo's words",
+                reply: .json(#"{"api_id": "a", "error": "authentication failed"}"#, status: 401),
+                says: ["plivo refused the credentials", "authentication failed", "the provider entry “plivo”"]
+            ),
+            Case(
+                testDescription: "401 in plain text",
+                reply: .text("Could not verify your access level for that URL.", status: 401),
+                says: ["plivo refused the credentials", "the provider entry “plivo”"]
+            ),
+            Case(
+                testDescription: "402",
+                reply: .json(#"{"api_id": "a", "error": "insufficient credit"}"#, status: 402),
+                says: ["plivo", "no credit", "insufficient credit"]
+            ),
+            Case(
+                testDescription: "404 in nobody's words",
+                reply: .text("<html>nothing here</html>", status: 404),
+                says: ["check the provider entry and its base URL"]
+            ),
+            Case(
+                testDescription: "a redirect",
+                reply: ServerReply(status: 302, headers: [ServerField("Location", "https://example.com/")]),
+                says: ["check the provider entry and its base URL"]
+            ),
+        ]
+
+        @Test(arguments: refusals, ["auto", "never"])
+        func `an account that is refused leaves every row pending`(_ stop: Case, _ mode: String) async throws {
+            var configuration = Configuration()
+            configuration.lookupMode = mode
+            let bench = try Bench(configuration, provider: try PlivoServer { _, _ in stop.reply })
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            for part in stop.says { #expect(run.errors.contains(part), "\(run.errors)") }
+            #expect(try bench.report().fates == Array(repeating: "pending stopped", count: 3))
+            try await expectNextRunSends(bench, mode)
+        }
+
+        @Test(arguments: ["auto", "never"])
+        func `a provider that is not there leaves every row pending`(_ mode: String) async throws {
+            let gone = try PlivoServer()
+            gone.stop()
+            var configuration = Configuration()
+            configuration.lookupMode = mode
+            configuration.baseURL = gone.baseURL
+            let bench = try Bench(configuration)
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            #expect(run.errors.contains("the provider cannot be reached"), "\(run)")
+            #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
+            try await expectNextRunSends(bench, mode)
+        }
+
+        @Test(arguments: ["auto", "never"])
+        func `a pause that is longer than a run waits for ends it at once`(_ mode: String) async throws {
+            let headers = [ServerField("Retry-After", "500"), ServerField("Content-Type", "application/json")]
+            let reply = ServerReply(status: 429, headers: headers, body: Array(#"{"error": "slow down"}"#.utf8))
+            var configuration = Configuration()
+            configuration.lookupMode = mode
+            let bench = try Bench(configuration, provider: try PlivoServer { _, _ in reply })
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            #expect(run.errors.contains("a pause of 500 s"), "\(run)")
+            #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
+            try await expectNextRunSends(bench, mode)
+        }
+
+        @Test func `what was sent before the credit ran out stays sent`() async throws {
+            let provider = try PlivoServer { _, index in
+                index < 2 ? nil : .json(#"{"api_id": "a", "error": "insufficient credit"}"#, status: 402)
+            }
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            configuration.sendRate = 20
+            let bench = try Bench(configuration, provider: provider)
+            #expect(try await bench.run(Bench.send).status == 3)
+            #expect(try bench.report().fates == ["sent", "sent", "pending stopped"])
+        }
+
+        @Test func `the same refusal from five recipients in a row is not the recipients' fault`() async throws {
+            let provider = try PlivoServer { _, _ in
+                .json(#"{"api_id": "a", "error": "computer says no"}"#, status: 400)
+            }
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            configuration.sendRate = 50
+            let bench = try Bench(configuration, provider: provider)
+            let rows = (101...120).map { "N,+12025550\($0)\n" }.joined()
+            try bench.folder.write("first_name,phone\n" + rows, to: "list.csv")
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            #expect(run.errors.contains("5 recipients in a row"), "\(run)")
+            #expect(run.errors.contains("computer says no"), "\(run)")
+            #expect(try bench.report()["status"].filter { $0 == "pending" }.count >= 10)
+        }
+
+        /// Expects the same command to send the whole list once the provider is all right.
+        private func expectNextRunSends(_ bench: Bench, _ mode: String) async throws {
+            let healthy = try PlivoServer()
+            var configuration = Configuration()
+            configuration.lookupMode = mode
+            configuration.baseURL = healthy.baseURL
+            try bench.write(configuration)
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 0, "\(run)")
+            let landline = mode == "never" ? ["+12025550150"] : []
+            #expect(healthy.recipients == (["+12025550101", "+12025550102"] + landline).sorted())
+        }
+    }
+}
