@@ -5,6 +5,8 @@ import Foundation
 
 // A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing then fails, and is left.
 signal(SIGPIPE, SIG_IGN)
+// A stream that was closed before the start must not become the number of a file that is opened later.
+StandardConsole.fillClosedStreams()
 
 let context = CommandContext(
     environment: ProcessInfo.processInfo.environment,

@@ -14,6 +14,16 @@ package struct StandardConsole: Console {
     /// Makes the console.
     package init() {}
 
+    /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file is opened.
+    ///
+    /// A file takes the lowest free number: without this, a program that was started with `>&-` could write its summary into its report.
+    package static func fillClosedStreams() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is this one, since those below it are open by now.
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Writes all of the text, unless nobody can read it any more.
     ///
     /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its end.
