@@ -10,6 +10,8 @@ struct Configuration: Sendable {
     var sendRate = 1000
     /// How often a request is tried.
     var attempts = 2
+    /// Seconds that a request may take.
+    var timeout = 5
     /// The address of the provider; nil is the test's own server.
     var baseURL: String?
     /// Further keys, each with a comma behind it.
@@ -23,7 +25,7 @@ struct Configuration: Sendable {
               "provider": "\(provider)", "from": "+12025550199", "defaultRegion": "US", "ledger": "ledger.sqlite",
               "lookup": { "mode": "\(lookupMode)", "ratePerSecond": 1000 },
               "send": { "ratePerSecond": \(sendRate) },
-              "retry": { "attempts": \(attempts), "baseSeconds": 0.01, "maxSeconds": 0.05, "timeoutSeconds": 5 },
+              "retry": { "attempts": \(attempts), "baseSeconds": 0.01, "maxSeconds": 0.05, "timeoutSeconds": \(timeout) },
               \(more)
               "providers": {
                 "plivo": \(entry(address)),
