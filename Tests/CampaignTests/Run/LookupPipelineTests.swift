@@ -112,6 +112,22 @@ import Testing
         )
     }
 
+    @Test(arguments: [30, nil] as [Int?])
+    func `a lookup that came too fast holds all lookups back`(seconds: Int?) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.retry.base = .seconds(30)
+        let phones = Pipeline.american(40)
+        let rows = try await pipeline.run(phones) { ask, earlier in
+            guard case .lookup = ask else { return .accepted }
+            let isRefused = ask.number == phones[0] && earlier == 0
+            return isRefused ? .refused(429, "slow", retryAfter: seconds.map(String.init)) : .type("mobile")
+        }
+        #expect(rows.allSatisfy { $0.words == "sent" })
+        let times = pipeline.log.times("GET")
+        let early = times.filter { $0 < (times.first ?? .zero) + .seconds(30) }
+        #expect(times.count == 41 && early.count <= 20)
+    }
+
     private static let stops: [(ScriptedTransport.Reply, StopCause)] = [
         (.refused(401, "no"), .account(.credentials, provider: Sample.provider, ProviderWord(code: "401", text: "no"))),
         (.refused(402, "no"), .account(.credit, provider: Sample.provider, ProviderWord(code: "402", text: "no"))),

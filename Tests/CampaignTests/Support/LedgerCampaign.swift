@@ -39,6 +39,9 @@ final class LedgerCampaign {
             guard let index = report.first?.firstIndex(of: name) else { return [] }
             return report.dropFirst().map { $0[index] }
         }
+
+        /// One cell, counted from 0; `nil` where there is no such line.
+        func cell(_ name: String, _ row: Int) -> String? { column(name).dropFirst(row).first }
     }
 
     /// Sends a list as a campaign, unless something speaks against it.
