@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import HTTP
+import Providers
+import Testing
+
+@Suite struct ProviderCatalogueTests {
+    private func account(_ type: String, _ values: [String: Secret], baseURL: String? = nil) -> ProviderAccount {
+        ProviderAccount(
+            name: "second",
+            type: type,
+            values: values,
+            baseURL: baseURL,
+            lookupBaseURL: baseURL,
+            caFile: "/etc/ca.pem"
+        )
+    }
+
+    private static let keys = ["authID": Secret("MA01"), "authToken": Secret("token")]
+
+    @Test(
+        arguments: [
+            (nil, "https://api.plivo.com/v1/Account/MA01/Message/", "https://lookup.plivo.com/v1/Number/"),
+            (
+                "http://127.0.0.1:9/x", "http://127.0.0.1:9/x/v1/Account/MA01/Message/",
+                "http://127.0.0.1:9/x/v1/Number/"
+            ),
+        ] as [(String?, String, String)]
+    )
+    func `a Plivo account talks to Plivo, or to where the entry says`(
+        base: String?,
+        send: String,
+        lookup: String
+    ) throws {
+        let account = account("plivo", Self.keys, baseURL: base)
+        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let number = try Sample.number(Sample.mobile)
+        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi"))
+        #expect(provider.name == "second" && request.url == send)
+        #expect(provider.lookupRequest(for: number).url.hasPrefix(lookup))
+        #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")
+        #expect(request.credentials == Credentials(user: "MA01", password: "token"))
+    }
+
+    @Test func `a type that is not known, or an account without its keys, is no provider`() {
+        #expect(ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9)) == nil)
+        #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)
+    }
+}
