@@ -92,9 +92,10 @@ import Testing
     }
 
     @Test func `one connection serves one request after another`() async throws {
-        let requests = (0..<10).map { number in { (url: String) in HTTPRequest.post(url, "\(number)") } }
+        // GETs, because a POST takes no connection that was idle for two seconds, and a busy machine can make it wait so long.
+        let requests = (0..<10).map { number in { (url: String) in HTTPRequest.get(url + "/\(number)") } }
         let (seen, _) = try await exchange(requests)
-        #expect(seen.map(\.text) == (0..<10).map(String.init))
+        #expect(seen.map(\.path) == (0..<10).map { "/\($0)" })
         #expect(Set(seen.map(\.connection)) == [1])
     }
 
