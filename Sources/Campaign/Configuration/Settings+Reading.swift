@@ -9,7 +9,7 @@ extension Settings {
     ]
 
     /// The keys whose features come in a later version.
-    private static let laterKeys = ["quietHours", "allowedRegions", "suppressionLists", "caps"]
+    private static let laterKeys = ["quietHours", "suppressionLists", "caps"]
 
     /// Reads a configuration.
     ///
@@ -37,6 +37,7 @@ extension Settings {
     private mutating func read(_ root: ConfigurationObject) throws(ConfigurationError) {
         from = try root.string("from")
         if let text = try root.string("defaultRegion") { defaultRegion = try root.region(text, at: "defaultRegion") }
+        allowedRegions = try root.regions("allowedRegions")
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         send = try SendSettings(reading: try root.object("send"))

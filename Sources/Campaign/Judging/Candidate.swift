@@ -19,6 +19,8 @@ package struct Candidate: Sendable, Hashable {
     package let text: String
     /// The text's encoding and segments.
     package let size: SegmentCount
+    /// Where the numbering plan is known to mislead about the number; `nil` nearly always.
+    package let caution: String?
     /// How often the message was handed over in earlier runs without being accepted.
     package let earlierAttempts: Int
 
@@ -29,7 +31,7 @@ package struct Candidate: Sendable, Hashable {
     ///   - line: what a lookup told; `nil` where none was made or answered.
     /// - Returns: the line, with all that was known before.
     package func row(_ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
-        var row = ReportRow(recipient, verdict)
+        var row = ReportRow(recipient, verdict.adding(caution))
         row.number = number
         row.region = region
         row.line = line ?? self.line

@@ -33,7 +33,7 @@ package struct Judge: Sendable {
 
     /// Judges the next recipient of the list.
     package mutating func judge(_ reading: NumberReading, memory: Memory) -> Judgement {
-        guard reading.refusal == nil, let number = reading.number, let facts = reading.facts else {
+        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned else {
             return .dropped(row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
         }
         if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
@@ -41,7 +41,8 @@ package struct Judge: Sendable {
         if memory.isOptedOut {
             return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
         }
-        let line = memory.line ?? LineKnowledge(type: facts.lineType, source: .plan)
+        if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
+        let line = memory.line ?? LineKnowledge(type: planned.lineType, source: .plan)
         let draft = Draft(reading: reading, number: number, line: line, earlier: memory.message?.attempts ?? 0)
         return verdictOnText(draft)
     }
@@ -54,11 +55,12 @@ package struct Judge: Sendable {
     }
 
     private mutating func verdictOnText(_ draft: Draft) -> Judgement {
-        let objection = rules.objection(to: draft.line, planned: draft.reading.facts?.lineType ?? .unknown)
+        let objection = objection(to: draft)
         switch rules.template.render({ draft.reading.recipient.cells[$0] }) {
         case .missingValue(let column):
             let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
-            var row = self.row(for: draft.reading, objection ?? missing, line: draft.line)
+            let caution = rules.plan.caution(about: draft.number)
+            var row = self.row(for: draft.reading, (objection ?? missing).adding(caution), line: draft.line)
             row.lineDecision = objection == nil ? nil : draft.line.source
             return .dropped(row)
         case .text(let text):
@@ -69,15 +71,24 @@ package struct Judge: Sendable {
         }
     }
 
+    /// What speaks against the line, with what the numbering plan rests it on.
+    private func objection(to draft: Draft) -> Verdict? {
+        let planned = draft.reading.planned?.lineType ?? .unknown
+        guard let objection = rules.objection(to: draft.line, planned: planned) else { return nil }
+        guard draft.line.source == .plan else { return objection }
+        return objection.adding(rules.plan.facts(about: draft.number).evidence)
+    }
+
     private func candidate(_ draft: Draft, _ text: String) -> Candidate {
         Candidate(
             recipient: draft.reading.recipient,
             number: draft.number,
-            region: draft.reading.facts?.region,
+            region: draft.reading.planned?.region,
             line: draft.line,
             needsLookup: rules.needsLookup(draft.line),
             text: text,
             size: SegmentCount(of: text),
+            caution: rules.plan.caution(about: draft.number),
             earlierAttempts: draft.earlier
         )
     }
@@ -125,9 +136,9 @@ package struct Judge: Sendable {
     private func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
         var row = ReportRow(reading.recipient, verdict)
         row.number = reading.number
-        row.region = reading.facts?.region
+        row.region = reading.planned?.region
         let isRefused = verdict.reason == .invalidNumber
-        row.line = line ?? (isRefused ? nil : reading.facts.map { LineKnowledge(type: $0.lineType, source: .plan) })
+        row.line = line ?? (isRefused ? nil : reading.planned.map { LineKnowledge(type: $0.lineType, source: .plan) })
         return row
     }
 }

@@ -8,8 +8,8 @@ package struct NumberReading: Sendable, Hashable {
     package let recipient: Recipient
     /// The number, also of a recipient that is refused, where one could be read.
     package let number: PhoneNumber?
-    /// What the numbering plan knows of the number.
-    package let facts: NumberFacts?
+    /// The region and the line type by the numbering plan.
+    package let planned: Classification?
     /// Why the recipient cannot be sent a message, whatever else is known; `nil` where nothing speaks against it so far.
     package let refusal: Verdict?
 }
@@ -33,17 +33,17 @@ extension Rules {
     }
 
     private func reading(of parsed: ParsedNumber, _ recipient: Recipient) -> NumberReading {
-        let facts = plan.facts(about: parsed.number)
+        let planned = plan.classify(parsed.number)
         var refusal: Verdict?
         if let digits = parsed.phoneExtension {
             refusal = .skipped(.phoneExtension, "the number has the extension \(digits): a switchboard, not a handset")
-        } else if !facts.isValid {
-            refusal = .skipped(.invalidNumber, facts.problem ?? "no such number exists")
+        } else if !planned.isValid {
+            refusal = .skipped(.invalidNumber, plan.problem(with: parsed.number) ?? "no such number exists")
         }
-        return NumberReading(recipient: recipient, number: parsed.number, facts: facts, refusal: refusal)
+        return NumberReading(recipient: recipient, number: parsed.number, planned: planned, refusal: refusal)
     }
 
     private func refused(_ recipient: Recipient, _ reason: Reason, _ detail: String) -> NumberReading {
-        NumberReading(recipient: recipient, number: nil, facts: nil, refusal: .skipped(reason, detail))
+        NumberReading(recipient: recipient, number: nil, planned: nil, refusal: .skipped(reason, detail))
     }
 }

@@ -15,6 +15,8 @@ package struct Rules: Sendable {
     package var width: Int
     /// Which numbers are looked up.
     package var lookup: LookupSettings.Mode
+    /// Regions whose numbers get a message; `nil` for all.
+    package var allowedRegions: Set<Region>?
     /// Line types that get no message.
     package var skipLineTypes: Set<LineType>
     /// What becomes of a number whose lookup named no line type.
@@ -29,9 +31,17 @@ package struct Rules: Sendable {
         self.width = width
         defaultRegion = settings.defaultRegion
         lookup = settings.lookup.mode
+        allowedRegions = settings.allowedRegions
         skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
+    }
+
+    /// Why a number of a region gets no message; `nil` where it gets one.
+    package func objection(to region: Region?) -> Verdict? {
+        guard let allowedRegions, region.map(allowedRegions.contains) != true else { return nil }
+        let place = region.map { "belongs to \($0)" } ?? "belongs to no region"
+        return .skipped(.regionNotAllowed, "the number \(place), which “allowedRegions” does not name")
     }
 
     /// Why a number with such a line gets no message; `nil` where it gets one, or where a lookup is to tell first.

@@ -14,6 +14,10 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var segments = 0
     /// What the messages cost by the configured prices; `nil` where a price is missing.
     package internal(set) var messageCost: Decimal? = 0
+    /// How many numbers the numbering plan is known to mislead about.
+    package internal(set) var cautions = 0
+    /// What is to be said of the first of them.
+    package internal(set) var caution: String?
     /// How many numbers were messaged by an earlier run and would now get a different text.
     package internal(set) var changedTexts = 0
     /// Where the first of those stands in the list.

@@ -73,6 +73,10 @@ extension Plan {
 
     private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
         candidates += 1
+        if let sentence = candidate.caution {
+            cautions += 1
+            caution = caution ?? sentence
+        }
         segments += candidate.size.segments
         example = example ?? candidate.text
         let cost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue)

@@ -61,6 +61,7 @@ package struct Standing: Sendable {
         }
         return obstacles
     }
+
     /// Begins the campaign in the ledger, or brings what the ledger says of it up to date.
     ///
     /// To be called when nothing speaks against going on. Without it a list that has grown would not be known again under

@@ -16,6 +16,12 @@ package struct Verdict: Sendable, Hashable {
         self.detail = detail
     }
 
+    /// The verdict with one more remark in its detail.
+    package func adding(_ remark: String?) -> Verdict {
+        guard let remark else { return self }
+        return Verdict(status, reason, detail.isEmpty ? remark : "\(detail); \(remark)")
+    }
+
     /// A recipient left out on purpose.
     package static func skipped(_ reason: Reason, _ detail: String) -> Verdict {
         Verdict(.skipped, reason, detail)

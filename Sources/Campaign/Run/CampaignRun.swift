@@ -54,6 +54,7 @@ package struct CampaignRun: Sendable {
         try await pump.run(&rows, finish: progress) { row in
             result.tally.add(row.facts)
             result.lookups.count(row.lineDecision)
+            result.count(previewOf: row, settings.prices)
             try report.append(row)
         }
         result.stopCause = tools.stop.cause

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import PhoneNumbers
+
 package import struct Foundation.Decimal
 
 /// What a run came to.
@@ -16,10 +18,14 @@ package struct RunResult: Sendable, Hashable {
     /// Makes the result of a run that has not begun.
     package init() {}
 
+    /// What the messages of a preview would cost; `nil` where a price is missing. Zero in a real run.
+    package var previewCost: Decimal? = 0
+
     /// What the lookups of this run and the messages of the campaign cost by the configured prices; `nil` where one is missing.
     package func cost(_ prices: PriceSettings) -> Decimal? {
         guard prices.perSegment != nil || !tally.costs.isEmpty else { return nil }
-        let messages = tally.costs[prices.currency, default: 0]
+        guard let previewCost else { return nil }
+        let messages = tally.costs[prices.currency, default: 0] + previewCost
         guard lookups.requested > 0 else { return messages }
         return prices.perLookup.map { messages + $0 * Decimal(lookups.requested) }
     }
@@ -36,5 +42,12 @@ package struct RunResult: Sendable, Hashable {
         }
         if left > 0 { return 3 }
         return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
+    }
+
+    /// Adds what a message that is only shown would cost.
+    mutating func count(previewOf row: ReportRow, _ prices: PriceSettings) {
+        guard row.verdict.status == .wouldSend, let size = row.size else { return }
+        let cost = prices.cost(of: size.segments, to: row.region?.rawValue)
+        previewCost = previewCost.flatMap { sum in cost.map { sum + $0 } }
     }
 }

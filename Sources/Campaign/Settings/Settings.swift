@@ -24,6 +24,8 @@ package struct Settings: Sendable, Hashable {
     package var lookup = LookupSettings()
     /// How messages are sent.
     package var send = SendSettings()
+    /// The regions whose numbers get a message; `nil`: every region.
+    package var allowedRegions: Set<Region>?
     /// The line types that get no message.
     package var skipLineTypes: Set<LineType> = Self.defaultSkipLineTypes
     /// What becomes of a number whose lookup named no line type.

@@ -44,6 +44,9 @@ struct PlanText {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }
         facts.append(("time", "at least \(Figures.duration(plan.duration(settings))) at the configured rates"))
+        if let caution = plan.caution {
+            facts.append(("caution", "\(Figures.count(plan.cautions, "number", "numbers")): \(caution)"))
+        }
         if let example = plan.example { facts.append(("message", Printable.text(example))) }
         return facts
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import HTTP
 import Ledger
 
 /// The real thing: plan, show the plan, ask, send, report.
@@ -52,7 +53,12 @@ struct SendRun: Sendable {
     private func reportOnly(_ desk: LedgerDesk, _ ledger: Ledger?) async throws -> ExitCode {
         job.note("Nothing is left to send.")
         let report = try job.report(withMessage: job.arguments.includesMessages)
-        let plan = try await desk.plan(ledger) { try report.append($0) }
+        let now = SystemTime().date
+        let plan = try await desk.plan(ledger) { row in
+            var row = row
+            row.updatedAt = row.updatedAt ?? now
+            try report.append(row)
+        }
         try report.finish()
         await ledger?.close()
         var result = RunResult()
@@ -62,7 +68,8 @@ struct SendRun: Sendable {
     }
 
     private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
-        let campaign = try await ledger.begin(desk.details(ledger, plan))
+        let standing = try await Standing(of: desk.details(ledger, plan), in: ledger)
+        let campaign = try await standing.begin(in: ledger)
         let crashed = try await ledger.settleCrashedIntents(in: campaign)
         if crashed > 0 {
             job.note(

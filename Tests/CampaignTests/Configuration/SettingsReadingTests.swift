@@ -90,6 +90,15 @@ import Testing
             "{ provider: 'sandbox', skipLineTypes: ['fixedline'] }",
             "skipLineTypes: \"fixedline\" is not known; did you mean \"fixed_line\"?"
         ),
+        (
+            "{ provider: 'sandbox', allowedRegions: ['ZZ'] }",
+            "allowedRegions: \"ZZ\" is no region with phone numbers of its own"
+        ),
+        (
+            "{ provider: 'sandbox', allowedRegions: [] }",
+            "allowedRegions: the list names no region; leave the key out to allow every region"
+        ),
+        ("{ provider: 'sandbox', allowedRegions: [1] }", "allowedRegions: a region in quotes is expected, not a number"),
         ("{ provider: 'sandbox', skipLineTypes: 'voip' }", "skipLineTypes: a list is expected, not text"),
         (
             "{ provider: 'sandbox', skipLineTypes: [1] }",
@@ -148,7 +157,6 @@ import Testing
 
     @Test(arguments: [
         ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
-        ("allowedRegions: ['US']", "allowedRegions: \"allowedRegions\" is not available in this version"),
         ("suppressionLists: ['x.csv']", "suppressionLists: \"suppressionLists\" is not available in this version"),
         ("caps: { messages: 1 }", "caps: \"caps\" is not available in this version"),
         ("message: { smartEncoding: true }", "message.smartEncoding: smart encoding is not available in this version"),

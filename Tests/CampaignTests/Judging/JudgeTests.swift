@@ -151,4 +151,36 @@ import Testing
         #expect(decision(court.hear("Ann", Sample.mobile, "", Memory(lookup: try Sample.lookup(.fixedLine)))) == .cache)
         #expect(decision(court.hear("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))) == nil)
     }
+
+    @Test(arguments: [
+        ("(202) 555-0123", "candidate"), ("416 555 0123", "skipped region_not_allowed"),
+        ("+49 171 3920012", "skipped region_not_allowed"), ("+1 800 555 0199", "skipped region_not_allowed"),
+        ("+44 20 7946 0123", "skipped fixed_line"), ("12", "skipped invalid_number"),
+    ])
+    func `only numbers of the allowed regions get a message`(phone: String, words: String) throws {
+        var settings = Sample.settings()
+        settings.allowedRegions = Set(["US", "GB"].compactMap(Region.init(rawValue:)))
+        var court = try Court("Hi {{name}}", settings)
+        #expect(court.verdict("Ann", phone) == words)
+    }
+
+    @Test func `a landline of the plan is left out with what that rests on`() throws {
+        var court = try Court()
+        guard case .dropped(let row) = court.hear("Ann", "+44 20 7946 0123") else {
+            Issue.record("not dropped")
+            return
+        }
+        #expect(row.verdict.detail.contains("GB fixed-line range"))
+    }
+
+    @Test func `where the plan is known to mislead, the row says so`() throws {
+        var court = try Court()
+        guard case .dropped(let row) = court.hear("Ann", "+54 11 2345-6789") else {
+            Issue.record("not dropped")
+            return
+        }
+        let number = try #require(row.number)
+        let caution = try #require(NumberingPlan.bundled.caution(about: number))
+        #expect(row.verdict.reason == .lineType(.fixedLine) && row.verdict.detail.contains(caution))
+    }
 }

@@ -2,6 +2,7 @@
 
 import Campaign
 import Foundation
+import PhoneNumbers
 import Testing
 
 @Suite struct SecondRunTests {
@@ -43,6 +44,14 @@ import Testing
         }
         #expect(second.cell("line_type_source", 0) == "cache" && second.result.lookups.requested == 0)
         #expect(second.column("updated_at").allSatisfy { !$0.isEmpty })
+    }
+
+    @Test func `a number that was messaged stays so when its region is no longer allowed`() async throws {
+        _ = try await campaign.send(Self.list)
+        campaign.settings.allowedRegions = Set(["GB"].compactMap(Region.init(rawValue:)))
+        let second = try await campaign.send(Self.list)
+        #expect(second.column("status") == ["sent", "sent", "skipped", "skipped", "skipped"])
+        #expect(second.cell("reason", 0) == "")
     }
 
     @Test func `tries are counted once, over all runs`() async throws {
