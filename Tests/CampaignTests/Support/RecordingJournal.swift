@@ -50,7 +50,6 @@ final class RecordingJournal: MessageJournal {
     }
 
     private func note(_ words: String) throws(LedgerError) {
-        // A real commit takes its time, in which others go on.
         guard !fault(words) else { throw LedgerError(path: "ledger.sqlite", kind: .diskFull) }
         log.note(words)
     }
