@@ -76,5 +76,34 @@ extension EndToEnd {
             #expect(bench.provider.messages.map(\.text) == ["Ann \"A\", Ms: one\ntwo"])
             #expect(try bench.report()["note"] == ["one\r\ntwo"])
         }
+
+        @Test func `a list that changes while it is sent ends the run before its changed part`() async throws {
+            let folder = try ScratchFolder()
+            let changing = folder.file("list.csv")
+            let provider = try PlivoServer { _, index in
+                if index == 10 { Self.overwriteEnd(of: changing) }
+                return nil
+            }
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            configuration.sendRate = 2000
+            let bench = try Bench(configuration, provider: provider)
+            let padding = String(repeating: "x", count: 1000)
+            let rows = (0..<1500).map { "N,+1202\(2_000_000 + $0),\(padding)\n" }.joined()
+            try folder.write("first_name,phone,note\n" + rows, to: "list.csv")
+            let run = try await bench.run(["send", changing, "--message", "Hi", "--report", "out.csv", "--yes"])
+            #expect(run.status == 3, "\(run)")
+            #expect(run.errors.contains("changed while it was being worked on"), "\(run)")
+            #expect(!provider.recipients.contains("+12022001499"))
+            #expect(Set(provider.recipients).count == provider.recipients.count && provider.recipients.count > 10)
+        }
+
+        /// Puts another letter at the end of a file, which stays as long as it was.
+        private static func overwriteEnd(of path: String) {
+            guard let handle = FileHandle(forUpdatingAtPath: path), let end = try? handle.seekToEnd() else { return }
+            try? handle.seek(toOffset: end - 2)
+            try? handle.write(contentsOf: Data("y".utf8))
+            try? handle.close()
+        }
     }
 }

@@ -36,7 +36,7 @@ extension EndToEnd {
         @Test func `what is no number is an answer too`() async throws {
             let run = try await Bench().run(offline + ["--json", "nobody", "+1202555"])
             #expect(run.status == 0)
-            let answers = try Self.objects(run.output)
+            let answers = try run.jsonLines()
             #expect(answers.map { $0["valid"] as? Bool } == [false, false])
             #expect(answers.allSatisfy { $0["problem"] is String }, "\(run.output)")
             #expect(answers[0]["number"] is NSNull)
@@ -48,14 +48,14 @@ extension EndToEnd {
             let first = try await bench.run(words)
             #expect(first.status == 0, "\(first)")
             #expect(bench.provider.lookups.sorted() == ["+12025550101", "+12025550150"])
-            let types = try Self.objects(first.output).map { $0["line_type"] as? String }
+            let types = try first.jsonLines().map { $0["line_type"] as? String }
             #expect(types == ["mobile", "fixed_line", "mobile"])
-            #expect(try Self.objects(first.output).allSatisfy { $0["line_type_source"] as? String == "lookup" })
+            #expect(try first.jsonLines().allSatisfy { $0["line_type_source"] as? String == "lookup" })
             let second = try await bench.run(words)
             #expect(bench.provider.lookups.count == 2)
-            #expect(try Self.objects(second.output).allSatisfy { $0["line_type_source"] as? String == "cache" })
+            #expect(try second.jsonLines().allSatisfy { $0["line_type_source"] as? String == "cache" })
             #expect(
-                try Self.objects(second.output).map { $0["carrier"] as? String }
+                try second.jsonLines().map { $0["carrier"] as? String }
                     == Array(repeating: "Test Carrier", count: 3)
             )
         }
@@ -91,12 +91,6 @@ extension EndToEnd {
                 " }",
                 with: "}"
             )
-        }
-
-        private static func objects(_ text: String) throws -> [[String: Any]] {
-            try text.split(separator: "\n").map { line in
-                try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
-            }
         }
     }
 }
