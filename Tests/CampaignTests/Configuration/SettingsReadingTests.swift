@@ -98,7 +98,10 @@ import Testing
             "{ provider: 'sandbox', allowedRegions: [] }",
             "allowedRegions: the list names no region; leave the key out to allow every region"
         ),
-        ("{ provider: 'sandbox', allowedRegions: [1] }", "allowedRegions: a region in quotes is expected, not a number"),
+        (
+            "{ provider: 'sandbox', allowedRegions: [1] }",
+            "allowedRegions: a region in quotes is expected, not a number"
+        ),
         ("{ provider: 'sandbox', skipLineTypes: 'voip' }", "skipLineTypes: a list is expected, not text"),
         (
             "{ provider: 'sandbox', skipLineTypes: [1] }",

@@ -154,7 +154,7 @@ import Testing
 
     @Test(arguments: [
         ("(202) 555-0123", "candidate"), ("416 555 0123", "skipped region_not_allowed"),
-        ("+49 171 3920012", "skipped region_not_allowed"), ("+1 800 555 0199", "skipped region_not_allowed"),
+        ("+49 171 3920012", "skipped region_not_allowed"), ("+1 800 555 0199", "skipped toll_free"),
         ("+44 20 7946 0123", "skipped fixed_line"), ("12", "skipped invalid_number"),
     ])
     func `only numbers of the allowed regions get a message`(phone: String, words: String) throws {
