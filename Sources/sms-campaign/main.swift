@@ -5,6 +5,8 @@ import Foundation
 
 // A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing then fails, and is left.
 signal(SIGPIPE, SIG_IGN)
+// Neither must a limit on the size of files: writing then fails like on a full disk, and is reported.
+signal(SIGXFSZ, SIG_IGN)
 // A stream that was closed before the start must not become the number of a file that is opened later.
 StandardConsole.fillClosedStreams()
 

@@ -10,6 +10,7 @@ struct ReportCommand: Command {
     private var filter: RowFilter { RowFilter(status: arguments.status, reason: arguments.reason) }
 
     func run(in context: CommandContext) async throws -> ExitCode {
+        try refuseOverwriting(in: context)
         var tally = Tally()
         var excerpt = RowExcerpt()
         var rows = try openReport(in: context)
@@ -23,6 +24,13 @@ struct ReportCommand: Command {
         try copy?.finish()
         show(Summary(reading: tally, report: arguments.report), excerpt, in: context)
         return .done
+    }
+
+    private func refuseOverwriting(in context: CommandContext) throws(CommandFailure) {
+        guard let csv = arguments.csv,
+            FileIdentity(context.absolute(csv)) == FileIdentity(context.absolute(arguments.report))
+        else { return }
+        throw CommandFailure("--csv \(csv): this would overwrite the report; give the copy another name")
     }
 
     private func openReport(in context: CommandContext) throws(ReportError) -> ReportReader<FileByteSource> {

@@ -23,6 +23,10 @@ struct SendJob: Sendable {
             environment: context.environment
         )
         try Self.check(settings)
+        try InputFiles(arguments, settings, context).refuse(
+            report: arguments.report,
+            at: context.absolute(arguments.report)
+        )
         let source = TemplateSource(arguments.message, context: context)
         template = try source.template()
         list = try Self.list(arguments, settings, context)

@@ -30,11 +30,12 @@ struct SignalWatch: Sendable {
             return source
         }
         defer { sources.forEach { $0.cancel() } }
+        var isSecond = false
         for await number in signals {
-            guard stop.raise(.signal(number)) else {
-                if case .signal = stop.cause { _exit(128 + number) }
-                continue
-            }
+            // Whatever else has stopped the run already: whoever asks twice does not want to wait.
+            if isSecond { _exit(128 + number) }
+            isSecond = true
+            stop.raise(.signal(number))
             announce()
         }
     }

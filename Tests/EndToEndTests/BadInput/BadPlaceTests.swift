@@ -23,6 +23,35 @@ extension EndToEnd {
             )
         }
 
+        @Test(arguments: [
+            ("./list.csv", "list"), ("temporary/../message.txt", "template"), ("config.json", "configuration"),
+            ("ledger.sqlite", "ledger"), ("ledger.sqlite.lock", "ledger"), ("link.csv", "list"), ("hard.csv", "list"),
+        ])
+        func `a report never replaces what the run needs`(_ place: String, _ role: String) async throws {
+            let bench = try Bench()
+            let files = FileManager.default
+            try files.createSymbolicLink(
+                atPath: bench.folder.file("link.csv"),
+                withDestinationPath: bench.folder.file("list.csv")
+            )
+            try files.linkItem(atPath: bench.folder.file("list.csv"), toPath: bench.folder.file("hard.csv"))
+            for mode in [[], ["--dry-run"]] {
+                try await bench.expectRefusal(
+                    Bench.send + ["--report", place] + mode,
+                    saying: ["--report \(place)", "overwrite the \(role)"]
+                )
+            }
+        }
+
+        @Test func `a copy of rows never replaces the report it is made from`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            let before = try bench.folder.read("list-report.csv")
+            let run = try await bench.run(["report", "list-report.csv", "--csv", "./list-report.csv"])
+            #expect(run.status == 2 && run.errors.contains("overwrite the report"), "\(run)")
+            #expect(try bench.folder.read("list-report.csv") == before)
+        }
+
         @Test(arguments: [Bench.send, Bench.send + ["--dry-run"], ["lookup", "+12025550101"]])
         func `a file that is no ledger is left as it is`(_ words: [String]) async throws {
             let bench = try Bench()

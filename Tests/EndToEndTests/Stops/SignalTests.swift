@@ -65,6 +65,18 @@ extension EndToEnd {
             #expect(try bench.report().fates == Array(repeating: "sent", count: Self.numbers.count))
         }
 
+        @Test func `a run that has stopped already can be left, too`() async throws {
+            let bench = try bench { _, index in
+                index == 0 ? .never : .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
+            }
+            let running = try bench.start(Bench.send)
+            await bench.provider.waitForRequests(2)
+            running.signal(SIGTERM)
+            try await running.waitFor("Once more leaves at once")
+            running.signal(SIGTERM)
+            #expect(await running.finish().status == 143)
+        }
+
         @Test func `a second signal leaves at once, and the next run repeats no message`() async throws {
             let bench = try bench { _, index in index == 0 ? .never : nil }
             let running = try bench.start(Bench.send)
