@@ -7,7 +7,7 @@ import Testing
 @Suite struct ProviderAccountTests {
     private func settings(_ entry: String) throws -> Settings {
         let text = "{ provider: 'mine', providers: { mine: { type: 'plivo', \(entry) }, other: { x: '${NO}' } } }"
-        return try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/work", environment: [:])
+        return try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: [:])
     }
 
     @Test func `credentials come from the environment and are hidden`() throws {
@@ -16,7 +16,7 @@ import Testing
         )
         let account = try settings.account(environment: ["ID": "MA1", "TOKEN": "secret"])
         #expect(account.values.mapValues { $0.reveal() } == ["authID": "MA1", "authToken": "ksecret"])
-        #expect(account.caFile == "/work/ca.pem")
+        #expect(account.caFile == "/srv/ca.pem")
         #expect(account.baseURL == "http://127.0.0.1:80/x")
         #expect(account.lookupBaseURL == nil)
         var dumped = ""

@@ -8,7 +8,7 @@ import Testing
 
 @Suite struct SettingsReadingTests {
     private func read(_ text: String, environment: [String: String] = [:]) throws(ConfigurationError) -> Settings {
-        try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/work", environment: environment)
+        try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: environment)
     }
 
     @Test func `what is absent has the contract's default`() throws {
@@ -17,9 +17,9 @@ import Testing
             settings
                 == Settings(
                     file: "config.json",
-                    directory: "/work",
+                    directory: "/srv",
                     provider: .sandbox,
-                    ledger: "/work/sms-campaign.sqlite"
+                    ledger: "/srv/sms-campaign.sqlite"
                 )
         )
         #expect(settings.lookup.mode == .auto)
@@ -43,7 +43,7 @@ import Testing
         )
         #expect(settings.from == "+12025550100")
         #expect(settings.defaultRegion?.rawValue == "US")
-        #expect(settings.ledger == "/work/data/x.sqlite")
+        #expect(settings.ledger == "/srv/data/x.sqlite")
         #expect(settings.columns.phone == "Mobile")
         #expect(settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5 && settings.lookup.burst == 3)
         #expect(
