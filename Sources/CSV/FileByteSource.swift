@@ -14,6 +14,8 @@ import Glibc
 /// open file without disturbing each other, even if it has no name any more.
 package struct FileByteSource: ByteSource, Sendable {
     private let descriptor: OwnedDescriptor
+    /// Where this source begins; nil for a pipe or a terminal.
+    private let start: Int?
     /// Where to read next; nil for a pipe or a terminal, which can be read once only.
     private var position: Int?
 
@@ -28,13 +30,15 @@ package struct FileByteSource: ByteSource, Sendable {
         if descriptor.isDirectory { throw CSVError(file: path, kind: .directory) }
     }
 
-    /// Reads a file that is open already, from its start if it has one.
+    /// Reads a file that is open already, from where it stands: what came before may have been read by
+    /// somebody else, such as a shell's `read` on the standard input it shares with this program.
     ///
     /// - Parameter rawDescriptor: A descriptor open for reading. It belongs to this source from now
     ///   on, which closes it.
     package init(takingOver rawDescriptor: Int32) {
         descriptor = OwnedDescriptor(takingOver: rawDescriptor)
-        position = descriptor.isSeekable ? 0 : nil
+        start = descriptor.offset
+        position = start
     }
 
     /// Tells whether the file can be read again: a pipe or a terminal cannot.
@@ -42,12 +46,12 @@ package struct FileByteSource: ByteSource, Sendable {
         position != nil
     }
 
-    /// Goes back to the start of the file.
+    /// Goes back to where this source began.
     ///
     /// - Throws: ``ReadFailure`` when the file is a pipe or a terminal.
     package mutating func rewind() throws(ReadFailure) {
         guard canRewind else { throw ReadFailure(errno: ESPIPE) }
-        position = 0
+        position = start
     }
 
     /// Reads some bytes into the front of a buffer.

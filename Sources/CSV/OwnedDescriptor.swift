@@ -20,9 +20,10 @@ final class OwnedDescriptor: Sendable {
         close(rawValue)
     }
 
-    /// Tells whether the file has positions to read from: a pipe or a terminal has none.
-    var isSeekable: Bool {
-        lseek(rawValue, 0, SEEK_CUR) >= 0
+    /// The position at which the file stands, in bytes; nil for a pipe or a terminal, which has none.
+    var offset: Int? {
+        let offset = lseek(rawValue, 0, SEEK_CUR)
+        return offset >= 0 ? Int(offset) : nil
     }
 
     var isDirectory: Bool {

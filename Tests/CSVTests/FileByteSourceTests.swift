@@ -34,14 +34,16 @@ import Testing
         }
     }
 
-    @Test func `an open file that has no name any more is read from its start`() throws {
-        try withFile("a\nb\n") { path in
+    @Test func `an open file that has no name any more is read from where it stands, each time`() throws {
+        try withFile("a\nb\nc\n") { path in
             let descriptor = open(path, O_RDONLY)
             try FileManager.default.removeItem(atPath: path)
             lseek(descriptor, 2, SEEK_SET)
-            let source = FileByteSource(takingOver: descriptor)
-            #expect(try rows(source) == [["a"], ["b"]])
-            #expect(try rows(source) == [["a"], ["b"]])
+            var source = FileByteSource(takingOver: descriptor)
+            #expect(try rows(source) == [["b"], ["c"]])
+            #expect(try text(&source) == "b\nc\n")
+            try source.rewind()
+            #expect(try text(&source) == "b\nc\n")
         }
     }
 

@@ -30,6 +30,16 @@ extension EndToEnd {
             #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
         }
 
+        @Test func `a list on standard input begins where the stream stands`() async throws {
+            let bench = try Bench()
+            try bench.folder.write("an export of today\n" + Bench.list, to: "list.csv")
+            let run = try await bench.shell(
+                #"{ read -r title; "$SMS" send - --template message.txt --campaign c --report out.csv --yes; } < list.csv"#
+            )
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
+        }
+
         @Test func `a mistake in standard input is named with its line, and nothing is sent`() async throws {
             try await Bench().expectRefusal(
                 ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
