@@ -42,13 +42,13 @@ package struct RecipientList: Sendable {
     ///   - collector: collects the list's digest.
     ///   - digest: what the digest must be, from the second reading on.
     /// - Returns: a reader at the first row.
-    /// - Throws: `CSVError` where the list cannot be opened or read.
+    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)`` where its header is another one now.
     package func rows(
         collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
         expecting digest: ListDigest? = nil
     ) throws -> RecipientReader {
         let source = HashedSource(try input.open(), into: collector, expecting: digest)
-        return try RecipientReader(CSVReader(source, name: name), phoneColumn: phoneColumn)
+        return try RecipientReader(CSVReader(source, name: name), of: self)
     }
 
     /// Reads the whole list once more and compares it with what was planned.

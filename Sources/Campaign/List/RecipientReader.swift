@@ -9,10 +9,13 @@ package struct RecipientReader {
     private var record = CSVRecord()
     private var row = 0
 
-    init(_ reader: CSVReader<HashedSource>, phoneColumn: Int) throws(CSVError) {
+    /// Reads past the header, which must be the one by which the columns were found.
+    init(_ reader: CSVReader<HashedSource>, of list: RecipientList) throws {
         self.reader = reader
-        self.phoneColumn = phoneColumn
-        _ = try self.reader.next(into: &record)
+        phoneColumn = list.phoneColumn
+        guard try self.reader.next(into: &record), record.fields == list.header else {
+            throw ListError.changed(file: list.name)
+        }
     }
 
     /// Reads the next recipient; `nil` at the end of the list.

@@ -82,6 +82,14 @@ import Testing
         #expect(planned.rows.starts(with: rows))
     }
 
+    @Test(arguments: ["phone,name\nAnn,1\n", ""])
+    func `a header that is not the one by which the columns were found ends the reading`(after: String) throws {
+        let file = try ListFile(Self.small)
+        let list = try file.list()
+        try file.rewrite(after)
+        #expect(throws: ListError.changed(file: "list.csv")) { _ = try list.rows() }
+    }
+
     @Test func `a pipe is copied, and read as often as needed`() throws {
         let pipe = Pipe()
         let contents = Self.prefix(60_000)
