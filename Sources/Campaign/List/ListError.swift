@@ -25,6 +25,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn(let file, let headers):
             "\(file): no column looks like the phone column; name it with --phone-column. The columns are: \(Self.list(headers))"
+        case .severalPhoneColumns(let file, let found) where Set(found).count == 1:
+            "\(file): \(found.count) columns are named \(Self.list(Array(found.prefix(1)))); rename all but the right one in the file"
         case .severalPhoneColumns(let file, let found):
             "\(file): more than one column looks like the phone column: \(Self.list(found)); name the right one with --phone-column"
         case .unknownColumn(let file, let name, let nearest, let headers):

@@ -36,6 +36,15 @@ import Testing
         for name in found { #expect(error.description.contains("“\(name)”")) }
     }
 
+    @Test(arguments: [nil, "phone"])
+    func `two columns of one name can be told apart only in the file`(name: String?) {
+        let error = ListError.severalPhoneColumns(file: "list.csv", found: ["phone", "phone"])
+        #expect(throws: error) { try index(["phone", "name", "phone"], named: name) }
+        #expect(
+            error.description == "list.csv: 2 columns are named “phone”; rename all but the right one in the file"
+        )
+    }
+
     @Test(arguments: [["name", "phones"], [""], ["my phone", "telefon"]])
     func `a header without a phone column is an error that lists the columns`(header: [String]) {
         #expect(throws: ListError.noPhoneColumn(file: "list.csv", headers: header)) { try index(header) }
