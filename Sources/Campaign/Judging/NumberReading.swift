@@ -24,6 +24,8 @@ extension Rules {
                 "the row has \(recipient.cells.count) cells where the header has \(width)"
             )
         }
+        let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
+        if several.areIn(recipient.phone) { return refused(recipient, .invalidNumber, Self.twoNumbers) }
         do {
             return reading(of: try plan.parse(recipient.phone, defaultRegion: defaultRegion), recipient)
         } catch {
@@ -32,7 +34,14 @@ extension Rules {
         }
     }
 
+    private static let twoNumbers = "the cell holds more than one number; keep the one that is meant"
+
     private func reading(of parsed: ParsedNumber, _ recipient: Recipient) -> NumberReading {
+        if let digits = parsed.phoneExtension,
+            SeveralNumbers(plan: plan, defaultRegion: defaultRegion).isNumber(extension: digits)
+        {
+            return refused(recipient, .invalidNumber, Self.twoNumbers)
+        }
         let planned = plan.classify(parsed.number)
         var refusal: Verdict?
         if let digits = parsed.phoneExtension {

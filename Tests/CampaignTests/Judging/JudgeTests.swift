@@ -90,6 +90,31 @@ import Testing
         #expect(court.verdict(name, phone, code) == expected)
     }
 
+    @Test(arguments: [
+        "2025550101;2025550102", "2025550101,2025550102", "202-555-0101/202-555-0102", "2025550101\n2025550102",
+        "2025550101 | 2025550102", "2025550101\r\n2025550102", "(202) 555-0101 or (202) 555-0102",
+        "2025550101 OR +44 7400 123456", "2025550101; 5550102", "2025550101 x5550102", "+12025550101, +12025550101",
+    ])
+    func `two numbers in one cell are none, for nobody but the user can choose`(phone: String) throws {
+        var court = try Court()
+        guard case .dropped(let row) = court.hear("Ann", phone) else {
+            Issue.record("not dropped")
+            return
+        }
+        #expect(row.words == "skipped invalid_number" && row.number == nil && row.line == nil)
+        #expect(row.verdict.detail == "the cell holds more than one number; keep the one that is meant")
+    }
+
+    @Test(arguments: [
+        ("2025550101;5", "skipped extension"), ("2025550101, ext. 123456", "skipped extension"),
+        ("202/555-0123", "candidate"), ("2025550123 /", "candidate"), ("+1 202 555 0123;", "candidate"),
+        ("tel:2025550123;phone-context=+1", "candidate"), ("+44 7400/123456", "candidate"),
+    ])
+    func `a separator alone does not make two numbers`(phone: String, expected: String) throws {
+        var court = try Court()
+        #expect(court.verdict("Ann", phone) == expected)
+    }
+
     @Test func `a message that would be empty is not sent`() throws {
         var court = try Court("{{code | default: \" \"}}")
         #expect(court.verdict("Ann", Sample.britishMobile) == "skipped empty_message")
