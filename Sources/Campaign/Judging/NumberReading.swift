@@ -18,11 +18,7 @@ extension Rules {
     /// Reads a recipient's number.
     package func read(_ recipient: Recipient) -> NumberReading {
         guard recipient.cells.count == width else {
-            return refused(
-                recipient,
-                .badRow,
-                "the row has \(recipient.cells.count) cells where the header has \(width)"
-            )
+            return refused(recipient, .badRow, wrongWidth(of: recipient))
         }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
         if several.areIn(recipient.phone) { return refused(recipient, .invalidNumber, Self.twoNumbers) }
@@ -32,6 +28,11 @@ extension Rules {
             let isBlank = recipient.phone.allSatisfy(\.isWhitespace)
             return refused(recipient, .invalidNumber, isBlank ? "the phone cell is empty" : error.description)
         }
+    }
+
+    private func wrongWidth(of recipient: Recipient) -> String {
+        let count = recipient.cells.count
+        return "the row has \(count) \(count == 1 ? "cell" : "cells") where the header has \(width)"
     }
 
     private static let twoNumbers = "the cell holds more than one number; keep the one that is meant"

@@ -115,6 +115,15 @@ import Testing
         #expect(court.verdict("Ann", phone) == expected)
     }
 
+    @Test(arguments: [
+        (["Ann"], "the row has 1 cell where the header has 3"),
+        (["Ann", "1"], "the row has 2 cells where the header has 3"),
+    ])
+    func `a row with too few cells is left out`(cells: [String], detail: String) throws {
+        let reading = try Sample.rules().read(Recipient(row: 1, line: 2, phone: "", cells: cells))
+        #expect(reading.refusal == .skipped(.badRow, detail))
+    }
+
     @Test func `a message that would be empty is not sent`() throws {
         var court = try Court("{{code | default: \" \"}}")
         #expect(court.verdict("Ann", Sample.britishMobile) == "skipped empty_message")
