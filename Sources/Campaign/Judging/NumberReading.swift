@@ -32,7 +32,15 @@ extension Rules {
 
     private func wrongWidth(of recipient: Recipient) -> String {
         let count = recipient.cells.count
-        return "the row has \(count) \(count == 1 ? "cell" : "cells") where the header has \(width)"
+        let surplus = recipient.cells.dropFirst(width)
+        let problem = "the row has \(count) \(count == 1 ? "cell" : "cells") where the header has \(width)"
+        return surplus.isEmpty ? problem : "\(problem); too many: \(Self.excerpt(of: surplus))"
+    }
+
+    /// Cells for which the report has no column, shortened to what a sentence can hold.
+    private static func excerpt(of cells: ArraySlice<String>) -> String {
+        let shown = cells.prefix(3).map { $0.count > 40 ? "“\($0.prefix(40))…”" : "“\($0)”" }
+        return (shown + (cells.count > 3 ? ["…"] : [])).joined(separator: ", ")
     }
 
     private static let twoNumbers = "the cell holds more than one number; keep the one that is meant"

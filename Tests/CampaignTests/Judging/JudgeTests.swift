@@ -118,8 +118,17 @@ import Testing
     @Test(arguments: [
         (["Ann"], "the row has 1 cell where the header has 3"),
         (["Ann", "1"], "the row has 2 cells where the header has 3"),
+        (["Ann", "1", "2", "x, y"], "the row has 4 cells where the header has 3; too many: “x, y”"),
+        (
+            ["a", "b", "c", "d", "e", "f", "g"],
+            "the row has 7 cells where the header has 3; too many: “d”, “e”, “f”, …"
+        ),
+        (
+            ["a", "b", "c", String(repeating: "x", count: 41)],
+            "the row has 4 cells where the header has 3; too many: “\(String(repeating: "x", count: 40))…”"
+        ),
     ])
-    func `a row with too few cells is left out`(cells: [String], detail: String) throws {
+    func `a row with too few or too many cells is left out, and what the report has no column for is named`(cells: [String], detail: String) throws {
         let reading = try Sample.rules().read(Recipient(row: 1, line: 2, phone: "", cells: cells))
         #expect(reading.refusal == .skipped(.badRow, detail))
     }
