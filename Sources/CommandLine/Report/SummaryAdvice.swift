@@ -39,9 +39,10 @@ struct SummaryAdvice {
         let count = ["invalid_number", "bad_row", "missing_value"].reduce(0) { $0 + tally.count(ofReason: $1) }
         guard count > 0 else { return nil }
         let subject = Figures.count(count, "row has", "rows have")
+        let others = summary.dryRun == true ? "." : "; whoever was sent a message does not get another."
         return
-            "\(subject) a mistake in the list (\(command("--status skipped")) shows them): repair them and run again; "
-            + "only they are tried."
+            "\(subject) a mistake in the list (\(command("--status skipped")) shows them): "
+            + "repair them in the list and run the same command again\(others)"
     }
 
     private var lookupNeeded: String? {

@@ -70,6 +70,17 @@ import Testing
         #expect(text.contains("1 number needs a lookup") && text.contains("without --dry-run"))
     }
 
+    @Test(arguments: [
+        (false, "run the same command again; whoever was sent a message does not get another."),
+        (true, "run the same command again."),
+    ])
+    func `rows with a mistake can be repaired`(isPreview: Bool, advice: String) {
+        var summary = summary
+        summary.dryRun = isPreview
+        let items = SummaryAdvice(summary: summary).items
+        #expect(items.contains { $0.hasPrefix("1 row has a mistake in the list") && $0.hasSuffix(advice) })
+    }
+
     @Test func `every reason has words`() {
         #expect(Reason.allWords.filter { Wording.meaning(ofReason: $0) == nil }.isEmpty)
     }
