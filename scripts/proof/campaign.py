@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A campaign in a folder of its own, run as a user runs it, with or without something that goes wrong."""
+
+import csv
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+
+from provider import ACCOUNT, TOKEN, Provider
+
+import make_recipients  # from Tests/Acceptance, where `provider` has pointed the way
+
+SENDER = "+12025550100"
+# No run of these campaigns takes more than a few seconds; a machine that does much else may need longer.
+LIMIT_SECONDS = 120
+
+
+class List:
+    """Recipients, what the provider knows of them, and what has to become of them."""
+
+    def __init__(self, rows, seed):
+        self.rows, self.answers, self.expected = make_recipients.make(rows, seed)
+
+    def write(self, folder):
+        make_recipients.write(folder, self.rows, self.answers, self.expected)
+
+
+class Ended:
+    """How a run ended."""
+
+    def __init__(self, status, output, errors):
+        self.status, self.output, self.errors = status, output, errors
+
+    @property
+    def was_killed(self):
+        return self.status == -9
+
+    def __str__(self):
+        return "exit %d: %s" % (self.status, self.errors.strip()[-600:] or "(says nothing)")
+
+
+class Campaign:
+    """One campaign and its provider. To be used in a `with`: it leaves nothing behind."""
+
+    def __init__(self, binary, recipients, send_rate=1000, in_flight=4, latency_ms=2, places=None):
+        self.binary, self.list, self.in_flight = binary, recipients, in_flight
+        self.folder = tempfile.mkdtemp(prefix="sms-campaign-proof-")
+        self.provider = Provider(recipients.answers, latency_ms)
+        places = places or {}
+        self.ledger = places.get("ledger", os.path.join(self.folder, "ledger.sqlite"))
+        self.report = places.get("report", os.path.join(self.folder, "report.csv"))
+        recipients.write(self.folder)
+        self.configure(send_rate)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.provider.end()
+        shutil.rmtree(self.folder)
+
+    def configure(self, send_rate):
+        settings = {
+            "provider": "plivo", "from": SENDER, "defaultRegion": "US", "ledger": self.ledger,
+            "lookup": {"ratePerSecond": 1000, "maxConcurrent": self.in_flight},
+            "send": {"ratePerSecond": send_rate, "maxConcurrent": self.in_flight},
+            "providers": {"plivo": {
+                "authID": ACCOUNT, "authToken": TOKEN, "baseURL": self.provider.address,
+                "lookupBaseURL": self.provider.address}},
+        }
+        with open(os.path.join(self.folder, "config.json"), "w", encoding="utf-8") as file:
+            json.dump(settings, file)
+
+    def words(self, report=None):
+        return [
+            self.binary, "send", "recipients.csv", "--template", "template.txt", "--campaign", "proof", "--report",
+            report or self.report, "--yes", "--quiet"]
+
+    def start(self, before=(), report=None, **streams):
+        """Starts the program, behind the words of another one that runs it."""
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+        return subprocess.Popen(
+            list(before) + self.words(report), cwd=self.folder, stdin=subprocess.DEVNULL, text=True, errors="replace",
+            **streams)
+
+    def finish(self, process):
+        try:
+            output, errors = process.communicate(timeout=LIMIT_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, errors = process.communicate()
+            return Ended(-999, output or "", "did not end within %d s" % LIMIT_SECONDS)
+        return Ended(process.returncode, output or "", errors or "")
+
+    def run(self, before=(), report=None, **streams):
+        return self.finish(self.start(before, report, **streams))
+
+    def report_rows(self):
+        with open(self.report, encoding="utf-8", newline="") as file:
+            return list(csv.reader(file, strict=True))
+
+    def files(self):
+        """Every file of the program's own, by name, with its mode."""
+        folders = {os.path.dirname(self.ledger), os.path.dirname(self.report)}
+        paths = [os.path.join(folder, name) for folder in folders for name in os.listdir(folder)]
+        own = tuple(os.path.basename(path) for path in (self.ledger, self.report))
+        found = [path for path in paths if os.path.basename(path).startswith(own)]
+        return {os.path.basename(path): os.stat(path).st_mode & 0o777 for path in found}

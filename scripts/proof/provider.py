@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The provider of the proofs: the acceptance tests' look-alike of Plivo, in this process, which outlives every run.
+
+Its log is the oracle: what it accepted was sent, whatever the program, its ledger or its report believe.
+"""
+
+import os
+import sys
+import threading
+import types
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "Acceptance"))
+
+import plivo_lookalike  # noqa: E402
+
+ACCOUNT, TOKEN = "MALOOKALIKE000000000", "look-alike-token"
+
+
+class Log:
+    """Takes the entries that the look-alike would write to a file."""
+
+    def __init__(self):
+        self.entries = []
+
+    def write(self, entry):
+        self.entries.append(entry)
+
+
+class Handler(plivo_lookalike.Handler):
+    # A client that was killed closes its sockets; this is for the case that one lives on.
+    timeout = 60
+
+    def body(self):
+        body = super().body()
+        if len(body) < int(self.headers.get("Content-Length") or 0):
+            # Killed between head and body: no provider accepts that, and no client is to blame for it.
+            raise ConnectionResetError("the request ends before its end")
+        return body
+
+
+class Provider(plivo_lookalike.Server):
+    """Listens as soon as it is made."""
+
+    # Closing waits for all requests that have arrived, so that the log is complete.
+    daemon_threads = False
+    block_on_close = True
+
+    def __init__(self, answers, latency_ms):
+        settings = types.SimpleNamespace(
+            port=0, record=os.devnull, auth_id=ACCOUNT, auth_token=TOKEN, latency_ms=latency_ms)
+        super().__init__(settings, answers)
+        self.RequestHandlerClass = Handler
+        self.record.file.close()
+        self.record = Log()
+        self.loop = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
+        self.loop.start()
+
+    @property
+    def address(self):
+        return "http://127.0.0.1:%d" % self.server_address[1]
+
+    @property
+    def sends(self):
+        """The requests for messages, accepted or not, in the order of their answers."""
+        return [entry for entry in self.record.entries if entry["kind"] == "send"]
+
+    def end(self):
+        """Finishes what has arrived, and closes; the log is complete then."""
+        self.shutdown()
+        self.loop.join()
+        self.server_close()
