@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 
 from provider import ACCOUNT, TOKEN, Provider
@@ -15,6 +16,17 @@ import make_recipients  # from Tests/Acceptance, where `provider` has pointed th
 SENDER = "+12025550100"
 # No run of these campaigns takes more than a few seconds; a machine that does much else may need longer.
 LIMIT_SECONDS = 120
+
+
+def add_binary(parser):
+    built = os.path.join(os.path.dirname(__file__), "..", "..", ".build", "debug", "sms-campaign")
+    parser.add_argument("--binary", default=built, help="the program; default: the debug build")
+
+
+def check_binary(settings):
+    settings.binary = os.path.abspath(settings.binary)
+    if not os.access(settings.binary, os.X_OK):
+        sys.exit("%s: no program there; build it with 'swift build', or name another with --binary" % settings.binary)
 
 
 class List:

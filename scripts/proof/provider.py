@@ -52,6 +52,7 @@ class Provider(plivo_lookalike.Server):
         self.RequestHandlerClass = Handler
         self.record.file.close()
         self.record = Log()
+        self.open, self.idle = 0, threading.Condition()
         self.loop = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.02})
         self.loop.start()
 
@@ -63,6 +64,22 @@ class Provider(plivo_lookalike.Server):
     def sends(self):
         """The requests for messages, accepted or not, in the order of their answers."""
         return [entry for entry in self.record.entries if entry["kind"] == "send"]
+
+    def process_request(self, request, client_address):
+        with self.idle:
+            self.open += 1
+        super().process_request(request, client_address)
+
+    def process_request_thread(self, request, client_address):
+        super().process_request_thread(request, client_address)
+        with self.idle:
+            self.open -= 1
+            self.idle.notify_all()
+
+    def wait_until_idle(self):
+        """Returns when no connection is open any more: what a run that has ended sent is in the log then."""
+        with self.idle:
+            self.idle.wait_for(lambda: self.open == 0, timeout=Handler.timeout)
 
     def end(self):
         """Finishes what has arrived, and closes; the log is complete then."""

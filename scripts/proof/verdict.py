@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Resumes what something happened to, judges it, and counts."""
+
+import collections
+import sys
+import threading
+
+import oracle
+
+
+class Tally:
+    """Counts, and everything that must not be."""
+
+    def __init__(self):
+        self.counts, self.violations = collections.Counter(), []
+        self.lock = threading.Lock()
+
+    def add(self, name, found, facts=None, **counts):
+        messages, unconfirmed, after_all = oracle.count(facts) if facts else (0, 0, 0)
+        with self.lock:
+            self.violations += ["%s: %s" % (name, violation) for violation in found]
+            self.counts.update(counts, messages=messages, unconfirmed=unconfirmed, accepted_after_all=after_all)
+
+    def line(self, title):
+        count = self.counts
+        return "%-32s %4d ends, %4d resumed runs, %6d messages, %4d unconfirmed (%d of them accepted), %d violations" % (
+            title, count["ends"], count["resumes"], count["messages"], count["unconfirmed"], count["accepted_after_all"],
+            len(self.violations))
+
+
+def facts_of(campaign):
+    """To be asked when no run goes on."""
+    campaign.provider.wait_until_idle()
+    return oracle.Facts(campaign.list.expected, campaign.list.rows, campaign.provider.sends, campaign.report_rows())
+
+
+def ending_problems(campaign, ended, facts):
+    """A run that nothing happened to comes to an end, and says by its exit code what the report says."""
+    found = []
+    unconfirmed = oracle.count(facts)[1]
+    if ended.status != (1 if unconfirmed else 0):
+        found.append("%d rows are unconfirmed, and the exit code is %d" % (unconfirmed, ended.status))
+    readable = ["%s (%o)" % (name, mode) for name, mode in campaign.files().items() if mode & 0o077]
+    if readable:
+        found.append("others can read %s" % ", ".join(readable))
+    return found
+
+
+def settle_and_judge(campaign, ends, tally, name, earlier=()):
+    """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already."""
+    found = list(earlier)
+    ended = campaign.run()
+    if ended.status not in (0, 1):
+        tally.add(name, found + ["a resumed run did not come to an end: %s" % ended], ends=ends, resumes=ends)
+        return
+    before = len(campaign.provider.sends)
+    again = campaign.run()
+    if again.status != ended.status:
+        found.append("a run with nothing left to do: %s, not %d" % (again, ended.status))
+    if len(campaign.provider.sends) != before:
+        found.append("a run with nothing left to do sent messages")
+    facts = facts_of(campaign)
+    found += oracle.violations(facts, ends * campaign.in_flight) + ending_problems(campaign, ended, facts)
+    tally.add(name, found, facts, ends=ends, resumes=ends + 1)
+
+
+def print_verdict(tallies, title):
+    """Prints the sum and everything that must not be; ends the program."""
+    whole = Tally()
+    for tally in tallies:
+        whole.counts.update(tally.counts)
+        whole.violations += tally.violations
+    print(whole.line(title))
+    for violation in whole.violations:
+        print("VIOLATION " + violation)
+    sys.exit(1 if whole.violations else 0)
