@@ -13,26 +13,27 @@ struct KilledCampaign {
     static let inFlight = 3
     /// The rows of the list that are to be sent.
     static let mobiles = 14
-    /// The requests of a campaign that nothing happens to: a lookup for each number, a message for each mobile.
-    static let requests = mobiles + 1 + mobiles
+    /// The numbers that are looked up: the mobiles and a landline.
+    static let lookups = mobiles + 1
+    /// The requests of a campaign that nothing happens to.
+    static let requests = lookups + mobiles
 
     let bench: Bench
     private(set) var kills = 0
 
-    /// Makes a campaign that has not begun.
-    ///
-    /// - Parameter stalled: the number of the request, from 0, that is never answered.
-    /// - Throws: where the folder or the provider cannot be made.
-    init(stalled: Int? = nil) throws {
-        bench = try Bench(provider: PlivoServer { _, index in index == stalled ? .never : nil })
+    /// Makes a campaign that has not begun, with a provider that answers by a script.
+    init(_ script: @escaping PlivoServer.Script = { _, _ in nil }) throws {
+        bench = try Bench(provider: PlivoServer(script))
         try bench.folder.write(Self.list, to: "list.csv")
-        let text = Configuration().text(baseURL: bench.provider.baseURL)
+        try configure(bench.provider)
+    }
+
+    private func configure(_ provider: PlivoServer) throws {
+        let text = Configuration().text(baseURL: provider.baseURL)
         let send = #""send": { "ratePerSecond": 1000"#
-        #expect(text.contains(send))
-        try bench.folder.write(
-            text.replacing(send, with: send + #", "maxConcurrent": \#(Self.inFlight)"#),
-            to: "config.json"
-        )
+        try #require(text.contains(send))
+        let limited = text.replacing(send, with: send + #", "maxConcurrent": \#(Self.inFlight)"#)
+        try bench.folder.write(limited, to: "config.json")
     }
 
     /// A landline, a duplicate, no number, and mobiles.
@@ -50,6 +51,12 @@ struct KilledCampaign {
         // One that had ended by itself before the signal came is none the worse for it.
         #expect([0, 1, 128 + SIGKILL].contains(run.status), "\(run)")
         if run.status > 1 { kills += 1 }
+    }
+
+    /// Goes on, with another provider under the same account.
+    func resume(with provider: PlivoServer) async throws -> FinishedRun {
+        try configure(provider)
+        return try await bench.run(Bench.send)
     }
 
     /// Resumes to the end, and holds report, provider and exit code against each other.
