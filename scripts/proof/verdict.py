@@ -2,6 +2,7 @@
 """Resumes what something happened to, judges it, and counts."""
 
 import collections
+import sqlite3
 import sys
 import threading
 
@@ -23,9 +24,10 @@ class Tally:
 
     def line(self, title):
         count = self.counts
-        return "%-32s %4d ends, %4d resumed runs, %6d messages, %4d unconfirmed (%d of them accepted), %d violations" % (
+        words = "%-34s %4d ends, %4d further runs, %5d messages, %4d unconfirmed (%d accepted), %3d drafts left, %d violations"
+        return words % (
             title, count["ends"], count["resumes"], count["messages"], count["unconfirmed"], count["accepted_after_all"],
-            len(self.violations))
+            count["drafts"], len(self.violations))
 
 
 def facts_of(campaign):
@@ -43,7 +45,20 @@ def ending_problems(campaign, ended, facts):
     readable = ["%s (%o)" % (name, mode) for name, mode in campaign.files().items() if mode & 0o077]
     if readable:
         found.append("others can read %s" % ", ".join(readable))
-    return found
+    return found + ledger_problems(campaign, facts)
+
+
+def ledger_problems(campaign, facts):
+    """The ledger, which the next run and `reconcile` rely on, says what the report says."""
+    database = sqlite3.connect("file:%s?mode=ro" % campaign.ledger, uri=True)
+    states = dict(database.execute("SELECT number, state FROM messages"))
+    database.close()
+    told = {line["number"]: line["status"] for line in oracle.lines(facts) if line["status"] in ("sent", "unconfirmed")}
+    if states == told:
+        return []
+    other = {(states.get(number), told.get(number)) for number in states | told}
+    other = sorted((pair for pair in other if pair[0] != pair[1]), key=str)
+    return ["the ledger and the report differ: %s" % ", ".join("%s there, %s here" % pair for pair in other)]
 
 
 def settle_and_judge(campaign, ends, tally, name, earlier=()):
@@ -61,7 +76,8 @@ def settle_and_judge(campaign, ends, tally, name, earlier=()):
         found.append("a run with nothing left to do sent messages")
     facts = facts_of(campaign)
     found += oracle.violations(facts, ends * campaign.in_flight) + ending_problems(campaign, ended, facts)
-    tally.add(name, found, facts, ends=ends, resumes=ends + 1)
+    drafts = sum(1 for name in campaign.files() if name.startswith("report.csv."))
+    tally.add(name, found, facts, ends=ends, resumes=ends + 1, drafts=drafts)
 
 
 def print_verdict(tallies, title):
