@@ -9,36 +9,25 @@ import Glibc
 /// A file that is written beside its final place and takes that place all at once, or not at all.
 ///
 /// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file that is given up leaves
-/// nothing behind.
+/// nothing behind, even where the process is killed: it has no name before it is whole (see ``DraftFile``).
 package final class AtomicFile {
     private let path: String
-    private let temporary: String
-    private var descriptor: Int32
+    private let draft: DraftFile
 
-    /// Creates the temporary file, so that a place that cannot be written is found at once.
+    /// Creates the file without its name, so that a place that cannot be written is found at once.
     ///
     /// - Throws: ``FileFailure`` where the folder is missing or cannot be written.
     package init(path: String) throws(FileFailure) {
-        if let problem = Self.problem(with: path) { throw FileFailure(path: path, reason: problem) }
+        if let problem = Self.problem(with: path) { throw problem }
         self.path = path
-        var template = Array((path + ".XXXXXX").utf8CString)
-        // mkstemp creates the file with mode 0600.
-        descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw FileFailure(path: path, errno: errno) }
-        temporary = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }
-
-    deinit {
-        guard descriptor >= 0 else { return }
-        close(descriptor)
-        unlink(temporary)
+        draft = try DraftFile(for: path)
     }
 
     /// Appends bytes.
     package func write(_ bytes: [UInt8]) throws(FileFailure) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
+            let count = rest.withUnsafeBytes { platformWrite(draft.descriptor, $0) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw FileFailure(path: path, errno: errno) }
             rest = rest.dropFirst(count)
@@ -47,17 +36,16 @@ package final class AtomicFile {
 
     /// Makes what was written durable and puts it in its place.
     package func replace() throws(FileFailure) {
-        guard fsync(descriptor) == 0 else { throw FileFailure(path: path, errno: errno) }
-        guard rename(temporary, path) == 0 else { throw FileFailure(path: path, errno: errno) }
-        close(descriptor)
-        descriptor = -1
+        guard fsync(draft.descriptor) == 0 else { throw FileFailure(path: path, errno: errno) }
+        try draft.take(path)
     }
 
     /// What speaks against the path as the place of a file, before anything is made.
-    private static func problem(with path: String) -> String? {
+    private static func problem(with path: String) -> FileFailure? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        return status.st_mode & S_IFMT == S_IFREG ? nil : "this is not a regular file; name another path"
+        guard stat(path, &status) == 0 else { return errno == ENOENT ? nil : FileFailure(path: path, errno: errno) }
+        guard status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return FileFailure(path: path, reason: "this is not a regular file; name another path")
     }
 }
 

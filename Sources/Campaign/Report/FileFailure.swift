@@ -25,4 +25,10 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     }
 
     package var description: String { "\(path): cannot be written: \(reason)" }
+
+    /// The folder that a path leads to, without its last part.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
 }

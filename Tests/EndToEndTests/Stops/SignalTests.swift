@@ -32,6 +32,17 @@ extension EndToEnd {
             return try await bench.run(Bench.send)
         }
 
+        @Test func `a run that is killed leaves no file with numbers but the ledger`() async throws {
+            let bench = try bench { _, _ in nil }
+            let before = try bench.files().keys
+            let running = try bench.start(Bench.send)
+            await bench.provider.waitForRequests(2)
+            running.signal(SIGKILL)
+            _ = await running.finish()
+            let left = Set(try bench.files().keys).subtracting(before)
+            #expect(left.allSatisfy { $0.hasPrefix("ledger.sqlite") }, "\(left)")
+        }
+
         @Test(arguments: [(SIGINT, 130), (SIGTERM, 143), (SIGHUP, 129)] as [(Int32, Int32)])
         func `what is in flight is finished and recorded, and the next run sends the rest`(
             _ number: Int32,
