@@ -11,8 +11,11 @@ extension EndToEnd {
         private static let isSanitized = dlsym(dlopen(nil, RTLD_NOW), "__tsan_init") != nil
         private static let rows = isSanitized ? "500" : "2000"
         /// How late a request may be recorded, and how much of the rate is to be used.
+        ///
+        /// Among other tests the machine is not the campaign's alone; `.ci/run` runs this test by itself, and strictly.
         private static let tolerance =
-            isSanitized ? ["--jitter-ms", "80", "--least-use", "0.85"] : ["--jitter-ms", "25"]
+            isStrict ? ["--jitter-ms", "25"] : ["--jitter-ms", "80", "--least-use", "0.85"]
+        private static let isStrict = ProcessInfo.processInfo.environment["SMS_CAMPAIGN_STRICT_RATES"] == "1"
 
         private let python = BuiltBinary(path: "/usr/bin/env")
         private let folder: ScratchFolder

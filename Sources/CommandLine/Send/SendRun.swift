@@ -12,7 +12,7 @@ struct SendRun: Sendable {
         let desk = LedgerDesk(job: job)
         try ReportFile.checkPlace(job.reportPath)
         let known = Ledger.exists(at: job.settings.ledgerPath) ? try await lockedLedger(desk) : nil
-        if known == nil { try EarlierReport(job: job).refuse() }
+        if let known { try await settleCrashed(known) } else { try EarlierReport(job: job).refuse() }
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")
@@ -36,6 +36,14 @@ struct SendRun: Sendable {
         let ledger = try desk.openToWrite()
         try await ledger.lockForSending()
         return ledger
+    }
+
+    /// Calls unconfirmed what a run that ended unexpectedly has left open.
+    private func settleCrashed(_ ledger: Ledger) async throws(LedgerError) {
+        guard let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id else { return }
+        let crashed = try await ledger.settleCrashedIntents(in: campaign)
+        guard crashed > 0 else { return }
+        job.note("An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed.")
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
@@ -70,12 +78,6 @@ struct SendRun: Sendable {
     private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
         let standing = try await Standing(of: desk.details(ledger, plan), in: ledger)
         let campaign = try await standing.begin(in: ledger)
-        let crashed = try await ledger.settleCrashedIntents(in: campaign)
-        if crashed > 0 {
-            job.note(
-                "An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed."
-            )
-        }
         let rows = try await desk.rows(ledger, plan)
         return try await Execution(job: job, purpose: .send(campaign)).run(rows, plan, ledger)
     }
