@@ -43,9 +43,9 @@ package struct RunTools: Sendable {
     /// - Parameters:
     ///   - pause: what the provider asked for; never shortened.
     ///   - tries: how many requests were made so far.
-    /// - Returns: the provider's pause, or a back-off where it asked for none.
+    /// - Returns: the provider's pause, or the back-off where that is longer: a pause of 0 or one that is over is no leave to hurry.
     func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
-        pause?.delay(from: time.date) ?? retry.delay(beforeAttempt: tries + 1, random: random())
+        max(pause?.delay(from: time.date) ?? .zero, retry.delay(beforeAttempt: tries + 1, random: random()))
     }
 
     /// Whether there is another try after such a pause.
