@@ -7,6 +7,8 @@ internal import SQLite
 extension Ledger {
     /// Records how an intent's request ended, and returns when that is on the disk.
     ///
+    /// An outcome whose reason is `opted_out` brings the opt-out along in the same transaction: no crash comes between the two.
+    ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this campaign.
     package func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try await record(outcome, over: .intent)
@@ -20,12 +22,22 @@ extension Ledger {
     }
 
     private func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
-        let values = outcome.values(at: now(), over: state)
+        let time = now()
         let changed = try await write { database throws(SQLiteError) in
-            try database.run(Self.updateOutcome, values)
+            // First, so that an opt-out that breaks a rule of its table spoils the outcome too.
+            if outcome.isOptOut { try database.run(Self.insertOptOut, outcome.optOutValues(at: time, over: state)) }
+            return try database.run(Self.updateOutcome, outcome.values(at: time, over: state))
         }
         guard changed == 1 else { throw LedgerError(path: path, kind: .noIntent(number: outcome.number.e164)) }
     }
+
+    /// Takes the provider from the message; inserts nothing where the outcome finds no message in the expected state.
+    private static let insertOptOut = """
+        INSERT INTO opt_outs (number, provider, source, at)
+        SELECT number, provider, 'provider', :time FROM messages
+        WHERE campaign_id = :campaign AND number = :number AND state = :expected
+        ON CONFLICT (number, provider) DO NOTHING
+        """
 
     private static let updateOutcome = """
         UPDATE messages SET state = :state, reason = :reason, detail = :detail, message_id = :message_id,
@@ -36,6 +48,18 @@ extension Ledger {
 }
 
 extension Outcome {
+    /// Whether the recipient does not want any more messages, by the report's reason word.
+    fileprivate var isOptOut: Bool { reason == "opted_out" }
+
+    fileprivate func optOutValues(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
+        [
+            "campaign": .integer(campaign.rawValue),
+            "number": .text(number.e164),
+            "expected": .text(expected.rawValue),
+            "time": .text(Timestamp.text(time)),
+        ]
+    }
+
     fileprivate func values(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
         let accepted = sentAt ?? (ending == .sent ? time : nil)
         // The intent counted its first request already.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Ledger
 import Testing
+
+@testable import Ledger
 
 @Suite struct OptOutTests {
     let bench: LedgerBench
@@ -34,6 +35,20 @@ import Testing
         try await ledger.addOptOut(try optOut(1, "plivo", age: 60))
         try await ledger.addOptOut(try optOut(1, "plivo"))
         #expect(try await ledger.optOuts() == [try optOut(1, "plivo", age: 60)])
+    }
+
+    @Test(arguments: ["opted_out", "rejected"])
+    func `an outcome that tells of an opt-out brings it along`(reason: String) async throws {
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        var outcome = try LedgerBench.outcome(1, in: campaign, .failed)
+        outcome.reason = reason
+        await #expect(throws: LedgerError.self) { try await ledger.recordOutcome(outcome) }
+        #expect(try await ledger.optOuts().isEmpty)
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        let commits = await ledger.commits
+        try await ledger.recordOutcome(outcome)
+        #expect(await ledger.commits == commits + 1)
+        #expect(try await ledger.optOuts() == (reason == "opted_out" ? [try optOut(1, "plivo")] : []))
     }
 
     @Test func `who changes their mind is removed from every source`() async throws {

@@ -117,9 +117,6 @@ final class Courier: Sendable {
     private func write(_ trial: Trial, _ candidate: Candidate) async {
         do {
             try await journal.recordOutcome(trial.record.outcome(in: order.campaign, for: candidate.number))
-            guard trial.record.verdict.reason == .optedOut else { return }
-            let (name, now) = (tools.provider.name, tools.time.date)
-            try await journal.addOptOut(OptOut(number: candidate.number, provider: name, source: .provider, date: now))
         } catch {
             tools.stop.raise(.ledger(error.description))
         }

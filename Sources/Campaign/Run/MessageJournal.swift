@@ -9,11 +9,8 @@ package protocol MessageJournal: Sendable {
     /// Writes down that a message is about to be handed over. Returns once that is durable.
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt
 
-    /// Writes down what came of an intent. Returns once that is durable.
+    /// Writes down what came of an intent, and the opt-out where its reason is one. Returns once that is durable.
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError)
-
-    /// Remembers that a person has opted out.
-    func addOptOut(_ optOut: OptOut) async throws(LedgerError)
 
     /// Remembers what a lookup said.
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError)

@@ -14,7 +14,7 @@ final class PendingWrite<Answer: Sendable>: QueuedWrite {
     /// How it went; nil as long as nothing is on the disk.
     private(set) var result: Result?
 
-    /// Creates a write; `body` changes the tables by one statement, which SQLite undoes as a whole when it fails.
+    /// Creates a write; SQLite undoes the statement of `body` that fails, so at most one of them may break a rule of its table, the first.
     init(path: String, body: @escaping Body) {
         self.path = path
         self.body = body

@@ -38,11 +38,8 @@ final class RecordingJournal: MessageJournal {
 
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
+        if outcome.reason == "opted_out" { log.note("opt-out \(outcome.number)") }
         entries.withLock { $0[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent }
-    }
-
-    func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
-        try note("opt-out \(optOut.number)")
     }
 
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {
