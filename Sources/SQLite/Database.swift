@@ -12,6 +12,8 @@ package final class Database {
         case readWrite
         /// Read only.
         case readOnly
+        /// Read only a file that nobody writes meanwhile: no lock is taken, no companion file made or looked into.
+        case immutable
     }
 
     private let handle: OpaquePointer
@@ -25,9 +27,10 @@ package final class Database {
     ///   - busyTimeout: How long a statement waits for another connection's lock, in milliseconds.
     /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first statement only.
     package init(path: String, access: Access = .readWrite, busyTimeout: Int32 = 10_000) throws(SQLiteError) {
-        let mode = access == .readWrite ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY
+        let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let name = access == .immutable ? DatabaseURI.immutable(path) : path
         var opened: OpaquePointer?
-        let code = sqlite3_open_v2(path, &opened, mode | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nil)
+        let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteError(extendedCode: code, message: String(cString: sqlite3_errstr(code)))
             sqlite3_close_v2(opened)
@@ -106,5 +109,15 @@ package final class Database {
         let statement = Statement(prepared, connection: handle)
         statements[sql] = statement
         return statement
+    }
+}
+
+extension Database.Access {
+    fileprivate var flags: Int32 {
+        switch self {
+        case .readWrite: SQLITE_OPEN_READWRITE
+        case .readOnly: SQLITE_OPEN_READONLY
+        case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        }
     }
 }

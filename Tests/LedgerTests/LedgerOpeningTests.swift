@@ -127,6 +127,25 @@ import Testing
         #expect(error?.kind == .readOnly)
     }
 
+    @Test(arguments: ["", "50% off? #1 "])
+    func `reading leaves nothing beside a ledger that was closed`(prefix: String) async throws {
+        let path = bench.folder.file(prefix + "ledger.sqlite")
+        let writer = try Ledger(at: path, now: { .distantPast })
+        let campaign = try await writer.begin(LedgerBench.campaign())
+        await writer.close()
+        let reader = try Ledger(at: path, for: .readOnly, now: { .distantPast })
+        #expect(try await reader.campaign(named: "spring")?.id == campaign)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.path) == [prefix + "ledger.sqlite"])
+    }
+
+    @Test func `reading sees what a run that goes on has written`() async throws {
+        let writer = try bench.open()
+        _ = try await writer.begin(LedgerBench.campaign())
+        await (try bench.open(.readOnly)).close()
+        _ = try await writer.begin(LedgerBench.campaign("autumn"))
+        #expect(try await bench.open(.readOnly).campaigns().count == 2)
+    }
+
     @Test func `the key of the text hashes is made once and kept`() async throws {
         let first = try Ledger(at: bench.path, now: { .distantPast })
         let hash = first.textHash(of: "Hello Ann")

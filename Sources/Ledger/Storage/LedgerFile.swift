@@ -10,10 +10,15 @@ struct LedgerFile {
     /// Whether a file with something in it lies at the path.
     var exists: Bool { (size ?? 0) > 0 }
 
-    /// The bytes in the file, nil where there is none.
+    /// Whether all is in the file itself: no run is at work and none was killed, either of which leaves data in `-wal`.
+    var isAtRest: Bool { (Self.size(of: realPath + "-wal") ?? 0) == 0 }
+
+    private var size: Int64? { Self.size(of: path) }
+
+    /// The bytes in a file, nil where there is none.
     ///
     /// Only asked of the system, never by opening the file: to close it again would drop the locks of this process's connections.
-    private var size: Int64? {
+    private static func size(of path: String) -> Int64? {
         var status = stat()
         return stat(path, &status) == 0 ? Int64(status.st_size) : nil
     }

@@ -22,11 +22,19 @@ struct LedgerOpening {
         try file.refuseFragment()
         try file.refuseNetworkFileSystem()
         let database = try sqlite { () throws(SQLiteError) in
-            try Database(path: path, access: access == .readWrite ? .readWrite : .readOnly)
+            try Database(path: path, access: connectionAccess(to: file))
         }
         let version = try recognisedVersion(of: database)
         try prepare(database, at: version, random: random)
         return Opened(database: database, wasCreated: version == 0, textKey: try textKey(in: database))
+    }
+
+    /// Who reads a ledger at rest leaves no `-wal` and `-shm` beside it, and needs no leave to write in its folder.
+    ///
+    /// Otherwise the newest data is in `-wal`, which only the ordinary way finds.
+    private func connectionAccess(to file: LedgerFile) -> Database.Access {
+        guard access == .readOnly else { return .readWrite }
+        return file.isAtRest ? .immutable : .readOnly
     }
 
     /// Returns the version of the ledger, 0 for an empty file; nothing is changed before the file is known to be ours.
