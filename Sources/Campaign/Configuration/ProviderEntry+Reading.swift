@@ -30,6 +30,7 @@ extension ProviderEntry {
         baseURL = try entry.rawString("baseURL")
         lookupBaseURL = try entry.rawString("lookupBaseURL")
         caFile = try entry.rawString("caFile")
+        for key in entry.keys { lines[key] = entry.line(of: key) }
     }
 
     /// The entry's type, which defaults to its key.

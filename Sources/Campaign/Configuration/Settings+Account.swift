@@ -22,14 +22,18 @@ extension Settings {
 
     private func path(of key: String) -> String { "providers.\(provider.name).\(key)" }
 
+    private func error(_ rule: String, at key: String, in context: ConfigurationContext) -> ConfigurationError {
+        context.error(.unusable(rule), key: path(of: key), line: provider.lines[key])
+    }
+
     private func expanded(
         _ text: String,
         key: String,
         in context: ConfigurationContext
     ) throws(ConfigurationError) -> String {
-        let value = try context.expand(text, key: path(of: key), line: nil)
+        let value = try context.expand(text, key: path(of: key), line: provider.lines[key])
         guard value.contains(where: { !$0.isWhitespace }) else {
-            throw context.error(.unusable("the text is empty"), key: path(of: key))
+            throw error("the text is empty", at: key, in: context)
         }
         return value
     }
@@ -43,7 +47,7 @@ extension Settings {
         guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context)) else {
             let rule =
                 "is no address that can be used; write https://HOST[:PORT][/PREFIX] (http for loopback only), without user name or query"
-            throw context.error(.unusable(rule), key: path(of: key))
+            throw error(rule, at: key, in: context)
         }
         return address
     }

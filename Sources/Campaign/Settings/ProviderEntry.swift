@@ -16,6 +16,8 @@ package struct ProviderEntry: Sendable, Hashable {
     package var lookupBaseURL: String?
     /// A PEM file with a private certificate authority.
     package var caFile: String?
+    /// The lines of the values in the configuration file, by their keys, for errors that only their use brings to light.
+    package var lines: [String: Int] = [:]
 
     /// The name of the built-in practice provider, which needs no entry.
     package static let sandboxName = "sandbox"

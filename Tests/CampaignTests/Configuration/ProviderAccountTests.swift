@@ -29,14 +29,20 @@ import Testing
         let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: [:]) }
         #expect(
             error?.description
-                == "config.json: providers.mine.authToken: the environment variable PLIVO_AUTH_TOKEN is not set; "
+                == "config.json:1: providers.mine.authToken: the environment variable PLIVO_AUTH_TOKEN is not set; "
                 + "set it (export PLIVO_AUTH_TOKEN=…) and run again"
         )
     }
 
-    @Test func `an empty credential is refused`() throws {
-        let settings = try settings("authID: '${ID}', authToken: 'x'")
-        #expect(throws: ConfigurationError.self) { try settings.account(environment: ["ID": ""]) }
+    @Test(arguments: [
+        ("authID: '${ID}',\nauthToken: 'x'", 1), ("authToken: 'x',\nauthID:\n'${ID}'", 3),
+        ("authID: 'x', authToken: 'x',\ncaFile: '${ID}'", 2),
+        ("authID: 'x', authToken: 'x',\n\nlookupBaseURL: 'http://${ID}'", 3),
+    ])
+    func `a value that cannot be used is found with its line`(entry: String, line: Int) throws {
+        let settings = try settings(entry)
+        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: ["ID": ""]) }
+        #expect(error?.line == line)
     }
 
     @Test(arguments: [

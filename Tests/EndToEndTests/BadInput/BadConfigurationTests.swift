@@ -42,7 +42,7 @@ extension EndToEnd {
             bench.environment["PLIVO_TOKEN"] = nil
             try await bench.expectRefusal(
                 words,
-                saying: ["config.json", "providers.plivo.authToken", "PLIVO_TOKEN is not set", "export PLIVO_TOKEN"]
+                saying: ["config.json:8: providers.plivo.authToken", "PLIVO_TOKEN is not set", "export PLIVO_TOKEN"]
             )
         }
 
