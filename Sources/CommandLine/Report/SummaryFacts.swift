@@ -13,7 +13,7 @@ struct SummaryFacts {
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
             ("line types", lineTypes), ("lookups", lookups), ("segments", segments), ("cost", cost),
-            ("estimate", estimate), ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
+            ("estimate", estimate), ("time", time), ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
     }
@@ -43,6 +43,13 @@ struct SummaryFacts {
 
     private var estimate: String? {
         summary.estimatedCost.map { Figures.money($0, summary.currency ?? "") + ", by the configured prices" }
+    }
+
+    private var time: String? { summary.estimatedDuration.map(Self.time) }
+
+    /// The time that requests need, answers arriving at once.
+    static func time(_ duration: Duration) -> String {
+        "at least \(Figures.duration(duration)) at the configured rates"
     }
 
     private static func list(_ counts: [(word: String, count: Int)]) -> String? {

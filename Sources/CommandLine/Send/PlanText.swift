@@ -43,7 +43,7 @@ struct PlanText {
         if let cost = plan.cost(settings.prices) {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }
-        facts.append(("time", "at least \(Figures.duration(plan.duration(settings))) at the configured rates"))
+        facts.append(("time", SummaryFacts.time(plan.duration(settings))))
         if let caution = plan.caution {
             facts.append(("caution", "\(Figures.count(plan.cautions, "number", "numbers")): \(caution)"))
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import HTTP
 import Ledger
 
 /// A dry run without lookups: no network code runs, and nothing but the report is written.
@@ -8,6 +9,8 @@ struct PreviewRun: Sendable {
     let job: SendJob
 
     func run() async throws -> ExitCode {
+        let time = SystemTime()
+        let begin = time.now
         let desk = LedgerDesk(job: job)
         let ledger = try desk.openToRead()
         let report = try job.report(withMessage: true)
@@ -19,15 +22,16 @@ struct PreviewRun: Sendable {
         for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }
-        SummaryDisplay(job: job).show(summary(of: plan))
+        SummaryDisplay(job: job).show(summary(of: plan, after: time.now - begin))
         return .done
     }
 
-    private func summary(of plan: Plan) -> Summary {
+    private func summary(of plan: Plan, after duration: Duration) -> Summary {
         var summary = SummaryDisplay(job: job).summary(plan.tally, plan.lookups)
         summary.dryRun = true
         summary.estimatedCost = plan.cost(job.settings.prices)
-        summary.duration = plan.duration(job.settings)
+        summary.duration = duration
+        summary.estimatedDuration = plan.duration(job.settings)
         summary.exitCode = ExitCode.done.rawValue
         return summary
     }

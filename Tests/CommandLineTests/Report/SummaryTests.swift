@@ -70,6 +70,15 @@ import Testing
         #expect(text.contains("1 number needs a lookup") && text.contains("without --dry-run"))
     }
 
+    @Test func `how long sending would take is a fact of its own, and no time that the preview took`() {
+        var preview = summary
+        (preview.dryRun, preview.duration, preview.estimatedDuration) = (true, .milliseconds(100), .seconds(4980))
+        let text = SummaryText(summary: preview, width: 80, style: Style(isColoured: false)).text
+        #expect(text.hasPrefix("Campaign spring: 6 recipients in 0.1 s (preview: nothing was sent)\n"))
+        #expect(text.contains("\n  time        at least 1 h 23 min at the configured rates\n"))
+        #expect(preview.json.text.contains("\"durationSeconds\": 0.1,"))
+    }
+
     @Test(arguments: [
         (false, "run the same command again; whoever was sent a message does not get another."),
         (true, "run the same command again."),

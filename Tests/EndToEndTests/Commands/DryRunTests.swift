@@ -28,6 +28,17 @@ extension EndToEnd {
             #expect(report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."])
         }
 
+        @Test func `a preview tells its own time in JSON, and how long sending would take in words`() async throws {
+            var configuration = Configuration()
+            configuration.sendRate = 1
+            let bench = try Bench(configuration)
+            try bench.folder.write("first_name,phone\n" + (100...199).map { "N,+12025550\($0)\n" }.joined(), to: "list.csv")
+            let text = try await bench.run(preview)
+            #expect(text.output.contains("at least 1 min 40 s at the configured rates"), "\(text)")
+            let json = try await bench.run(preview + ["--json"]).json()
+            #expect(try #require(json["durationSeconds"] as? Double) < 50)
+        }
+
         @Test func `a preview needs no credentials`() async throws {
             var bench = try Bench()
             bench.environment["PLIVO_TOKEN"] = nil

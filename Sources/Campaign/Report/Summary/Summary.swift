@@ -24,6 +24,8 @@ package struct Summary: Sendable, Hashable {
     package var currency: String?
     /// How long the run took.
     package var duration: Duration?
+    /// How long sending takes at the least, at the configured rates; a preview's alone.
+    package var estimatedDuration: Duration?
     /// The exit code of the run.
     package var exitCode: Int32?
 
