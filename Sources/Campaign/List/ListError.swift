@@ -14,8 +14,10 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
     /// The file is no longer what was planned.
     case changed(file: String)
+    /// What can be read only once is not open for reading, or breaks off.
+    case cannotRead(name: String, reason: String)
     /// A copy of what can be read only once could not be made.
-    case cannotCopy(name: String, reason: String)
+    case cannotCopy(name: String, folder: String, reason: String)
 
     package var description: String {
         switch self {
@@ -35,8 +37,11 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
                 + " The columns are: \(Self.list(headers))"
         case .changed(let file):
             "\(file): the file changed while it was being worked on; run the command again to plan it anew"
-        case .cannotCopy(let name, let reason):
-            "\(name) could not be copied to a temporary file: \(reason)"
+        case .cannotRead(let name, let reason):
+            "\(name): cannot be read: \(reason); give it a file or a pipe that can be read, or name a file"
+        case .cannotCopy(let name, let folder, let reason):
+            "\(name) could not be copied to a temporary file in \(folder): \(reason); "
+                + "set TMPDIR to a folder that can be written and has room"
         }
     }
 

@@ -15,32 +15,56 @@ import class Foundation.FileManager
 enum UnlinkedCopy {
     /// Copies a source to its end.
     static func make(of source: FileByteSource, name: String) throws(ListError) -> FileByteSource {
-        var template = Array((FileManager.default.temporaryDirectory.path + "/sms-campaign-XXXXXX").utf8CString)
+        var (source, buffer) = (source, [UInt8](repeating: 0, count: 128 * 1024))
+        // The first read comes before the temporary file, which would be given the number of a descriptor that is closed.
+        var count = try read(&source, into: &buffer, name)
+        let descriptor = try open(for: name)
+        let copy = FileByteSource(takingOver: descriptor)
+        while count > 0 {
+            try write(buffer[..<count], to: descriptor, name)
+            count = try read(&source, into: &buffer, name)
+        }
+        return copy
+    }
+
+    private static var folder: String { FileManager.default.temporaryDirectory.path }
+
+    /// Opens a temporary file and takes its name away.
+    private static func open(for name: String) throws(ListError) -> Int32 {
+        var template = Array((folder + "/sms-campaign-XXXXXX").utf8CString)
         // mkstemp creates the file with mode 0600.
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw .cannotCopy(name: name, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else { throw failure(name) }
         unlink(template)
-        let copy = FileByteSource(takingOver: descriptor)
-        var (source, buffer) = (source, [UInt8](repeating: 0, count: 128 * 1024))
-        do throws(ReadFailure) {
-            while true {
-                let count = try source.read(into: &buffer)
-                if count == 0 { return copy }
-                try write(buffer[..<count], to: descriptor)
-            }
+        return descriptor
+    }
+
+    private static func read(
+        _ source: inout FileByteSource,
+        into buffer: inout [UInt8],
+        _ name: String
+    ) throws(ListError) -> Int {
+        do {
+            return try source.read(into: &buffer)
         } catch {
-            throw .cannotCopy(name: name, reason: error.description)
+            throw .cannotRead(name: name, reason: error.description)
         }
     }
 
-    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(ReadFailure) {
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ name: String) throws(ListError) {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw ReadFailure(errno: errno) }
+            guard count > 0 else { throw failure(name) }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// The failure that the system has just told of.
+    private static func failure(_ name: String) -> ListError {
+        let reason = String(cString: strerror(errno))
+        return .cannotCopy(name: name, folder: folder, reason: reason)
     }
 }
 

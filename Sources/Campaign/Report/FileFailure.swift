@@ -21,10 +21,21 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Makes a failure from the system's error number.
     package init(path: String, errno code: Int32) {
-        self.init(path: path, reason: String(cString: strerror(code)))
+        self.init(path: path, reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))")
     }
 
     package var description: String { "\(path): cannot be written: \(reason)" }
+
+    private static func remedy(of code: Int32, at path: String) -> String {
+        let folder = folder(of: path)
+        return switch code {
+        case ENOENT where access(folder, F_OK) != 0: "make the folder \(folder), or name another path"
+        case ENOTDIR: "\(folder) is no folder; name another path"
+        case EACCES, EPERM: "give yourself the right to write in \(folder), or name another path"
+        case ENOSPC, EDQUOT: "make room there, or name another path"
+        default: "name another path"
+        }
+    }
 
     /// The folder that a path leads to, without its last part.
     static func folder(of path: String) -> String {

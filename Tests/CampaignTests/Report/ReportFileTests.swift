@@ -66,7 +66,7 @@ import Testing
 
     @Test func `a name too long for a file is found at once`() {
         let path = folder.file(String(repeating: "x", count: 256))
-        #expect(throws: FileFailure(path: path, reason: "File name too long")) { try ReportFile.checkPlace(path) }
+        #expect(throws: FileFailure(path: path, reason: "File name too long; name another path")) { try ReportFile.checkPlace(path) }
     }
 
     @Test func `a name left by an earlier process is not in the way`() throws {
@@ -76,6 +76,18 @@ import Testing
         try file.write(Array("x".utf8))
         try file.replace()
         #expect(try folder.read("r.csv") == "x" && names() == before + ["r.csv"])
+    }
+
+    @Test(arguments: [
+        (ENOENT, "/nonexistent/r.csv", "No such file or directory; make the folder /nonexistent, or name another path"),
+        (ENOENT, "/tmp/r.csv", "No such file or directory; name another path"),
+        (ENOTDIR, "/etc/passwd/r.csv", "Not a directory; /etc/passwd is no folder; name another path"),
+        (EACCES, "r.csv", "Permission denied; give yourself the right to write in ., or name another path"),
+        (EROFS, "/r.csv", "Read-only file system; name another path"),
+        (ENOSPC, "/tmp/r.csv", "No space left on device; make room there, or name another path"),
+    ])
+    func `a file that cannot be written says what to do`(code: Int32, path: String, reason: String) {
+        #expect(FileFailure(path: path, errno: code).description == "\(path): cannot be written: \(reason)")
     }
 
     @Test func `a report whose folder goes away fails, and says so`() throws {

@@ -40,6 +40,27 @@ extension EndToEnd {
             #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
         }
 
+        @Test(arguments: [
+            ("<&-", "standard input: cannot be read: Bad file descriptor; give it a file or a pipe"),
+            ("< .", "standard input: cannot be read: Is a directory; give it a file or a pipe"),
+            (
+                "< list.csv TMPDIR=/nonexistent",
+                "standard input could not be copied to a temporary file in /nonexistent: No such file or directory; set TMPDIR"
+            ),
+        ])
+        func `standard input that cannot be read or copied says what to do`(_ setting: String, _ why: String)
+            async throws
+        {
+            let bench = try Bench()
+            let words = setting.split(separator: " TMPDIR=")
+            let variable = words.count > 1 ? "TMPDIR=\(words[1]) " : ""
+            let run = try await bench.shell(
+                #"\#(variable)"$SMS" send - --message Hi --campaign c --report out.csv --yes \#(words[0])"#
+            )
+            #expect(run.status == 2, "\(run)")
+            #expect(run.errors.contains(why), "\(run)")
+        }
+
         @Test func `a mistake in standard input is named with its line, and nothing is sent`() async throws {
             try await Bench().expectRefusal(
                 ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
