@@ -21,19 +21,18 @@ extension Settings {
     ) throws(ConfigurationError) -> Settings {
         let url = URL(filePath: file, relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory))
         let directory = url.absoluteURL.deletingLastPathComponent().standardized.path(percentEncoded: false)
-        let bytes = try read(url, file: file)
+        let bytes = try read(url.absoluteURL.path(percentEncoded: false), file: file)
         return try Settings(parsing: bytes, file: file, directory: directory, environment: environment)
     }
 
-    private static func read(_ url: URL, file: String) throws(ConfigurationError) -> [UInt8] {
-        do {
-            return [UInt8](try Data(contentsOf: url))
-        } catch CocoaError.fileReadNoSuchFile, CocoaError.fileNoSuchFile {
-            throw ConfigurationError(file: file, problem: .missingFile)
-        } catch CocoaError.fileReadNoPermission {
-            throw ConfigurationError(file: file, problem: .unreadable("you are not permitted to read it"))
+    private static func read(_ path: String, file: String) throws(ConfigurationError) -> [UInt8] {
+        do throws(SmallFile.Problem) {
+            return try SmallFile.bytes(of: path)
         } catch {
-            throw ConfigurationError(file: file, problem: .unreadable("it is no file that can be read"))
+            switch error {
+            case .missing: throw ConfigurationError(file: file, problem: .missingFile)
+            case .unreadable(let reason): throw ConfigurationError(file: file, problem: .unreadable(reason))
+            }
         }
     }
 }

@@ -36,11 +36,18 @@ struct TemplateSource {
         switch message {
         case .text(let text): return text
         case .templateFile(let path):
-            let bytes = try FileText.bytes(path, in: context)
-            guard let text = String(validating: bytes, as: UTF8.self) else {
+            guard let text = String(validating: try bytes(path), as: UTF8.self) else {
                 throw CommandFailure("\(path): the template is not valid UTF-8; save it as UTF-8")
             }
             return text
+        }
+    }
+
+    private func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+        do {
+            return try SmallFile.bytes(of: context.absolute(path))
+        } catch {
+            throw CommandFailure("\(path): \(error)")
         }
     }
 

@@ -29,11 +29,16 @@ import Testing
         #expect(error?.description.contains("\"provider\": \"sandbox\"") == true)
     }
 
-    @Test func `a folder is no configuration`() {
+    @Test(arguments: [
+        ("/", "/: cannot be read: this is a folder; name a file in it"),
+        ("/dev/zero", "/dev/zero: cannot be read: it is larger than 1 MiB; name the right file"),
+        ("/dev/full", "/dev/full: cannot be read: it is larger than 1 MiB; name the right file"),
+    ])
+    func `what is no configuration says what it is instead`(path: String, words: String) {
         let error = #expect(throws: ConfigurationError.self) {
-            try Settings.load("/", workingDirectory: "/", environment: [:])
+            try Settings.load(path, workingDirectory: "/", environment: [:])
         }
-        #expect(error?.description.contains("cannot be read") == true)
+        #expect(error?.description == words)
     }
 
     @Test(arguments: [

@@ -56,7 +56,7 @@ extension EndToEnd {
         @Test func `a folder is no configuration`() async throws {
             try await Bench().expectRefusal(
                 Bench.send + ["--config", "temporary"],
-                saying: ["temporary: cannot be read"]
+                saying: ["temporary: cannot be read: this is a folder; name a file in it"]
             )
         }
 

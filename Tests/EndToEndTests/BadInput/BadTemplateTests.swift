@@ -24,7 +24,7 @@ extension EndToEnd {
         @Test func `a folder is no template`() async throws {
             try await Bench().expectRefusal(
                 ["send", "list.csv", "--template", "temporary", "--yes"],
-                saying: ["temporary: this is a folder"]
+                saying: ["temporary: cannot be read: this is a folder; name a file in it"]
             )
         }
 
