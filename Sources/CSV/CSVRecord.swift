@@ -33,12 +33,6 @@ package struct CSVRecord: Sendable {
         bytes[range(of: index)]
     }
 
-    /// Calls a closure with the bytes of a field, without a copy; they are valid until it returns.
-    package func withBytes<R>(of index: Int, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-        let range = range(of: index)
-        return try bytes.withUnsafeBytes { try body(UnsafeRawBufferPointer(rebasing: $0[range])) }
-    }
-
     /// How many bytes a field has in UTF-8, without its quotes; 0 where the row has no such field.
     package func byteCount(of index: Int) -> Int {
         range(of: index).count

@@ -4,14 +4,6 @@ internal import Foundation
 internal import SQLite
 
 extension Ledger {
-    /// Returns whether no campaign was ever begun with this ledger.
-    package func isEmpty() throws(LedgerError) -> Bool {
-        try read { database throws(SQLiteError) in
-            try database.first("SELECT 1 AS n FROM campaigns LIMIT 1") { row throws(SQLiteError) in try row.integer("n")
-            }
-        } == nil
-    }
-
     /// Returns the campaign of that name.
     package func campaign(named name: String) throws(LedgerError) -> CampaignRecord? {
         try read { database throws(SQLiteError) in

@@ -21,7 +21,6 @@ import Testing
         #expect(found.id == id && found.details == details)
         #expect(found.createdAt == bench.date && found.updatedAt == bench.date)
         #expect(try await ledger.campaign(named: "Spring") == nil)
-        #expect(try await !ledger.isEmpty())
     }
 
     @Test func `a campaign that is begun again is the same and stays as it was`() async throws {

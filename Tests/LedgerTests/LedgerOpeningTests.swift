@@ -31,7 +31,7 @@ import Testing
         #expect(!Ledger.exists(at: bench.path))
         let first = try bench.open()
         #expect(first.wasCreated)
-        #expect(try await first.isEmpty())
+        #expect(try await first.campaigns().isEmpty)
         await first.close()
         #expect(Ledger.exists(at: bench.path))
         #expect(try !bench.open().wasCreated)

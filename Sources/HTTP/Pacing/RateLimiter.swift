@@ -15,12 +15,6 @@ package final class RateLimiter: Sendable {
         self.time = time
     }
 
-    /// The rate that callers get at this moment, in units a second.
-    package var currentRate: Double {
-        let now = time.now
-        return pace.withLock { $0.currentRate(at: now) }
-    }
-
     /// Takes the next place in the schedule; follow it by ``wait(for:)``.
     package func reserve(cost: Int = 1) -> Slot {
         // The clock is read under the lock, so that the order of reservations is the order of their times.
