@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import TestSupport
 
 /// Callers who share a pace, in simulated time: they come at random, and the whole machine stalls at random.
 struct PaceSimulation {
