@@ -15,20 +15,10 @@ package struct ProviderAccount: Sendable, Hashable {
     /// The absolute path of a private certificate authority's PEM file.
     package var caFile: String?
 
-    /// Makes an account.
-    package init(
-        name: String,
-        type: String,
-        values: [String: Secret] = [:],
-        baseURL: String? = nil,
-        lookupBaseURL: String? = nil,
-        caFile: String? = nil
-    ) {
+    /// Makes an account that has its addresses from its provider.
+    package init(name: String, type: String, values: [String: Secret] = [:]) {
         self.name = name
         self.type = type
         self.values = values
-        self.baseURL = baseURL
-        self.lookupBaseURL = lookupBaseURL
-        self.caFile = caFile
     }
 }

@@ -9,7 +9,7 @@ package struct ProviderEntry: Sendable, Hashable {
     /// Which provider's wire format it speaks: `plivo`, `sandbox`, ….
     package var type: String
     /// The type's own values, credentials above all, by their keys.
-    package var values: [String: String]
+    package var values: [String: String] = [:]
     /// Replaces the provider's messaging address: scheme, host, port and an optional path prefix.
     package var baseURL: String?
     /// Replaces the provider's lookup address.
@@ -25,21 +25,10 @@ package struct ProviderEntry: Sendable, Hashable {
     /// The built-in practice provider.
     package static let sandbox = ProviderEntry(name: sandboxName, type: sandboxName)
 
-    /// Makes an entry.
-    package init(
-        name: String,
-        type: String,
-        values: [String: String] = [:],
-        baseURL: String? = nil,
-        lookupBaseURL: String? = nil,
-        caFile: String? = nil
-    ) {
+    /// Makes an entry without values of its own.
+    package init(name: String, type: String) {
         self.name = name
         self.type = type
-        self.values = values
-        self.baseURL = baseURL
-        self.lookupBaseURL = lookupBaseURL
-        self.caFile = caFile
     }
 
     /// Whether this is the built-in practice provider.

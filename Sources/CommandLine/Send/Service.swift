@@ -69,12 +69,12 @@ struct Service: Sendable {
 
     /// The practice provider speaks Plivo's language.
     private static func account(at sandbox: Sandbox) -> ProviderAccount {
-        ProviderAccount(
+        var account = ProviderAccount(
             name: ProviderEntry.sandboxName,
             type: "plivo",
-            values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)],
-            baseURL: sandbox.baseURL,
-            lookupBaseURL: sandbox.baseURL
+            values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)]
         )
+        (account.baseURL, account.lookupBaseURL) = (sandbox.baseURL, sandbox.baseURL)
+        return account
     }
 }

@@ -7,14 +7,9 @@ import Testing
 
 @Suite struct ProviderCatalogueTests {
     private func account(_ type: String, _ values: [String: Secret], baseURL: String? = nil) -> ProviderAccount {
-        ProviderAccount(
-            name: "second",
-            type: type,
-            values: values,
-            baseURL: baseURL,
-            lookupBaseURL: baseURL,
-            caFile: "/etc/ca.pem"
-        )
+        var account = ProviderAccount(name: "second", type: type, values: values)
+        (account.baseURL, account.lookupBaseURL, account.caFile) = (baseURL, baseURL, "/etc/ca.pem")
+        return account
     }
 
     private static let keys = ["authID": Secret("MA01"), "authToken": Secret("token")]
