@@ -20,8 +20,13 @@ struct LedgerDesk: Sendable {
 
     /// Opens the ledger to write, and makes it where there is none.
     func openToWrite() throws(LedgerError) -> Ledger {
+        try Self.openToWrite(path, in: job.context)
+    }
+
+    /// Opens a ledger to write, and says so where it is made.
+    static func openToWrite(_ path: String, in context: CommandContext) throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { Date() })
-        if ledger.wasCreated { job.note("A new ledger was made: \(path)") }
+        if ledger.wasCreated { context.console.write("A new ledger was made: \(path)\n", to: .error) }
         return ledger
     }
 
