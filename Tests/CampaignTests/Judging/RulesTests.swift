@@ -112,6 +112,6 @@ import Testing
     func `a row of another width than the header is a bad row`(cells: [String]) throws {
         let recipient = Recipient(row: 1, line: 2, phone: "+12025550123", cells: cells)
         let refusal = try rules(.auto).read(recipient).refusal
-        #expect(refusal?.reason == .badRow && refusal?.detail.contains("\(cells.count) cells") == true)
+        #expect(refusal?.reason == .badRow && refusal?.detail.contains("\(cells.count) cell") == true)
     }
 }
