@@ -49,8 +49,8 @@ import Testing
                   - 1 row is refused by the provider: 'sms-campaign report spring-report.csv
                     --status failed' shows why.
                   - 1 row has a mistake in the list ('sms-campaign report spring-report.csv
-                    --status skipped' shows them): repair them and run again; only they are
-                    tried.
+                    --status skipped' shows them): repair them in the list and run the same
+                    command again; whoever was sent a message does not get another.
 
                 """
         )
