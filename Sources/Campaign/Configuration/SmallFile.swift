@@ -22,7 +22,7 @@ package enum SmallFile {
         }
     }
 
-    /// Reads a file of at most 1 MiB; it may be a pipe, which can be read once.
+    /// Reads a file of at most 1 MiB; a pipe will do, too.
     package static func bytes(of path: String) throws(Problem) -> [UInt8] {
         var source = try open(path)
         var bytes: [UInt8] = []
@@ -46,7 +46,8 @@ package enum SmallFile {
             switch error.kind {
             case .missing: throw .missing
             case .directory: throw .unreadable("this is a folder; name a file in it")
-            case .notPermitted: throw .unreadable("you are not permitted to read it; give yourself the right to (chmod u+r)")
+            case .notPermitted:
+                throw .unreadable("you are not permitted to read it; give yourself the right to (chmod u+r)")
             case .unreadable(let reason): throw .unreadable("\(reason); name another file")
             default: throw .unreadable("\(error.kind)")
             }

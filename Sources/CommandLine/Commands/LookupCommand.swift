@@ -33,7 +33,9 @@ struct LookupCommand: Command {
             do throws(ReadFailure) {
                 while let line = try lines.next() { body(line) }
             } catch {
-                throw CommandFailure("standard input cannot be read: \(error); give the numbers as arguments or through a pipe")
+                throw CommandFailure(
+                    "standard input cannot be read: \(error); give the numbers as arguments or through a pipe"
+                )
             }
         }
     }

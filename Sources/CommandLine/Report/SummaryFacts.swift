@@ -13,7 +13,8 @@ struct SummaryFacts {
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
             ("line types", lineTypes), ("lookups", lookups), ("segments", segments), ("cost", cost),
-            ("estimate", estimate), ("time", time), ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
+            ("estimate", estimate), ("time", time),
+            ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
     }

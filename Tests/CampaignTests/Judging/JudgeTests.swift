@@ -128,7 +128,10 @@ import Testing
             "the row has 4 cells where the header has 3; too many: “\(String(repeating: "x", count: 40))…”"
         ),
     ])
-    func `a row with too few or too many cells is left out, and what the report has no column for is named`(cells: [String], detail: String) throws {
+    func `a row with too few or too many cells is left out, and what the report has no column for is named`(
+        cells: [String],
+        detail: String
+    ) throws {
         let reading = try Sample.rules().read(Recipient(row: 1, line: 2, phone: "", cells: cells))
         #expect(reading.refusal == .skipped(.badRow, detail))
     }

@@ -66,7 +66,9 @@ import Testing
 
     @Test func `a name too long for a file is found at once`() {
         let path = folder.file(String(repeating: "x", count: 256))
-        #expect(throws: FileFailure(path: path, reason: "File name too long; name another path")) { try ReportFile.checkPlace(path) }
+        #expect(throws: FileFailure(path: path, reason: "File name too long; name another path")) {
+            try ReportFile.checkPlace(path)
+        }
     }
 
     @Test func `a name left by an earlier process is not in the way`() throws {

@@ -32,7 +32,10 @@ extension EndToEnd {
             var configuration = Configuration()
             configuration.sendRate = 1
             let bench = try Bench(configuration)
-            try bench.folder.write("first_name,phone\n" + (100...199).map { "N,+12025550\($0)\n" }.joined(), to: "list.csv")
+            try bench.folder.write(
+                "first_name,phone\n" + (100...199).map { "N,+12025550\($0)\n" }.joined(),
+                to: "list.csv"
+            )
             let text = try await bench.run(preview)
             #expect(text.output.contains("at least 1 min 40 s at the configured rates"), "\(text)")
             let json = try await bench.run(preview + ["--json"]).json()

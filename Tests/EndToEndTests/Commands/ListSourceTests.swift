@@ -48,7 +48,10 @@ extension EndToEnd {
                 "standard input could not be copied to a temporary file in /nonexistent: No such file or directory; set TMPDIR"
             ),
         ])
-        func `standard input that cannot be read or copied says what to do`(_ setting: String, _ why: String)
+        func `standard input that cannot be read or copied says what to do`(
+            _ setting: String,
+            _ why: String
+        )
             async throws
         {
             let bench = try Bench()
