@@ -34,7 +34,7 @@ enum UnlinkedCopy {
         var template = Array((folder + "/sms-campaign-XXXXXX").utf8CString)
         // mkstemp creates the file with mode 0600.
         let descriptor = mkstemp(&template)
-        guard descriptor >= 0 else { throw failure(name) }
+        guard descriptor >= 0 else { throw failure(name, errno) }
         unlink(template)
         return descriptor
     }
@@ -52,22 +52,14 @@ enum UnlinkedCopy {
     }
 
     private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ name: String) throws(ListError) {
-        var rest = bytes
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw failure(name) }
-            rest = rest.dropFirst(count)
+        do throws(OpenFile.WriteFailure) {
+            try OpenFile.write(bytes, to: descriptor)
+        } catch {
+            throw failure(name, error.errno)
         }
     }
 
-    /// The failure that the system has just told of.
-    private static func failure(_ name: String) -> ListError {
-        let reason = String(cString: strerror(errno))
-        return .cannotCopy(name: name, folder: folder, reason: reason)
+    private static func failure(_ name: String, _ code: Int32) -> ListError {
+        .cannotCopy(name: name, folder: folder, reason: String(cString: strerror(code)))
     }
-}
-
-private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }

@@ -25,12 +25,10 @@ package final class AtomicFile {
 
     /// Appends bytes.
     package func write(_ bytes: [UInt8]) throws(FileFailure) {
-        var rest = bytes[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { platformWrite(draft.descriptor, $0) }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw FileFailure(path: path, errno: errno) }
-            rest = rest.dropFirst(count)
+        do throws(OpenFile.WriteFailure) {
+            try OpenFile.write(bytes[...], to: draft.descriptor)
+        } catch {
+            throw FileFailure(path: path, errno: error.errno)
         }
     }
 
@@ -47,8 +45,4 @@ package final class AtomicFile {
         guard status.st_mode & S_IFMT != S_IFREG else { return nil }
         return FileFailure(path: path, reason: "this is not a regular file; name another path")
     }
-}
-
-private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(descriptor, bytes.baseAddress, bytes.count)
 }
