@@ -6,7 +6,6 @@ import Ledger
 import PhoneNumbers
 
 import struct Foundation.Date
-import struct Foundation.Decimal
 
 /// Looks numbers up with the configured provider: the ledger's cache first, then requests, within the rate; answers in input order.
 struct PaidLookups: Sendable {
@@ -69,9 +68,7 @@ struct PaidLookups: Sendable {
 
     private func confirm(_ count: Int, _ settings: Settings) throws(CommandFailure) -> Bool {
         guard count > Self.freeOfQuestion, !arguments.assumesYes else { return true }
-        let prices = settings.prices
-        let cost = prices.perLookup.map { ", about \(Figures.money($0 * Decimal(count), prices.currency))" } ?? ""
-        return try Question("Make \(Figures.count(count, "lookup", "lookups"))\(cost)?").ask(in: context)
+        return try Question.lookups(count, settings.prices).ask(in: context)
     }
 
     private static func unique(_ numbers: [PhoneNumber]) -> [PhoneNumber] {

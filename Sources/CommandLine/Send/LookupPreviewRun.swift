@@ -3,8 +3,6 @@
 import Campaign
 import Ledger
 
-import struct Foundation.Decimal
-
 /// A dry run with lookups: the preview is exact, the lookups cost money and are remembered, nothing is sent.
 struct LookupPreviewRun: Sendable {
     let job: SendJob
@@ -33,10 +31,7 @@ struct LookupPreviewRun: Sendable {
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
-        let count = plan.lookups.requested
-        let prices = job.settings.prices
-        let cost = prices.perLookup.map { ", about \(Figures.money($0 * Decimal(count), prices.currency))" } ?? ""
         if job.arguments.assumesYes { return true }
-        return try Question("Make \(Figures.count(count, "lookup", "lookups"))\(cost)?").ask(in: job.context)
+        return try Question.lookups(plan.lookups.requested, job.settings.prices).ask(in: job.context)
     }
 }
