@@ -41,7 +41,7 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            ("<&-", "standard input: cannot be read: Bad file descriptor; give it a file or a pipe"),
+            ("0> written", "standard input: cannot be read: Bad file descriptor; give it a file or a pipe"),
             ("< .", "standard input: cannot be read: Is a directory; give it a file or a pipe"),
             (
                 "< list.csv TMPDIR=/nonexistent",
