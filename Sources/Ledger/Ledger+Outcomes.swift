@@ -62,8 +62,8 @@ extension Outcome {
 
     fileprivate func values(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
         let accepted = sentAt ?? (ending == .sent ? time : nil)
-        // The intent counted its first request already.
-        let furtherAttempts = expected == .intent ? max(0, attempts - 1) : 0
+        // The intent counted its first request already, whether or not it left.
+        let furtherAttempts = expected == .intent ? max(0, attempts) - 1 : 0
         return [
             "campaign": .integer(campaign.rawValue),
             "number": .text(number.e164),

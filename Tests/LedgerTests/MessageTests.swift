@@ -118,6 +118,15 @@ import Testing
         #expect(found.reason == nil && found.detail == nil && found.errorCode == nil && found.attempts == 6)
     }
 
+    @Test func `an intent that is taken back counts no try`() async throws {
+        _ = try await intend(1)
+        var outcome = try LedgerBench.outcome(1, in: campaign, .notAccepted)
+        outcome.attempts = 0
+        try await ledger.recordOutcome(outcome)
+        #expect(try await message(1)?.attempts == 0)
+        #expect(try await intend(1) == .recorded(attempt: 1))
+    }
+
     @Test func `the same number in another campaign is another message`() async throws {
         _ = try await intend(1)
         let other = try await ledger.begin(LedgerBench.campaign("autumn"))

@@ -10,13 +10,19 @@ import Locking
 /// Makes one try at handing a message over, in the one order that keeps recipients from getting two.
 ///
 /// A slot of the schedule is reserved; shortly before it opens, the intent is written; once that is durable and the slot has
-/// opened, the request leaves; then the outcome is written.
+/// opened, the request leaves; then the outcome is written. Where the schedule moves in between, the intent is taken back: a
+/// crash would leave it in doubt although nothing was sent.
 final class Courier: Sendable {
     private let tools: RunTools
     private let lane: Lane
     private let journal: any MessageJournal
     private let order: SendOrder
     private let lead = Guarded(CommitLead())
+
+    /// An intent that would wait longer for its request is taken back.
+    private static let patience = Duration.seconds(1)
+    /// So often: a disk too slow for the schedule, which makes every slot be missed, must not keep the message from leaving.
+    private static let mostReturns = 5
 
     init(tools: RunTools, lane: Lane, journal: any MessageJournal, order: SendOrder) {
         self.tools = tools
@@ -42,12 +48,20 @@ final class Courier: Sendable {
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
     func hand(over candidate: Candidate, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
-            let slot = lane.limiter.reserve()
-            try await tools.time.sleep(until: slot.opens - lead.withLock { $0.duration })
-            guard tools.stop.cause == nil else { throw CancellationError() }
-            switch await writeIntent(candidate) {
-            case .recorded(let attempt): return try await handOver(candidate, slot, attempt, tries)
-            case .refused(let step): return trial(step, candidate, attempts: candidate.earlierAttempts)
+            var slot = lane.limiter.reserve()
+            var returns = 0
+            while true {
+                slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
+                guard tools.stop.cause == nil else { throw CancellationError() }
+                switch await writeIntent(candidate) {
+                case .refused(let step): return trial(step, candidate, attempts: candidate.earlierAttempts)
+                case .recorded(let attempt):
+                    let patience = returns < Self.mostReturns ? Self.patience : nil
+                    switch try await turn(candidate, slot, patience) {
+                    case .now(let departure): return await deliver(candidate, departure, attempt, tries)
+                    case .later(let later): (slot, returns) = (later, returns + 1)
+                    }
+                }
             }
         }
     }
@@ -71,21 +85,29 @@ final class Courier: Sendable {
         }
     }
 
-    /// The intent is durable: waits for the slot and sends, or takes the intent back.
-    private func handOver(
+    /// The intent is durable: waits for the slot, or takes the intent back where the run ends or the slot is far off.
+    private func turn(
         _ candidate: Candidate,
         _ slot: Slot,
-        _ attempt: Int,
-        _ tries: Int
-    ) async throws(CancellationError) -> Trial {
-        guard let departure = try? await lane.limiter.wait(for: slot), tools.stop.cause == nil else {
-            let detail = "the run ended before the message was handed over"
-            await write(
-                trial(.again(.interrupted, detail: detail, pause: nil), candidate, attempts: attempt - 1),
-                candidate
-            )
+        _ patience: Duration?
+    ) async throws(CancellationError) -> Turn {
+        guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience), tools.stop.cause == nil else {
+            await takeBack(candidate, because: "the run ended before the message was handed over")
             throw CancellationError()
         }
+        if case .later = turn {
+            await takeBack(candidate, because: "the provider asked for a pause before the message was handed over")
+        }
+        return turn
+    }
+
+    private func takeBack(_ candidate: Candidate, because detail: String) async {
+        let trial = trial(.again(.interrupted, detail: detail, pause: nil), candidate, attempts: 0)
+        await write(trial, candidate, requests: 0)
+    }
+
+    /// The slot is open: sends, and writes what came of it.
+    private func deliver(_ candidate: Candidate, _ departure: Slot, _ attempt: Int, _ tries: Int) async -> Trial {
         let step = await post(candidate)
         let pause = pause(after: step, departure, tries)
         let trial = trial(step, candidate, attempts: attempt, pause: pause)
@@ -114,9 +136,11 @@ final class Courier: Sendable {
     /// Writes the outcome.
     ///
     /// A ledger that fails now ends the run; the report still says what is known of this message.
-    private func write(_ trial: Trial, _ candidate: Candidate) async {
+    private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
         do {
-            try await journal.recordOutcome(trial.record.outcome(in: order.campaign, for: candidate.number))
+            var outcome = trial.record.outcome(in: order.campaign, for: candidate.number)
+            outcome.attempts = requests
+            try await journal.recordOutcome(outcome)
         } catch {
             tools.stop.raise(.ledger(error.description))
         }

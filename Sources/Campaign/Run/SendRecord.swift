@@ -53,7 +53,7 @@ struct SendRecord: Sendable, Hashable {
             errorCode: handover.errorCode,
             cost: handover.cost.map { "\($0)" },
             currency: handover.cost == nil ? nil : handover.currency,
-            // Each try has an intent of its own, which the ledger has counted.
+            // Each try has an intent of its own.
             attempts: 1,
             sentAt: handover.sentAt
         )

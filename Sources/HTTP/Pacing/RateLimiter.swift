@@ -26,15 +26,46 @@ package final class RateLimiter: Sendable {
     /// - Returns: the slot with which it departs: another one where the given one was missed or the schedule was moved.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
     package func wait(for slot: Slot) async throws(CancellationError) -> Slot {
+        try await wait(for: slot, atMost: nil).slot
+    }
+
+    /// Returns when the caller may depart, or at once when that is too far off.
+    ///
+    /// - Parameters:
+    ///   - slot: the slot that the caller holds.
+    ///   - patience: the longest time from now that the caller waits; nil: any.
+    /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
+    package func wait(for slot: Slot, atMost patience: Duration?) async throws(CancellationError) -> Turn {
+        let deadline = patience.map { time.now + $0 }
         var slot = slot
         while !Task.isCancelled {
-            switch pace.withLock({ $0.verdict(on: slot, at: time.now) }) {
-            case .depart: return slot
-            case .wait(let moment): try await time.sleep(until: moment)
+            switch verdict(on: slot) {
+            case .depart: return .now(slot)
+            case .wait(let moment):
+                if let deadline, moment > deadline { return .later(slot) }
+                try await time.sleep(until: moment)
             case .reserveAnew: slot = reserve(cost: slot.cost)
             }
         }
         throw CancellationError()
+    }
+
+    /// Returns so long before the slot opens, for what has to be done just before a departure; follow it by ``wait(for:)``.
+    ///
+    /// - Returns: the slot that is valid at that moment: another one where the given one was missed or the schedule was moved.
+    /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
+    package func approach(_ slot: Slot, lead: () -> Duration) async throws(CancellationError) -> Slot {
+        var slot = slot
+        while !Task.isCancelled {
+            try await time.sleep(until: slot.opens - lead())
+            guard verdict(on: slot) == .reserveAnew else { return slot }
+            slot = reserve(cost: slot.cost)
+        }
+        throw CancellationError()
+    }
+
+    private func verdict(on slot: Slot) -> Slot.Verdict {
+        pace.withLock { $0.verdict(on: slot, at: time.now) }
     }
 
     /// Reserves and waits.

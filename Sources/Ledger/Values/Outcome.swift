@@ -35,7 +35,7 @@ package struct Outcome: Sendable, Equatable {
     package var cost: String?
     /// The currency of `cost`.
     package var currency: String?
-    /// The requests made under the one intent; more than 1 where the request was tried again by itself.
+    /// The requests made under the one intent: more than 1 where it was tried again by itself, 0 where the intent was taken back.
     package var attempts: Int
     /// When the provider accepted it; nil is the moment of writing if `ending` is `sent`.
     package var sentAt: Date?

@@ -39,7 +39,10 @@ final class RecordingJournal: MessageJournal {
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
         if outcome.reason == "opted_out" { log.note("opt-out \(outcome.number)") }
-        entries.withLock { $0[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent }
+        entries.withLock { entries in
+            entries[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
+            entries[outcome.number]?.attempts += outcome.attempts - 1
+        }
     }
 
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {
