@@ -38,5 +38,18 @@ extension EndToEnd {
             #expect(fates.count { $0 == "unconfirmed crashed" } == KilledCampaign.inFlight)
             #expect(fates.count { $0 == "sent" } == KilledCampaign.mobiles - KilledCampaign.inFlight)
         }
+
+        @Test func `messages in flight are settled also where nothing else is left to send`() async throws {
+            var campaign = try KilledCampaign { request, _ in request.message == nil ? nil : .never }
+            try campaign.bench.folder.write("first_name,phone\nAnn,+12025550101\n", to: "list.csv")
+            try await campaign.run(killedAtRequest: 2)
+            for note in ["ended unexpectedly: 1 message is unconfirmed", "Nothing is left to send"] {
+                let run = try await campaign.bench.run(Bench.send)
+                #expect(run.status == 1)
+                #expect(run.errors.contains(note), "\(run)")
+            }
+            // Said once, as the ledger knows it then.
+            #expect(try await !campaign.bench.run(Bench.send).errors.contains("unexpectedly"))
+        }
     }
 }
