@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Providers
+
 /// The way of one candidate: look up where only a lookup can tell, decide, send.
 package struct Journey: Sendable {
     /// What happens to a candidate against whom nothing speaks in the end.
@@ -38,7 +40,17 @@ package struct Journey: Sendable {
         self.stop = stop
     }
 
-    /// Takes a candidate to the end, and gives the row that the report shows.
+    /// Announces a candidate who is about to set out.
+    func announce(_ candidate: Candidate) {
+        if candidate.needsLookup { lookups.announce() }
+    }
+
+    /// Does something that may announce candidates.
+    func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        try await lookups.whileMoreMayCome(body)
+    }
+
+    /// Takes a candidate who was announced to the end, and gives the row that the report shows.
     package func take(_ candidate: Candidate) async -> ReportRow {
         guard candidate.needsLookup else { return await arrive(candidate, candidate.line) }
         switch await lookups.lookUp(candidate.number) {
@@ -51,10 +63,8 @@ package struct Journey: Sendable {
             var row = candidate.row(.skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
             (row.line, row.lineDecision) = (nil, .lookup)
             return row
-        case .failed(let detail):
-            var row = await goOn(candidate, withoutLookup: detail)
-            row.lineDecision = .lookup
-            return row
+        case .refused(let word): return await goOn(candidate, withoutLookup: word.text)
+        case .failed(let detail): return await goOn(candidate, withoutLookup: detail)
         case .rateLimited(let detail):
             return candidate.row(.pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)"))
         case .leftOver:
@@ -63,6 +73,12 @@ package struct Journey: Sendable {
     }
 
     private func goOn(_ candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
+        var row = await fate(of: candidate, withoutLookup: detail)
+        row.lineDecision = .lookup
+        return row
+    }
+
+    private func fate(of candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
         guard onLookupFailure == .send else {
             return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
         }

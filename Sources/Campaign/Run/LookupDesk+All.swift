@@ -13,13 +13,15 @@ extension LookupDesk {
         await withTaskGroup(of: (PhoneNumber, LookupResult).self) { group in
             var waiting = numbers.makeIterator()
             var results: [PhoneNumber: LookupResult] = [:]
-            for _ in 0..<max(1, width) {
-                guard let number = waiting.next() else { break }
+            let first = (0..<max(1, width)).compactMap { _ in waiting.next() }
+            for _ in first { announce() }
+            for number in first {
                 group.addTask { (number, await lookUp(number)) }
             }
             while let (number, result) = await group.next() {
                 results[number] = result
                 guard let next = waiting.next() else { continue }
+                announce()
                 group.addTask { (next, await lookUp(next)) }
             }
             return results

@@ -10,6 +10,7 @@ package struct LookupDesk: Sendable {
     private let tools: RunTools
     private let lane: Lane
     private let journal: any MessageJournal
+    private let watch = LookupWatch()
 
     /// Makes a desk.
     ///
@@ -23,10 +24,31 @@ package struct LookupDesk: Sendable {
         self.journal = journal
     }
 
-    /// Looks a number up, trying again as often as the retry policy allows.
+    /// Announces a lookup, as every one must be: so a failure is known not to be the last word while others are to come.
+    func announce() {
+        watch.begin()
+    }
+
+    /// Does something that may announce lookups; until it ends, no failure is taken for the last word.
+    func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+        watch.begin()
+        defer { watch.leave() }
+        return try await body()
+    }
+
+    /// Looks a number up that was announced, trying again as often as the retry policy allows.
     ///
-    /// What failed is never remembered.
+    /// What failed is never remembered. A failure comes back as one only if other lookups succeed: where the service fails for
+    /// everybody the run stops, and these numbers are left over for the next.
     package func lookUp(_ number: PhoneNumber) async -> LookupResult {
+        let result = await answer(about: number)
+        let ending = LookupCircuit.Ending(result)
+        await watch.end(ending, stop: tools.stop)
+        let hasFailed = ending != nil && ending != .answered
+        return hasFailed && tools.stop.cause != nil ? .leftOver : result
+    }
+
+    private func answer(about number: PhoneNumber) async -> LookupResult {
         var tries = 0
         while tools.stop.cause == nil, let trial = try? await ask(number, after: tries) {
             tries += 1
@@ -69,7 +91,8 @@ package struct LookupDesk: Sendable {
         switch step {
         case .found(let facts): await remember(facts, number)
         case .noSuchNumber(let word): .noSuchNumber(word.text)
-        case .failed(let detail), .again(let detail, _, _): .failed(detail)
+        case .refused(let word): .refused(word)
+        case .again(let detail, _, _): .failed(detail)
         case .account(let refusal, let word):
             stopped(.account(refusal, provider: tools.provider.name, word))
         case .stop(let cause): stopped(cause)
@@ -106,5 +129,17 @@ package struct LookupDesk: Sendable {
     private func stopped(_ cause: StopCause) -> LookupResult {
         tools.stop.raise(cause)
         return .leftOver
+    }
+}
+
+extension LookupCircuit.Ending {
+    /// What the end of a lookup tells of the service; `nil`: nothing.
+    fileprivate init?(_ result: LookupResult) {
+        switch result {
+        case .found, .noSuchNumber: self = .answered
+        case .refused(let word): self = .refused(word)
+        case .failed(let detail): self = .failed(detail)
+        case .rateLimited, .leftOver: return nil
+        }
     }
 }

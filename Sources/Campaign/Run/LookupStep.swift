@@ -7,7 +7,7 @@ import Providers
 enum LookupStep: Sendable, Hashable {
     case found(LineFacts)
     case noSuchNumber(ProviderWord)
-    case failed(String)
+    case refused(ProviderWord)
     case again(detail: String, pause: RetryAfter?, Obstacle)
     case account(AccountRefusal, ProviderWord)
     case stop(StopCause)
@@ -30,7 +30,7 @@ enum LookupStep: Sendable, Hashable {
         case .accountRefused(let refusal, let word): self = .account(refusal, word)
         case .tryAgain(let word):
             self = .again(detail: word.text, pause: response.retryAfter, response.status == 429 ? .rate : .answer)
-        case .failed(let word): self = .failed(word.text)
+        case .failed(let word): self = .refused(word)
         }
     }
 

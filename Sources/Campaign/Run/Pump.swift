@@ -53,17 +53,19 @@ package struct Pump: Sendable {
             var inFlight = 0
             var hasMore = true
             while hasMore || inFlight > 0 {
-                while hasMore, inFlight < width, order.hasRoom {
-                    guard let judgement = try await rows.next() else {
-                        hasMore = false
-                        break
+                try await journey.whileMoreMayCome {
+                    while hasMore, inFlight < width, order.hasRoom {
+                        guard let judgement = try await rows.next() else {
+                            hasMore = false
+                            break
+                        }
+                        guard let row = rowAtOnce(judgement).map(stamped) else {
+                            add(judgement, to: &group)
+                            inFlight += 1
+                            continue
+                        }
+                        try pass(row, finish, &order, write)
                     }
-                    guard let row = rowAtOnce(judgement).map(stamped) else {
-                        add(judgement, to: &group)
-                        inFlight += 1
-                        continue
-                    }
-                    try pass(row, finish, &order, write)
                 }
                 guard inFlight > 0, let event = try await group.next() else { continue }
                 guard case .finished(let row) = event else {
@@ -103,6 +105,7 @@ package struct Pump: Sendable {
 
     private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
         guard case .candidate(let candidate) = judgement else { return }
+        journey.announce(candidate)
         group.addTask { [journey] in .finished(await journey.take(candidate)) }
     }
 }

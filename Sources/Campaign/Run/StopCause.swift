@@ -18,6 +18,8 @@ package enum StopCause: Sendable, Hashable {
     case retryAfter(Duration)
     /// The same refusal without a known reason came from several recipients in a row.
     case sameRefusal(times: Int, ProviderWord)
+    /// The lookups of several numbers in a row failed, the last for this reason.
+    case lookups(failed: Int, String)
     /// Too many messages whose outcome is not known.
     case ambiguous(String)
     /// The ledger cannot be written.
@@ -34,6 +36,9 @@ package enum StopCause: Sendable, Hashable {
         case .sameRefusal(let times, let word):
             "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
+        case .lookups(let count, let detail):
+            "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's lookup service, "
+                + "or set “lookup.mode” to “never” in the configuration"
         case .ambiguous(let detail): "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
         }

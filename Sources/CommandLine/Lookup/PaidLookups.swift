@@ -4,6 +4,7 @@ import Campaign
 import HTTP
 import Ledger
 import PhoneNumbers
+import Providers
 
 import struct Foundation.Date
 
@@ -107,6 +108,7 @@ extension NumberAnswer {
         switch result {
         case .found(let line, _): self.line = line
         case .noSuchNumber(let words): problem = "the lookup says that there is no such number: \(words)"
+        case .refused(let word): problem = "the lookup was refused: \(word.text)"
         case .failed(let detail), .rateLimited(let detail): problem = "the lookup failed: \(detail)"
         case .leftOver: problem = "not looked up: \(cause?.sentence ?? "the run ended")"
         }

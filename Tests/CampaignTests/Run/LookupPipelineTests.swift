@@ -85,6 +85,37 @@ import Testing
         #expect(pipeline.log.count("GET") == 5 && pipeline.log.count("lookup") == 0 && pipeline.stop.cause == nil)
     }
 
+    @Test(arguments: 0..<failures.count + 1, SendOrSkip.allCases)
+    func `a service that fails for everybody stops the run, and leaves all rows for the next`(
+        index: Int,
+        onFailure: SendOrSkip
+    ) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.lookup.onFailure = onFailure
+        let reply = (Self.failures + [.refused(422, "no")])[index]
+        let rows = try await pipeline.run(Pipeline.american(40)) { ask, _ in
+            if case .lookup = ask { reply } else { .accepted }
+        }
+        #expect(rows.count == 40 && rows.allSatisfy { $0.words == "pending stopped" }, "\(rows.map(\.words))")
+        #expect(pipeline.log.count("POST") == 0)
+        guard case .lookups(index == Self.failures.count ? 5 : 10, _) = pipeline.stop.cause else {
+            Issue.record("\(String(describing: pipeline.stop.cause))")
+            return
+        }
+    }
+
+    @Test func `nine lookups that fail between others are left out`() async throws {
+        let pipeline = Pipeline()
+        let phones = Pipeline.american(60)
+        let failing = Set(phones[20..<29])
+        let rows = try await pipeline.run(phones) { ask, _ in
+            guard case .lookup = ask else { return .accepted }
+            return failing.contains(ask.number) ? .refused(500, "x") : .type("mobile")
+        }
+        #expect(rows.count { $0.words == "skipped lookup_failed" } == 9 && rows.count { $0.words == "sent" } == 51)
+        #expect(pipeline.stop.cause == nil)
+    }
+
     @Test(arguments: 0..<failures.count)
     func `a lookup that succeeds after failures is like any other`(index: Int) async throws {
         let pipeline = Pipeline()

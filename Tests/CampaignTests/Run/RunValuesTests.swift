@@ -84,6 +84,7 @@ import Testing
         (.retryAfter(.milliseconds(120_001)), "a pause of 121 s", .stopped),
         (.retryAfter(.seconds(600)), "a pause of 600 s", .stopped),
         (.sameRefusal(times: 5, word), "5 recipients in a row were refused with the same words (“said”)", .stopped),
+        (.lookups(failed: 10, "timed out"), "10 lookups in a row failed, the last one so: timed out", .stopped),
         (.ambiguous("ten unknown"), "ten unknown: the provider may be in trouble", .stopped),
         (.ledger("disk full"), "the ledger cannot be written: disk full", .stopped),
     ]

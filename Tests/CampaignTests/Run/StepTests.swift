@@ -99,7 +99,7 @@ import Testing
         #expect(LookupStep(.found(facts), ok) == .found(facts))
         #expect(LookupStep(.noSuchNumber(Self.word), ok) == .noSuchNumber(Self.word))
         #expect(LookupStep(.accountRefused(.credit, Self.word), ok) == .account(.credit, Self.word))
-        #expect(LookupStep(.failed(Self.word), ok) == .failed("said"))
+        #expect(LookupStep(.failed(Self.word), ok) == .refused(Self.word))
         #expect(
             LookupStep(.tryAgain(Self.word), HTTPResponse(status: 503)) == .again(detail: "said", pause: nil, .answer)
         )
