@@ -24,7 +24,7 @@ extension Ledger {
 
     /// Turns intents without outcome, which a crash left behind, into `unconfirmed` (`crashed`).
     ///
-    /// To be called when a run begins, under the claim of `lockForSending`: the intents of a run that goes on would be settled too.
+    /// To be called when a run begins, under the claim of `lockForRequests`: the intents of a run that goes on would be settled too.
     ///
     /// - Returns: How many there were.
     package func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int {

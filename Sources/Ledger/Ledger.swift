@@ -70,11 +70,11 @@ package actor Ledger {
         LedgerFile(path: path).exists
     }
 
-    /// Claims the ledger for a run that sends, until it is closed; the claim of a dead process is no obstacle.
+    /// Claims the ledger for a run that makes requests, messages or lookups, so that the account's rate is its alone; until it is closed; the claim of a dead process is no obstacle.
     ///
-    /// - Throws: `LedgerError.Kind.sendingElsewhere` when another one has claimed it, this process included.
-    package func lockForSending() throws(LedgerError) {
-        sendingLock = try LedgerFile(path: path).lockForSending()
+    /// - Throws: `LedgerError.Kind.inUse` when another one has claimed it, this process included.
+    package func lockForRequests() throws(LedgerError) {
+        sendingLock = try LedgerFile(path: path).lockForRequests()
     }
 
     /// Commits what is queued, closes the file and gives up the claim.

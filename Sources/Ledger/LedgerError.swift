@@ -22,8 +22,8 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case diskFailure(String)
         /// The file lies on a network file system, where the ledger would not be safe.
         case networkFileSystem(String)
-        /// Another run is sending with this ledger; its process id where the lock tells.
-        case sendingElsewhere(process: Int32?)
+        /// Another run is making requests with this ledger; its process id where the lock tells.
+        case inUse(process: Int32?)
         /// Another program holds the database for too long.
         case busy
         /// The ledger was closed before.
@@ -90,8 +90,8 @@ extension LedgerError.Kind {
             "the disk failed (\(reason)); check it and run again, what was recorded is safe"
         case .networkFileSystem(let name):
             "the ledger lies on a network file system (\(name)), where it is not safe; put it on a local disk"
-        case .sendingElsewhere(let process):
-            "another run\(process.map { " (process \($0))" } ?? "") is sending with this ledger; wait for it to end"
+        case .inUse(let process):
+            "another run\(process.map { " (process \($0))" } ?? "") is making requests with this ledger; wait for it to end"
         case .busy:
             "another program holds the ledger; close it (a sqlite3 shell, for example) and run again"
         case .closed:

@@ -39,7 +39,7 @@ import Testing
 
     @Test func `nobody else may read the ledger, its companions and its lock`() async throws {
         let ledger = try bench.open()
-        try await ledger.lockForSending()
+        try await ledger.lockForRequests()
         _ = try await ledger.begin(LedgerBench.campaign())
         for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite.lock"] {
             #expect(try mode(of: name) == 0o600, "\(name)")

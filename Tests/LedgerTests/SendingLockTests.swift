@@ -14,7 +14,7 @@ import Testing
 
     private func refusal(of ledger: Ledger) async -> LedgerError.Kind? {
         do throws(LedgerError) {
-            try await ledger.lockForSending()
+            try await ledger.lockForRequests()
             return nil
         } catch {
             return error.kind
@@ -25,7 +25,7 @@ import Testing
         let (first, second) = (try bench.open(), try bench.open())
         #expect(await refusal(of: first) == nil)
         let process = ProcessInfo.processInfo.processIdentifier
-        #expect(await refusal(of: second) == .sendingElsewhere(process: process))
+        #expect(await refusal(of: second) == .inUse(process: process))
         await first.close()
         #expect(await refusal(of: second) == nil)
     }
@@ -47,7 +47,7 @@ import Testing
 
     @Test func `reading goes on while another one sends`() async throws {
         let sender = try bench.open()
-        try await sender.lockForSending()
+        try await sender.lockForRequests()
         let campaign = try await sender.begin(LedgerBench.campaign())
         #expect(try await bench.open(.readOnly).campaigns().map(\.id) == [campaign])
     }

@@ -82,7 +82,7 @@ struct PaidLookups: Sendable {
         _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
         let stop = StopSwitch()
-        let ledger = try LedgerDesk.openToWrite(settings.ledgerPath, in: context)
+        let ledger = try await LedgerDesk.openForRequests(settings.ledgerPath, in: context)
         let service = try Service(settings: settings, environment: context.environment)
         async let _: Void = SignalWatch(stop: stop) {}.run()
         let tools = service.tools(settings, stop: stop)

@@ -18,15 +18,16 @@ struct LedgerDesk: Sendable {
         return try Ledger(at: path, for: .readOnly, now: { Date() })
     }
 
-    /// Opens the ledger to write, and makes it where there is none.
-    func openToWrite() throws(LedgerError) -> Ledger {
-        try Self.openToWrite(path, in: job.context)
+    /// Opens the ledger for this run alone, and makes it where there is none.
+    func openForRequests() async throws(LedgerError) -> Ledger {
+        try await Self.openForRequests(path, in: job.context)
     }
 
-    /// Opens a ledger to write, and says so where it is made.
-    static func openToWrite(_ path: String, in context: CommandContext) throws(LedgerError) -> Ledger {
+    /// Opens a ledger for one run alone, and says so where it is made.
+    static func openForRequests(_ path: String, in context: CommandContext) async throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { Date() })
         if ledger.wasCreated { context.console.write("A new ledger was made: \(path)\n", to: .error) }
+        try await ledger.lockForRequests()
         return ledger
     }
 

@@ -23,7 +23,7 @@ struct LookupPreviewRun: Sendable {
             return .refused
         }
         try job.list.verify(plan.digest)
-        let ledger = try desk.openToWrite()
+        let ledger = try await desk.openForRequests()
         let rows = try await desk.rows(ledger, plan)
         let exitCode = try await Execution(job: job, purpose: .preview).run(rows, plan, ledger)
         await ledger.close()

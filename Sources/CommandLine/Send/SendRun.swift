@@ -11,7 +11,7 @@ struct SendRun: Sendable {
     func run() async throws -> ExitCode {
         let desk = LedgerDesk(job: job)
         try ReportFile.checkPlace(job.reportPath)
-        let known = Ledger.exists(at: job.settings.ledgerPath) ? try await lockedLedger(desk) : nil
+        let known = Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
         if let known { try await settleCrashed(known) } else { try EarlierReport(job: job).refuse() }
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
@@ -25,17 +25,10 @@ struct SendRun: Sendable {
         }
         try job.list.verify(plan.digest)
         let ledger: Ledger
-        if let known { ledger = known } else { ledger = try await lockedLedger(desk) }
+        if let known { ledger = known } else { ledger = try await desk.openForRequests() }
         let exitCode = try await send(plan, with: ledger, desk)
         await ledger.close()
         return exitCode
-    }
-
-    /// Opens the ledger for this run alone.
-    private func lockedLedger(_ desk: LedgerDesk) async throws(LedgerError) -> Ledger {
-        let ledger = try desk.openToWrite()
-        try await ledger.lockForSending()
-        return ledger
     }
 
     /// Calls unconfirmed what a run that ended unexpectedly has left open.

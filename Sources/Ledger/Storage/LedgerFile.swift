@@ -48,12 +48,12 @@ struct LedgerFile {
     }
 
     /// Claims the ledger for one sender; the claim ends with the returned value, or with the process.
-    func lockForSending() throws(LedgerError) -> FileLock {
+    func lockForRequests() throws(LedgerError) -> FileLock {
         do throws(FileLock.Failure) {
             return try FileLock(path: realPath + ".lock")
         } catch {
             switch error {
-            case .held(let process): throw LedgerError(path: path, kind: .sendingElsewhere(process: process))
+            case .held(let process): throw LedgerError(path: path, kind: .inUse(process: process))
             case .system(let number): throw LedgerError(path: path, kind: .cannotOpen(Self.words(for: number)))
             }
         }

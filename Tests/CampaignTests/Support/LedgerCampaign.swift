@@ -50,7 +50,7 @@ final class LedgerCampaign {
         let list = try RecipientList(ListInput(path: path, name: "list.csv"))
         let rules = try Sample.rules(template, settings, header: list.header)
         let ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
-        try await ledger.lockForSending()
+        try await ledger.lockForRequests()
         var outcome = Outcome()
         let judge = Judge(rules: rules, textHash: { ledger.textHash(of: $0) }, currency: "USD")
         let planner = Planner(list: list, rules: rules, prices: settings.prices, limit: limit)
