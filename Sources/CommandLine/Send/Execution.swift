@@ -16,9 +16,9 @@ struct Execution: Sendable {
         let service = try Service(settings: job.settings, environment: job.context.environment)
         async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
         let run = CampaignRun(
-            settings: job.settings,
+            settings: service.settings,
             rules: job.rules,
-            tools: service.tools(job.settings, stop: stop),
+            tools: service.tools(stop: stop),
             ledger: ledger,
             purpose: purpose
         )

@@ -9,12 +9,16 @@ import Sandbox
 struct Service: Sendable {
     let provider: any Provider
     let transport: CurlTransport
+    /// The configuration, its lanes no wider than the system allows.
+    let settings: Settings
     private let sandbox: Sandbox?
 
     /// Makes the provider ready.
     ///
-    /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start.
+    /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start; too few open files.
     init(settings: Settings, environment: [String: String]) throws {
+        let settings = try Self.fitted(settings)
+        self.settings = settings
         var account: ProviderAccount
         if settings.provider.isSandbox {
             let sandbox = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
@@ -35,8 +39,9 @@ struct Service: Sendable {
 
     /// Finds out whether the account can be used, so that a mistake in it is told before anybody is asked or anything is written.
     ///
-    /// - Throws: what is wrong with the account's configuration.
+    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
     static func check(_ settings: Settings, environment: [String: String]) throws {
+        _ = try fitted(settings)
         guard !settings.provider.isSandbox else { return }
         _ = try provider(settings.account(environment: environment), settings)
     }
@@ -46,8 +51,13 @@ struct Service: Sendable {
         throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")
     }
 
+    private static func fitted(_ settings: Settings) throws(CommandFailure) -> Settings {
+        let perRequest = settings.provider.isSandbox ? 2 : 1
+        return try DescriptorBudget(limit: OpenFileLimit.raise(), perRequest: perRequest).fit(settings)
+    }
+
     /// What a run works with.
-    func tools(_ settings: Settings, stop: StopSwitch) -> RunTools {
+    func tools(stop: StopSwitch) -> RunTools {
         RunTools(
             provider: provider,
             transport: transport,
