@@ -34,6 +34,7 @@ package final class RateLimiter: Sendable {
     /// - Parameters:
     ///   - slot: the slot that the caller holds.
     ///   - patience: the longest time from now that the caller waits; nil: any.
+    /// - Returns: whether the caller departs, and the slot that it holds.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
     package func wait(for slot: Slot, atMost patience: Duration?) async throws(CancellationError) -> Turn {
         let deadline = patience.map { time.now + $0 }
