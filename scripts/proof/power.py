@@ -12,7 +12,7 @@ import sqlite3
 import tempfile
 
 SECTOR = 512
-CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,sendto,rename,unlink"
+CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,sendto,linkat,rename,unlink"
 # Its contents are rebuilt after every crash.
 REBUILT = "-shm"
 
@@ -116,6 +116,8 @@ class Trace:
         self.sends = {entry["number"]: entry for entry in campaign.provider.sends}
         # By thread, the call that has begun; by socket, the POST whose number is still to come.
         self.begun, self.posts = {}, {}
+        # By descriptor, the file that was written or synced through it last: a report has no name while it is written.
+        self.open = {}
         for line in self.lines:
             self.read(line)
         if not any(event[0] == "post" for event in self.events):
@@ -141,8 +143,13 @@ class Trace:
         place = PLACE.match(rest)
         path = (decoded(place.group(2)).decode(errors="replace") if place.group(2).startswith("\\x") else place.group(2)) if place else ""
         texts = [decoded(text) for text in TEXT.findall(rest)]
+        if place:
+            self.open[place.group(1)] = path
         if call == "sendto":
             self.send(path or rest, texts[0] if texts else b"")
+        elif call == "linkat":
+            source, name = [text.decode(errors="replace") for text in texts[-2:]]
+            self.events.append(("link", self.open.get(os.path.basename(source), source), name))
         elif call in ("rename", "unlink"):
             self.events.append((call, *[text.decode(errors="replace") for text in texts]))
         elif call in ("fsync", "fdatasync"):
@@ -205,6 +212,8 @@ class Trace:
                 removed.pop(name, None)
         elif kind == "unlink" and event[1] in files:
             removed[event[1]] = files.pop(event[1])
+        elif kind == "link" and event[1] in files:
+            files[event[2]] = files[event[1]]
         elif kind == "rename" and event[2] == self.report:
             file = files.pop(event[1], File())
             if file.waiting:

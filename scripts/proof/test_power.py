@@ -24,7 +24,7 @@ class Traced(power.Trace):
 
     def __init__(self, lines, sends=()):
         self.ledger, self.report = "ledger.sqlite", FOLDER + "report.csv"
-        self.problems, self.events, self.begun, self.posts = [], [], {}, {}
+        self.problems, self.events, self.begun, self.posts, self.open = [], [], {}, {}, {}
         self.sends = {number: {"number": number} for number in sends}
         for line in lines:
             self.read(line)
@@ -89,6 +89,18 @@ class PowerTests(unittest.TestCase):
         trace.after()
         self.assertEqual(trace.problems, ["the report took its place before it was on the disk"])
         trace = Traced([lines[0], "1 fsync(3<%s>) = 0" % draft, lines[1]])
+        trace.after()
+        self.assertEqual(trace.problems, [])
+
+    def test_a_report_without_a_name_is_followed_to_its_place(self):
+        nameless, draft = FOLDER + "#123 (deleted)", FOLDER + ".sms-campaign-7-0.tmp"
+        taking = [
+            '1 linkat(AT_FDCWD, %s, AT_FDCWD, %s, AT_SYMLINK_FOLLOW) = 0' % (quoted(b"/proc/self/fd/3"), quoted(draft.encode())),
+            "1 rename(%s, %s) = 0" % (quoted(draft.encode()), quoted((FOLDER + "report.csv").encode()))]
+        trace = Traced([written(b"row", path=nameless)] + taking)
+        trace.after()
+        self.assertEqual(trace.problems, ["the report took its place before it was on the disk"])
+        trace = Traced([written(b"row", path=nameless), "1 fsync(3<%s>) = 0" % nameless] + taking)
         trace.after()
         self.assertEqual(trace.problems, [])
 
