@@ -16,6 +16,8 @@ import make_recipients  # from Tests/Acceptance, where `provider` has pointed th
 SENDER = "+12025550100"
 # No run of these campaigns takes more than a few seconds; a machine that does much else may need longer.
 LIMIT_SECONDS = 120
+# What the report is called for the moment between its link and its place.
+DRAFT = ".sms-campaign-"
 
 
 def add_binary(parser):
@@ -118,5 +120,5 @@ class Campaign:
         folders = {os.path.dirname(self.ledger), os.path.dirname(self.report)}
         paths = [os.path.join(folder, name) for folder in folders for name in os.listdir(folder)]
         own = tuple(os.path.basename(path) for path in (self.ledger, self.report))
-        found = [path for path in paths if os.path.basename(path).startswith(own)]
+        found = [path for path in paths if os.path.basename(path).startswith(own + (DRAFT,))]
         return {os.path.basename(path): os.stat(path).st_mode & 0o777 for path in found}

@@ -215,7 +215,8 @@ class Trace:
         elif kind == "link" and event[1] in files:
             files[event[2]] = files[event[1]]
         elif kind == "rename" and event[2] == self.report:
+            # One that was never seen to be written would prove nothing.
             file = files.pop(event[1], File())
-            if file.waiting:
+            if file.waiting or not file.durable:
                 self.problems.append("the report took its place before it was on the disk")
             files[event[2]] = file

@@ -103,6 +103,9 @@ class PowerTests(unittest.TestCase):
         trace = Traced([written(b"row", path=nameless), "1 fsync(3<%s>) = 0" % nameless] + taking)
         trace.after()
         self.assertEqual(trace.problems, [])
+        trace = Traced(taking)
+        trace.after()
+        self.assertEqual(trace.problems, ["the report took its place before it was on the disk"])
 
 
 if __name__ == "__main__":

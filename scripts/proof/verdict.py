@@ -7,6 +7,7 @@ import sys
 import threading
 
 import oracle
+from campaign import DRAFT
 
 
 class Tally:
@@ -76,7 +77,7 @@ def settle_and_judge(campaign, ends, tally, name, earlier=()):
         found.append("a run with nothing left to do sent messages")
     facts = facts_of(campaign)
     found += oracle.violations(facts, ends * campaign.in_flight) + ending_problems(campaign, ended, facts)
-    drafts = sum(1 for name in campaign.files() if name.startswith(("report.csv.", ".sms-campaign-")))
+    drafts = sum(1 for name in campaign.files() if name.startswith((DRAFT, "report.csv.")))
     tally.add(name, found, facts, ends=ends, resumes=ends + 1, drafts=drafts)
 
 
