@@ -18,7 +18,9 @@ package struct RunResult: Sendable, Hashable {
     /// Makes the result of a run that has not begun.
     package init() {}
 
-    /// What the messages of a preview would cost; `nil` where a price is missing. Zero in a real run.
+    /// What the messages of a preview would cost; `nil` where a price is missing.
+    ///
+    /// Zero in a real run.
     package var previewCost: Decimal? = 0
 
     /// What the lookups of this run and the messages of the campaign cost by the configured prices; `nil` where one is missing.

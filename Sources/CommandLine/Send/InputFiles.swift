@@ -26,6 +26,7 @@ struct InputFiles {
     /// - Parameters:
     ///   - report: the report's path as given.
     ///   - absolute: the same, absolute.
+    /// - Throws: a failure that names the file the report would replace.
     func refuse(report: String, at absolute: String) throws(CommandFailure) {
         let identity = FileIdentity(absolute)
         guard let file = files.first(where: { FileIdentity($0.path) == identity }) else { return }

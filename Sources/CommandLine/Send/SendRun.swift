@@ -36,7 +36,8 @@ struct SendRun: Sendable {
         guard let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id else { return }
         let crashed = try await ledger.settleCrashedIntents(in: campaign)
         guard crashed > 0 else { return }
-        job.note("An earlier run ended unexpectedly: \(Figures.count(crashed, "message is", "messages are")) unconfirmed.")
+        let messages = Figures.count(crashed, "message is", "messages are")
+        job.note("An earlier run ended unexpectedly: \(messages) unconfirmed.")
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
