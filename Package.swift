@@ -83,6 +83,10 @@ let package = Package(
             "CommandLineTests",
             ["CSV", "Campaign", "CommandLine", "Locking", "PhoneNumbers", "SMSText", "TestSupport", "sms-campaign"]
         ),
+        tests(
+            "SimulationTests",
+            ["CSV", "Campaign", "HTTP", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "TestSupport"]
+        ),
         tests("EndToEndTests", ["CSV", "LoopbackServer", "TestSupport", "sms-campaign"]),
     ]
 )
