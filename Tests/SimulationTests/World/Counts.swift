@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves nothing.
+struct Counts: Sendable {
+    var seeds = 0
+    var runs = 0
+    var kills = 0
+    var signals = 0
+    var ledgerFaults = 0
+    var requests = 0
+    var accepted = 0
+    var ambiguous = 0
+    var crashed = 0
+    var unconfirmed = 0
+    var steps = 0
+    var fates: [SendFate: Int] = [:]
+
+    static func += (sum: inout Counts, other: Counts) {
+        sum.seeds += other.seeds
+        sum.runs += other.runs
+        sum.kills += other.kills
+        sum.signals += other.signals
+        sum.ledgerFaults += other.ledgerFaults
+        sum.requests += other.requests
+        sum.accepted += other.accepted
+        sum.ambiguous += other.ambiguous
+        sum.crashed += other.crashed
+        sum.unconfirmed += other.unconfirmed
+        sum.steps += other.steps
+        sum.fates.merge(other.fates, uniquingKeysWith: +)
+    }
+}
+
+extension Counts: CustomStringConvertible {
+    var description: String {
+        "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, \(ledgerFaults) failing commits, "
+            + "\(requests) messages handed over, \(accepted) accepted, \(ambiguous) ambiguous answers, "
+            + "\(crashed) open at a kill, \(unconfirmed) unconfirmed in the end, \(steps) steps"
+    }
+}

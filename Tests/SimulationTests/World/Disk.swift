@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Ledger
+import PhoneNumbers
+
+/// What the modelled ledger has on its disk: all that a crash leaves.
+struct Disk: Sendable {
+    /// One write.
+    enum Write: Sendable {
+        case intent(Intent)
+        case outcome(Outcome)
+        case optOut(PhoneNumber)
+        case lookup(CachedLookup)
+    }
+
+    /// What the writer is told.
+    enum Answer: Sendable {
+        case receipt(IntentReceipt)
+        case done
+        case noIntent(PhoneNumber)
+        case failed
+    }
+
+    /// One message.
+    struct Entry: Sendable {
+        var intent: Intent
+        var state: MessageState
+        var attempts: Int
+        var outcome: Outcome?
+    }
+
+    private(set) var messages: [PhoneNumber: Entry] = [:]
+    private(set) var lookups: [PhoneNumber: CachedLookup] = [:]
+    private(set) var optOuts: Set<PhoneNumber> = []
+
+    /// Numbers of messages whose request may be under way.
+    var openIntents: [PhoneNumber] { messages.values.filter { $0.state == .intent }.map(\.intent.number) }
+
+    /// Applies a write as the real ledger's statements do.
+    mutating func apply(_ write: Write) -> Answer {
+        switch write {
+        case .intent(let intent): return .receipt(apply(intent))
+        case .outcome(let outcome): return apply(outcome)
+        case .optOut(let number): optOuts.insert(number)
+        case .lookup(let lookup): lookups[lookup.number] = lookup
+        }
+        return .done
+    }
+
+    private mutating func apply(_ intent: Intent) -> IntentReceipt {
+        let earlier = messages[intent.number]
+        if let state = earlier?.state, state != .notAccepted { return .refused(state) }
+        let attempts = (earlier?.attempts ?? 0) + 1
+        messages[intent.number] = Entry(intent: intent, state: .intent, attempts: attempts)
+        return .recorded(attempt: attempts)
+    }
+
+    private mutating func apply(_ outcome: Outcome) -> Answer {
+        guard messages[outcome.number]?.state == .intent else { return .noIntent(outcome.number) }
+        messages[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
+        messages[outcome.number]?.outcome = outcome
+        return .done
+    }
+
+    /// What a run does first: whatever an earlier one left open is not known.
+    ///
+    /// - Parameter boldly: a flaw: calls it "not accepted".
+    mutating func settleCrashedIntents(boldly: Bool) {
+        for number in openIntents { messages[number]?.state = boldly ? .notAccepted : .unconfirmed }
+    }
+}
