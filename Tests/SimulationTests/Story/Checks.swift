@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Locking
+import Campaign
+import Ledger
+import PhoneNumbers
+
+/// What must hold after every run, by the provider's own log.
+struct Checks {
+    let world: World
+
+    /// Checks what a kill left on the disk: no more may be open than was in flight.
+    func checkAfterKill() {
+        let (open, most) = world.state.withLock { state in
+            state.isDead = false
+            let open = state.disk.openIntents
+            state.doubtful.formUnion(open)
+            state.counts.crashed += open.count
+            return (open, state.conditions.maxConcurrent)
+        }
+        if open.count > most { world.complain("\(open.count) open at a kill, where \(most) can be in flight") }
+        checkAcceptances()
+        checkPace()
+    }
+
+    /// Checks the report and the disk after a run that ended by itself.
+    func check(_ rows: [ReportRow]) {
+        checkOpenIntents()
+        checkOrder(rows)
+        checkAcceptances()
+        checkPace()
+        for row in rows { check(row) }
+    }
+
+    /// A run that ended by itself leaves nothing open, unless the disk failed.
+    private func checkOpenIntents() {
+        let (open, diskFailed, most) = world.state.withLock { state in
+            let open = state.disk.openIntents
+            state.doubtful.formUnion(open)
+            return (open, state.diskFailed, state.conditions.maxConcurrent)
+        }
+        if open.count > (diskFailed ? most : 0) { world.complain("left open: \(open.count)") }
+    }
+
+    private func checkOrder(_ rows: [ReportRow]) {
+        let size = world.state.withLock { $0.listSize }
+        if rows.map(\.recipient.row) != Array(1...size) { world.complain("the report is not the list") }
+    }
+
+    private func checkAcceptances() {
+        let accepted = world.state.withLock { $0.accepted }
+        for (number, ids) in accepted.sorted(by: { $0.key.e164 < $1.key.e164 }) where ids.count > 1 {
+            world.complain("accepted twice: \(number)")
+        }
+    }
+
+    /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch up.
+    private func checkPace() {
+        let (times, rate, burst) = world.state.withLock {
+            ($0.departures, $0.conditions.ratePerSecond, $0.conditions.burst)
+        }
+        for (first, begin) in times.enumerated() {
+            for (last, end) in times.enumerated().dropFirst(first) {
+                let window = max(1, (end - begin) / .seconds(1))
+                let most = rate * (window + 0.05) + Double(burst)
+                if Double(last - first + 1) > most + 1e-6 { return world.complain("faster than the rate") }
+            }
+        }
+    }
+
+    private func check(_ row: ReportRow) {
+        guard let number = row.number, row.verdict.reason != .duplicate else { return }
+        let (ids, isDoubtful, entry, diskFailed) = world.state.withLock { state in
+            (
+                state.accepted[number] ?? [], state.doubtful.contains(number), state.disk.messages[number],
+                state.diskFailed
+            )
+        }
+        let status = row.verdict.status
+        let isOpen = status == .sent || status == .unconfirmed
+        if !ids.isEmpty, !isOpen { world.complain("accepted, but \(status): \(number)") }
+        if status == .sent, row.delivery?.messageID.map(ids.contains) != true {
+            world.complain("sent, but not accepted: \(number)")
+        }
+        if status == .unconfirmed, !isDoubtful { world.complain("unconfirmed for nothing: \(number)") }
+        if !diskFailed { compare(row, with: entry) }
+    }
+
+    /// The report says what the disk says.
+    private func compare(_ row: ReportRow, with entry: Disk.Entry?) {
+        let expected: [MessageState?] =
+            switch row.verdict.status {
+            case .sent: [.sent]
+            case .failed: [.failed]
+            case .unconfirmed: [.unconfirmed]
+            case .pending: [nil, .notAccepted]
+            // An opt-out that the provider told stands as a refusal.
+            case .skipped: row.verdict.reason == .optedOut ? [.failed, nil, .notAccepted] : [nil, .notAccepted]
+            case .wouldSend: []
+            }
+        if !expected.contains(entry?.state) {
+            world.complain(
+                "row \(row.recipient.row) says \(row.verdict.status), the disk \(entry.map { "\($0.state)" } ?? "nothing")"
+            )
+        }
+    }
+}

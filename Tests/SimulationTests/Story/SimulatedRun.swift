@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Locking
+import Campaign
+import HTTP
+import Ledger
+import PhoneNumbers
+import Providers
+import SMSText
+
+/// One run of the program in a world: the real pipeline, put together as the program does it.
+struct SimulatedRun {
+    let world: World
+    let list: RecipientList
+    let stop = StopSwitch()
+
+    /// Whoever has not come to an end by then is stuck.
+    private static let longest = Duration.seconds(86_400 * 30)
+
+    /// Runs to the end.
+    ///
+    /// - Returns: the rows in the order in which they were written.
+    func rows() async throws -> [ReportRow] {
+        let rules = try rules()
+        let journal = ModelledLedger(world: world)
+        let judge = Judge(rules: rules, textHash: Self.hash, currency: "USD")
+        var judged = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: journal, limit: nil)
+        let conditions = world.state.withLock { $0.conditions }
+        let tools = tools(conditions)
+        let pump = Pump(width: conditions.width, journey: journey(rules, tools, journal, conditions), tools: tools)
+        var written: [ReportRow] = []
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await watch() }
+            try await pump.run(&judged) { _ in
+            } write: { row in
+                world.note("row \(row.recipient.row) \(row.verdict.status.rawValue) \(row.verdict.reason?.word ?? "")")
+                written.append(row)
+            }
+            group.cancelAll()
+        }
+        return written
+    }
+
+    /// Kills the program between two steps: from then on nothing that it does reaches the disk or the provider.
+    func kill() {
+        world.note("killed")
+        let now = world.machine.now
+        world.state.withLock { state in
+            state.crash(at: now)
+            state.counts.kills += 1
+        }
+        stop.raise(.signal(9))
+        world.machine.endRun()
+    }
+
+    /// Sends the program a signal that it can handle.
+    func interrupt() {
+        world.note("interrupted")
+        world.state.withLock { $0.counts.signals += 1 }
+        stop.raise(.signal(2))
+    }
+
+    private func watch() async {
+        guard await world.machine.sleep(until: world.machine.now + Self.longest) else { return }
+        world.complain("the run never ends")
+        kill()
+    }
+
+    private static let hash: @Sendable (String) -> String = { "hash of \($0)" }
+
+    private func rules() throws -> Rules {
+        var settings = Settings(
+            file: "config.json",
+            directory: "/",
+            provider: ProviderEntry(name: "plivo", type: "plivo"),
+            ledger: "/ledger.sqlite"
+        )
+        settings.defaultRegion = Region(rawValue: "US")
+        let template = try Template(parsing: "Hi {{name}}").bound(to: list.header)
+        return Rules(settings: settings, template: template, width: list.header.count)
+    }
+
+    private func tools(_ conditions: Conditions) -> RunTools {
+        RunTools(
+            provider: Self.provider,
+            transport: ModelledProvider(world: world, stop: stop),
+            time: SimulatedTime(world: world),
+            random: { [world] in world.state.withLock { $0.chance.share() } },
+            retry: RetryPolicy(attempts: conditions.attempts, base: .milliseconds(500), cap: .seconds(30)),
+            stop: stop
+        )
+    }
+
+    private func journey(
+        _ rules: Rules,
+        _ tools: RunTools,
+        _ journal: ModelledLedger,
+        _ conditions: Conditions
+    ) -> Journey {
+        let lookupLane = Lane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
+        let sendLane = Lane(
+            ratePerSecond: conditions.ratePerSecond,
+            burst: conditions.burst,
+            maxConcurrent: conditions.maxConcurrent,
+            time: tools.time
+        )
+        let order = SendOrder(
+            campaign: CampaignID(rawValue: 1),
+            sender: "+12025550100",
+            prices: PriceSettings(),
+            textHash: Self.hash
+        )
+        return Journey(
+            rules: rules,
+            lookups: LookupDesk(tools: tools, lane: lookupLane, journal: journal),
+            destination: .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
+            onLookupFailure: .skip,
+            stop: stop
+        )
+    }
+
+    private static let provider = Plivo(
+        name: "plivo",
+        endpoint: ProviderEndpoint(
+            baseURL: "http://127.0.0.1:1",
+            lookupBaseURL: "http://127.0.0.1:1",
+            credentials: Credentials(user: "user", password: "secret"),
+            timeout: .seconds(30)
+        )
+    )
+}
