@@ -35,6 +35,8 @@ final class RawServer: Sendable {
                     connection.close()
                 }.start()
             }
+            // Closed here and nowhere else: its number may belong to the next server at once, and this thread would accept there.
+            close(listener)
         }
         thread.start()
     }
@@ -48,7 +50,6 @@ final class RawServer: Sendable {
     /// Accepts no more connections.
     func stop() {
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     private static func boundPort(of listener: Int32) -> UInt16 {
