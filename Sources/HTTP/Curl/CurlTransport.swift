@@ -36,6 +36,8 @@ package final class CurlTransport: HTTPTransport {
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let order = try Order(checking: request)
         guard let inbox else { throw .noDescriptors }
+        // Without this the event thread may open a connection between the start and the cancellation.
+        if Task.isCancelled, !request.survivesCancellation { throw .cancelled(order.destination, hasBegun: false) }
         let id = inbox.newID()
         let result =
             if request.survivesCancellation {
