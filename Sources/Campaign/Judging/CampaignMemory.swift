@@ -40,6 +40,22 @@ package struct LedgerMemory: CampaignMemory {
         self.earliestLookup = earliestLookup
     }
 
+    /// Makes the memory that a configuration asks for: its provider entry's lookups, not older than its cache is believed.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
+    ///   - settings: the configuration.
+    ///   - now: the time from which the cache's age is counted.
+    package init(ledger: Ledger, campaign: CampaignID?, settings: Settings, at now: Date) {
+        self.init(
+            ledger: ledger,
+            campaign: campaign,
+            provider: settings.provider.name,
+            earliestLookup: now.addingTimeInterval(-Double(settings.lookup.cacheDays) * 86_400)
+        )
+    }
+
     package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
         let found = try await ledger.recall(numbers, campaign: campaign, provider: provider, notBefore: earliestLookup)
         return found.mapValues { Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut) }

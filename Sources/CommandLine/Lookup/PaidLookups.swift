@@ -52,13 +52,7 @@ struct PaidLookups: Sendable {
     private func recall(_ answers: [NumberAnswer], _ settings: Settings) async throws -> [Int: LineKnowledge] {
         guard Ledger.exists(at: settings.ledgerPath) else { return [:] }
         let ledger = try Ledger(at: settings.ledgerPath, for: .readOnly, now: { Date() })
-        let earliest = Date(timeIntervalSinceNow: -Double(settings.lookup.cacheDays) * 86_400)
-        let memory = LedgerMemory(
-            ledger: ledger,
-            campaign: nil,
-            provider: settings.provider.name,
-            earliestLookup: earliest
-        )
+        let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
         let found = try await memory.recall(answers.filter(\.isValid).compactMap(\.number))
         await ledger.close()
         let known = answers.indices.compactMap { index in

@@ -34,13 +34,8 @@ struct LedgerDesk: Sendable {
     /// What the ledger remembers of numbers for the campaign.
     func memory(_ ledger: Ledger?) async throws(LedgerError) -> any CampaignMemory {
         guard let ledger else { return NoMemory() }
-        let days = Double(job.settings.lookup.cacheDays)
-        return LedgerMemory(
-            ledger: ledger,
-            campaign: try await ledger.campaign(named: job.arguments.campaign)?.id,
-            provider: job.settings.provider.name,
-            earliestLookup: Date(timeIntervalSinceNow: -days * 86_400)
-        )
+        let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id
+        return LedgerMemory(ledger: ledger, campaign: campaign, settings: job.settings, at: Date())
     }
 
     /// A judge that has seen no row yet.
