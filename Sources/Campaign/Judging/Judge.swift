@@ -43,7 +43,13 @@ package struct Judge: Sendable {
         }
         if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
         let line = memory.line ?? LineKnowledge(type: planned.lineType, source: .plan)
-        let draft = Draft(reading: reading, number: number, line: line, earlier: memory.message?.attempts ?? 0)
+        let draft = Draft(
+            reading: reading,
+            number: number,
+            line: line,
+            caution: rules.plan.caution(about: number),
+            earlier: memory.message?.attempts ?? 0
+        )
         return verdictOnText(draft)
     }
 
@@ -51,6 +57,7 @@ package struct Judge: Sendable {
         let reading: NumberReading
         let number: PhoneNumber
         let line: LineKnowledge
+        let caution: String?
         let earlier: Int
     }
 
@@ -59,8 +66,7 @@ package struct Judge: Sendable {
         switch rules.template.render({ draft.reading.recipient.cells[$0] }) {
         case .missingValue(let column):
             let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
-            let caution = rules.plan.caution(about: draft.number)
-            var row = self.row(for: draft.reading, (objection ?? missing).adding(caution), line: draft.line)
+            var row = self.row(for: draft.reading, (objection ?? missing).adding(draft.caution), line: draft.line)
             row.lineDecision = objection == nil ? nil : draft.line.source
             return .dropped(row)
         case .text(let text):
@@ -88,7 +94,7 @@ package struct Judge: Sendable {
             needsLookup: rules.needsLookup(draft.line),
             text: text,
             size: SegmentCount(of: text),
-            caution: rules.plan.caution(about: draft.number),
+            caution: draft.caution,
             earlierAttempts: draft.earlier
         )
     }
