@@ -2,10 +2,10 @@
 
 import HTTP
 import Ledger
+import Locking
 import PhoneNumbers
 import Providers
 import SMSText
-import Locking
 
 /// Makes one try at handing a message over, in the one order that keeps recipients from getting two.
 ///
@@ -138,8 +138,7 @@ final class Courier: Sendable {
     /// A ledger that fails now ends the run; the report still says what is known of this message.
     private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
         do {
-            var outcome = trial.record.outcome(in: order.campaign, for: candidate.number)
-            outcome.attempts = requests
+            let outcome = trial.record.outcome(in: order.campaign, for: candidate.number, requests: requests)
             try await journal.recordOutcome(outcome)
         } catch {
             tools.stop.raise(.ledger(error.description))

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
-import PhoneNumbers
 import Locking
+import PhoneNumbers
 
 /// Hands messages over, one recipient a request, and tries again only what was certainly not accepted.
 package final class SendDesk: Sendable {

@@ -42,7 +42,13 @@ struct SendRecord: Sendable, Hashable {
     }
 
     /// The ledger's entry.
-    func outcome(in campaign: CampaignID, for number: PhoneNumber) -> Outcome {
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - number: the recipient's number.
+    ///   - requests: how many requests left for the intent that this ends: one, or none where it is taken back.
+    /// - Returns: the entry.
+    func outcome(in campaign: CampaignID, for number: PhoneNumber, requests: Int) -> Outcome {
         Outcome(
             campaign: campaign,
             number: number,
@@ -53,8 +59,7 @@ struct SendRecord: Sendable, Hashable {
             errorCode: handover.errorCode,
             cost: handover.cost.map { "\($0)" },
             currency: handover.cost == nil ? nil : handover.currency,
-            // Each try has an intent of its own.
-            attempts: 1,
+            attempts: requests,
             sentAt: handover.sentAt
         )
     }
