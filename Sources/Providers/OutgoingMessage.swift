@@ -10,11 +10,14 @@ package struct OutgoingMessage: Sendable, Hashable {
     package let sender: String
     /// The rendered text, in Unicode normalization form C.
     package let text: String
+    /// Our own unique id (a UUID in lower case): the same for every try of this message, and an idempotency key where there is one.
+    package let id: String
 
     /// Makes a message.
-    package init(to recipient: PhoneNumber, from sender: String, text: String) {
+    package init(to recipient: PhoneNumber, from sender: String, text: String, id: String) {
         self.recipient = recipient
         self.sender = sender
         self.text = text
+        self.id = id
     }
 }

@@ -22,4 +22,22 @@ package protocol Provider: Sendable {
 
     /// Reads the answer to a message.
     func sendAnswer(from response: HTTPResponse) -> SendAnswer
+
+    /// How the provider tells what has become of a message.
+    var deliveryStatus: Offer<any DeliveryStatus> { get }
+
+    /// The provider's list of messages.
+    var messageLog: Offer<any MessageLog> { get }
+}
+
+extension Provider {
+    /// None, unless a provider says otherwise.
+    package var deliveryStatus: Offer<any DeliveryStatus> {
+        .missing("the provider entry “\(name)” has no way to ask what became of a message")
+    }
+
+    /// None, unless a provider says otherwise.
+    package var messageLog: Offer<any MessageLog> {
+        .missing("the provider entry “\(name)” has no list of messages to compare with")
+    }
 }

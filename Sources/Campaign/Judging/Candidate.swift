@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Ledger
 package import PhoneNumbers
 package import SMSText
 
@@ -23,6 +24,10 @@ package struct Candidate: Sendable, Hashable {
     package let caution: String?
     /// How often the message was handed over in earlier runs without being accepted.
     package let earlierAttempts: Int
+    /// The id under which an earlier run handed over the very same message; `nil` where none did.
+    package var earlierID: String?
+    /// The settled message that the user wants to be replaced, on purpose.
+    package var replacing = Intent.Replacement.nothing
 
     /// The report's line for this recipient under a verdict.
     ///

@@ -43,22 +43,23 @@ final class Courier: Sendable {
     ///
     /// - Parameters:
     ///   - candidate: the recipient.
+    ///   - id: the message's id, the same for all tries.
     ///   - tries: how many requests this run made for the message before.
     /// - Returns: what it came to.
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
-    func hand(over candidate: Candidate, after tries: Int) async throws(CancellationError) -> Trial {
+    func hand(over candidate: Candidate, as id: String, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             var slot = lane.limiter.reserve()
             var returns = 0
             while true {
                 slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
                 guard tools.stop.cause == nil else { throw CancellationError() }
-                switch await writeIntent(candidate) {
+                switch await writeIntent(candidate, id) {
                 case .refused(let step): return trial(step, candidate, attempts: candidate.earlierAttempts)
                 case .recorded(let attempt):
                     let patience = returns < Self.mostReturns ? Self.patience : nil
                     switch try await turn(candidate, slot, patience) {
-                    case .now(let departure): return await deliver(candidate, departure, attempt, tries)
+                    case .now(let departure): return await deliver(candidate, id, departure, attempt, tries)
                     case .later(let later): (slot, returns) = (later, returns + 1)
                     }
                 }
@@ -71,10 +72,12 @@ final class Courier: Sendable {
         case refused(SendStep)
     }
 
-    private func writeIntent(_ candidate: Candidate) async -> IntentResult {
+    private func writeIntent(_ candidate: Candidate, _ id: String) async -> IntentResult {
         let begin = tools.time.now
         do {
-            let receipt = try await journal.recordIntent(order.intent(for: candidate, provider: tools.provider.name))
+            let receipt = try await journal.recordIntent(
+                order.intent(for: candidate, id: id, provider: tools.provider.name)
+            )
             lead.withLock { $0.note(tools.time.now - begin) }
             switch receipt {
             case .recorded(let attempt): return .recorded(attempt: attempt)
@@ -107,8 +110,14 @@ final class Courier: Sendable {
     }
 
     /// The slot is open: sends, and writes what came of it.
-    private func deliver(_ candidate: Candidate, _ departure: Slot, _ attempt: Int, _ tries: Int) async -> Trial {
-        let step = await post(candidate)
+    private func deliver(
+        _ candidate: Candidate,
+        _ id: String,
+        _ departure: Slot,
+        _ attempt: Int,
+        _ tries: Int
+    ) async -> Trial {
+        let step = await post(candidate, id)
         let pause = pause(after: step, departure, tries)
         let trial = trial(step, candidate, attempts: attempt, pause: pause)
         await write(trial, candidate)
@@ -123,9 +132,10 @@ final class Courier: Sendable {
         return pause
     }
 
-    private func post(_ candidate: Candidate) async -> SendStep {
+    private func post(_ candidate: Candidate, _ id: String) async -> SendStep {
         do throws(TransportFailure) {
-            let response = try await tools.transport.send(tools.provider.sendRequest(for: order.message(to: candidate)))
+            let request = tools.provider.sendRequest(for: order.message(to: candidate, id: id))
+            let response = try await tools.transport.send(request)
             let answer = tools.provider.sendAnswer(from: response)
             return SendStep(answer, pause: response.retryAfter, provider: tools.provider.name)
         } catch {

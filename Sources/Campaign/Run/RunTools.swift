@@ -3,6 +3,8 @@
 package import HTTP
 package import Providers
 
+import struct Foundation.UUID
+
 /// What a run works with: the provider, the way to it, the pacing, time and chance.
 package struct RunTools: Sendable {
     /// The wire format of the provider account.
@@ -13,6 +15,8 @@ package struct RunTools: Sendable {
     package var time: any Timekeeper
     /// Gives a random number in 0…1 for jitter.
     package var random: @Sendable () -> Double
+    /// Gives a new unique id for a message, a UUID in lower case.
+    package var newID: @Sendable () -> String
     /// When and how often to try again.
     package var retry: RetryPolicy
     /// The switch that ends the run.
@@ -24,6 +28,7 @@ package struct RunTools: Sendable {
         transport: any HTTPTransport,
         time: any Timekeeper,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
         retry: RetryPolicy,
         stop: StopSwitch = StopSwitch()
     ) {
@@ -31,6 +36,7 @@ package struct RunTools: Sendable {
         self.transport = transport
         self.time = time
         self.random = random
+        self.newID = newID
         self.retry = retry
         self.stop = stop
     }

@@ -24,9 +24,10 @@ package final class SendDesk: Sendable {
 
     /// Hands a candidate's message over and gives the row that the report shows.
     package func send(_ candidate: Candidate, line: LineKnowledge) async -> ReportRow {
+        let id = candidate.earlierID ?? tools.newID()
         var tries = 0
         var latest: SendRecord?
-        while tools.stop.cause == nil, let trial = try? await courier.hand(over: candidate, after: tries) {
+        while tools.stop.cause == nil, let trial = try? await courier.hand(over: candidate, as: id, after: tries) {
             latest = trial.record
             tries += 1
             guard hasAnother(after: trial, tries: tries) else { return trial.record.row(for: candidate, line: line) }

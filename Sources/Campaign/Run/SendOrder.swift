@@ -28,13 +28,13 @@ package struct SendOrder: Sendable {
         self.textHash = textHash
     }
 
-    /// The message to a candidate.
-    func message(to candidate: Candidate) -> OutgoingMessage {
-        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text)
+    /// The message to a candidate, under the id that all tries of it share.
+    func message(to candidate: Candidate, id: String) -> OutgoingMessage {
+        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text, id: id)
     }
 
     /// The intent to hand the message over.
-    func intent(for candidate: Candidate, provider: String) -> Intent {
+    func intent(for candidate: Candidate, id: String, provider: String) -> Intent {
         Intent(
             campaign: campaign,
             number: candidate.number,
@@ -42,7 +42,9 @@ package struct SendOrder: Sendable {
             provider: provider,
             segments: candidate.size.segments,
             encoding: candidate.size.encoding.rawValue,
-            textHash: textHash(candidate.text)
+            textHash: textHash(candidate.text),
+            idempotencyKey: id,
+            replacing: candidate.replacing
         )
     }
 }

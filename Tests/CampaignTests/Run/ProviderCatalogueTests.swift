@@ -31,7 +31,7 @@ import Testing
         let account = account("plivo", Self.keys, baseURL: base)
         let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
-        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi"))
+        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f"))
         #expect(provider.name == "second" && request.url == send)
         #expect(provider.lookupRequest(for: number).url.hasPrefix(lookup))
         #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")

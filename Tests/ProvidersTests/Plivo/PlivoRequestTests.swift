@@ -18,7 +18,7 @@ import Testing
     @Test func `a message is a POST with a slash at the end and one destination`() throws {
         let account = Account()
         let text = "Hi \u{201C}Zoë\u{201D}, 50% off at a/b\n\u{1F389}"
-        let message = OutgoingMessage(to: try account.number(), from: "+12025550100", text: text)
+        let message = OutgoingMessage(to: try account.number(), from: "+12025550100", text: text, id: "8f14e45f")
         let request = account.plivo.sendRequest(for: message)
         #expect(request.method == .post)
         #expect(request.url == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/")
@@ -30,7 +30,7 @@ import Testing
 
     @Test func `every request has the account's credentials, time-out and trust, and is finished once begun`() throws {
         let account = Account()
-        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi")
+        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi", id: "8f14e45f")
         for request in [
             account.plivo.lookupRequest(for: try account.number()), account.plivo.sendRequest(for: message),
         ] {
@@ -45,7 +45,7 @@ import Testing
     ])
     func `a base URL may have a path and slashes behind it`(base: String) throws {
         let account = Account(baseURL: base, lookupBaseURL: base)
-        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi")
+        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi", id: "8f14e45f")
         let send = account.plivo.sendRequest(for: message).url
         let lookup = account.plivo.lookupRequest(for: try account.number()).url
         #expect(send == "http://127.0.0.1:8080/gateway/v1/Account/MA0123456789ABCDEFGH/Message/")
@@ -54,7 +54,7 @@ import Testing
 
     @Test func `the same message always has the same bytes`() throws {
         let account = Account()
-        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi")
+        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi", id: "8f14e45f")
         let bodies = (0..<20).map { _ in account.plivo.sendRequest(for: message).body }
         #expect(Set(bodies).count == 1)
     }
