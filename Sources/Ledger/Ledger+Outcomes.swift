@@ -21,6 +21,13 @@ extension Ledger {
         try await record(outcome, over: .unconfirmed)
     }
 
+    /// Takes back a refusal that was not the recipient's fault; `outcome.attempts` adds no request.
+    ///
+    /// - Throws: `LedgerError`; its kind is `noIntent` when the message is not a refused one.
+    package func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
+        try await record(outcome, over: .failed)
+    }
+
     private func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
         let time = now()
         let changed = try await write { database throws(SQLiteError) in

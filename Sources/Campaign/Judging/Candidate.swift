@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Ledger
 package import PhoneNumbers
 package import SMSText
 
@@ -22,12 +21,8 @@ package struct Candidate: Sendable, Hashable {
     package let size: SegmentCount
     /// Where the numbering plan is known to mislead about the number; `nil` nearly always.
     package let caution: String?
-    /// How often the message was handed over in earlier runs without being accepted.
-    package let earlierAttempts: Int
-    /// The id under which an earlier run handed over the very same message; `nil` where none did.
-    package var earlierID: String?
-    /// The settled message that the user wants to be replaced, on purpose.
-    package var replacing = Intent.Replacement.nothing
+    /// What earlier runs did for the recipient.
+    package let earlier: EarlierTries
 
     /// The report's line for this recipient under a verdict.
     ///
@@ -44,5 +39,10 @@ package struct Candidate: Sendable, Hashable {
         row.size = TextSize(size)
         row.text = text
         return row
+    }
+
+    /// The report's line for a recipient whose turn does not come in this run.
+    func untried(_ verdict: Verdict) -> ReportRow {
+        earlier.row(after: row(verdict))
     }
 }

@@ -9,9 +9,10 @@ import SMSText
 /// Of several rows with one number the first that can be sent is kept and the others are duplicates, so the judge remembers each
 /// number it kept: a few bytes a recipient, whatever else the list holds.
 package struct Judge: Sendable {
-    private let rules: Rules
-    private let textHash: (@Sendable (String) -> String)?
-    private let currency: String
+    let rules: Rules
+    let textHash: (@Sendable (String) -> String)?
+    let currency: String
+    let allowances: Allowances
     private var kept: [PhoneNumber: Place] = [:]
 
     private struct Place {
@@ -25,7 +26,14 @@ package struct Judge: Sendable {
     ///   - rules: who gets a message.
     ///   - textHash: how the ledger hashes texts; `nil` where no campaign can have begun.
     ///   - currency: the currency of costs that the ledger remembers without one.
-    package init(rules: Rules, textHash: (@Sendable (String) -> String)?, currency: String) {
+    ///   - allowances: whether settled messages get a second chance.
+    package init(
+        rules: Rules,
+        textHash: (@Sendable (String) -> String)?,
+        currency: String,
+        allowing allowances: Allowances = Allowances()
+    ) {
+        self.allowances = allowances
         self.rules = rules
         self.textHash = textHash
         self.currency = currency
@@ -37,7 +45,26 @@ package struct Judge: Sendable {
             return .dropped(row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
         }
         if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
-        if let message = memory.message, message.state.isSettled { return settled(message, reading, memory.lookup) }
+        guard let message = memory.message, message.state.isSettled else {
+            return newMessage(reading, number, planned, memory)
+        }
+        let settled = settled(message, reading, memory.lookup)
+        if isOpen(settled) {
+            let judgement = newMessage(reading, number, planned, memory, settled)
+            // What speaks against a second try leaves the first one as it was.
+            if case .candidate = judgement { return judgement }
+        }
+        keep(number, reading.recipient)
+        return .settled(settled.row, textChanged: settled.hasSameText == false)
+    }
+
+    private mutating func newMessage(
+        _ reading: NumberReading,
+        _ number: PhoneNumber,
+        _ planned: Classification,
+        _ memory: Memory,
+        _ replaced: SettledMessage? = nil
+    ) -> Judgement {
         if memory.isOptedOut {
             return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
         }
@@ -48,7 +75,8 @@ package struct Judge: Sendable {
             number: number,
             line: line,
             caution: rules.plan.caution(about: number),
-            earlier: memory.message?.attempts ?? 0
+            message: memory.message,
+            replaced: replaced
         )
         return verdictOnText(draft)
     }
@@ -58,7 +86,8 @@ package struct Judge: Sendable {
         let number: PhoneNumber
         let line: LineKnowledge
         let caution: String?
-        let earlier: Int
+        let message: MessageRecord?
+        let replaced: SettledMessage?
     }
 
     private mutating func verdictOnText(_ draft: Draft) -> Judgement {
@@ -95,7 +124,17 @@ package struct Judge: Sendable {
             text: text,
             size: SegmentCount(of: text),
             caution: draft.caution,
-            earlierAttempts: draft.earlier
+            earlier: earlier(draft, text)
+        )
+    }
+
+    private func earlier(_ draft: Draft, _ text: String) -> EarlierTries {
+        guard let message = draft.message else { return EarlierTries() }
+        let isSame = message.idempotencyKey != nil && textHash?(text) == message.textHash
+        return EarlierTries(
+            attempts: message.attempts,
+            id: isSame ? message.idempotencyKey : nil,
+            replaced: draft.replaced
         )
     }
 
@@ -104,25 +143,6 @@ package struct Judge: Sendable {
         guard candidate.size.segments > rules.maxSegments else { return nil }
         let segments = candidate.size.segments
         return .skipped(.tooLong, "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
-    }
-
-    private mutating func settled(
-        _ message: MessageRecord,
-        _ reading: NumberReading,
-        _ lookup: CachedLookup?
-    ) -> Judgement {
-        keep(message.number, reading.recipient)
-        var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
-        row.delivery = message.handover(currency: currency)
-        row.updatedAt = message.updatedAt
-        row.size = message.size
-        guard case .text(let text) = rules.template.render({ reading.recipient.cells[$0] }), let textHash else {
-            return .settled(row, textChanged: false)
-        }
-        // The ledger keeps no texts: only one that is the same as then can be shown as the one that was handed over.
-        let isSame = textHash(text) == message.textHash
-        if isSame { row.text = text }
-        return .settled(row, textChanged: !isSame)
     }
 
     private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
@@ -139,7 +159,7 @@ package struct Judge: Sendable {
         )
     }
 
-    private func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
+    func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
         var row = ReportRow(reading.recipient, verdict)
         row.number = reading.number
         row.region = reading.planned?.region

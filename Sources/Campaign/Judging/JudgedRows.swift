@@ -54,7 +54,7 @@ package struct JudgedRows {
     private mutating func limited(_ judgement: Judgement) -> Judgement {
         guard case .candidate(let candidate) = judgement, let left = remaining else { return judgement }
         guard left > 0 else {
-            var row = candidate.row(.pending(.limit, "left out by --limit"))
+            var row = candidate.untried(.pending(.limit, "left out by --limit"))
             row.lineDecision = nil
             return .dropped(row)
         }

@@ -30,6 +30,11 @@ package struct Plan: Sendable, Hashable {
     /// Makes an empty plan.
     package init() {}
 
+    /// How many of the candidates were refused before and are tried again.
+    package internal(set) var rejectedAgain = 0
+    /// How many of the candidates may have got the message already.
+    package internal(set) var unconfirmedAgain = 0
+
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Ledger
 import PhoneNumbers
 import SMSText
 
@@ -73,6 +74,11 @@ extension Plan {
 
     private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
         candidates += 1
+        switch candidate.earlier.replaced?.replacement {
+        case .failed: rejectedAgain += 1
+        case .unconfirmed: unconfirmedAgain += 1
+        case .nothing, nil: break
+        }
         if let sentence = candidate.caution {
             cautions += 1
             caution = caution ?? sentence

@@ -4,21 +4,6 @@ package import Ledger
 
 /// What a run finds of its campaign in the ledger, and what that means for going on.
 package struct Standing: Sendable {
-    /// What the user allows that a run does not do by itself.
-    package struct Allowances: Sendable, Hashable {
-        /// The same list and template under another name.
-        package var sameListAgain = false
-        /// Another template than the one the campaign began with.
-        package var newTemplate = false
-        /// Other texts for numbers that were messaged already, which are then left alone.
-        package var earlierTexts = false
-        /// Another provider entry than the one the campaign began with.
-        package var newProvider = false
-
-        /// Allows nothing.
-        package init() {}
-    }
-
     /// What the campaign is about.
     package let details: CampaignDetails
     /// The campaign as it began; `nil` where it has not.

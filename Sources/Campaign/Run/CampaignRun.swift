@@ -49,7 +49,8 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
-        let pump = Pump(width: width, journey: journey, tools: tools)
+        let destination = destination
+        let pump = Pump(width: width, journey: journey(to: destination), tools: tools)
         var result = RunResult()
         try await pump.run(&rows, finish: progress) { row in
             result.tally.add(row.facts)
@@ -57,6 +58,7 @@ package struct CampaignRun: Sendable {
             result.count(previewOf: row, settings.prices)
             try report.append(row)
         }
+        if case .send(let desk) = destination { result.amend(desk.amendments) }
         result.stopCause = tools.stop.cause
         result.duration = tools.time.now - begin
         return result
@@ -67,7 +69,7 @@ package struct CampaignRun: Sendable {
         1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
     }
 
-    private var journey: Journey {
+    private func journey(to destination: Journey.Destination) -> Journey {
         let lane = Lane(settings.lookup, time: tools.time)
         return Journey(
             rules: rules,

@@ -55,7 +55,7 @@ final class Courier: Sendable {
                 slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
                 guard tools.stop.cause == nil else { throw CancellationError() }
                 switch await writeIntent(candidate, id) {
-                case .refused(let step): return trial(step, candidate, attempts: candidate.earlierAttempts)
+                case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
                 case .recorded(let attempt):
                     let patience = returns < Self.mostReturns ? Self.patience : nil
                     switch try await turn(candidate, slot, patience) {
@@ -148,8 +148,17 @@ final class Courier: Sendable {
     /// A ledger that fails now ends the run; the report still says what is known of this message.
     private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
         do {
-            let outcome = trial.record.outcome(in: order.campaign, for: candidate.number, requests: requests)
+            let outcome = trial.record.outcome(in: order.campaign, for: candidate, requests: requests)
             try await journal.recordOutcome(outcome)
+        } catch {
+            tools.stop.raise(.ledger(error.description))
+        }
+    }
+
+    /// Writes that a refusal does not count after all.
+    func withdraw(_ record: SendRecord, of candidate: Candidate) async {
+        do {
+            try await journal.withdrawRefusal(record.outcome(in: order.campaign, for: candidate, requests: 0))
         } catch {
             tools.stop.raise(.ledger(error.description))
         }

@@ -52,6 +52,10 @@ package struct Journey: Sendable {
 
     /// Takes a candidate who was announced to the end, and gives the row that the report shows.
     package func take(_ candidate: Candidate) async -> ReportRow {
+        candidate.earlier.row(after: await go(with: candidate))
+    }
+
+    private func go(with candidate: Candidate) async -> ReportRow {
         guard candidate.needsLookup else { return await arrive(candidate, candidate.line) }
         switch await lookups.lookUp(candidate.number) {
         case .found(let line, let word):

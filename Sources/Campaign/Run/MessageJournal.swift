@@ -12,6 +12,9 @@ package protocol MessageJournal: Sendable {
     /// Writes down what came of an intent, and the opt-out where its reason is one. Returns once that is durable.
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError)
 
+    /// Writes down that a message recorded as refused counts as not accepted after all. Returns once that is durable.
+    func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError)
+
     /// Remembers what a lookup said.
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError)
 }

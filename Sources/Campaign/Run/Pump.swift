@@ -99,7 +99,7 @@ package struct Pump: Sendable {
     private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
         switch judgement {
         case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate): tools.stop.cause == nil ? nil : candidate.row(tools.stop.leftOver)
+        case .candidate(let candidate): tools.stop.cause == nil ? nil : candidate.untried(tools.stop.leftOver)
         }
     }
 

@@ -10,6 +10,8 @@ package struct RunResult: Sendable, Hashable {
     package var tally = Tally()
     /// How the line types were found out.
     package var lookups = LookupCounts()
+    /// Rows that were written to the report and have changed since; the tally counts them as they are.
+    package var amendments: [Amendment] = []
     /// Why the run ended before its time; `nil` where it went to its end.
     package var stopCause: StopCause?
     /// How long it took.
@@ -44,6 +46,12 @@ package struct RunResult: Sendable, Hashable {
         }
         if left > 0 { return 3 }
         return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
+    }
+
+    /// Counts rows as they are that were counted before they changed.
+    mutating func amend(_ amendments: [Amendment]) {
+        for amendment in amendments { tally.replace(amendment.before.facts, by: amendment.after.facts) }
+        self.amendments = amendments
     }
 
     /// Adds what a message that is only shown would cost.

@@ -8,7 +8,14 @@ import PhoneNumbers
 package final class SendDesk: Sendable {
     private let tools: RunTools
     private let courier: Courier
-    private let circuit = Guarded(Circuit())
+    private let watch = Guarded(Watch())
+
+    /// What is watched over all messages.
+    private struct Watch {
+        var circuit = Circuit()
+        var suspects = Suspects()
+        var amendments: [Amendment] = []
+    }
 
     /// Makes a desk.
     ///
@@ -24,25 +31,33 @@ package final class SendDesk: Sendable {
 
     /// Hands a candidate's message over and gives the row that the report shows.
     package func send(_ candidate: Candidate, line: LineKnowledge) async -> ReportRow {
-        let id = candidate.earlierID ?? tools.newID()
+        let id = candidate.earlier.id ?? tools.newID()
         var tries = 0
         var latest: SendRecord?
         while tools.stop.cause == nil, let trial = try? await courier.hand(over: candidate, as: id, after: tries) {
             latest = trial.record
             tries += 1
-            guard hasAnother(after: trial, tries: tries) else { return trial.record.row(for: candidate, line: line) }
+            guard await hasAnother(after: trial, of: candidate, line, tries: tries) else {
+                return trial.record.row(for: candidate, line: line)
+            }
             try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
         return leftOver(candidate, line, latest)
     }
 
     /// Draws the conclusions from a try, and tells whether there is another.
-    private func hasAnother(after trial: Courier.Trial, tries: Int) -> Bool {
+    private func hasAnother(
+        after trial: Courier.Trial,
+        of candidate: Candidate,
+        _ line: LineKnowledge,
+        tries: Int
+    ) async -> Bool {
+        let suspect = Suspects.Suspect(candidate: candidate, line: line, record: trial.record)
         switch trial.step {
         case .accepted:
-            note(.clear)
+            await note(.clear, suspect)
         case .ended(_, _, let ending):
-            note(ending)
+            await note(ending, suspect)
         case .stop(let cause):
             tools.stop.raise(cause)
         case .again(let reason, let detail, _):
@@ -52,10 +67,31 @@ package final class SendDesk: Sendable {
         return false
     }
 
-    private func note(_ ending: Circuit.Ending) {
-        guard let cause = circuit.withLock({ $0.note(ending) }) else { return }
+    private func note(_ ending: Circuit.Ending, _ suspect: Suspects.Suspect) async {
+        let (cause, released) = watch.withLock { watch in
+            watch.suspects.note(ending, suspect)
+            let cause = watch.circuit.note(ending)
+            guard case .sameRefusal = cause else { return (cause, [Suspects.Suspect]()) }
+            return (cause, watch.suspects.release())
+        }
+        guard let cause else { return }
         tools.stop.raise(cause)
+        for suspect in released { await acquit(suspect, because: cause) }
     }
+
+    /// Refusals that stop the run are not the recipients' fault: what was written down as failed is tried again by a further run.
+    private func acquit(_ suspect: Suspects.Suspect, because cause: StopCause) async {
+        var record = suspect.record
+        record.verdict = .pending(cause.reason, cause.sentence)
+        await courier.withdraw(record, of: suspect.candidate)
+        let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
+        var acquitted = suspect.candidate.earlier.row(after: record.row(for: suspect.candidate, line: suspect.line))
+        acquitted.updatedAt = tools.time.date
+        watch.withLock { $0.amendments.append(Amendment(of: refused, to: acquitted)) }
+    }
+
+    /// Rows that were finished and have changed since.
+    package var amendments: [Amendment] { watch.withLock { $0.amendments } }
 
     /// The row of a message that the run's end left over, with what is known of earlier tries.
     private func leftOver(_ candidate: Candidate, _ line: LineKnowledge, _ latest: SendRecord?) -> ReportRow {

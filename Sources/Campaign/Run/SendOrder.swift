@@ -44,7 +44,7 @@ package struct SendOrder: Sendable {
             encoding: candidate.size.encoding.rawValue,
             textHash: textHash(candidate.text),
             idempotencyKey: id,
-            replacing: candidate.replacing
+            replacing: candidate.earlier.replaced?.replacement ?? .nothing
         )
     }
 }

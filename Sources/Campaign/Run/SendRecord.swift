@@ -45,13 +45,16 @@ struct SendRecord: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - campaign: the campaign.
-    ///   - number: the recipient's number.
+    ///   - candidate: the recipient.
     ///   - requests: how many requests left for the intent that this ends: one, or none where it is taken back.
-    /// - Returns: the entry.
-    func outcome(in campaign: CampaignID, for number: PhoneNumber, requests: Int) -> Outcome {
-        Outcome(
+    /// - Returns: the entry; where a second chance was not accepted, the one that stood before.
+    func outcome(in campaign: CampaignID, for candidate: Candidate, requests: Int) -> Outcome {
+        if verdict.status == .pending, let earlier = candidate.earlier.replaced {
+            return earlier.outcome(in: campaign, requests: requests)
+        }
+        return Outcome(
             campaign: campaign,
-            number: number,
+            number: candidate.number,
             ending: ending,
             reason: verdict.reason?.word,
             detail: verdict.detail.isEmpty ? nil : verdict.detail,

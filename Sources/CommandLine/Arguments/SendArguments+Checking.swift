@@ -19,7 +19,8 @@ extension SendArguments {
             assumesYes: options.yes,
             json: options.json,
             quiet: options.quiet,
-            allowances: options.allowances
+            allowances: options.allowances,
+            allowsNewLedger: options.newLedger
         )
     }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Campaign
+
 /// What `send` was asked to do, complete and consistent.
 package struct SendArguments: Sendable, Hashable {
     /// Where the recipients come from.
@@ -45,23 +47,8 @@ package struct SendArguments: Sendable, Hashable {
     package var json: Bool
     /// Whether there is no progress.
     package var quiet: Bool
-    /// What the user allows about an earlier campaign.
+    /// What the user allows about an earlier run or campaign.
     package var allowances: Allowances
-
-    /// What would otherwise stop a run with a question.
-    package struct Allowances: Sendable, Hashable {
-        /// The same list and template as an earlier campaign (`--again`).
-        package var sameCampaignAgain = false
-        /// A template that changed (`--accept-new-template`).
-        package var newTemplate = false
-        /// Texts that changed for numbers already messaged (`--keep-earlier`).
-        package var earlierTexts = false
-        /// Another provider entry than the campaign began with (`--accept-new-provider`).
-        package var newProvider = false
-        /// A new ledger although a report says that messages were sent (`--new-ledger`).
-        package var newLedger = false
-
-        /// Allows nothing.
-        package init() {}
-    }
+    /// Whether a ledger is made although a report says that messages were sent already (`--new-ledger`).
+    package var allowsNewLedger: Bool
 }

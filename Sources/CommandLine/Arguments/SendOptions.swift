@@ -13,7 +13,8 @@ struct SendOptions: Sendable {
     var yes = false
     var json = false
     var quiet = false
-    var allowances = SendArguments.Allowances()
+    var allowances = Allowances()
+    var newLedger = false
 
     static let syntax = CommandSyntax<SendOptions>(
         name: "send",
@@ -51,7 +52,7 @@ struct SendOptions: Sendable {
             .flag("quiet", \.quiet, "show no progress"),
             .flag(
                 "again",
-                \.allowances.sameCampaignAgain,
+                \.allowances.sameListAgain,
                 "send the same list and template as an earlier campaign, on purpose"
             ),
             .flag(
@@ -71,11 +72,15 @@ struct SendOptions: Sendable {
             ),
             .flag(
                 "new-ledger",
-                \.allowances.newLedger,
+                \.newLedger,
                 "start a ledger although a report says that messages were sent already"
             ),
-            .later("retry-rejected"),
-            .later("resend-unconfirmed"),
+            .flag("retry-rejected", \.allowances.rejectedAgain, "try rows again that the provider refused"),
+            .flag(
+                "resend-unconfirmed",
+                \.allowances.unconfirmedAgain,
+                "send unconfirmed rows again, except those that the provider's message log has"
+            ),
         ],
         notes: [
             "`-` as RECIPIENTS.csv reads standard input; it needs --campaign and --report.",

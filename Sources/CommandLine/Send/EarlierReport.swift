@@ -17,7 +17,7 @@ struct EarlierReport {
 
     /// What speaks against beginning; `nil` where nothing does, or the user has allowed it.
     func obstacle() -> String? {
-        let count = job.arguments.allowances.newLedger ? 0 : messagedRows()
+        let count = job.arguments.allowsNewLedger ? 0 : messagedRows()
         guard count > 0 else { return nil }
         return
             "\(name): this report says that \(Figures.count(count, "message was", "messages were")) sent or may have "

@@ -41,7 +41,12 @@ struct LedgerDesk: Sendable {
     /// A judge that has seen no row yet.
     func judge(_ ledger: Ledger?) -> Judge {
         let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) } }
-        return Judge(rules: job.rules, textHash: hash, currency: job.settings.prices.currency)
+        return Judge(
+            rules: job.rules,
+            textHash: hash,
+            currency: job.settings.prices.currency,
+            allowing: job.arguments.allowances
+        )
     }
 
     /// What the campaign is about, for the ledger.
@@ -60,7 +65,7 @@ struct LedgerDesk: Sendable {
     func obstacles(_ ledger: Ledger?, to plan: Plan) async throws(LedgerError) -> [Obstacle] {
         guard let ledger else { return [] }
         let standing = try await Standing(of: details(ledger, plan), in: ledger)
-        return standing.obstacles(to: plan, allowing: job.arguments.allowances.standing)
+        return standing.obstacles(to: plan, allowing: job.arguments.allowances)
     }
 
     /// Plans the run.
@@ -83,16 +88,5 @@ struct LedgerDesk: Sendable {
             memory: try await memory(ledger),
             limit: job.arguments.limit
         )
-    }
-}
-
-extension SendArguments.Allowances {
-    fileprivate var standing: Standing.Allowances {
-        var allowances = Standing.Allowances()
-        allowances.sameListAgain = sameCampaignAgain
-        allowances.newTemplate = newTemplate
-        allowances.earlierTexts = earlierTexts
-        allowances.newProvider = newProvider
-        return allowances
     }
 }

@@ -33,6 +33,18 @@ struct PlanText {
         return table.lines(width: width)
     }
 
+    /// The second chances, which are the user's word and no ordinary resuming.
+    private var again: String? {
+        let rejected = Figures.count(plan.rejectedAgain, "row was refused before", "rows were refused before")
+        let doubtful = Figures.count(plan.unconfirmedAgain, "person", "people")
+        let parts = [
+            plan.rejectedAgain > 0 ? rejected : nil,
+            plan.unconfirmedAgain > 0 ? "\(doubtful) may have got the message already" : nil,
+        ]
+        let words = parts.compactMap { $0 }.joined(separator: "; ")
+        return words.isEmpty ? nil : words
+    }
+
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
@@ -40,6 +52,7 @@ struct PlanText {
         facts.append(
             ("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))")
         )
+        if let again { facts.append(("again", again)) }
         if let cost = plan.cost(settings.prices) {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }

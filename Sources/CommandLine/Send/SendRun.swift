@@ -48,7 +48,12 @@ struct SendRun: Sendable {
         let cost =
             plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
         if job.arguments.assumesYes { return true }
-        return try Question("Send to up to \(people)\(cost)?").ask(in: job.context)
+        return try Question("Send to up to \(people)\(doubt(plan))\(cost)?").ask(in: job.context)
+    }
+
+    private func doubt(_ plan: Plan) -> String {
+        guard plan.unconfirmedAgain > 0 else { return "" }
+        return ", \(Figures.count(plan.unconfirmedAgain)) of whom may get it a second time"
     }
 
     /// Nothing is left to send: the report still shows the whole campaign.

@@ -4,7 +4,7 @@ package import Foundation
 package import PhoneNumbers
 
 /// Holds what the ledger knows of one campaign's message to one number.
-package struct MessageRecord: Sendable, Equatable {
+package struct MessageRecord: Sendable, Hashable {
     /// The campaign.
     package let campaign: CampaignID
     /// The recipient.

@@ -51,7 +51,7 @@ import Testing
         #expect(
             candidate.number.e164 == Sample.mobile && candidate.region?.rawValue == "US" && candidate.text == "Hi Ann"
         )
-        #expect(candidate.needsLookup && candidate.size.segments == 1 && candidate.earlierAttempts == 0)
+        #expect(candidate.needsLookup && candidate.size.segments == 1 && candidate.earlier.attempts == 0)
         #expect(candidate.line == LineKnowledge(type: .fixedLineOrMobile, source: .plan))
         #expect(candidate.row(Verdict(.sent)).lineDecision == nil)
     }

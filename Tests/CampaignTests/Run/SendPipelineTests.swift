@@ -183,14 +183,23 @@ import Testing
         #expect(pipeline.log.count("POST") == 1)
     }
 
-    @Test func `five unexplained refusals in a row stop the run`() async throws {
+    @Test func `five unexplained refusals in a row stop the run, and were not the recipients' fault`() async throws {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(422, "no") }
-        #expect(
-            rows.map(\.words) == Array(repeating: "failed rejected", count: 5)
-                + Array(repeating: "pending stopped", count: 25)
-        )
+        #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
+        #expect(rows.count { $0.delivery?.attempts == 1 } == 5 && rows.count { $0.delivery?.errorCode == "422" } == 5)
+        #expect(pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") } == 5)
+    }
+
+    @Test func `a refusal between others is the recipient's own`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        let rows = try await pipeline.run(Self.british(12)) { ask, _ in
+            ask.number.hasSuffix("3") ? .accepted : .refused(422, ask.number.hasSuffix("8") ? "other" : "no")
+        }
+        #expect(Set(rows.map(\.words)) == ["sent", "failed rejected"])
+        #expect(!pipeline.log.words.contains { $0.hasPrefix("withdrawal") })
     }
 
     @Test func `ten outcomes in a row that are not known stop the run`() async throws {

@@ -16,7 +16,7 @@ final class LedgerCampaign {
     var settings = Sample.settings()
     var template = "Hi {{name}}"
     var provider = Sample.provider
-    var allowances = Standing.Allowances()
+    var allowances = Allowances()
     var limit: Int?
     var script: ScriptedTransport.Script = { ask, _ in
         if case .lookup = ask { .type("mobile") } else { .accepted }
@@ -52,7 +52,12 @@ final class LedgerCampaign {
         let ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
         try await ledger.lockForRequests()
         var outcome = Outcome()
-        let judge = Judge(rules: rules, textHash: { ledger.textHash(of: $0) }, currency: "USD")
+        let judge = Judge(
+            rules: rules,
+            textHash: { ledger.textHash(of: $0) },
+            currency: "USD",
+            allowing: allowances
+        )
         let planner = Planner(list: list, rules: rules, prices: settings.prices, limit: limit)
         outcome.plan = try await planner.plan(judge: judge, memory: try await memory(of: name, ledger))
         let standing = try await Standing(of: details(name, outcome.plan, ledger), in: ledger)

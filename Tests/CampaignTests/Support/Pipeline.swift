@@ -40,17 +40,22 @@ struct Pipeline: Sendable {
     func run(_ phones: [String], _ script: @escaping ScriptedTransport.Script) async throws -> [ReportRow] {
         let file = try ListFile("name,phone\n" + phones.map { "Ann,\($0)\n" }.joined())
         let list = try file.list()
+        let journal = RecordingJournal(log, holding: held, fault: fault)
         let rules = try Sample.rules(template, settings, header: list.header)
         let judge = Judge(rules: rules, textHash: nil, currency: "USD")
         var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
         let tools = tools(ScriptedTransport(log, script))
-        let pump = Pump(width: 100, journey: journey(rules, tools), tools: tools)
+        let desk = desk(tools, journal)
+        let pump = Pump(width: 100, journey: journey(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []
         try await pump.run(&rows) { row in
             finished.rows.withLock { $0.append(row.recipient.row) }
         } write: { row in
             if row.recipient.row == unwritableRow { throw FileFailure(path: "report.csv", errno: ENOSPC) }
             written.append(row)
+        }
+        for amendment in desk.amendments {
+            written = written.map { $0.recipient == amendment.after.recipient ? amendment.after : $0 }
         }
         return written
     }
@@ -71,30 +76,32 @@ struct Pipeline: Sendable {
         )
     }
 
-    private func journey(_ rules: Rules, _ tools: RunTools) -> Journey {
-        let journal = RecordingJournal(log, holding: held, fault: fault)
-        let (lookup, send) = (settings.lookup, settings.send)
-        let lookupLane = Lane(ratePerSecond: lookup.ratePerSecond, burst: 1, maxConcurrent: 20, time: log.time)
-        let sendLane = Lane(
-            ratePerSecond: send.ratePerSecond,
-            burst: 1,
-            maxConcurrent: send.maxConcurrent,
-            time: log.time
+    private func journey(
+        _ rules: Rules,
+        _ tools: RunTools,
+        _ journal: RecordingJournal,
+        _ desk: SendDesk
+    ) -> Journey {
+        let lane = Lane(ratePerSecond: settings.lookup.ratePerSecond, burst: 1, maxConcurrent: 20, time: log.time)
+        return Journey(
+            rules: rules,
+            lookups: LookupDesk(tools: tools, lane: lane, journal: journal),
+            destination: isPreview ? .show : .send(desk),
+            onLookupFailure: settings.lookup.onFailure,
+            stop: stop
         )
+    }
+
+    private func desk(_ tools: RunTools, _ journal: RecordingJournal) -> SendDesk {
+        let send = settings.send
+        let lane = Lane(ratePerSecond: send.ratePerSecond, burst: 1, maxConcurrent: send.maxConcurrent, time: log.time)
         let order = SendOrder(
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
             prices: settings.prices,
             textHash: { "hash of \($0)" }
         )
-        return Journey(
-            rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lookupLane, journal: journal),
-            destination: isPreview
-                ? .show : .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
-            onLookupFailure: settings.lookup.onFailure,
-            stop: stop
-        )
+        return SendDesk(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     static let provider = Plivo(

@@ -45,6 +45,11 @@ final class RecordingJournal: MessageJournal {
         }
     }
 
+    func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
+        try note("withdrawal \(outcome.number) \(outcome.ending.rawValue)")
+        entries.withLock { $0[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent }
+    }
+
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {
         try note("lookup \(lookup.number) \(lookup.lineType.rawValue)")
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Campaign
 import Testing
 
 @testable import CommandLine
@@ -25,7 +26,7 @@ import Testing
         #expect(arguments.report == "lists/spring.2026-report.csv")
         #expect(arguments.campaign == "spring.2026")
         #expect(arguments.limit == nil && !arguments.assumesYes && !arguments.json && !arguments.quiet)
-        #expect(arguments.allowances == SendArguments.Allowances())
+        #expect(arguments.allowances == Allowances())
     }
 
     @Test func `every option is taken over`() throws {
@@ -58,8 +59,8 @@ import Testing
         #expect(arguments.phoneColumn == "Cell" && arguments.limit == 5)
         #expect(arguments.includesMessages && arguments.assumesYes && arguments.json && arguments.quiet)
         let allowances = arguments.allowances
-        #expect(allowances.sameCampaignAgain && allowances.newTemplate && allowances.earlierTexts)
-        #expect(allowances.newProvider && allowances.newLedger)
+        #expect(allowances.sameListAgain && allowances.newTemplate && allowances.earlierTexts)
+        #expect(allowances.newProvider && arguments.allowsNewLedger)
     }
 
     @Test func `a dry run has a report of another name`() throws {
@@ -114,8 +115,6 @@ import Testing
         (["a.csv", "--dry-rnu=x"], "unknown option --dry-rnu; did you mean --dry-run?"),
         (["a.csv", "-y"], "unknown option -y"),
         (["a.csv", "--frobnicate"], "unknown option --frobnicate"),
-        (["a.csv", "--retry-rejected"], "--retry-rejected is not available in this version"),
-        (["a.csv", "--resend-unconfirmed"], "--resend-unconfirmed is not available in this version"),
     ])
     func `a mistake gets a sentence`(words: [String], message: String) {
         let error = #expect(throws: UsageError.self) { try parse(words) }

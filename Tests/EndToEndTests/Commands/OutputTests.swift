@@ -125,8 +125,6 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            (Bench.send + ["--retry-rejected"], "--retry-rejected"),
-            (Bench.send + ["--resend-unconfirmed"], "--resend-unconfirmed"),
             (["report", "r.csv", "--html", "r.html"], "--html"), (["report", "r.csv", "--for-excel"], "--for-excel"),
             (["lookup", "+12025550101", "--repair"], "--repair"), (["status", "list"], "status"),
             (["reconcile", "list"], "reconcile"), (["campaigns"], "campaigns"), (["opt-outs", "list"], "opt-outs"),

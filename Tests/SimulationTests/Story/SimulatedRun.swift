@@ -23,11 +23,12 @@ struct SimulatedRun {
     func rows() async throws -> [ReportRow] {
         let rules = try rules()
         let journal = ModelledLedger(world: world)
-        let judge = Judge(rules: rules, textHash: Self.hash, currency: "USD")
+        let judge = Judge(rules: rules, textHash: Self.hash, currency: "USD", allowing: allowances)
         var judged = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: journal, limit: nil)
         let conditions = world.state.withLock { $0.conditions }
         let tools = tools(conditions)
-        let pump = Pump(width: conditions.width, journey: journey(rules, tools, journal, conditions), tools: tools)
+        let desk = desk(tools, journal, conditions)
+        let pump = Pump(width: conditions.width, journey: journey(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await watch() }
@@ -38,7 +39,20 @@ struct SimulatedRun {
             }
             group.cancelAll()
         }
-        return written
+        return amended(written, by: desk.amendments)
+    }
+
+    private func amended(_ rows: [ReportRow], by amendments: [Amendment]) -> [ReportRow] {
+        var rows = rows
+        for amendment in amendments {
+            world.note("amended \(amendment.after.recipient.row)")
+            guard let index = rows.firstIndex(where: { $0.recipient == amendment.after.recipient }) else {
+                world.complain("an amendment of a row that is not there: \(amendment.after.recipient.row)")
+                continue
+            }
+            rows[index] = amendment.after
+        }
+        return rows
     }
 
     /// Kills the program between two steps: from then on nothing that it does reaches the disk or the provider.
@@ -66,6 +80,12 @@ struct SimulatedRun {
         kill()
     }
 
+    private var allowances: Allowances {
+        var allowances = Allowances()
+        allowances.rejectedAgain = world.state.withLock { $0.conditions.retriesRejected && !$0.isCalm }
+        return allowances
+    }
+
     private static let hash: @Sendable (String) -> String = { "hash of \($0)" }
 
     private func rules() throws -> Rules {
@@ -86,6 +106,7 @@ struct SimulatedRun {
             transport: ModelledProvider(world: world, stop: stop),
             time: SimulatedTime(world: world),
             random: { [world] in world.state.withLock { $0.chance.share() } },
+            newID: { "id" },
             retry: RetryPolicy(attempts: conditions.attempts, base: .milliseconds(500), cap: .seconds(30)),
             stop: stop
         )
@@ -95,9 +116,19 @@ struct SimulatedRun {
         _ rules: Rules,
         _ tools: RunTools,
         _ journal: ModelledLedger,
-        _ conditions: Conditions
+        _ desk: SendDesk
     ) -> Journey {
-        let lookupLane = Lane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
+        let lane = Lane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
+        return Journey(
+            rules: rules,
+            lookups: LookupDesk(tools: tools, lane: lane, journal: journal),
+            destination: .send(desk),
+            onLookupFailure: .skip,
+            stop: stop
+        )
+    }
+
+    private func desk(_ tools: RunTools, _ journal: ModelledLedger, _ conditions: Conditions) -> SendDesk {
         let sendLane = Lane(
             ratePerSecond: conditions.ratePerSecond,
             burst: conditions.burst,
@@ -110,13 +141,7 @@ struct SimulatedRun {
             prices: PriceSettings(),
             textHash: Self.hash
         )
-        return Journey(
-            rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lookupLane, journal: journal),
-            destination: .send(SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)),
-            onLookupFailure: .skip,
-            stop: stop
-        )
+        return SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)
     }
 
     private static let provider = Plivo(

@@ -14,6 +14,10 @@ struct Conditions: Sendable {
     let attempts: Int
     /// How many candidates are under way at once.
     let width: Int
+    /// Until this run the provider refuses everybody in the same words, without a reason.
+    let stubbornUntilRun: Int
+    /// Whether runs give refused messages a second chance, as long as things go wrong.
+    let retriesRejected: Bool
 
     init(_ chance: inout SeededGenerator) {
         troubleOneIn = chance.pick(from: [1, 2, 3, 6, 20, 1000], or: 1)
@@ -24,5 +28,7 @@ struct Conditions: Sendable {
         maxConcurrent = chance.pick(from: [1, 2, 5, 20], or: 1)
         attempts = chance.pick(from: [1, 2, 5], or: 1)
         width = chance.pick(from: [1, 3, 60], or: 1)
+        stubbornUntilRun = chance.pick(from: [0, 0, 0, 0, 0, 0, 0, 0, 0, 2, 3], or: 0)
+        retriesRejected = chance.oneIn(3)
     }
 }

@@ -9,6 +9,7 @@ struct Disk: Sendable {
     enum Write: Sendable {
         case intent(Intent)
         case outcome(Outcome)
+        case withdrawal(Outcome)
         case optOut(PhoneNumber)
         case lookup(CachedLookup)
     }
@@ -40,7 +41,8 @@ struct Disk: Sendable {
     mutating func apply(_ write: Write) -> Answer {
         switch write {
         case .intent(let intent): return .receipt(apply(intent))
-        case .outcome(let outcome): return apply(outcome)
+        case .outcome(let outcome): return apply(outcome, over: .intent)
+        case .withdrawal(let outcome): return apply(outcome, over: .failed)
         case .optOut(let number): optOuts.insert(number)
         case .lookup(let lookup): lookups[lookup.number] = lookup
         }
@@ -49,14 +51,15 @@ struct Disk: Sendable {
 
     private mutating func apply(_ intent: Intent) -> IntentReceipt {
         let earlier = messages[intent.number]
-        if let state = earlier?.state, state != .notAccepted { return .refused(state) }
+        let isReplaced = earlier?.state == .failed && intent.replacing == .failed
+        if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }
         let attempts = (earlier?.attempts ?? 0) + 1
         messages[intent.number] = Entry(intent: intent, state: .intent, attempts: attempts)
         return .recorded(attempt: attempts)
     }
 
-    private mutating func apply(_ outcome: Outcome) -> Answer {
-        guard messages[outcome.number]?.state == .intent else { return .noIntent(outcome.number) }
+    private mutating func apply(_ outcome: Outcome, over state: MessageState) -> Answer {
+        guard messages[outcome.number]?.state == state else { return .noIntent(outcome.number) }
         messages[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
         messages[outcome.number]?.outcome = outcome
         return .done

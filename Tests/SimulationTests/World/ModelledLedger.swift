@@ -23,6 +23,13 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
         world.complain("an outcome without an intent: \(outcome.number)")
     }
 
+    func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
+        world.note("withdrawal \(outcome.number) \(outcome.ending.rawValue)")
+        let isRecorded = world.state.withLock { !$0.diskFailed }
+        guard case .noIntent = try await write(.withdrawal(outcome)), isRecorded else { return }
+        world.complain("a withdrawal without a refusal: \(outcome.number)")
+    }
+
     func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
         _ = try await write(.optOut(optOut.number))
     }

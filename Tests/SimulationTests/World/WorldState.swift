@@ -54,6 +54,7 @@ struct WorldState: Sendable {
     }
 
     mutating func sendFate() -> SendFate {
+        if !isCalm, counts.runs < conditions.stubbornUntilRun { return .unexplained }
         guard !isCalm, chance.oneIn(conditions.troubleOneIn) else { return .accepted }
         return chance.pick(from: SendFate.troubles, or: .accepted)
     }

@@ -46,6 +46,15 @@ package struct Tally: Sendable, Hashable {
         if !line.encoding.isEmpty { encodings[line.encoding, default: 0] += 1 }
     }
 
+    /// Counts a line as it is, which was counted as it was: only its status and reason have changed.
+    mutating func replace(_ before: ReportFacts, by after: ReportFacts) {
+        statuses[before.status, default: 1] -= 1
+        statuses[after.status, default: 0] += 1
+        if !before.reason.isEmpty { reasons[before.status]?[before.reason, default: 1] -= 1 }
+        if !after.reason.isEmpty { reasons[after.status, default: [:]][after.reason, default: 0] += 1 }
+        if reasons[before.status]?[before.reason] == 0 { reasons[before.status]?[before.reason] = nil }
+    }
+
     /// All reasons with their counts, the commonest first.
     package var rankedReasons: [(word: String, count: Int)] {
         let all = reasons.values.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }

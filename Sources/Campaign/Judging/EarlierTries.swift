@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What earlier runs of a campaign did for a recipient who gets another try.
+package struct EarlierTries: Sendable, Hashable {
+    /// How often the message was handed over.
+    package var attempts = 0
+    /// The id under which the very same text was handed over; `nil` where none was.
+    package var id: String?
+    /// The settled message that gets a second chance; `nil` for an ordinary try.
+    package var replaced: SettledMessage?
+
+    /// The row that the report shows: a second chance that was not taken leaves the message as it was.
+    ///
+    /// - Parameter row: what became of the recipient in this run.
+    func row(after row: ReportRow) -> ReportRow {
+        guard var settled = replaced?.row else { return row }
+        switch row.verdict.status {
+        case .sent, .failed, .unconfirmed, .wouldSend: return row
+        // The provider's own word that the recipient has opted out.
+        case .skipped where row.delivery != nil: return row
+        case .skipped, .pending: break
+        }
+        if let tried = row.delivery { settled.delivery?.attempts = tried.attempts }
+        return settled
+    }
+}

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Testing
+
+/// `--retry-rejected` and `--resend-unconfirmed`: settled rows that the user gives another try.
+@Suite struct SecondChanceTests {
+    private static let list = "name,phone\nAnn,+12025550123\nBen,+447400123456\nCid,+447400123457\n"
+    private let campaign: LedgerCampaign
+
+    /// A campaign whose first row is unconfirmed, the second refused, the third sent.
+    init() async throws {
+        campaign = try LedgerCampaign()
+        campaign.settings.lookup.mode = .never
+        campaign.script = { ask, _ in
+            switch ask.number {
+            case "+12025550123": .refused(500, "x")
+            case "+447400123456": .refused(400, "invalid dst")
+            default: .accepted
+            }
+        }
+        let first = try await campaign.send(Self.list)
+        #expect(first.column("status") == ["unconfirmed", "failed", "sent"])
+        campaign.script = { _, _ in .accepted }
+    }
+
+    @Test func `rejected rows are tried again where the user says so, and nothing else is`() async throws {
+        campaign.allowances.rejectedAgain = true
+        let second = try await campaign.send(Self.list)
+        #expect(second.plan.candidates == 1 && second.plan.rejectedAgain == 1 && second.plan.unconfirmedAgain == 0)
+        #expect(second.column("status") == ["unconfirmed", "sent", "sent"])
+        #expect(second.column("attempts") == ["1", "2", "1"] && second.cell("error_code", 1) == "")
+        #expect(campaign.log.count("POST") == 4)
+    }
+
+    @Test func `unconfirmed rows are sent again where the user says so, and nothing else is`() async throws {
+        campaign.allowances.unconfirmedAgain = true
+        let second = try await campaign.send(Self.list)
+        #expect(second.plan.candidates == 1 && second.plan.unconfirmedAgain == 1)
+        #expect(second.column("status") == ["sent", "failed", "sent"] && second.cell("attempts", 0) == "2")
+    }
+
+    @Test func `a second chance that is refused shows the new refusal`() async throws {
+        campaign.allowances.rejectedAgain = true
+        campaign.script = { _, _ in .refused(400, "text too long") }
+        let second = try await campaign.send(Self.list)
+        #expect(second.cell("status", 1) == "failed" && second.cell("detail", 1) == "text too long")
+    }
+
+    @Test(arguments: [true, false])
+    func `a second chance that comes to nothing leaves the row as it was, here and in the ledger`(
+        isRejected: Bool
+    ) async throws {
+        campaign.allowances.rejectedAgain = isRejected
+        campaign.allowances.unconfirmedAgain = !isRejected
+        campaign.script = { _, _ in .refused(429, "slow") }
+        let second = try await campaign.send(Self.list)
+        let row = isRejected ? 1 : 0
+        #expect(second.column("status") == ["unconfirmed", "failed", "sent"])
+        #expect(
+            second.cell("attempts", row) == "4"
+                && second.cell("reason", row) == (isRejected ? "rejected" : "server_error")
+        )
+        campaign.allowances = Allowances()
+        let third = try await campaign.send(Self.list)
+        #expect(third.plan.candidates == 0 && third.column("status") == second.column("status"))
+        #expect(third.column("attempts") == second.column("attempts"))
+    }
+
+    @Test func `what speaks against a second try leaves the row as it was`() async throws {
+        campaign.allowances.rejectedAgain = true
+        campaign.allowances.unconfirmedAgain = true
+        campaign.settings.allowedRegions = []
+        let second = try await campaign.send(Self.list)
+        #expect(second.column("status") == ["unconfirmed", "failed", "sent"] && second.plan.candidates == 0)
+    }
+
+    @Test func `a second chance that the limit leaves out stays what it was`() async throws {
+        campaign.allowances.unconfirmedAgain = true
+        campaign.allowances.rejectedAgain = true
+        campaign.limit = 1
+        let second = try await campaign.send(Self.list)
+        #expect(second.column("status") == ["sent", "failed", "sent"])
+    }
+
+    @Test func `another text is never sent to who may have got the first one`() async throws {
+        campaign.allowances.unconfirmedAgain = true
+        let changed = Self.list.replacing("Ann,", with: "Anne,")
+        let second = try await campaign.send(changed)
+        #expect(second.obstacles == [.textsChanged(campaign: "spring", count: 1, first: "row 1 (line 2)")])
+        campaign.allowances.earlierTexts = true
+        let third = try await campaign.send(changed)
+        #expect(third.cell("status", 0) == "unconfirmed" && campaign.log.count("POST") == 3)
+    }
+
+    @Test func `a rejected row may get a better text`() async throws {
+        campaign.allowances.rejectedAgain = true
+        let second = try await campaign.send(Self.list.replacing("Ben,", with: "Benjamin,"))
+        #expect(second.obstacles.isEmpty && second.cell("status", 1) == "sent")
+        #expect(second.cell("message", 1) == "Hi Benjamin")
+    }
+}
