@@ -39,7 +39,7 @@ extension Ledger {
     }
 
     private static let insertOptOut = """
-        INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, :provider, :source, :at)
+        INSERT INTO opt_outs (number, provider, source, file, at) VALUES (:number, :provider, :source, :file, :at)
         ON CONFLICT (number, provider) DO NOTHING
         """
 }
@@ -52,6 +52,8 @@ extension OptOut {
             number: try row.number("number"),
             provider: provider.isEmpty ? nil : provider,
             source: try row.word("source"),
+            // A ledger of version 1, which cannot be brought up to date where it is only read, has no such column.
+            file: row.has("file") ? try row.optionalText("file") : nil,
             date: try row.date("at")
         )
     }
@@ -61,6 +63,7 @@ extension OptOut {
             "number": .text(number.e164),
             "provider": .text(provider ?? ""),
             "source": .text(source.rawValue),
+            "file": .text(file),
             "at": .text(Timestamp.text(date)),
         ]
     }

@@ -8,6 +8,11 @@ package struct Row {
         self.statement = statement
     }
 
+    /// Returns whether the query gives such a column.
+    package func has(_ column: String) -> Bool {
+        statement.has(column)
+    }
+
     /// Returns a column's whole number, 0 where it is null.
     package func integer(_ column: String) throws(SQLiteError) -> Int64 {
         statement.integer(at: try statement.column(column))

@@ -49,6 +49,11 @@ final class Statement {
         sqlite3_clear_bindings(handle)
     }
 
+    /// Returns whether the result has such a column.
+    func has(_ name: String) -> Bool {
+        columns[name] != nil
+    }
+
     /// Returns the index of a column of the result.
     func column(_ name: String) throws(SQLiteError) -> Int32 {
         guard let index = columns[name] else {

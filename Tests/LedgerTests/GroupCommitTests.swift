@@ -146,7 +146,9 @@ import Testing
         let campaign = try await ledger.begin(LedgerBench.campaign())
         let other = try Database(path: bench.path)
         try other.transaction { () throws(SQLiteError) in
-            try other.run("INSERT INTO opt_outs VALUES ('+12025550199', '', 'user', '2026-11-22T16:35:00.000Z')")
+            try other.run(
+                "INSERT INTO opt_outs (number, provider, source, at) VALUES ('+12025550199', '', 'user', '2026-11-22T16:35:00.000Z')"
+            )
         }
         #expect(try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign)) == .recorded(attempt: 1))
     }
@@ -172,7 +174,10 @@ extension Ledger {
         let writes = ["+12025550101", "", "+12025550102"].map { number in
             PendingWrite<Void>(path: path) { database throws(SQLiteError) in
                 guard !number.isEmpty else { throw SQLiteError(extendedCode: 13, message: "full") }
-                try database.run("INSERT INTO opt_outs VALUES (:number, '', 'user', '')", ["number": .text(number)])
+                try database.run(
+                    "INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, '', 'user', '')",
+                    ["number": .text(number)]
+                )
             }
         }
         batch = writes

@@ -58,14 +58,17 @@ struct LedgerOpening {
         try sqlite { () throws(SQLiteError) in
             try database.execute(Self.settings)
             if version < Schema.version { try migrate(database, random: random) }
+            try database.execute("PRAGMA foreign_keys = ON")
         }
     }
 
     /// What every connection that writes sets: the log that lets readers in while it writes, and a sync for each commit.
+    ///
+    /// Foreign keys wait for the migration, which replaces the table that messages refer to.
     private static let settings = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
-        PRAGMA foreign_keys = ON;
+        PRAGMA foreign_keys = OFF;
         PRAGMA trusted_schema = OFF;
         """
 

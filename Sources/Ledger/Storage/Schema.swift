@@ -11,7 +11,7 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty file.
-    static let migrations = [first]
+    static let migrations = [first, second]
 
     private static let first = """
         CREATE TABLE settings (
@@ -74,6 +74,50 @@ enum Schema {
             PRIMARY KEY (number, provider)
         ) STRICT, WITHOUT ROWID;
 
+        \(views)
+        """
+
+    /// Gives no campaign the id of a forgotten one, and lets opt-outs come from a list of the user's.
+    ///
+    /// Tables cannot be altered that far, so each is made anew and takes the old one's name; to be run without foreign keys,
+    /// or the messages would go with the old table (<https://www.sqlite.org/lang_altertable.html>, section 7).
+    private static let second = """
+        DROP VIEW message_report;
+        DROP VIEW campaign_summary;
+
+        CREATE TABLE new_campaigns (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL UNIQUE,
+            provider TEXT NOT NULL,
+            sender TEXT NOT NULL,
+            template_hash TEXT NOT NULL,
+            list_hash TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            updated_at TEXT NOT NULL,
+            report_path TEXT
+        ) STRICT;
+        INSERT INTO new_campaigns SELECT * FROM campaigns;
+        DROP TABLE campaigns;
+        ALTER TABLE new_campaigns RENAME TO campaigns;
+        CREATE INDEX campaigns_by_content ON campaigns (list_hash, template_hash);
+
+        CREATE TABLE new_opt_outs (
+            number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
+            provider TEXT NOT NULL,
+            source TEXT NOT NULL CHECK (source IN ('user', 'provider', 'import')),
+            file TEXT,
+            at TEXT NOT NULL,
+            PRIMARY KEY (number, provider)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO new_opt_outs SELECT number, provider, source, NULL, at FROM opt_outs;
+        DROP TABLE opt_outs;
+        ALTER TABLE new_opt_outs RENAME TO opt_outs;
+
+        \(views)
+        """
+
+    /// What people look at.
+    private static let views = """
         CREATE VIEW message_report AS
             SELECT campaigns.name AS campaign, messages.row, messages.number, messages.state, messages.reason,
                 messages.detail, messages.encoding, messages.segments, messages.provider, messages.message_id,
