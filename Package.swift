@@ -81,7 +81,10 @@ let package = Package(
         ),
         tests(
             "CommandLineTests",
-            ["CSV", "Campaign", "CommandLine", "Locking", "PhoneNumbers", "SMSText", "TestSupport", "sms-campaign"]
+            [
+                "CSV", "Campaign", "CommandLine", "Ledger", "Locking", "PhoneNumbers", "SMSText", "TestSupport",
+                "sms-campaign",
+            ]
         ),
         tests(
             "SimulationTests",

@@ -19,6 +19,7 @@ import Testing
 
     @Test(arguments: [
         ["--help"], ["-h"], ["send", "--help"], ["send", "a.csv", "-h"], ["report", "--help"], ["lookup", "--help"],
+        ["campaigns", "--help"],
         ["sandbox", "-h"],
     ])
     func `help goes to standard output and fits 80 columns`(words: [String]) async {
@@ -51,11 +52,11 @@ import Testing
     }
 
     @Test(arguments: [
-        ([], "error: which command? one of send, report, lookup, sandbox\nsee 'sms-campaign --help'\n"),
+        ([], "error: which command? one of send, report, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"),
         (["sned"], "error: unknown command \"sned\"; did you mean send?\nsee 'sms-campaign --help'\n"),
         (
             ["dance"],
-            "error: unknown command \"dance\"; the commands are send, report, lookup, sandbox\nsee 'sms-campaign --help'\n"
+            "error: unknown command \"dance\"; the commands are send, report, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
         ),
         (["--verison"], "error: unknown option \"--verison\"; did you mean --version?\nsee 'sms-campaign --help'\n"),
         (
@@ -69,7 +70,11 @@ import Testing
         ),
         (["status", "x"], "error: the command 'status' is not available in this version\nsee 'sms-campaign --help'\n"),
         (["reconcile"], "error: the command 'reconcile' is not available in this version\nsee 'sms-campaign --help'\n"),
-        (["campaigns"], "error: the command 'campaigns' is not available in this version\nsee 'sms-campaign --help'\n"),
+        (
+            ["campaigns", "spring"],
+            "error: \"spring\" means nothing here; --forget names what is to be forgotten\nsee 'sms-campaign campaigns --help'\n"
+        ),
+        (["campaigns", "--yes"], "error: --yes belongs to --forget\nsee 'sms-campaign campaigns --help'\n"),
         (
             ["opt-outs", "list"],
             "error: the command 'opt-outs' is not available in this version\nsee 'sms-campaign --help'\n"

@@ -37,6 +37,10 @@ enum Invocation {
             try invocation(ReportOptions.syntax, rest, ReportOptions(), width) { options throws(UsageError) in
                 ReportCommand(arguments: try ReportArguments(options))
             }
+        case .campaigns:
+            try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) { options throws(UsageError) in
+                CampaignsCommand(arguments: try CampaignsArguments(options))
+            }
         case .lookup:
             try invocation(LookupOptions.syntax, rest, LookupOptions(), width) { options throws(UsageError) in
                 LookupCommand(arguments: try LookupArguments(options))
@@ -45,7 +49,7 @@ enum Invocation {
             try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) { options throws(UsageError) in
                 SandboxCommand(arguments: try SandboxArguments(options))
             }
-        case .status, .reconcile, .campaigns, .optOuts:
+        case .status, .reconcile, .optOuts:
             throw UsageError("the command '\(word)' is not available in this version")
         }
     }

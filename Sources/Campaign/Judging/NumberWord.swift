@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+
+/// Reads a number that a user names as one person's: on a command line, or in a list of numbers.
+///
+/// Whoever names a number in any spelling means the person: an extension does not matter, but two numbers are nobody's.
+package struct NumberWord: Sendable {
+    /// A word that names no number, and why, in words for a person.
+    package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
+        /// What is wrong with the word.
+        package let description: String
+
+        /// Makes a part of a sentence of the numbering plan's whole one.
+        fileprivate init(_ sentence: String) {
+            let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
+            description = words.prefix(1).lowercased() + words.dropFirst()
+        }
+    }
+
+    private let defaultRegion: Region?
+    private let plan: NumberingPlan
+
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are mistakes.
+    ///   - plan: the numbering plan.
+    package init(defaultRegion: Region?, plan: NumberingPlan = .bundled) {
+        self.defaultRegion = defaultRegion
+        self.plan = plan
+    }
+
+    /// Reads a word as one valid number.
+    package func read(_ text: String) throws(Mistake) -> PhoneNumber {
+        let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
+        let parsed = try parse(text)
+        let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
+        guard !holdsSecond, !several.areIn(text) else { throw Mistake("this is more than one number") }
+        guard plan.isValid(parsed.number) else {
+            throw Mistake(plan.problem(with: parsed.number) ?? "no such number exists")
+        }
+        return parsed.number
+    }
+
+    private func parse(_ text: String) throws(Mistake) -> ParsedNumber {
+        guard text.contains(where: { !$0.isWhitespace }) else { throw Mistake("there is no number") }
+        do {
+            return try plan.parse(text, defaultRegion: defaultRegion)
+        } catch {
+            throw Mistake(error.description)
+        }
+    }
+}
