@@ -47,7 +47,7 @@ import Testing
             #expect(try await ledger.messages(in: campaign.id).map(\.messageID) == ["id"])
         }
         #expect(try await ledger.optOuts().map(\.provider) == ["plivo"])
-        #expect(try bench.witness().pragma("user_version") == 2)
+        #expect(try bench.witness().pragma("user_version") == 3)
     }
 
     @Test func `a migrated ledger has its views and its ties`() async throws {

@@ -33,6 +33,7 @@ import Testing
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
+        ("deliveries", "campaign_id number message_id state is_final error_code detail cost currency checked_at"),
     ])
     func `the tables have these columns and no others`(table: String, names: String) throws {
         _ = try bench.open()
@@ -42,7 +43,7 @@ import Testing
     @Test func `the file is marked as a ledger of this version`() throws {
         _ = try bench.open()
         #expect(try bench.witness().pragma("application_id") == 0x534D_5343)
-        #expect(try bench.witness().pragma("user_version") == 2)
+        #expect(try bench.witness().pragma("user_version") == 3)
     }
 
     @Test func `every commit is synced, and readers are let in`() async throws {

@@ -78,6 +78,7 @@ struct LedgerOpening {
             let version = Int(try database.pragma("user_version"))
             guard version < Schema.version else { return }
             for script in Schema.migrations[version...] { try database.execute(script) }
+            try database.execute(Schema.views)
             if version == 0 {
                 let key = Hex.text(of: random(Self.keyLength))
                 try database.run("INSERT INTO settings (key, value) VALUES ('hash_key', :key)", ["key": .text(key)])

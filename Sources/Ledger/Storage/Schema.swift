@@ -11,7 +11,7 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty file.
-    static let migrations = [first, second]
+    static let migrations = [first, second, third]
 
     private static let first = """
         CREATE TABLE settings (
@@ -73,8 +73,6 @@ enum Schema {
             at TEXT NOT NULL,
             PRIMARY KEY (number, provider)
         ) STRICT, WITHOUT ROWID;
-
-        \(views)
         """
 
     /// Gives no campaign the id of a forgotten one, and lets opt-outs come from a list of the user's.
@@ -82,8 +80,8 @@ enum Schema {
     /// Tables cannot be altered that far, so each is made anew and takes the old one's name; to be run without foreign keys,
     /// or the messages would go with the old table (<https://www.sqlite.org/lang_altertable.html>, section 7).
     private static let second = """
-        DROP VIEW message_report;
-        DROP VIEW campaign_summary;
+        DROP VIEW IF EXISTS message_report;
+        DROP VIEW IF EXISTS campaign_summary;
 
         CREATE TABLE new_campaigns (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -112,18 +110,39 @@ enum Schema {
         INSERT INTO new_opt_outs SELECT number, provider, source, NULL, at FROM opt_outs;
         DROP TABLE opt_outs;
         ALTER TABLE new_opt_outs RENAME TO opt_outs;
-
-        \(views)
         """
 
-    /// What people look at.
-    private static let views = """
+    /// Keeps what the provider told of messages after it had accepted them.
+    private static let third = """
+        CREATE TABLE deliveries (
+            campaign_id INTEGER NOT NULL,
+            number TEXT NOT NULL,
+            message_id TEXT NOT NULL,
+            state TEXT NOT NULL,
+            is_final INTEGER NOT NULL CHECK (is_final IN (0, 1)),
+            error_code TEXT,
+            detail TEXT,
+            cost TEXT,
+            currency TEXT,
+            checked_at TEXT NOT NULL,
+            PRIMARY KEY (campaign_id, number),
+            FOREIGN KEY (campaign_id, number) REFERENCES messages (campaign_id, number) ON DELETE CASCADE
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What people look at; made anew whenever the tables change.
+    static let views = """
+        DROP VIEW IF EXISTS message_report;
+        DROP VIEW IF EXISTS campaign_summary;
+
         CREATE VIEW message_report AS
             SELECT campaigns.name AS campaign, messages.row, messages.number, messages.state, messages.reason,
                 messages.detail, messages.encoding, messages.segments, messages.provider, messages.message_id,
                 messages.error_code, messages.attempts, messages.cost, messages.currency, messages.intended_at,
-                messages.sent_at, messages.updated_at
+                messages.sent_at, messages.updated_at, deliveries.state AS delivery
             FROM messages JOIN campaigns ON campaigns.id = messages.campaign_id
+                LEFT JOIN deliveries ON deliveries.campaign_id = messages.campaign_id
+                    AND deliveries.number = messages.number AND deliveries.message_id = messages.message_id
             ORDER BY campaigns.id, messages.row;
 
         CREATE VIEW campaign_summary AS

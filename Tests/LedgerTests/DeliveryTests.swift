@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import PhoneNumbers
+import SQLite
+import Testing
+
+@testable import Ledger
+
+@Suite struct DeliveryTests {
+    let bench: LedgerBench
+    let ledger: Ledger
+    let campaign: CampaignID
+
+    /// A campaign with one message that was sent.
+    init() async throws {
+        bench = try LedgerBench()
+        ledger = try bench.open()
+        campaign = try await ledger.begin(LedgerBench.campaign())
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        var outcome = try LedgerBench.outcome(1, in: campaign, .sent)
+        outcome.messageID = "id-1"
+        try await ledger.recordOutcome(outcome)
+    }
+
+    private func delivery(_ state: String, id: String = "id-1") throws -> DeliveryRecord {
+        DeliveryRecord(
+            campaign: campaign,
+            number: try LedgerBench.number(1),
+            messageID: id,
+            state: state,
+            isFinal: state == "delivered",
+            errorCode: "30006",
+            detail: "a sentence",
+            cost: "0.0075",
+            currency: "USD",
+            checkedAt: bench.date
+        )
+    }
+
+    @Test func `what a provider told is remembered, the latest alone`() async throws {
+        try await ledger.recordDelivery(try delivery("queued"))
+        let latest = try delivery("delivered")
+        try await ledger.recordDelivery(latest)
+        #expect(try await ledger.deliveries(in: campaign) == [latest.number: latest])
+        #expect(try await ledger.deliveries(in: CampaignID(rawValue: 99)).isEmpty)
+    }
+
+    @Test func `what was told of another message to the number does not count`() async throws {
+        try await ledger.recordDelivery(try delivery("delivered", id: "earlier"))
+        #expect(try await ledger.deliveries(in: campaign).isEmpty)
+    }
+
+    @Test func `people see it in the view, and it goes with the message`() async throws {
+        try await ledger.recordDelivery(try delivery("delivered"))
+        let words = try bench.witness().rows("SELECT delivery FROM message_report") { row throws(SQLiteError) in
+            try row.text("delivery")
+        }
+        #expect(words == ["delivered"])
+        _ = try await ledger.forget(campaign)
+        let left = try bench.witness().rows("SELECT * FROM deliveries") { row throws(SQLiteError) in
+            try row.text("number")
+        }
+        #expect(left.isEmpty)
+    }
+}
