@@ -7,6 +7,9 @@ package import struct Foundation.Date
 
 /// The wire format of a provider's list of messages, which settles what became of a request without an answer.
 package protocol MessageLog: Sendable {
+    /// For how long a message is certainly kept in the log: its absence proves nothing of an older one.
+    var retention: Duration { get }
+
     /// Makes the request for a page of the messages to one number within a time.
     ///
     /// A provider whose filter is coarse may answer with more; the reader of the pages compares number and time itself.
@@ -19,6 +22,11 @@ package protocol MessageLog: Sendable {
 
     /// Reads the answer.
     func logAnswer(from response: HTTPResponse) -> LogAnswer
+}
+
+extension MessageLog {
+    /// A week, unless a provider says otherwise.
+    package var retention: Duration { .seconds(7 * 86_400) }
 }
 
 /// Which messages of a provider's log are meant.

@@ -39,7 +39,7 @@ package struct Plivo: Provider {
         let body = PlivoMessage(src: message.sender, dst: message.recipient.e164, text: message.text)
         return endpoint.request(
             .post,
-            endpoint.baseURL + "/v1/Account/\(endpoint.credentials.user)/Message/",
+            endpoint.plivoMessages,
             headers: [HTTPHeader("Content-Type", "application/json")],
             body: JSONBytes.encode(body)
         )
@@ -48,6 +48,15 @@ package struct Plivo: Provider {
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
         PlivoSendReader(secrets: endpoint.secrets).answer(from: response)
     }
+
+    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(PlivoStatus(endpoint: endpoint)) }
+
+    package var messageLog: Offer<any MessageLog> { .offered(PlivoLog(endpoint: endpoint)) }
+}
+
+extension ProviderEndpoint {
+    /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at its end too.
+    var plivoMessages: String { "\(baseURL)/v1/Account/\(credentials.user)/Message/" }
 }
 
 /// The body of a message request: exactly one destination, so that the answer's one id is this recipient's.
