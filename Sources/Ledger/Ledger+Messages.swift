@@ -34,6 +34,19 @@ extension Ledger {
         }
     }
 
+    /// Returns the messages to a number, those of every campaign, oldest campaign first.
+    package func messages(to number: PhoneNumber) throws(LedgerError) -> [MessageRecord] {
+        // Campaign by campaign, as the key of the table has it: the number alone would mean to look at every message.
+        let query = """
+            SELECT messages.* FROM campaigns
+                CROSS JOIN messages ON messages.campaign_id = campaigns.id AND messages.number = :number
+            ORDER BY campaigns.id
+            """
+        return try read { database throws(SQLiteError) in
+            try database.rows(query, ["number": .text(number.e164)], decode: MessageRecord.init)
+        }
+    }
+
     /// Returns how many messages of a campaign are in each state; states without any are left out.
     package func counts(in campaign: CampaignID) throws(LedgerError) -> [MessageState: Int] {
         let query = "SELECT state, count(*) AS n FROM messages WHERE campaign_id = :campaign GROUP BY state"

@@ -28,6 +28,19 @@ import Testing
         try await ledger.message(to: try LedgerBench.number(index), in: campaign)
     }
 
+    @Test func `a number's messages are found in every campaign`() async throws {
+        let others = [
+            try await ledger.begin(LedgerBench.campaign("summer", list: "m")),
+            try await ledger.begin(LedgerBench.campaign("autumn", list: "n")),
+        ]
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: others[1]))
+        _ = try await intend(1)
+        _ = try await intend(2)
+        let found = try await ledger.messages(to: try LedgerBench.number(1))
+        #expect(found.map(\.campaign) == [campaign, others[1]])
+        #expect(try await ledger.messages(to: try LedgerBench.number(3)).isEmpty)
+    }
+
     @Test func `an intent is remembered with all that was said`() async throws {
         let number = try LedgerBench.number(1)
         let intent = Intent(

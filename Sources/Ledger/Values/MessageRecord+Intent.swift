@@ -10,8 +10,16 @@ extension MessageRecord {
     ///   - state: how far the message has come.
     ///   - attempts: the requests made so far, over all runs.
     ///   - outcome: how the last request ended; `nil` where that was never recorded.
+    ///   - intendedAt: when the intent was written; `nil`: at `date` too.
     ///   - date: when the record last changed.
-    package init(_ intent: Intent, state: MessageState, attempts: Int, outcome: Outcome?, at date: Date) {
+    package init(
+        _ intent: Intent,
+        state: MessageState,
+        attempts: Int,
+        outcome: Outcome?,
+        intendedAt: Date? = nil,
+        at date: Date
+    ) {
         self.init(
             campaign: intent.campaign,
             number: intent.number,
@@ -29,7 +37,7 @@ extension MessageRecord {
             currency: outcome?.currency,
             textHash: intent.textHash,
             idempotencyKey: intent.idempotencyKey,
-            intendedAt: date,
+            intendedAt: intendedAt ?? date,
             sentAt: outcome?.sentAt,
             updatedAt: date
         )
