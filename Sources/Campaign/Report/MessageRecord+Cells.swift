@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Ledger
+
+extension MessageRecord {
+    /// The cells of a report that say what has become of the message.
+    ///
+    /// - Parameter fallback: the currency of a cost that has none.
+    package func reportCells(currency fallback: String) -> ReportUpdate.Cells {
+        var row = ReportRow(Recipient(row: self.row, line: 0, phone: "", cells: []), verdict)
+        row.delivery = handover(currency: fallback)
+        row.updatedAt = updatedAt
+        let all = zip(ReportColumn.allCases, row.cells(columns: [], withMessage: false))
+        return Dictionary(uniqueKeysWithValues: all.filter { Self.columns.contains($0.0) }.map { ($0.rawValue, $1) })
+    }
+
+    private static let columns: Set<ReportColumn> = [
+        .status, .reason, .detail, .provider, .messageID, .errorCode, .attempts, .cost, .currency, .sentAt, .updatedAt,
+    ]
+}
