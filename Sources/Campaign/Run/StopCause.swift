@@ -20,6 +20,8 @@ package enum StopCause: Sendable, Hashable {
     case sameRefusal(times: Int, ProviderWord)
     /// The lookups of several numbers in a row failed, the last for this reason.
     case lookups(failed: Int, String)
+    /// So many questions in a row brought no usable answer, the last for this reason.
+    case questions(failed: Int, String)
     /// Too many messages whose outcome is not known.
     case ambiguous(String)
     /// The ledger cannot be written.
@@ -39,6 +41,8 @@ package enum StopCause: Sendable, Hashable {
         case .lookups(let count, let detail):
             "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's lookup service, "
                 + "or set “lookup.mode” to “never” in the configuration"
+        case .questions(let count, let detail):
+            "\(count) questions in a row brought no answer that can be used, the last one so: \(detail); try again later"
         case .ambiguous(let detail): "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
         }

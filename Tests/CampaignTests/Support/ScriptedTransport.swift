@@ -10,10 +10,12 @@ struct ScriptedTransport: HTTPTransport {
     enum Ask: Sendable, Hashable {
         case lookup(String)
         case message(String)
+        /// The digits of the number whose messages are listed.
+        case log(String)
 
         var number: String {
             switch self {
-            case .lookup(let number), .message(let number): number
+            case .lookup(let number), .message(let number), .log(let number): number
             }
         }
     }
@@ -69,6 +71,9 @@ struct ScriptedTransport: HTTPTransport {
     private static func ask(_ request: HTTPRequest) -> Ask {
         let isDigit: (Character) -> Bool = { $0 == "+" || $0.isNumber }
         guard request.method == .post else {
+            if let query = request.url.firstRange(of: "to_number=") {
+                return .log(String(request.url[query.upperBound...].prefix(while: isDigit)))
+            }
             return .lookup(String(request.url.drop { $0 != "+" }.prefix(while: isDigit)))
         }
         let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Foundation
+import HTTP
+import Ledger
+import PhoneNumbers
+import Providers
+import TestSupport
+import Testing
+
+/// A campaign's open messages in a real ledger, compared with a scripted Plivo's log an hour later.
+@Suite struct ReconcileRunTests {
+    private let folder: ScratchFolder
+    private let time = JumpingTime()
+    private let log: EventLog
+    private let ledger: Ledger
+    private let campaign: CampaignRecord
+    private let stop = StopSwitch()
+
+    init() async throws {
+        folder = try ScratchFolder()
+        log = EventLog(time)
+        ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
+        campaign = try await Self.begin("spring", ledger)
+    }
+
+    private static func begin(_ name: String, _ ledger: Ledger) async throws -> CampaignRecord {
+        _ = try await ledger.begin(
+            CampaignDetails(
+                name: name,
+                provider: Sample.provider,
+                sender: "+12025550100",
+                templateHash: "t",
+                listHash: name
+            )
+        )
+        return try #require(try await ledger.campaign(named: name))
+    }
+
+    /// Leaves a message unconfirmed; its request took a second.
+    private func leaveOpen(
+        _ number: String,
+        _ row: Int,
+        in campaign: CampaignRecord? = nil,
+        provider: String = Sample.provider
+    ) async throws {
+        let campaign = (campaign ?? self.campaign).id
+        let number = try Sample.number(number)
+        let intent = Intent(
+            campaign: campaign,
+            number: number,
+            row: row,
+            provider: provider,
+            segments: 1,
+            encoding: "GSM-7",
+            textHash: ledger.textHash(of: "Hi")
+        )
+        _ = try await ledger.recordIntent(intent)
+        try await ledger.recordOutcome(
+            Outcome(campaign: campaign, number: number, ending: .unconfirmed, reason: "timed_out", errorCode: "500")
+        )
+    }
+
+    private func run(_ script: @escaping ScriptedTransport.Script) async throws -> ReconcileResult {
+        try await time.sleep(until: time.now + .seconds(3600))
+        let tools = RunTools(
+            provider: Pipeline.provider,
+            transport: ScriptedTransport(log, script),
+            time: time,
+            random: { 1 },
+            retry: RetryPolicy(attempts: 2, base: .seconds(1), cap: .seconds(1)),
+            stop: stop
+        )
+        var settings = Sample.settings()
+        settings.prices.perSegment = Decimal(string: "0.0079")
+        let messages = try #require(Pipeline.provider.messageLog.service)
+        let run = ReconcileRun(ledger: ledger, campaign: campaign, tools: tools, log: messages, settings: settings)
+        return try await run.run()
+    }
+
+    /// A page with one message that was queued at the time of the requests.
+    private static func page(_ number: String, id: String, _ more: String = "") -> ScriptedTransport.Reply {
+        .status(200, #"{"meta": {"offset": 0, "next": null\#(more)}, "objects": [\#(object(number, id: id))]}"#)
+    }
+
+    private static func object(_ number: String, id: String) -> String {
+        #"{"message_uuid": "\#(id)", "message_state": "queued", "message_direction": "outbound", "#
+            + #""from_number": "12025550100", "to_number": "\#(number)", "message_time": "2023-11-14 22:13:21+00:00", "#
+            + #""units": 1, "total_amount": "0.00000"}"#
+    }
+
+    private static let nothing = ScriptedTransport.Reply.status(
+        200,
+        #"{"meta": {"offset": 0, "next": null}, "objects": []}"#
+    )
+
+    private func message(_ number: String) async throws -> MessageRecord {
+        try #require(try await ledger.message(to: try Sample.number(number), in: campaign.id))
+    }
+
+    @Test func `what the log has is sent, what it has not is not accepted`() async throws {
+        try await leaveOpen("+12025550101", 2)
+        try await leaveOpen("+12025550102", 1)
+        let result = try await run { ask, _ in
+            ask.number == "12025550101" ? Self.page("12025550101", id: "m-1") : Self.nothing
+        }
+        #expect(result.settlements.map(\.record.row) == [1, 2])
+        #expect(result.sent == 1 && result.notAccepted == 1 && result.inDoubt.isEmpty && result.exitCode == 0)
+        let sent = try await message("+12025550101")
+        #expect(sent.state == .sent && sent.messageID == "m-1" && sent.reason == nil && sent.errorCode == nil)
+        #expect(sent.cost == "0.0079" && sent.currency == "USD" && sent.attempts == 1)
+        #expect(sent.sentAt == Sample.date + 1)
+        let pending = try await message("+12025550102")
+        #expect(pending.state == .notAccepted && pending.reason == "interrupted" && pending.messageID == nil)
+        #expect(pending.detail?.contains("log does not have it") == true)
+    }
+
+    @Test func `a log of several pages is read to its end`() async throws {
+        try await leaveOpen("+12025550101", 1)
+        let result = try await run { _, earlier in
+            let more = #", "total_count": \#(earlier < 2 ? 3 : 1)"#
+            return Self.page("12025550101", id: "m-\(earlier)", more)
+        }
+        #expect(log.count("GET") == 3)
+        #expect(result.settlements.first?.finding == .doubtful(.several(3)) && result.exitCode == 1)
+        #expect(try await message("+12025550101").state == .unconfirmed)
+    }
+
+    @Test func `a log without end settles nothing`() async throws {
+        try await leaveOpen("+12025550101", 1)
+        let result = try await run { _, _ in Self.page("12025550101", id: "m-1", #", "total_count": 9"#) }
+        #expect(result.settlements.first?.finding == .doubtful(.incomplete) && log.count("GET") == 25)
+    }
+
+    @Test func `a message of another campaign is not taken again, nor is one that may be another campaign's`()
+        async throws
+    {
+        let other = try await Self.begin("summer", ledger)
+        try await leaveOpen("+12025550101", 1)
+        try await leaveOpen("+12025550102", 2)
+        try await leaveOpen("+12025550101", 1, in: other)
+        try await leaveOpen("+12025550102", 2, in: other)
+        let number = try Sample.number("+12025550101")
+        try await ledger.settleUnconfirmed(
+            Outcome(campaign: other.id, number: number, ending: .sent, messageID: "12025550101")
+        )
+        let result = try await run { ask, _ in Self.page(ask.number, id: ask.number) }
+        #expect(result.settlements.map(\.finding) == [.notAccepted, .doubtful(.rival)])
+    }
+
+    @Test func `a log that cannot be read leaves the message as it is`() async throws {
+        try await leaveOpen("+12025550101", 1)
+        let result = try await run { _, _ in .status(500, "") }
+        guard case .doubtful(.unreadable) = result.settlements.first?.finding else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(result.exitCode == 1 && result.stopCause == nil && log.count("GET") == 2)
+        #expect(try await message("+12025550101").reason == "timed_out")
+    }
+
+    @Test func `a refused account ends it`() async throws {
+        for index in 1...40 { try await leaveOpen("+120255501\(index + 10)", index) }
+        let result = try await run { _, _ in .status(401, "") }
+        guard case .account(.credentials, _, _) = result.stopCause else {
+            Issue.record("\(result)")
+            return
+        }
+        #expect(result.exitCode == 3 && result.stillUnconfirmed == 40 && result.settlements.count == 40)
+        #expect(log.count("GET") <= 20)
+    }
+
+    @Test func `a signal ends it, and what was found is kept`() async throws {
+        for index in 1...40 { try await leaveOpen("+120255501\(index + 10)", index) }
+        let result = try await run { [stop] ask, _ in
+            if ask.number.hasSuffix("20") { stop.raise(.signal(2)) }
+            return Self.nothing
+        }
+        #expect(result.exitCode == 130 && result.notAccepted > 0 && result.stillUnconfirmed > 0)
+        #expect(try await ledger.counts(in: campaign.id)[.notAccepted] == result.notAccepted)
+        #expect(try await ledger.counts(in: campaign.id)[.unconfirmed] == result.stillUnconfirmed)
+    }
+
+    @Test func `a message of another provider entry is not asked about`() async throws {
+        try await leaveOpen("+12025550101", 1, provider: "second")
+        let result = try await run { _, _ in Self.nothing }
+        #expect(result.settlements.first?.finding == .doubtful(.otherProvider("second")) && log.words.isEmpty)
+    }
+
+    @Test func `questions keep to the rate of lookups`() async throws {
+        for index in 1...40 { try await leaveOpen("+120255501\(index + 10)", index) }
+        _ = try await run { _, _ in Self.nothing }
+        let times = log.times("GET").sorted()
+        #expect(zip(times, times.dropFirst()).allSatisfy { $1 - $0 >= .milliseconds(10) } && times.count == 40)
+    }
+}
