@@ -68,4 +68,26 @@ import Testing
         let other = try failure(CurlEvidence(code: CURLE_RECV_ERROR, hasBegun: true, words: words))
         #expect(!other.detail.contains(words))
     }
+
+    @Test(
+        arguments: [
+            ("Failed to connect to api.example.com port 443 after 2 ms: Couldn't connect to server", .connection),
+            ("Failed to connect to 10.0.0.7 port 3128 after 2 ms: Couldn't connect to server", .proxy),
+            ("Failed to connect to proxy.example.com port 3128 after 2 ms: Couldn't connect to server", .proxy),
+            ("Immediate connect fail for 192.0.2.7: Network is unreachable", .connection),
+            ("Unsupported proxy scheme for 'pigeon://user:secret@10.0.0.7'", .proxy), ("", .connection),
+        ] as [(String, TransportFailure.Kind)]
+    )
+    func `libcurl's words tell the proxy from the server behind it`(words: String, kind: TransportFailure.Kind) throws {
+        let failure = try failure(CurlEvidence(code: CURLE_COULDNT_CONNECT, words: words))
+        #expect(failure.kind == kind && failure.certainty == .notSent)
+        #expect(failure.detail.contains("proxy") == (kind == .proxy) && !failure.detail.contains("secret"))
+    }
+
+    @Test func `the words name nobody else where no proxy is used`() throws {
+        let order = try Order(checking: HTTPRequest(method: .post, url: "http://localhost:1/"))
+        let words = "Failed to connect to 127.0.0.1 port 1 after 0 ms: Couldn't connect to server"
+        let failure = TransportFailure(CurlEvidence(code: CURLE_COULDNT_CONNECT, words: words), order: order)
+        #expect(failure.kind == .connection)
+    }
 }

@@ -22,3 +22,15 @@ struct CurlEvidence: Sendable {
     /// libcurl's own words, shown for failures of TLS only: there they name host and certificate, and no part of the URL.
     var words = ""
 }
+
+extension CurlEvidence {
+    /// Whether the connection that could not be made was the one to the proxy.
+    ///
+    /// libcurl has one code for the proxy and for the server behind it; its words name the host that it tried to reach.
+    func lacksProxy(to destination: Destination) -> Bool {
+        guard code == CURLE_COULDNT_CONNECT, destination.mayUseProxy else { return false }
+        if words.hasPrefix("Unsupported proxy") { return true }
+        let host = destination.host.trimmingPrefix("[").prefix { $0 != "]" }
+        return words.hasPrefix("Failed to connect to ") && !words.contains(host)
+    }
+}

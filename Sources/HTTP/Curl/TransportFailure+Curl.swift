@@ -5,7 +5,7 @@ import CCurl
 extension TransportFailure {
     /// Translates libcurl's verdict.
     init(_ evidence: CurlEvidence, order: Order) {
-        let kind = Kind(evidence)
+        let kind = Kind(evidence, to: order.destination)
         self.init(
             kind: kind,
             certainty: Certainty(hasBegun: evidence.hasBegun),

@@ -4,9 +4,11 @@ import CCurl
 
 extension TransportFailure.Kind {
     /// Finds the kind for libcurl's verdict (libcurl-errors(3)), with regard to how far the request had come.
-    init(_ evidence: CurlEvidence) {
+    init(_ evidence: CurlEvidence, to destination: Destination) {
         if evidence.isTooLarge {
             self = .tooLarge
+        } else if !evidence.hasBegun, evidence.lacksProxy(to: destination) {
+            self = .proxy
         } else if !evidence.hasBegun, evidence.proxyStatus != 0, !(200...299).contains(evidence.proxyStatus) {
             // libcurl reports a refused tunnel as a failure to receive.
             self = .proxy

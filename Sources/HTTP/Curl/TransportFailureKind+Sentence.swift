@@ -39,7 +39,17 @@ extension TransportFailure.Kind {
     }
 
     private func proxySentence(_ evidence: CurlEvidence, _ place: Destination) -> String {
-        let status = evidence.proxyStatus == 0 ? "" : " (status \(evidence.proxyStatus))"
-        return "the proxy did not make a connection to \(place)\(status): check HTTPS_PROXY and NO_PROXY"
+        let advice = "check HTTPS_PROXY and NO_PROXY"
+        if evidence.proxyStatus == 407 {
+            return "the proxy did not accept the user name and password for \(place) (status 407): "
+                + "give them in HTTPS_PROXY, http://USER:PASSWORD@HOST:PORT"
+        }
+        if evidence.proxyStatus != 0 {
+            return "the proxy refused a connection to \(place) (status \(evidence.proxyStatus)): \(advice)"
+        }
+        if evidence.code == CURLE_COULDNT_RESOLVE_PROXY {
+            return "the name of the proxy to \(place) has no address: \(advice)"
+        }
+        return "no connection to the proxy to \(place): \(advice)"
     }
 }
