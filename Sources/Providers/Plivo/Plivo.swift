@@ -36,12 +36,11 @@ package struct Plivo: Provider {
     }
 
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
-        let body = PlivoMessage(src: message.sender, dst: message.recipient.e164, text: message.text)
-        return endpoint.request(
+        endpoint.request(
             .post,
             endpoint.plivoMessages,
             headers: [HTTPHeader("Content-Type", "application/json")],
-            body: JSONBytes.encode(body)
+            body: JSONBytes.encode(PlivoMessage(message))
         )
     }
 
@@ -57,16 +56,4 @@ package struct Plivo: Provider {
 extension ProviderEndpoint {
     /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at its end too.
     var plivoMessages: String { "\(baseURL)/v1/Account/\(credentials.user)/Message/" }
-}
-
-/// The body of a message request: exactly one destination, so that the answer's one id is this recipient's.
-private struct PlivoMessage: Encodable {
-    let src: String
-    let dst: String
-    let text: String
-    let type = "sms"
-
-    private enum CodingKeys: CodingKey {
-        case src, dst, text, type
-    }
 }

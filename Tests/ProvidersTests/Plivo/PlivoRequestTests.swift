@@ -58,4 +58,19 @@ import Testing
         let bodies = (0..<20).map { _ in account.plivo.sendRequest(for: message).body }
         #expect(Set(bodies).count == 1)
     }
+
+    @Test(arguments: [
+        ("+12025550100", #"{"dst":"+14154305555","src":"+12025550100","text":"Hi","type":"sms"}"#),
+        ("12345", #"{"dst":"+14154305555","src":"12345","text":"Hi","type":"sms"}"#),
+        ("ACME", #"{"dst":"+14154305555","src":"ACME","text":"Hi","type":"sms"}"#),
+        (
+            "86bbb125-97bb-4d72-89fd-81d5c515b015",
+            #"{"dst":"+14154305555","powerpack_uuid":"86bbb125-97bb-4d72-89fd-81d5c515b015","text":"Hi","type":"sms"}"#
+        ),
+    ])
+    func `a sender is a number, a short code, a name or a Powerpack`(sender: String, body: String) throws {
+        let account = Account()
+        let message = OutgoingMessage(to: try account.number(), from: sender, text: "Hi", id: "8f14e45f")
+        #expect(String(decoding: account.plivo.sendRequest(for: message).body, as: UTF8.self) == body)
+    }
 }
