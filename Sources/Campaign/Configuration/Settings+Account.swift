@@ -10,7 +10,7 @@ extension Settings {
         let context = ConfigurationContext(file: file, directory: directory, environment: environment)
         var account = ProviderAccount(name: provider.name, type: provider.type)
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
-            account.values[key] = Secret(try expanded(text, key: key, in: context))
+            account.values[key] = Secret(try credential(text, key: key, in: context))
         }
         account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
         account.lookupBaseURL = try address(provider.lookupBaseURL, key: "lookupBaseURL", in: context)
@@ -34,6 +34,20 @@ extension Settings {
         let value = try context.expand(text, key: path(of: key), line: provider.lines[key])
         guard value.contains(where: { !$0.isWhitespace }) else {
             throw error("the text is empty", at: key, in: context)
+        }
+        return value
+    }
+
+    /// A credential: the environment's variables easily end with a line break, which no provider would understand.
+    private func credential(
+        _ text: String,
+        key: String,
+        in context: ConfigurationContext
+    ) throws(ConfigurationError) -> String {
+        let value = try expanded(text, key: key, in: context)
+        guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            let rule = "the text holds a line break or another control character; look at how its variable is set"
+            throw error(rule, at: key, in: context)
         }
         return value
     }

@@ -137,7 +137,12 @@ final class Courier: Sendable {
             let request = tools.provider.sendRequest(for: order.message(to: candidate, id: id))
             let response = try await tools.transport.send(request)
             let answer = tools.provider.sendAnswer(from: response)
-            return SendStep(answer, pause: response.retryAfter, provider: tools.provider.name)
+            return SendStep(
+                answer,
+                pause: response.retryAfter,
+                provider: tools.provider.name,
+                credentials: tools.credentials
+            )
         } catch {
             return SendStep(error)
         }

@@ -94,7 +94,7 @@ package struct LookupDesk: Sendable {
         case .refused(let word): .refused(word)
         case .again(let detail, _, _): .failed(detail)
         case .account(let refusal, let word):
-            stopped(.account(refusal, provider: tools.provider.name, word))
+            stopped(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
         case .stop(let cause): stopped(cause)
         }
     }

@@ -9,6 +9,8 @@ import struct Foundation.UUID
 package struct RunTools: Sendable {
     /// The wire format of the provider account.
     package var provider: any Provider
+    /// Where the account's credentials come from (variables, keys of the configuration), for a person whose are refused.
+    package var credentials: [String]
     /// The way to the provider.
     package var transport: any HTTPTransport
     /// Time, real or simulated.
@@ -25,6 +27,7 @@ package struct RunTools: Sendable {
     /// Makes a set of tools.
     package init(
         provider: any Provider,
+        credentials: [String] = [],
         transport: any HTTPTransport,
         time: any Timekeeper,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -33,6 +36,7 @@ package struct RunTools: Sendable {
         stop: StopSwitch = StopSwitch()
     ) {
         self.provider = provider
+        self.credentials = credentials
         self.transport = transport
         self.time = time
         self.random = random

@@ -15,15 +15,15 @@ package enum SendStep: Sendable, Hashable {
     /// The message was certainly not accepted, and no other would be.
     case stop(StopCause)
 
-    /// Reads the answer to a message.
-    package init(_ answer: SendAnswer, pause: RetryAfter?, provider: String) {
+    /// Reads the answer to a message; `credentials` names where the account's come from, for a sentence about them.
+    package init(_ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = []) {
         switch answer {
         case .accepted(let id):
             self = .accepted(id: id)
         case .rejected(let rejection, let word):
             self = Self.rejected(rejection, word)
         case .accountRefused(let refusal, let word):
-            self = .stop(.account(refusal, provider: provider, word))
+            self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
         case .notProcessed(let word):
             self = .again(.rateLimited, detail: word.text, pause: pause)
         case .unclear(.serverError, let word):

@@ -6,8 +6,8 @@ package import Providers
 package enum StopCause: Sendable, Hashable {
     /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
     case signal(Int32)
-    /// The provider refuses the account, whoever the recipient is.
-    case account(AccountRefusal, provider: String, ProviderWord)
+    /// The provider refuses the account, whoever the recipient is; `credentials` names where they come from.
+    case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
     /// The server's certificate cannot be trusted.
     case certificate(String)
     /// The address of the provider can never work (plain HTTP to another machine, say).
@@ -31,7 +31,8 @@ package enum StopCause: Sendable, Hashable {
     package var sentence: String {
         switch self {
         case .signal: "the run was interrupted"
-        case .account(let refusal, let provider, let word): refusal.sentence(provider: provider, word)
+        case .account(let refusal, let provider, let word, let credentials):
+            refusal.sentence(provider: provider, word, credentials: credentials)
         case .certificate(let detail), .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
         case .retryAfter(let pause): "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
@@ -60,11 +61,13 @@ package enum StopCause: Sendable, Hashable {
 }
 
 extension AccountRefusal {
-    fileprivate func sentence(provider: String, _ word: ProviderWord) -> String {
+    fileprivate func sentence(provider: String, _ word: ProviderWord, credentials: [String]) -> String {
         let said = "“\(word.text)”"
         return switch self {
         case .credentials:
-            "\(provider) refused the credentials (\(said)); check the id and the token of the provider entry “\(provider)”"
+            "\(provider) refused the credentials (\(said)); check "
+                + (credentials.isEmpty ? "the id and the token" : credentials.joined(separator: " and "))
+                + " of the provider entry “\(provider)”"
         case .credit: "\(provider) says that the account has no credit (\(said))"
         case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
         case .configuration:

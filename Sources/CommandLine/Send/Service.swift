@@ -60,6 +60,7 @@ struct Service: Sendable {
     func tools(stop: StopSwitch) -> RunTools {
         RunTools(
             provider: provider,
+            credentials: settings.provider.credentialNames,
             transport: transport,
             time: SystemTime(),
             retry: RetryPolicy(

@@ -34,6 +34,25 @@ import Testing
         )
     }
 
+    @Test(arguments: ["secret\n", "sec\r\nX-Header: ret", "secret\u{0}", "\u{1B}secret"])
+    func `a credential with a line break or another control character is found, and not shown`(token: String) throws {
+        let settings = try settings("authID: 'x',\nauthToken: '${TOKEN}'")
+        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: ["TOKEN": token]) }
+        let rule = "the text holds a line break or another control character; look at how its variable is set"
+        #expect(error?.description == "config.json:2: providers.mine.authToken: \(rule)")
+    }
+
+    @Test(arguments: [
+        ("authID: '${ID}', authToken: '${TOKEN}'", ["ID", "TOKEN"]),
+        ("authID: 'MA1', authToken: 'k${TOKEN}'", ["“authID”", "TOKEN"]),
+        ("authID: 'MA1', authToken: '${A}${B}$'", ["“authID”", "A", "B"]),
+        ("authID: 'MA1', authToken: 'x'", ["“authID”", "“authToken”"]),
+    ])
+    func `the places where credentials come from have names`(entry: String, names: [String]) throws {
+        #expect(try settings(entry).provider.credentialNames == names)
+        #expect(ProviderEntry.sandbox.credentialNames.isEmpty)
+    }
+
     @Test(arguments: [
         ("authID: '${ID}',\nauthToken: 'x'", 1), ("authToken: 'x',\nauthID:\n'${ID}'", 3),
         ("authID: 'x', authToken: 'x',\ncaFile: '${ID}'", 2),

@@ -75,6 +75,10 @@ import Testing
     private static let sentences: [(StopCause, String, Reason)] = [
         (.signal(2), "the run was interrupted", .interrupted),
         (.account(.credentials, provider: "p", word), "check the id and the token of the provider entry “p”", .stopped),
+        (
+            .account(.credentials, provider: "p", word, credentials: ["P_ID", "P_TOKEN"]),
+            "p refused the credentials (“said”); check P_ID and P_TOKEN of the provider entry “p”", .stopped
+        ),
         (.account(.credit, provider: "p", word), "no credit (“said”)", .stopped),
         (.account(.sender, provider: "p", word), "check “from”", .stopped),
         (.account(.configuration, provider: "p", word), "base URL", .stopped),

@@ -19,7 +19,10 @@ extension EndToEnd {
             Case(
                 testDescription: "401 in Plivo's words",
                 reply: .json(#"{"api_id": "a", "error": "authentication failed"}"#, status: 401),
-                says: ["plivo refused the credentials", "authentication failed", "the provider entry “plivo”"]
+                says: [
+                    "plivo refused the credentials", "authentication failed",
+                    "check “authID” and PLIVO_TOKEN of the provider entry “plivo”",
+                ]
             ),
             Case(
                 testDescription: "401 in plain text",
