@@ -23,6 +23,10 @@ package protocol Provider: Sendable {
     /// Reads the answer to a message.
     func sendAnswer(from response: HTTPResponse) -> SendAnswer
 
+    /// How long a message that is handed over again, with the same id and content, is answered with the first one's result in
+    /// the place of a second message; `nil` where nothing keeps it from being sent twice.
+    var idempotencyWindow: Duration? { get }
+
     /// How the provider tells what has become of a message.
     var deliveryStatus: Offer<any DeliveryStatus> { get }
 
@@ -31,6 +35,9 @@ package protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// None, unless a provider says otherwise.
+    package var idempotencyWindow: Duration? { nil }
+
     /// None, unless a provider says otherwise.
     package var deliveryStatus: Offer<any DeliveryStatus> {
         .missing("the provider entry “\(name)” has no way to ask what became of a message")

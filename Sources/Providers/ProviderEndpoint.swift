@@ -10,8 +10,10 @@ package struct ProviderEndpoint: Sendable {
     package let baseURL: String
     /// The same for the lookup API.
     package let lookupBaseURL: String
-    /// The account id and its token, sent as HTTP Basic authentication.
+    /// The account id and its secret; the id is empty where the provider knows an account by its secret alone.
     package let credentials: Credentials
+    /// How the secret is put into a request.
+    package let scheme: AuthorizationScheme
     /// How long a request may take as a whole.
     package let timeout: Duration
     /// A file of certificate authorities (PEM) to trust instead of the system's, or `nil`.
@@ -22,12 +24,14 @@ package struct ProviderEndpoint: Sendable {
         baseURL: String,
         lookupBaseURL: String,
         credentials: Credentials,
+        scheme: AuthorizationScheme = .basic,
         timeout: Duration,
         caFile: String? = nil
     ) {
         self.baseURL = Self.withoutTrailingSlashes(baseURL)
         self.lookupBaseURL = Self.withoutTrailingSlashes(lookupBaseURL)
         self.credentials = credentials
+        self.scheme = scheme
         self.timeout = timeout
         self.caFile = caFile
     }
@@ -51,13 +55,17 @@ package struct ProviderEndpoint: Sendable {
         HTTPRequest(
             method: method,
             url: url,
-            headers: [HTTPHeader("Accept", "application/json")] + headers,
+            headers: [HTTPHeader("Accept", "application/json")] + bearer + headers,
             body: body,
-            credentials: credentials,
+            credentials: scheme == .basic ? credentials : nil,
             timeout: timeout,
             caFile: caFile,
             survivesCancellation: true
         )
+    }
+
+    private var bearer: [HTTPHeader] {
+        scheme == .bearer ? [HTTPHeader("Authorization", "Bearer \(credentials.password)")] : []
     }
 
     private static func withoutTrailingSlashes(_ url: String) -> String {

@@ -33,5 +33,7 @@ package enum SendAnswer: Sendable, Hashable {
         case serverError
         /// Success without a readable message id.
         case badResponse
+        /// The provider had the message's id before, with other content: what became of the first one is not said.
+        case usedID
     }
 }

@@ -21,12 +21,13 @@ extension ProviderEntry {
 
     private init(name: String, reading entry: ConfigurationObject) throws(ConfigurationError) {
         let type = try Self.type(of: name, in: entry)
-        try entry.refuseKeys(except: type.credentialKeys + Self.commonKeys)
+        try entry.refuseKeys(except: type.credentialKeys + type.optionalKeys + Self.commonKeys)
         self.init(name: name, type: type.rawValue)
         for key in type.credentialKeys {
             guard let text = try entry.rawString(key) else { throw entry.context.missing(key, in: entry) }
             values[key] = text
         }
+        for key in type.optionalKeys { values[key] = try entry.rawString(key) }
         baseURL = try entry.rawString("baseURL")
         lookupBaseURL = try entry.rawString("lookupBaseURL")
         caFile = try entry.rawString("caFile")

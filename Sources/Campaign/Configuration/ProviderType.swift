@@ -5,7 +5,7 @@ enum ProviderType: String, CaseIterable {
     case plivo, twilio, telnyx, vonage, custom, sandbox
 
     /// Whether this version speaks to such a provider.
-    var isAvailable: Bool { self == .plivo || self == .sandbox }
+    var isAvailable: Bool { [.plivo, .telnyx, .sandbox].contains(self) }
 
     /// The keys of the credentials, all of which an entry must have.
     var credentialKeys: [String] {
@@ -17,4 +17,10 @@ enum ProviderType: String, CaseIterable {
         case .custom, .sandbox: []
         }
     }
+
+    /// The keys that an entry may have besides.
+    var optionalKeys: [String] { self == .telnyx ? [Self.messagingProfileID] : [] }
+
+    /// The key of the profile that Telnyx needs for an alphanumeric sender.
+    static let messagingProfileID = "messagingProfileID"
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Providers
+
 extension Settings {
     /// Makes the chosen entry ready for requests: replaces `${NAME}`, wraps credentials, checks addresses.
     ///
@@ -12,6 +14,7 @@ extension Settings {
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
             account.values[key] = Secret(try credential(text, key: key, in: context))
         }
+        try checkSender(of: account, in: context)
         account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
         account.lookupBaseURL = try address(provider.lookupBaseURL, key: "lookupBaseURL", in: context)
         if let caFile = provider.caFile {
@@ -50,6 +53,17 @@ extension Settings {
             throw error(rule, at: key, in: context)
         }
         return value
+    }
+
+    /// Telnyx refuses every message from an alphanumeric sender that comes without its profile.
+    private func checkSender(
+        of account: ProviderAccount,
+        in context: ConfigurationContext
+    ) throws(ConfigurationError) {
+        let key = ProviderType.messagingProfileID
+        guard account.type == ProviderType.telnyx.rawValue, account.values[key] == nil else { return }
+        guard let from, SenderForm(from) == .alphanumeric else { return }
+        throw error("Telnyx needs this key for an alphanumeric sender such as “\(from)”", at: key, in: context)
     }
 
     private func address(

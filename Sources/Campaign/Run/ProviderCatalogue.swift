@@ -15,20 +15,14 @@ package enum ProviderCatalogue {
     /// - Returns: the provider; `nil` for a type that is not known here.
     package static func provider(for account: ProviderAccount, timeout: Duration) -> (any Provider)? {
         switch account.type {
-        case "plivo":
-            plivo(account, user: account.values["authID"], password: account.values["authToken"], timeout)
-        default:
-            nil
+        case "plivo": plivo(account, timeout)
+        case "telnyx": telnyx(account, timeout)
+        default: nil
         }
     }
 
-    private static func plivo(
-        _ account: ProviderAccount,
-        user: Secret?,
-        password: Secret?,
-        _ timeout: Duration
-    ) -> (any Provider)? {
-        guard let user, let password else { return nil }
+    private static func plivo(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
+        guard let user = account.values["authID"], let password = account.values["authToken"] else { return nil }
         let endpoint = ProviderEndpoint(
             baseURL: account.baseURL ?? Plivo.defaultBaseURL,
             lookupBaseURL: account.lookupBaseURL ?? Plivo.defaultLookupBaseURL,
@@ -37,5 +31,19 @@ package enum ProviderCatalogue {
             caFile: account.caFile
         )
         return Plivo(name: account.name, endpoint: endpoint)
+    }
+
+    private static func telnyx(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
+        guard let key = account.values["apiKey"] else { return nil }
+        let endpoint = ProviderEndpoint(
+            baseURL: account.baseURL ?? Telnyx.defaultBaseURL,
+            lookupBaseURL: account.lookupBaseURL ?? Telnyx.defaultBaseURL,
+            credentials: Credentials(user: "", password: key.reveal()),
+            scheme: .bearer,
+            timeout: timeout,
+            caFile: account.caFile
+        )
+        let profile = account.values[ProviderType.messagingProfileID]?.reveal()
+        return Telnyx(name: account.name, endpoint: endpoint, profile: profile)
     }
 }

@@ -30,6 +30,9 @@ package enum SendStep: Sendable, Hashable {
             self = Self.unconfirmed(.serverError, "the provider answered with a server error: \(word.text)", word.code)
         case .unclear(.badResponse, let word):
             self = Self.unconfirmed(.badResponse, "the provider's answer could not be read: \(word.text)", word.code)
+        case .unclear(.usedID, let word):
+            let detail = "the provider had this message before, with other content or an unknown result: \(word.text)"
+            self = Self.unconfirmed(.badResponse, detail, word.code)
         }
     }
 

@@ -171,7 +171,7 @@ import Testing
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
     }
 
-    @Test(arguments: ["twilio", "telnyx", "vonage", "custom"])
+    @Test(arguments: ["twilio", "vonage", "custom"])
     func `a provider of a later version is refused when it is chosen, and only then`(type: String) throws {
         let others = "providers: { '\(type)': { whatever: '${UNSET}' } }"
         #expect(try read("{ provider: 'sandbox', \(others) }").provider == .sandbox)

@@ -38,8 +38,31 @@ import Testing
         #expect(request.credentials == Credentials(user: "MA01", password: "token"))
     }
 
+    @Test(
+        arguments: [
+            (nil, "https://api.telnyx.com/v2/messages", "https://api.telnyx.com/v2/number_lookup/"),
+            ("http://127.0.0.1:9/x", "http://127.0.0.1:9/x/v2/messages", "http://127.0.0.1:9/x/v2/number_lookup/"),
+        ] as [(String?, String, String)]
+    )
+    func `a Telnyx account talks to Telnyx, or to where the entry says`(
+        base: String?,
+        send: String,
+        lookup: String
+    ) throws {
+        let values = ["apiKey": Secret("KEY1"), "messagingProfileID": Secret("profile-1")]
+        let account = account("telnyx", values, baseURL: base)
+        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let number = try Sample.number(Sample.mobile)
+        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f"))
+        #expect(provider.name == "second" && request.url == send)
+        #expect(provider.lookupRequest(for: number).url.hasPrefix(lookup))
+        #expect(request.headers.first(named: "authorization") == "Bearer KEY1" && request.credentials == nil)
+        #expect(String(decoding: request.body, as: UTF8.self).contains("profile-1"))
+    }
+
     @Test func `a type that is not known, or an account without its keys, is no provider`() {
         #expect(ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9)) == nil)
         #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)
+        #expect(ProviderCatalogue.provider(for: account("telnyx", [:]), timeout: .seconds(9)) == nil)
     }
 }

@@ -60,6 +60,7 @@ import Testing
         #expect(again == .again(.rateLimited, detail: "said", pause: pause))
         for (unclarity, reason) in [
             (SendAnswer.Unclarity.serverError, Reason.serverError), (.badResponse, .badResponse),
+            (.usedID, .badResponse),
         ] {
             guard
                 case .ended(let verdict, "7", .ambiguous) = SendStep(

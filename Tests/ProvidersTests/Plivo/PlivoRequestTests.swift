@@ -73,4 +73,8 @@ import Testing
         let message = OutgoingMessage(to: try account.number(), from: sender, text: "Hi", id: "8f14e45f")
         #expect(String(decoding: account.plivo.sendRequest(for: message).body, as: UTF8.self) == body)
     }
+
+    @Test func `nothing keeps a repeated message from being sent twice`() {
+        #expect(Account().plivo.idempotencyWindow == nil)
+    }
 }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import PhoneNumbers
+
+/// The wire format of Telnyx's number lookup and messaging APIs (v2).
+///
+/// Sources: [number lookup](https://developers.telnyx.com/docs/identity/number-lookup),
+/// [messages](https://developers.telnyx.com/docs/messaging/messages/send-message),
+/// [idempotency](https://developers.telnyx.com/docs/development/api-fundamentals/idempotency), and the requests of its official SDK.
+package struct Telnyx: Provider {
+    /// Where Telnyx answers when the configuration names no other place; lookups too.
+    package static let defaultBaseURL = "https://api.telnyx.com"
+
+    package let name: String
+    private let endpoint: ProviderEndpoint
+    private let profile: String?
+
+    /// Makes the wire format for one account.
+    ///
+    /// - Parameters:
+    ///   - name: the provider entry's name.
+    ///   - endpoint: the API key (a bearer token), hosts, and what else every request needs.
+    ///   - profile: the messaging profile's id, which alphanumeric senders need.
+    package init(name: String, endpoint: ProviderEndpoint, profile: String? = nil) {
+        self.name = name
+        self.endpoint = endpoint
+        self.profile = profile
+    }
+
+    package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
+        endpoint.request(.get, endpoint.lookupBaseURL + "/v2/number_lookup/\(number.e164)?type=carrier")
+    }
+
+    package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
+        TelnyxLookupReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
+        let isPool = SenderForm(message.sender) == .pool
+        return endpoint.request(
+            .post,
+            endpoint.baseURL + (isPool ? "/v2/messages/number_pool" : "/v2/messages"),
+            headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Idempotency-Key", message.id)],
+            body: JSONBytes.encode(TelnyxMessage(message, profile: profile))
+        )
+    }
+
+    package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
+        TelnyxSendReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    /// 24 hours: for so long Telnyx keeps the answer to a message that it accepted (its page on idempotency).
+    package var idempotencyWindow: Duration? { .seconds(24 * 3600) }
+
+    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(TelnyxStatus(endpoint: endpoint)) }
+
+    package var messageLog: Offer<any MessageLog> {
+        .missing(
+            "Telnyx documents no list of messages to compare with; look the numbers up in its portal, under Reporting, "
+                + "or send again within 24 hours, when Telnyx recognises a message that it has already"
+        )
+    }
+}
