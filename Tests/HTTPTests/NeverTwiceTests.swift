@@ -51,6 +51,19 @@ import Testing
         #expect(server.connectionCount == 2)
     }
 
+    @Test func `a GET that hands a message over is not sent again`() async throws {
+        let seen = Journal<String>()
+        let server = try serverThatClosesAfterReadingTheSecond(seen)
+        defer { server.stop() }
+        try await withTransport { transport in
+            #expect(await transport.status(of: .get(server.url("/1"))) == 200)
+            let message = HTTPRequest(method: .get, url: server.url("/2"), beginsOnce: true)
+            let failure = await transport.failure(of: message)
+            #expect(failure?.kind == .connectionLost && failure?.certainty == .mayHaveBeenSent)
+        }
+        #expect(seen.entries.count == 2)
+    }
+
     @Test func `a large POST whose connection ends in the middle is not sent again`() async throws {
         let heads = Journal<String>()
         let server = try RawServer { connection in

@@ -63,10 +63,10 @@ extension EasyHandle {
         case .post:
             try set(CURLOPT_POST, true)
             try set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)
-            // Servers close idle connections when they like, and a POST on one that is just being closed has an unknown
-            // outcome. libcurl counts whole seconds: 1 allows connections idle for less than two.
-            try set(CURLOPT_MAXAGE_CONN, 1)
         }
+        // Servers close idle connections when they like, and a message on one that is just being closed has an unknown
+        // outcome. libcurl counts whole seconds: 1 allows connections idle for less than two.
+        if request.beginsOnce { try set(CURLOPT_MAXAGE_CONN, 1) }
     }
 }
 

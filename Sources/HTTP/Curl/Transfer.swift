@@ -65,9 +65,9 @@ final class Transfer {
 
     /// libcurl has a connection and is about to write the request to it; false keeps it from doing so.
     ///
-    /// This is the guard against all of libcurl's reasons to send a request again: a POST begins once.
+    /// This is the guard against all of libcurl's reasons to send a request again: what hands a message over begins once.
     func begin() -> Bool {
-        guard timesBegun == 0 || order.request.method == .get else { return false }
+        guard timesBegun == 0 || !order.request.beginsOnce else { return false }
         timesBegun += 1
         return true
     }

@@ -4,7 +4,7 @@
 package struct HTTPRequest: Sendable, Hashable {
     /// The methods that the program uses.
     package enum Method: String, Sendable, Hashable {
-        /// Asks; may be repeated at will.
+        /// Asks; may be repeated at will, unless ``HTTPRequest/beginsOnce`` says otherwise.
         case get = "GET"
 
         /// Hands over a message; never repeated unless it is certain that it was not read.
@@ -32,6 +32,9 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The path of a PEM file with the certificate authorities to trust in place of the system's.
     package var caFile: String?
 
+    /// Whether the request must reach a server once at most: always so for a POST, and for a GET where it hands a message over.
+    package var beginsOnce: Bool
+
     /// Whether the request is finished even when the task that sent it is cancelled, so that its outcome is known.
     package var survivesCancellation: Bool
 
@@ -44,6 +47,7 @@ package struct HTTPRequest: Sendable, Hashable {
         credentials: Credentials? = nil,
         timeout: Duration = .seconds(30),
         caFile: String? = nil,
+        beginsOnce: Bool = false,
         survivesCancellation: Bool = false
     ) {
         self.method = method
@@ -53,6 +57,7 @@ package struct HTTPRequest: Sendable, Hashable {
         self.credentials = credentials
         self.timeout = timeout
         self.caFile = caFile
+        self.beginsOnce = beginsOnce || method == .post
         self.survivesCancellation = survivesCancellation
     }
 }
