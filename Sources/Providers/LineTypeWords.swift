@@ -22,6 +22,11 @@ enum LineTypeWords {
     /// Gives the line type that a provider's word stands for; `unknown` for no word and for one that is not in the table.
     static func lineType(for word: String?) -> LineType {
         guard let word else { return .unknown }
-        return meanings[word.lowercased().filter { !" -_".contains($0) }] ?? .unknown
+        return meanings[folded(word)] ?? .unknown
+    }
+
+    /// A word as it is compared.
+    static func folded(_ word: String) -> String {
+        word.lowercased().filter { !" -_".contains($0) }
     }
 }

@@ -27,6 +27,9 @@ package protocol Provider: Sendable {
     /// the place of a second message; `nil` where nothing keeps it from being sent twice.
     var idempotencyWindow: Duration? { get }
 
+    /// Reads the answer to a message that is known, as it must be where the provider gives no ids of its own.
+    func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
+
     /// How the provider tells what has become of a message.
     var deliveryStatus: Offer<any DeliveryStatus> { get }
 
@@ -35,6 +38,11 @@ package protocol Provider: Sendable {
 }
 
 extension Provider {
+    /// The answer says it all, unless a provider gives no ids.
+    package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer {
+        sendAnswer(from: response)
+    }
+
     /// None, unless a provider says otherwise.
     package var idempotencyWindow: Duration? { nil }
 

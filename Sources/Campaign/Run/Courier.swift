@@ -134,11 +134,10 @@ final class Courier: Sendable {
 
     private func post(_ candidate: Candidate, _ id: String) async -> SendStep {
         do throws(TransportFailure) {
-            let request = tools.provider.sendRequest(for: order.message(to: candidate, id: id))
-            let response = try await tools.transport.send(request)
-            let answer = tools.provider.sendAnswer(from: response)
+            let message = order.message(to: candidate, id: id)
+            let response = try await tools.transport.send(tools.provider.sendRequest(for: message))
             return SendStep(
-                answer,
+                tools.provider.sendAnswer(from: response, to: message),
                 pause: response.retryAfter,
                 provider: tools.provider.name,
                 credentials: tools.credentials

@@ -52,10 +52,3 @@ struct PlivoMessageObject: Decodable {
         units = fields.text(.units).flatMap { Int($0) }
     }
 }
-
-extension KeyedDecodingContainer {
-    /// A text, whether it is written as one or as a whole number; `nil` where there is neither.
-    fileprivate func text(_ key: Key) -> String? {
-        (try? decode(String.self, forKey: key)) ?? (try? decode(Int.self, forKey: key)).map(String.init)
-    }
-}
