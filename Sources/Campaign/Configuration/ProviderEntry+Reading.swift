@@ -16,22 +16,27 @@ extension ProviderEntry {
             let nearest = Spelling.nearest(to: name, in: known)
             throw root.error(.unknownWord(name, nearest: nearest, known: known), at: "provider")
         }
-        return try ProviderEntry(name: name, reading: entry)
+        let type = try Self.type(of: name, in: entry)
+        guard type != .custom else { return try ProviderEntry(name: name, readingCustom: entry) }
+        return try ProviderEntry(name: name, type, reading: entry)
     }
 
-    private init(name: String, reading entry: ConfigurationObject) throws(ConfigurationError) {
-        let type = try Self.type(of: name, in: entry)
+    private init(
+        name: String,
+        _ type: ProviderType,
+        reading entry: ConfigurationObject
+    ) throws(ConfigurationError) {
         try entry.refuseKeys(except: type.credentialKeys + type.optionalKeys + Self.commonKeys)
         self.init(name: name, type: type.rawValue)
         for key in type.credentialKeys {
-            guard let text = try entry.rawString(key) else { throw entry.context.missing(key, in: entry) }
+            guard let text = try entry.rawString(key) else { throw entry.missing(key) }
             values[key] = text
         }
         for key in type.optionalKeys { values[key] = try entry.rawString(key) }
         baseURL = try entry.rawString("baseURL")
         lookupBaseURL = try entry.rawString("lookupBaseURL")
         caFile = try entry.rawString("caFile")
-        for key in entry.keys { lines[key] = entry.line(of: key) }
+        lines = entry.lines
     }
 
     /// The entry's type, which defaults to its key.
@@ -47,12 +52,5 @@ extension ProviderEntry {
         }
         guard type.isAvailable else { throw entry.error(.notAvailable("the provider type \"\(word)\""), at: "type") }
         return type
-    }
-}
-
-extension ConfigurationContext {
-    /// Makes the error for a key that an object lacks.
-    fileprivate func missing(_ key: String, in object: ConfigurationObject) -> ConfigurationError {
-        error(.missingKey(key), key: object.path, line: object.line)
     }
 }

@@ -15,6 +15,10 @@ extension Settings {
             account.values[key] = Secret(try credential(text, key: key, in: context))
         }
         try checkSender(of: account, in: context)
+        if let gateway = provider.gateway {
+            account.gateway = gateway
+            account.variables = try gatewayVariables(gateway, in: context)
+        }
         account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
         account.lookupBaseURL = try address(provider.lookupBaseURL, key: "lookupBaseURL", in: context)
         if let caFile = provider.caFile {

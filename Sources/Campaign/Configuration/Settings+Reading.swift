@@ -40,12 +40,20 @@ extension Settings {
         allowedRegions = try root.regions("allowedRegions")
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
+        try requireLookups(root)
         send = try SendSettings(reading: try root.object("send"))
         skipLineTypes = try root.lineTypes("skipLineTypes") ?? skipLineTypes
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))
         prices = try PriceSettings(reading: try root.object("prices"))
+    }
+
+    /// Refuses to promise a lookup of every number where the provider has none.
+    private func requireLookups(_ root: ConfigurationObject) throws(ConfigurationError) {
+        guard lookup.mode == .always, !provider.hasLookups, let section = try root.object("lookup") else { return }
+        let rule = "\"always\" needs lookups, and the provider entry \"\(provider.name)\" has no \"lookup\""
+        throw section.error(.unusable(rule), at: "mode")
     }
 
     private static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {

@@ -30,7 +30,7 @@ package struct Rules: Sendable {
         self.template = template
         self.width = width
         defaultRegion = settings.defaultRegion
-        lookup = settings.lookup.mode
+        lookup = settings.lookupMode
         allowedRegions = settings.allowedRegions
         skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType

@@ -17,6 +17,7 @@ package enum ProviderCatalogue {
         switch account.type {
         case "plivo": plivo(account, timeout)
         case "telnyx": telnyx(account, timeout)
+        case "custom": custom(account, timeout)
         default: nil
         }
     }
@@ -45,5 +46,18 @@ package enum ProviderCatalogue {
         )
         let profile = account.values[ProviderType.messagingProfileID]?.reveal()
         return Telnyx(name: account.name, endpoint: endpoint, profile: profile)
+    }
+
+    private static func custom(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
+        guard let gateway = account.gateway else { return nil }
+        let credentials = account.values["user"].flatMap { user in
+            account.values["password"].map { Credentials(user: user.reveal(), password: $0.reveal()) }
+        }
+        return Custom(
+            name: account.name,
+            gateway: gateway,
+            variables: account.variables.mapValues { $0.reveal() },
+            connection: GatewayConnection(credentials: credentials, timeout: timeout, caFile: account.caFile)
+        )
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Providers
+
 /// A provider entry ready for use: every `${NAME}` replaced, credentials wrapped, addresses checked.
 package struct ProviderAccount: Sendable, Hashable {
     /// The entry's key in `providers`.
@@ -14,6 +16,11 @@ package struct ProviderAccount: Sendable, Hashable {
     package var lookupBaseURL: String?
     /// The absolute path of a private certificate authority's PEM file.
     package var caFile: String?
+
+    /// The description of a gateway of the type `custom`; nil for every other.
+    package var gateway: CustomGateway?
+    /// The values of the environment variables that the description names.
+    package var variables: [String: Secret] = [:]
 
     /// Makes an account that has its addresses from its provider.
     package init(name: String, type: String, values: [String: Secret] = [:]) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Providers
+
 /// One account at one provider, as the configuration has it: `${NAME}` still stands where it was written.
 ///
 /// The environment is asked only by `account(environment:)`, because a dry run needs no credentials and must not fail for want of them.
@@ -16,7 +18,9 @@ package struct ProviderEntry: Sendable, Hashable {
     package var lookupBaseURL: String?
     /// A PEM file with a private certificate authority.
     package var caFile: String?
-    /// The lines of the values in the configuration file, by their keys, for errors that only their use brings to light.
+    /// The description of a gateway of the type `custom`; nil for every other.
+    package var gateway: CustomGateway?
+    /// The lines of the values in the configuration file, by their keys' paths below the entry, for errors that only their use brings to light.
     package var lines: [String: Int] = [:]
 
     /// The name of the built-in practice provider, which needs no entry.
@@ -30,6 +34,12 @@ package struct ProviderEntry: Sendable, Hashable {
         self.name = name
         self.type = type
     }
+
+    /// Whether the entry can look numbers up.
+    package var hasLookups: Bool { gateway.map { $0.lookup != nil } ?? true }
+
+    /// Whether the entry can send messages.
+    package var hasMessages: Bool { gateway.map { $0.send != nil } ?? true }
 
     /// Whether this is the built-in practice provider.
     package var isSandbox: Bool { type == Self.sandboxName }

@@ -56,6 +56,9 @@ package struct Settings: Sendable, Hashable {
         self.ledger = ledger
     }
 
+    /// For which numbers a lookup is made: for none where the provider has no lookups.
+    package var lookupMode: LookupSettings.Mode { provider.hasLookups ? lookup.mode : .never }
+
     /// The ledger to open: the practice provider keeps its own beside the configured one.
     package var ledgerPath: String {
         provider.isSandbox ? ledgerPath(inserting: "-sandbox") : ledger

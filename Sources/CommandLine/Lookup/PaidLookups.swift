@@ -23,6 +23,12 @@ struct PaidLookups: Sendable {
             workingDirectory: context.workingDirectory,
             environment: context.environment
         )
+        guard settings.provider.hasLookups else {
+            let name = settings.provider.name
+            throw CommandFailure(
+                "\(settings.file): providers.\(name): the entry has no \"lookup\"; add --offline for what the numbering plan knows"
+            )
+        }
         let region = arguments.region ?? settings.defaultRegion
         var answers = numbers.map { NumberAnswer($0, region: region) }
         let cached = try await recall(answers, settings)

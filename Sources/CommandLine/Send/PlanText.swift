@@ -49,6 +49,11 @@ struct PlanText {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
         if plan.lookups.requested > 0 { facts.append(("lookups", "up to " + Figures.count(plan.lookups.requested))) }
+        if settings.lookup.mode == .auto, !settings.provider.hasLookups {
+            facts.append(
+                ("lookups", "none: the provider entry has no “lookup”; numbers that may be landlines are sent")
+            )
+        }
         facts.append(
             ("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))")
         )

@@ -51,6 +51,12 @@ struct SendJob: Sendable {
     }
 
     private static func check(_ settings: Settings) throws(CommandFailure) {
+        guard settings.provider.hasMessages else {
+            let name = settings.provider.name
+            throw CommandFailure(
+                "\(settings.file): providers.\(name): the entry has no \"send\", so it can look numbers up and not send"
+            )
+        }
         guard settings.from == nil else { return }
         throw CommandFailure(
             "\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)"
