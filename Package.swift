@@ -51,7 +51,7 @@ let package = Package(
         room("SQLite", ["CSQLite"]),
         room("Hashing"),
         room("Ledger", ["Hashing", "PhoneNumbers", "SQLite"]),
-        room("Providers", ["HTTP", "PhoneNumbers"]),
+        room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
         room("LoopbackServer", ["Locking"]),
         room("Sandbox", ["Locking", "LoopbackServer", "SQLite"]),
         room(

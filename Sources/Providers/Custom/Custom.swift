@@ -42,8 +42,9 @@ package struct Custom: Provider {
     }
 
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
-        let words = GatewayWords(message, variables: variables)
-        return gateway.send?.request.filled(with: words, connection, beginsOnce: true) ?? Self.noRequest
+        guard let send = gateway.send else { return Self.noRequest }
+        let words = send.words(message, variables: variables)
+        return send.request.filled(with: words, connection, beginsOnce: true)
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {

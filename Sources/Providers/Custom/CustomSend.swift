@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import SMSText
+
 /// How a configured gateway takes messages.
 package struct CustomSend: Sendable, Hashable {
     /// The request that hands a message over.
@@ -13,9 +15,18 @@ package struct CustomSend: Sendable, Hashable {
     /// The codes and statuses that say that the recipient has opted out.
     package var optedOut: Set<String> = []
 
+    /// What the gateway calls the encodings, for `{{encoding}}`.
+    package var encodings: [TextEncoding: String] = [:]
+
     /// Makes the description of a service without words of its own.
     package init(request: GatewayRequest, rules: AnswerRules = AnswerRules()) {
         self.request = request
         self.rules = rules
+    }
+
+    /// What stands for the placeholders in the request for a message.
+    func words(_ message: OutgoingMessage, variables: [String: String]) -> GatewayWords {
+        let encoding = SegmentCount(of: message.text).encoding
+        return GatewayWords(message, encoding: encodings[encoding] ?? encoding.rawValue, variables: variables)
     }
 }

@@ -15,6 +15,7 @@ struct CustomSendReader {
     /// - Parameters:
     ///   - response: the answer.
     ///   - ownID: our own id of the message, for a gateway that gives none.
+    /// - Returns: the meaning.
     func answer(from response: HTTPResponse, ownID: String?) -> SendAnswer {
         let answer = GatewayAnswer(response)
         let keys = service.rules.keys(of: answer)

@@ -10,6 +10,7 @@ extension ConfigurationContext {
     ///   - text: the text as written.
     ///   - key: the path of its key.
     ///   - line: its line.
+    /// - Returns: its parts.
     /// - Throws: what is wrong with it.
     func template(_ text: String, key: String, line: Int) throws(ConfigurationError) -> GatewayTemplate {
         do throws(GatewayTemplateError) {

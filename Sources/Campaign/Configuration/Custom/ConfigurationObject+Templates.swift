@@ -26,6 +26,12 @@ extension ConfigurationObject {
         return try context.template(digits, key: path(of: name), line: line(of: name))
     }
 
+    /// The text or number under a key, as text.
+    func scalar(_ key: String) throws(ConfigurationError) -> String? {
+        guard case .number(let digits) = node(key)?.value else { return try string(key) }
+        return digits
+    }
+
     /// Makes the error for a key that the object lacks.
     func missing(_ key: String) -> ConfigurationError {
         context.error(.missingKey(key), key: path, line: line)

@@ -14,6 +14,7 @@ enum GatewayAddress {
     /// - Parameters:
     ///   - url: the address with its placeholders.
     ///   - variables: the values of the variables in it.
+    /// - Returns: false for what is no URL, plain HTTP to another machine, and a host that is not fixed.
     static func isUsable(_ url: GatewayTemplate, variables: [String: String]) -> Bool {
         let texts = url.pieces.map { text(of: $0, variables) }
         let first = texts.firstIndex { $0 == nil } ?? texts.endIndex

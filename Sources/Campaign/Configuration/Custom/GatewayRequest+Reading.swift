@@ -17,6 +17,7 @@ extension GatewayRequest {
     /// - Parameters:
     ///   - object: the section that it stands in.
     ///   - purpose: what it is for.
+    /// - Throws: the first mistake, with its key and line.
     init(reading object: ConfigurationObject, for purpose: GatewayPurpose) throws(ConfigurationError) {
         guard let url = try object.template("url") else { throw object.missing("url") }
         let method: HTTPRequest.Method =

@@ -4,7 +4,7 @@
 struct AnswerTree: Sendable, Hashable {
     /// The text of a string, number, truth value, attribute or element; `nil` for the rest.
     var text: String?
-    /// What is below, by key or element name; attributes have an `@` before their names. Elements may share a name.
+    /// What is below, by key, element name, or attribute name behind an `@`; elements may share a name.
     var members: [String: [AnswerTree]] = [:]
     /// The items of a JSON list.
     var items: [AnswerTree] = []

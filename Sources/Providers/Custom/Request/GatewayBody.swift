@@ -26,6 +26,7 @@ package enum GatewayBody: Sendable, Hashable {
     /// - Parameters:
     ///   - words: what stands for the placeholders and variables.
     ///   - escape: how they are escaped in a plain body.
+    /// - Returns: the bytes; none for no body.
     func bytes(_ words: GatewayWords, escape: GatewayEscape) -> [UInt8] {
         switch self {
         case .none: []

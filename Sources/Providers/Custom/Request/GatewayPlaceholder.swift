@@ -12,6 +12,8 @@ package enum GatewayPlaceholder: String, Sendable, Hashable, CaseIterable {
     case fromDigits = "from.digits"
     /// The rendered text.
     case text
+    /// How the text travels: `GSM-7` or `UCS-2`, or what the gateway calls them.
+    case encoding
     /// Our own unique id of a message; in a question after one, the id that the report shows.
     case id
 

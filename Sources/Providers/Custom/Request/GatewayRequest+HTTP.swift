@@ -11,6 +11,7 @@ extension GatewayRequest {
     ///   - words: what stands for the placeholders and variables.
     ///   - connection: what all requests to the gateway have in common.
     ///   - beginsOnce: whether it hands a message over, so that even a GET must not be repeated.
+    /// - Returns: the request, ready to be sent.
     func filled(with words: GatewayWords, _ connection: GatewayConnection, beginsOnce: Bool) -> HTTPRequest {
         HTTPRequest(
             method: method,

@@ -6,6 +6,7 @@ extension GatewayTemplate {
     /// - Parameters:
     ///   - words: what stands for the placeholders and variables.
     ///   - escape: how what is put in is escaped; what the configuration says itself stays as it is.
+    /// - Returns: the whole text.
     func filled(with words: GatewayWords, escape: GatewayEscape = .nothing) -> String {
         pieces.map { escape.apply(words.text(of: $0), unless: $0.isLiteral) }.joined()
     }

@@ -8,10 +8,11 @@ struct GatewayWords: Sendable, Hashable {
     private let variables: [String: String]
 
     /// The words of a message.
-    init(_ message: OutgoingMessage, variables: [String: String]) {
+    init(_ message: OutgoingMessage, encoding: String, variables: [String: String]) {
         placeholders = [
             .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164), .from: message.sender,
-            .fromDigits: Self.digits(message.sender), .text: message.text, .id: message.id,
+            .fromDigits: Self.digits(message.sender), .text: message.text, .encoding: encoding,
+            .id: message.id,
         ]
         self.variables = variables
     }
