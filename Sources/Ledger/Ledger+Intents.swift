@@ -7,9 +7,10 @@ extension Ledger {
     /// Records that a request is about to leave, and returns when that is on the disk.
     ///
     /// The database itself keeps the promise that nobody is texted twice: it accepts the intent only for a number without a message
-    /// in this campaign, for one that was certainly not accepted, or for the state that the intent replaces on purpose.
+    /// in this campaign, for one that was certainly not accepted, or for the state that the intent replaces on purpose; and never for
+    /// who has opted out, be it since the run began.
     ///
-    /// - Returns: `recorded`, which alone allows the request to leave, or `refused` with the state that stands in the way.
+    /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
     /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for example: nothing must be sent.
     package func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         let time = Timestamp.text(now())
@@ -18,7 +19,7 @@ extension Ledger {
                 Int(try row.integer("attempts"))
             }
             if let attempts { return .recorded(attempt: attempts) }
-            return .refused(try Self.state(of: intent, in: database))
+            return try Self.refusal(of: intent, in: database)
         }
     }
 
@@ -34,20 +35,26 @@ extension Ledger {
         }
     }
 
-    private static func state(of intent: Intent, in database: Database) throws(SQLiteError) -> MessageState {
-        let state = try database.first(
+    /// Tells a message that is in the way from an opt-out that is.
+    private static func refusal(of intent: Intent, in database: Database) throws(SQLiteError) -> IntentReceipt {
+        guard let state = try state(of: intent, in: database) else { return .optedOut }
+        return state == .notAccepted || state == intent.replacing.state ? .optedOut : .refused(state)
+    }
+
+    private static func state(of intent: Intent, in database: Database) throws(SQLiteError) -> MessageState? {
+        try database.first(
             "SELECT state FROM messages WHERE campaign_id = :campaign AND number = :number",
             ["campaign": .integer(intent.campaign.rawValue), "number": .text(intent.number.e164)]
         ) { row throws(SQLiteError) in try row.word("state") as MessageState }
-        return state ?? .intent
     }
 
     private static let insertIntent = """
         INSERT INTO messages
             (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash, idempotency_key,
                 intended_at, updated_at)
-        VALUES (:campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding, :text_hash, :idempotency_key,
-            :time, :time)
+        SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding, :text_hash, :idempotency_key,
+            :time, :time
+        WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
             row = excluded.row, state = 'intent', reason = NULL, detail = NULL, provider = excluded.provider,
             message_id = NULL, error_code = NULL, attempts = attempts + 1, segments = excluded.segments,

@@ -7,12 +7,7 @@ internal import SQLite
 extension Ledger {
     /// Returns whether the number opted out, whoever reported it.
     package func isOptedOut(_ number: PhoneNumber) throws(LedgerError) -> Bool {
-        try read { database throws(SQLiteError) in
-            try database.first(
-                "SELECT 1 AS n FROM opt_outs WHERE number = :number LIMIT 1",
-                ["number": .text(number.e164)]
-            ) { row throws(SQLiteError) in try row.integer("n") }
-        } != nil
+        try read { database throws(SQLiteError) in try Self.isOptedOut(number, in: database) }
     }
 
     /// Returns all opt-outs, oldest first.
@@ -22,20 +17,52 @@ extension Ledger {
         }
     }
 
-    /// Remembers an opt-out, and returns when it is on the disk; one that is known already keeps its time.
-    package func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
-        try await write { database throws(SQLiteError) in
-            try database.run(Self.insertOptOut, optOut.values)
+    /// Returns a number's opt-outs, oldest first.
+    package func optOuts(of number: PhoneNumber) throws(LedgerError) -> [OptOut] {
+        try read { database throws(SQLiteError) in
+            try database.rows(
+                "SELECT * FROM opt_outs WHERE number = :number ORDER BY at, provider",
+                ["number": .text(number.e164)],
+                decode: OptOut.init
+            )
         }
+    }
+
+    /// Remembers opt-outs, and returns when they are on the disk; one that is known already keeps its time.
+    ///
+    /// - Returns: how many of the people had not opted out before, by whoever's report.
+    @discardableResult
+    package func addOptOuts(_ optOuts: [OptOut]) async throws(LedgerError) -> Int {
+        try await write { database throws(SQLiteError) in
+            var new = 0
+            for optOut in optOuts {
+                if try !Self.isOptedOut(optOut.number, in: database) { new += 1 }
+                try database.run(Self.insertOptOut, optOut.values)
+            }
+            return new
+        }
+    }
+
+    /// Remembers one opt-out.
+    package func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
+        try await addOptOuts([optOut])
     }
 
     /// Forgets a number's opt-outs, whoever reported them.
     ///
     /// - Returns: Whether there were any.
+    @discardableResult
     package func removeOptOut(_ number: PhoneNumber) async throws(LedgerError) -> Bool {
         try await write { database throws(SQLiteError) in
             try database.run("DELETE FROM opt_outs WHERE number = :number", ["number": .text(number.e164)]) > 0
         }
+    }
+
+    private static func isOptedOut(_ number: PhoneNumber, in database: Database) throws(SQLiteError) -> Bool {
+        try database.first(
+            "SELECT 1 AS n FROM opt_outs WHERE number = :number LIMIT 1",
+            ["number": .text(number.e164)]
+        ) { row throws(SQLiteError) in try row.integer("n") } != nil
     }
 
     private static let insertOptOut = """

@@ -51,6 +51,44 @@ import Testing
         #expect(try await ledger.optOuts() == (reason == "opted_out" ? [try optOut(1, "plivo")] : []))
     }
 
+    @Test func `many are added at once, and those are counted who had not opted out`() async throws {
+        try await ledger.addOptOut(try optOut(1, "plivo"))
+        let imported = try (1...3).map { index in
+            OptOut(
+                number: try LedgerBench.number(index),
+                provider: nil,
+                source: .list,
+                file: "stop.csv",
+                date: bench.date
+            )
+        }
+        #expect(try await ledger.addOptOuts(imported) == 2)
+        #expect(try await ledger.addOptOuts(imported) == 0)
+        #expect(try await ledger.optOuts(of: try LedgerBench.number(2)) == [imported[1]])
+        #expect(try await ledger.optOuts().count == 4)
+    }
+
+    @Test(arguments: [Intent.Replacement.nothing, .failed, .unconfirmed])
+    func `who has opted out meanwhile gets no intent`(replacing: Intent.Replacement) async throws {
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        let endings: [Outcome.Ending] = [.sent, .failed, .unconfirmed, .notAccepted]
+        for (index, ending) in endings.enumerated() {
+            _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
+            try await ledger.recordOutcome(try LedgerBench.outcome(index, in: campaign, ending))
+        }
+        for index in 0...4 { try await ledger.addOptOut(try optOut(index, nil)) }
+        var receipts: [IntentReceipt] = []
+        for index in 0...4 {
+            receipts.append(
+                try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign, replacing: replacing))
+            )
+        }
+        let failed = replacing == .failed ? IntentReceipt.optedOut : .refused(.failed)
+        let unconfirmed = replacing == .unconfirmed ? IntentReceipt.optedOut : .refused(.unconfirmed)
+        #expect(receipts == [.refused(.sent), failed, unconfirmed, .optedOut, .optedOut])
+        #expect(try await ledger.counts(in: campaign) == [.sent: 1, .failed: 1, .unconfirmed: 1, .notAccepted: 1])
+    }
+
     @Test func `who changes their mind is removed from every source`() async throws {
         try await ledger.addOptOut(try optOut(1, "plivo", age: 2))
         try await ledger.addOptOut(try optOut(1, nil, age: 1))

@@ -65,9 +65,7 @@ package struct Judge: Sendable {
         _ memory: Memory,
         _ replaced: SettledMessage? = nil
     ) -> Judgement {
-        if memory.isOptedOut {
-            return .dropped(row(for: reading, .skipped(.optedOut, "this person has opted out of messages")))
-        }
+        if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
         if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
         let line = memory.line ?? LineKnowledge(type: planned.lineType, source: .plan)
         let draft = Draft(

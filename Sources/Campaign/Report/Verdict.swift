@@ -27,6 +27,9 @@ package struct Verdict: Sendable, Hashable {
         Verdict(.skipped, reason, detail)
     }
 
+    /// A recipient whose opt-out the ledger remembers.
+    package static let optedOut = skipped(.optedOut, "this person has opted out of messages")
+
     /// A recipient that a further run tries.
     package static func pending(_ reason: Reason, _ detail: String) -> Verdict {
         Verdict(.pending, reason, detail)

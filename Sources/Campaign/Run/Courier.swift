@@ -82,6 +82,7 @@ final class Courier: Sendable {
             switch receipt {
             case .recorded(let attempt): return .recorded(attempt: attempt)
             case .refused(let state): return .refused(.taken(by: state))
+            case .optedOut: return .refused(.optedOut)
             }
         } catch {
             return .refused(.stop(.ledger(error.description)))

@@ -37,7 +37,8 @@ struct SendRecord: Sendable, Hashable {
     /// The report's line.
     func row(for candidate: Candidate, line: LineKnowledge) -> ReportRow {
         var row = candidate.row(verdict, line: line)
-        row.delivery = handover
+        // What was stopped before its first request was handed to nobody.
+        row.delivery = handover.attempts > 0 ? handover : nil
         return row
     }
 

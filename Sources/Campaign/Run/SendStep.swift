@@ -56,6 +56,9 @@ package enum SendStep: Sendable, Hashable {
         return .ended(Verdict(.unconfirmed, .crashed, detail), code: nil, .clear)
     }
 
+    /// The person has opted out since the row was judged; no request was made.
+    static let optedOut = SendStep.ended(.optedOut, code: nil, .clear)
+
     private static func rejected(_ rejection: SendAnswer.Rejection, _ word: ProviderWord) -> SendStep {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)

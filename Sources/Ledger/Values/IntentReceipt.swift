@@ -6,4 +6,6 @@ package enum IntentReceipt: Sendable, Equatable {
     case recorded(attempt: Int)
     /// The number has a message in this campaign already, in this state: it must not be sent to.
     case refused(MessageState)
+    /// The person has opted out meanwhile: nothing must be sent.
+    case optedOut
 }

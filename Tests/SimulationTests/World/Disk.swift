@@ -53,6 +53,7 @@ struct Disk: Sendable {
         let earlier = messages[intent.number]
         let isReplaced = earlier?.state == .failed && intent.replacing == .failed
         if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }
+        if optOuts.contains(intent.number) { return .optedOut }
         let attempts = (earlier?.attempts ?? 0) + 1
         messages[intent.number] = Entry(intent: intent, state: .intent, attempts: attempts)
         return .recorded(attempt: attempts)
