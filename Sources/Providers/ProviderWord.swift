@@ -24,6 +24,11 @@ package struct ProviderWord: Sendable, Hashable {
         self.text = Self.tidy(text, hiding: secrets)
     }
 
+    /// Whether the provider says the same of somebody else: many name the recipient's number in their sentence.
+    package func saysTheSame(as other: ProviderWord) -> Bool {
+        code == other.code && text.filter { !$0.isNumber } == other.text.filter { !$0.isNumber }
+    }
+
     /// Makes any text of a provider's (an id, a carrier's name) fit for a report in the same way.
     static func tidy(_ text: String, hiding secrets: [String]) -> String {
         // Hidden before the cut, which would otherwise leave the beginning of a secret.

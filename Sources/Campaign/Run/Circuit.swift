@@ -52,7 +52,7 @@ package struct Circuit: Sendable, Hashable {
             (refusal, refusals) = (nil, 0)
             return
         }
-        refusals = word == refusal ? refusals + 1 : 1
+        refusals = refusal.map(word.saysTheSame) == true ? refusals + 1 : 1
         refusal = word
     }
 

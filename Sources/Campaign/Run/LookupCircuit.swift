@@ -37,7 +37,7 @@ package struct LookupCircuit: Sendable, Hashable {
             self = LookupCircuit()
             return nil
         case .refused(let word):
-            refusals = word == refusal ? refusals + 1 : 1
+            refusals = refusal.map(word.saysTheSame) == true ? refusals + 1 : 1
             refusal = word
             failures += 1
             return cause(word.text)

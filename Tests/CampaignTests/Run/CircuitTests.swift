@@ -22,6 +22,13 @@ import Testing
         #expect(stop?.number == 5 && stop?.cause == .sameRefusal(times: 5, word))
     }
 
+    @Test func `refusals that differ only in the number they name are the same`() {
+        let words = (0..<9).map { ProviderWord(code: "21608", text: "The number +1415555000\($0) is unverified.") }
+        #expect(firstStop(words.map { .unexplained($0) })?.number == 5)
+        let codes = (0..<9).map { ProviderWord(code: String($0), text: "no") }
+        #expect(firstStop(codes.map { .unexplained($0) }) == nil)
+    }
+
     @Test func `anything between the refusals begins the count anew`() {
         let four = Array(repeating: Circuit.Ending.unexplained(word), count: 4)
         #expect(firstStop(four + [.clear] + four) == nil)

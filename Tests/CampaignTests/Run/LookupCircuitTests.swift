@@ -30,6 +30,13 @@ import Testing
         #expect(first.map { $0 + 1 } == expected)
     }
 
+    @Test func `refusals that differ only in the number they name are the same`() {
+        var circuit = LookupCircuit()
+        let words = (0..<5).map { ProviderWord(code: "404", text: "/v2/PhoneNumbers/+1415555000\($0) was not found") }
+        let causes = words.map { circuit.note(.refused($0)) }
+        #expect(causes.last == .some(.lookups(failed: 5, "/v2/PhoneNumbers/+14155550004 was not found")))
+    }
+
     @Test func `the stop says how many failed, and the last reason`() {
         var circuit = LookupCircuit()
         let causes = (0..<5).map { _ in circuit.note(Self.refused) }
