@@ -12,6 +12,8 @@ package enum LookupAnswer: Sendable, Hashable {
     case accountRefused(AccountRefusal, ProviderWord)
     /// Not answered this time; asking again may help (429, server errors, unreadable answers).
     case tryAgain(ProviderWord)
+    /// Not answered because of too many requests, as the provider says in its own way: asking again helps, later.
+    case throttled(ProviderWord)
     /// Answered so that asking again would not help, for this number.
     case failed(ProviderWord)
 }

@@ -35,5 +35,7 @@ package enum SendAnswer: Sendable, Hashable {
         case badResponse
         /// The provider had the message's id before, with other content: what became of the first one is not said.
         case usedID
+        /// Some parts of a long message were accepted, and others were not.
+        case partlyAccepted
     }
 }

@@ -16,7 +16,7 @@ enum LookupStep: Sendable, Hashable {
     enum Obstacle: Sendable, Hashable {
         /// The provider could not be reached.
         case network
-        /// The provider wants fewer requests (429).
+        /// The provider wants fewer requests (429, or in its own words).
         case rate
         /// The provider gave no usable answer.
         case answer
@@ -30,6 +30,7 @@ enum LookupStep: Sendable, Hashable {
         case .accountRefused(let refusal, let word): self = .account(refusal, word)
         case .tryAgain(let word):
             self = .again(detail: word.text, pause: response.retryAfter, response.status == 429 ? .rate : .answer)
+        case .throttled(let word): self = .again(detail: word.text, pause: response.retryAfter, .rate)
         case .failed(let word): self = .refused(word)
         }
     }

@@ -33,6 +33,8 @@ package enum SendStep: Sendable, Hashable {
         case .unclear(.usedID, let word):
             let detail = "the provider had this message before, with other content or an unknown result: \(word.text)"
             self = Self.unconfirmed(.badResponse, detail, word.code)
+        case .unclear(.partlyAccepted, let word):
+            self = Self.unconfirmed(.badResponse, "only a part of the message was accepted: \(word.text)", word.code)
         }
     }
 

@@ -61,6 +61,7 @@ import Testing
         for (unclarity, reason) in [
             (SendAnswer.Unclarity.serverError, Reason.serverError), (.badResponse, .badResponse),
             (.usedID, .badResponse),
+            (.partlyAccepted, .badResponse),
         ] {
             guard
                 case .ended(let verdict, "7", .ambiguous) = SendStep(
@@ -106,5 +107,6 @@ import Testing
         )
         let again = LookupStep.again(detail: "said", pause: .seconds(.seconds(4)), .rate)
         #expect(LookupStep(.tryAgain(Self.word), busy) == again)
+        #expect(LookupStep(.throttled(Self.word), ok) == .again(detail: "said", pause: nil, .rate))
     }
 }
