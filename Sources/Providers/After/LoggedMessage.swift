@@ -12,6 +12,8 @@ package struct LoggedMessage: Sendable, Hashable {
     package var recipient: PhoneNumber?
     /// The sender as the log writes it: digits with or without `+`, a short code or an alphanumeric sender ID.
     package var sender: String
+    /// The messaging service or pool that it went through, which chose the sender; `nil` where there was none.
+    package var pool: String?
     /// When the provider accepted it, by its clock.
     package var acceptedAt: Date
     /// The segments; `nil` where the log does not tell (yet).

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import PhoneNumbers
+
+/// The wire format of Twilio's Lookup API (v2) and Messages resource (2010-04-01).
+///
+/// Sources: Twilio's published [OpenAPI description](https://github.com/twilio/twilio-oai), its pages on
+/// [line type intelligence](https://www.twilio.com/docs/lookup/v2-api/line-type-intelligence) and
+/// [messages](https://www.twilio.com/docs/messaging/api/message-resource), and the requests that its official SDK makes
+/// (`Tests/Contracts`). Twilio has no idempotency key for messages.
+package struct Twilio: Provider {
+    /// Where Twilio answers when the configuration names no other place.
+    package static let defaultBaseURL = "https://api.twilio.com"
+    /// Where Twilio's Lookup API answers; another host than messaging.
+    package static let defaultLookupBaseURL = "https://lookups.twilio.com"
+
+    package let name: String
+    private let endpoint: ProviderEndpoint
+
+    /// Makes the wire format for one account.
+    ///
+    /// - Parameters:
+    ///   - name: the provider entry's name.
+    ///   - endpoint: credentials (account SID and auth token), hosts, and what else every request needs.
+    package init(name: String, endpoint: ProviderEndpoint) {
+        self.name = name
+        self.endpoint = endpoint
+    }
+
+    package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
+        let path = "/v2/PhoneNumbers/\(number.e164)?Fields=line_type_intelligence"
+        return endpoint.request(.get, endpoint.lookupBaseURL + path)
+    }
+
+    package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
+        TwilioLookupReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
+        endpoint.request(
+            .post,
+            endpoint.twilioMessages + ".json",
+            headers: [FormBody.contentType],
+            body: FormBody.encode([
+                "To": message.recipient.e164,
+                TwilioSender.field(for: message.sender): message.sender,
+                "Body": message.text,
+            ])
+        )
+    }
+
+    package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
+        TwilioSendReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(TwilioStatus(endpoint: endpoint)) }
+
+    package var messageLog: Offer<any MessageLog> { .offered(TwilioLog(endpoint: endpoint)) }
+}
+
+extension ProviderEndpoint {
+    /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
+    var twilioMessages: String { "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages" }
+}
