@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import HTTP
+package import PhoneNumbers
+import SMSText
+
+/// The wire format of Vonage's Number Insight API (Standard) and SMS API.
+///
+/// Sources: Vonage's published [descriptions](https://github.com/Nexmo/api-specification) of Number Insight and SMS, and the requests
+/// that its official SDK makes (`Tests/Contracts`). HTTP success says nothing: the answer's own `status` does. Key and secret go
+/// with HTTP Basic, as the SDK has it, and never into a URL or a form.
+package struct Vonage: Provider {
+    /// Where Vonage's SMS API answers when the configuration names no other place.
+    package static let defaultBaseURL = "https://rest.nexmo.com"
+    /// Where Number Insight answers; another host than messaging.
+    package static let defaultLookupBaseURL = "https://api.nexmo.com"
+
+    package let name: String
+    private let endpoint: ProviderEndpoint
+
+    /// Makes the wire format for one account.
+    ///
+    /// - Parameters:
+    ///   - name: the provider entry's name.
+    ///   - endpoint: credentials (API key and secret), hosts, and what else every request needs.
+    package init(name: String, endpoint: ProviderEndpoint) {
+        self.name = name
+        self.endpoint = endpoint
+    }
+
+    package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
+        let query = FormBody.text(["number": Self.digits(number.e164)])
+        return endpoint.request(.get, "\(endpoint.lookupBaseURL)/ni/standard/json?\(query)")
+    }
+
+    package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
+        VonageLookupReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
+        endpoint.request(
+            .post,
+            endpoint.baseURL + "/sms/json",
+            headers: [FormBody.contentType],
+            body: FormBody.encode([
+                "from": Self.digits(message.sender),
+                "to": Self.digits(message.recipient.e164),
+                "text": message.text,
+                // Unless it is told, Vonage sends question marks for what is not in GSM-7.
+                "type": SegmentCount(of: message.text).encoding == .gsm7 ? "text" : "unicode",
+                // Comes back in receipts and in Vonage's reports; it keeps nothing from being sent twice.
+                "client-ref": message.id,
+            ])
+        )
+    }
+
+    package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
+        VonageSendReader(secrets: endpoint.secrets).answer(from: response)
+    }
+
+    package var deliveryStatus: Offer<any DeliveryStatus> {
+        .missing(
+            "Vonage cannot be asked what became of a message; it tells web servers only (delivery receipts), "
+                + "or look at the logs in its dashboard"
+        )
+    }
+
+    package var messageLog: Offer<any MessageLog> {
+        .missing("Vonage has no list of messages to compare with; look at the logs in its dashboard")
+    }
+
+    /// A number as Vonage wants it, without the plus sign; another sender stays as it is.
+    private static func digits(_ text: String) -> String {
+        let rest = text.dropFirst()
+        let isNumber = text.hasPrefix("+") && rest.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        return isNumber ? String(rest) : text
+    }
+}
