@@ -50,7 +50,6 @@ extension ProviderEntry {
                 at: "type"
             )
         }
-        guard type.isAvailable else { throw entry.error(.notAvailable("the provider type \"\(word)\""), at: "type") }
         return type
     }
 }

@@ -4,9 +4,6 @@
 enum ProviderType: String, CaseIterable {
     case plivo, twilio, telnyx, vonage, custom, sandbox
 
-    /// Whether this version speaks to such a provider.
-    var isAvailable: Bool { [.plivo, .telnyx, .custom, .sandbox].contains(self) }
-
     /// The keys of the credentials, all of which an entry must have.
     var credentialKeys: [String] {
         switch self {

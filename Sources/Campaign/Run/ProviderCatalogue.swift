@@ -16,22 +16,44 @@ package enum ProviderCatalogue {
     package static func provider(for account: ProviderAccount, timeout: Duration) -> (any Provider)? {
         switch account.type {
         case "plivo": plivo(account, timeout)
+        case "twilio": twilio(account, timeout)
         case "telnyx": telnyx(account, timeout)
+        case "vonage": vonage(account, timeout)
         case "custom": custom(account, timeout)
         default: nil
         }
     }
 
     private static func plivo(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        guard let user = account.values["authID"], let password = account.values["authToken"] else { return nil }
-        let endpoint = ProviderEndpoint(
-            baseURL: account.baseURL ?? Plivo.defaultBaseURL,
-            lookupBaseURL: account.lookupBaseURL ?? Plivo.defaultLookupBaseURL,
+        endpoint(account, ("authID", "authToken"), (Plivo.defaultBaseURL, Plivo.defaultLookupBaseURL), timeout)
+            .map { Plivo(name: account.name, endpoint: $0) }
+    }
+
+    private static func twilio(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
+        endpoint(account, ("accountSID", "authToken"), (Twilio.defaultBaseURL, Twilio.defaultLookupBaseURL), timeout)
+            .map { Twilio(name: account.name, endpoint: $0) }
+    }
+
+    private static func vonage(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
+        endpoint(account, ("apiKey", "apiSecret"), (Vonage.defaultBaseURL, Vonage.defaultLookupBaseURL), timeout)
+            .map { Vonage(name: account.name, endpoint: $0) }
+    }
+
+    /// What every request of an account with a user name and a password needs, its keys and default addresses given.
+    private static func endpoint(
+        _ account: ProviderAccount,
+        _ keys: (user: String, password: String),
+        _ defaults: (messaging: String, lookup: String),
+        _ timeout: Duration
+    ) -> ProviderEndpoint? {
+        guard let user = account.values[keys.user], let password = account.values[keys.password] else { return nil }
+        return ProviderEndpoint(
+            baseURL: account.baseURL ?? defaults.messaging,
+            lookupBaseURL: account.lookupBaseURL ?? defaults.lookup,
             credentials: Credentials(user: user.reveal(), password: password.reveal()),
             timeout: timeout,
             caFile: account.caFile
         )
-        return Plivo(name: account.name, endpoint: endpoint)
     }
 
     private static func telnyx(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {

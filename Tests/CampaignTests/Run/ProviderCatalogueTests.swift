@@ -60,6 +60,41 @@ import Testing
         #expect(String(decoding: request.body, as: UTF8.self).contains("profile-1"))
     }
 
+    @Test(
+        arguments: [
+            (
+                "twilio", "accountSID", "authToken", "https://api.twilio.com/2010-04-01/Accounts/MA01/Messages.json",
+                "https://lookups.twilio.com/v2/PhoneNumbers/"
+            ),
+            (
+                "vonage", "apiKey", "apiSecret", "https://rest.nexmo.com/sms/json",
+                "https://api.nexmo.com/ni/standard/json"
+            ),
+        ]
+    )
+    func `an account of another type talks to its provider, or to where the entry says`(
+        type: String,
+        user: String,
+        password: String,
+        send: String,
+        lookup: String
+    ) throws {
+        let keys = [user: Secret("MA01"), password: Secret("token")]
+        let number = try Sample.number(Sample.mobile)
+        let message = OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
+        let own = try #require(ProviderCatalogue.provider(for: account(type, keys), timeout: .seconds(9)))
+        let request = own.sendRequest(for: message)
+        #expect(own.name == "second" && request.url == send)
+        #expect(own.lookupRequest(for: number).url.hasPrefix(lookup))
+        #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")
+        #expect(request.credentials == Credentials(user: "MA01", password: "token"))
+        let elsewhere = account(type, keys, baseURL: "http://127.0.0.1:9/x")
+        let led = try #require(ProviderCatalogue.provider(for: elsewhere, timeout: .seconds(9)))
+        #expect(led.sendRequest(for: message).url.hasPrefix("http://127.0.0.1:9/x/"))
+        #expect(led.lookupRequest(for: number).url.hasPrefix("http://127.0.0.1:9/x/"))
+        #expect(ProviderCatalogue.provider(for: account(type, [user: Secret("MA01")]), timeout: .seconds(9)) == nil)
+    }
+
     @Test func `a type that is not known, or an account without its keys, is no provider`() {
         #expect(ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9)) == nil)
         #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)

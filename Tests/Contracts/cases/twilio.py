@@ -11,7 +11,7 @@ ENTRY = {"type": "twilio", "accountSID": ACCOUNT, "authToken": TOKEN}
 
 SCENARIOS = [
     ("a number", "+12025550100", "Hi Zoë & Co, 50% off + a gift = fun: https://example.com/a?b=c#d"),
-    ("a short code", "12345", "Line one\nLine two\r\n~ * - . _ ' ( ) !"),
+    ("a short code", "12345", "Line one\nLine two\n~ * - . _ ' ( ) !"),
     ("an alphanumeric sender", "ACME Shop", "Grüße “quoted” 🎉 \u200dand 漢字"),
     ("a messaging service", SERVICE, "Hi"),
 ]
