@@ -27,6 +27,7 @@ package final class Inquirer: Sendable {
     /// - Parameters:
     ///   - request: a GET, free to be repeated.
     ///   - read: gives the meaning of a response.
+    /// - Returns: how it ended.
     package func ask<Answer: Sendable>(
         _ request: HTTPRequest,
         _ read: (HTTPResponse) -> InquiryStep<Answer>

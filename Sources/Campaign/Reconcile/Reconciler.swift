@@ -39,6 +39,7 @@ package struct Reconciler: Sendable {
     ///   - record: the unconfirmed message.
     ///   - others: all other messages of the ledger to the same number, those of other campaigns.
     ///   - excerpt: what was read of the log, at least ``RequestTime/searched``.
+    /// - Returns: what is certain, or what is in doubt.
     package func finding(
         for record: MessageRecord,
         among others: [MessageRecord],

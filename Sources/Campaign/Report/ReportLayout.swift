@@ -30,6 +30,7 @@ struct ReportLayout: Sendable {
     /// - Parameters:
     ///   - old: all cells as they were read, which is how they are written again.
     ///   - cells: new texts by column; what a spreadsheet could run is made harmless.
+    /// - Returns: the row as it is written.
     func cells(_ old: [String], replacing cells: ReportUpdate.Cells) -> [String] {
         let own = ReportColumn.names.count
         var row = added == 0 ? old : old.prefix(own) + Array(repeating: "", count: added) + old.dropFirst(own)

@@ -16,9 +16,6 @@ enum PlivoErrorCode {
     /// What a code means, in words; `nil` for one that is not known.
     static func meaning(of code: String) -> String? { table[code]?.meaning }
 
-    /// Every code that is known.
-    static var known: [String] { table.keys.sorted() }
-
     private static let table: [String: (meaning: String, proof: DeliveryReport.Proof?)] = [
         "10": ("the message is not valid", nil),
         "20": ("a fault of the carrier's network", nil),

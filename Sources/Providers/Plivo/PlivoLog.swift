@@ -4,7 +4,9 @@ import Foundation
 import HTTP
 import PhoneNumbers
 
-/// Plivo's list of messages. It does not hold their texts.
+/// Plivo's list of messages.
+///
+/// It does not hold their texts.
 struct PlivoLog: MessageLog {
     /// The most messages that Plivo puts on a page.
     private static let pageSize = 20

@@ -7,6 +7,7 @@ extension PlivoMessageObject {
     /// What has become of the message.
     ///
     /// - Parameter secrets: values that an answer may echo and that must not be shown.
+    /// - Returns: the report, with a price as soon as there is one.
     func report(hiding secrets: [String]) -> DeliveryReport {
         var report = DeliveryReport(deliveryState, isFinal: isFinal)
         report.word = word(hiding: secrets)

@@ -16,7 +16,7 @@ struct PlivoMessageObject: Decodable {
     let sender: String
     /// When it was accepted; `nil` where the text is no time.
     let time: String?
-    /// The error code; `nil` where there is none. `000` is none either.
+    /// The error code; `nil` where there is none, or `000`, which is none either.
     let errorCode: String?
     /// Plivo's own words for the error; often empty.
     let errorMessage: String

@@ -6,7 +6,9 @@ import Ledger
 import PhoneNumbers
 import Providers
 
-/// An unconfirmed message, and messages of a log to compare it with. Times are seconds after ``Sample/date``.
+/// An unconfirmed message, and messages of a log to compare it with.
+///
+/// Times are seconds after ``Sample/date``.
 enum LogSample {
     static let number = Sample.mobile
     static let timeout = Duration.seconds(30)

@@ -22,7 +22,7 @@ struct ScriptedTransport: HTTPTransport {
 
     /// What is answered.
     enum Reply: Sendable {
-        case status(Int, String, retryAfter: String? = nil)
+        case status(Int, String, retryAfter: String? = nil, date: String? = nil)
         case failure(TransportFailure.Kind, TransportFailure.Certainty)
 
         static func type(_ word: String) -> Reply {
@@ -60,8 +60,10 @@ struct ScriptedTransport: HTTPTransport {
             return counts[ask, default: 0]
         }
         switch await script(ask, earlier) {
-        case .status(let status, let body, let retryAfter):
-            let headers = retryAfter.map { [HTTPHeader("Retry-After", $0)] } ?? []
+        case .status(let status, let body, let retryAfter, let date):
+            let headers = [("Retry-After", retryAfter), ("Date", date)].compactMap { name, value in
+                value.map { HTTPHeader(name, $0) }
+            }
             return HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
         case .failure(let kind, let certainty):
             throw TransportFailure(kind: kind, certainty: certainty, detail: "the \(kind) failure")
