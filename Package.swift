@@ -82,14 +82,14 @@ let package = Package(
         tests(
             "CommandLineTests",
             [
-                "CSV", "Campaign", "CommandLine", "Ledger", "Locking", "PhoneNumbers", "SMSText", "TestSupport",
-                "sms-campaign",
+                "CSV", "Campaign", "CommandLine", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "TestSupport", "sms-campaign",
             ]
         ),
         tests(
             "SimulationTests",
             ["CSV", "Campaign", "HTTP", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "TestSupport"]
         ),
-        tests("EndToEndTests", ["CSV", "LoopbackServer", "TestSupport", "sms-campaign"]),
+        tests("EndToEndTests", ["CSV", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
     ]
 )

@@ -20,6 +20,7 @@ import Testing
     @Test(arguments: [
         ["--help"], ["-h"], ["send", "--help"], ["send", "a.csv", "-h"], ["report", "--help"], ["lookup", "--help"],
         ["campaigns", "--help"],
+        ["reconcile", "--help"],
         ["sandbox", "-h"],
     ])
     func `help goes to standard output and fits 80 columns`(words: [String]) async {
@@ -52,11 +53,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ([], "error: which command? one of send, report, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"),
+        (
+            [],
+            "error: which command? one of send, report, reconcile, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
+        ),
         (["sned"], "error: unknown command \"sned\"; did you mean send?\nsee 'sms-campaign --help'\n"),
         (
             ["dance"],
-            "error: unknown command \"dance\"; the commands are send, report, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
+            "error: unknown command \"dance\"; the commands are send, report, reconcile, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
         ),
         (["--verison"], "error: unknown option \"--verison\"; did you mean --version?\nsee 'sms-campaign --help'\n"),
         (
@@ -69,7 +73,11 @@ import Testing
             "error: unknown option --lmit; did you mean --limit?\nsee 'sms-campaign send --help'\n"
         ),
         (["status", "x"], "error: the command 'status' is not available in this version\nsee 'sms-campaign --help'\n"),
-        (["reconcile"], "error: the command 'reconcile' is not available in this version\nsee 'sms-campaign --help'\n"),
+        (
+            ["reconcile"],
+            "error: which campaign? name one; without --campaign its name is that of the list, without .csv\n"
+                + "see 'sms-campaign reconcile --help'\n"
+        ),
         (
             ["campaigns", "spring"],
             "error: \"spring\" means nothing here; --forget names what is to be forgotten\nsee 'sms-campaign campaigns --help'\n"

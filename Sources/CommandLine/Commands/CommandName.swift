@@ -2,9 +2,9 @@
 
 /// Every command of the contract.
 enum CommandName: String, CaseIterable {
-    case send, report, campaigns, lookup, sandbox
+    case send, report, reconcile, campaigns, lookup, sandbox
     // Known, and refused until their features exist.
-    case status, reconcile
+    case status
     case optOuts = "opt-outs"
 
     /// What the command does, in a line of the program's help; nil for a command of a later version.
@@ -12,10 +12,11 @@ enum CommandName: String, CaseIterable {
         switch self {
         case .send: "send a campaign, or preview it with --dry-run"
         case .report: "show what a campaign's report says"
+        case .reconcile: "settle unconfirmed messages by the provider's message log"
         case .campaigns: "show what the ledger holds, or forget a part of it"
         case .lookup: "tell what kind of line a number is"
         case .sandbox: "run the built-in practice provider"
-        case .status, .reconcile, .optOuts: nil
+        case .status, .optOuts: nil
         }
     }
 

@@ -37,6 +37,10 @@ enum Invocation {
             try invocation(ReportOptions.syntax, rest, ReportOptions(), width) { options throws(UsageError) in
                 ReportCommand(arguments: try ReportArguments(options))
             }
+        case .reconcile:
+            try invocation(ReconcileOptions.syntax, rest, ReconcileOptions(), width) { options throws(UsageError) in
+                ReconcileCommand(arguments: try ReconcileArguments(options))
+            }
         case .campaigns:
             try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) { options throws(UsageError) in
                 CampaignsCommand(arguments: try CampaignsArguments(options))
@@ -49,7 +53,7 @@ enum Invocation {
             try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) { options throws(UsageError) in
                 SandboxCommand(arguments: try SandboxArguments(options))
             }
-        case .status, .reconcile, .optOuts:
+        case .status, .optOuts:
             throw UsageError("the command '\(word)' is not available in this version")
         }
     }

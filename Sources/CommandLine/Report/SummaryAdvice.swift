@@ -15,8 +15,10 @@ struct SummaryAdvice {
 
     private var unconfirmed: String? {
         guard tally[.unconfirmed] > 0 else { return nil }
-        return "\(rows(.unconfirmed)) unconfirmed: the message may have arrived. Look into the provider's message log; "
-            + "another run leaves them alone, so that nobody gets it twice."
+        let name = summary.campaign.map(Shell.quoted) ?? "CAMPAIGN"
+        return
+            "\(rows(.unconfirmed)) unconfirmed: the message may have arrived. '\(SMSCampaign.program) reconcile \(name)' asks "
+            + "the provider's message log; another run leaves them alone, so that nobody gets it twice."
     }
 
     private var pending: String? {

@@ -23,6 +23,31 @@ import Testing
         return try SandboxArguments(options)
     }
 
+    private func reconcile(_ words: [String]) throws(UsageError) -> ReconcileArguments? {
+        guard case .run(let options) = try ReconcileOptions.syntax.parse(words, into: ReconcileOptions()) else {
+            return nil
+        }
+        return try ReconcileArguments(options)
+    }
+
+    @Test func `reconcile takes a campaign`() throws {
+        let plain = try reconcile(["spring"])
+        #expect(plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil)
+        let all = try reconcile(["--config", "c.json", "--report", "r.csv", "--json", "spring"])
+        #expect(all?.config == "c.json" && all?.report == "r.csv" && all?.json == true)
+    }
+
+    @Test(arguments: [
+        ([], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
+        ([""], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
+        (["a", "b"], "one campaign at a time: \"b\" is one too many"),
+        (["a", "--report", "-"], "--report needs a file"),
+    ])
+    func `a mistake of reconcile's gets a sentence`(words: [String], message: String) {
+        let error = #expect(throws: UsageError.self) { try reconcile(words) }
+        #expect(error?.message == message)
+    }
+
     @Test func `report takes filters`() throws {
         let arguments = try report([
             "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--json",

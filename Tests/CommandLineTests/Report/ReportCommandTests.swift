@@ -42,8 +42,9 @@ import Testing
                   cost        0.0237 USD
 
                 What next
-                  - 1 row is unconfirmed: the message may have arrived. Look into the provider's
-                    message log; another run leaves them alone, so that nobody gets it twice.
+                  - 1 row is unconfirmed: the message may have arrived. 'sms-campaign reconcile
+                    CAMPAIGN' asks the provider's message log; another run leaves them alone, so
+                    that nobody gets it twice.
                   - 1 row is left out by --limit: run the command again without it to send the
                     rest.
                   - 1 row is refused by the provider: 'sms-campaign report spring-report.csv

@@ -90,6 +90,14 @@ import Testing
         #expect(items.contains { $0.hasPrefix("1 row has a mistake in the list") && $0.hasSuffix(advice) })
     }
 
+    @Test func `unconfirmed rows lead to the command that settles them`() {
+        var summary = Summary(Tally(), report: "r.csv")
+        summary.tally.add(ReportFacts(status: .unconfirmed, reason: "timed_out"))
+        summary.campaign = "spring sale"
+        let advice = SummaryAdvice(summary: summary).items.joined()
+        #expect(advice.contains("'sms-campaign reconcile 'spring sale''"), "\(advice)")
+    }
+
     @Test func `every reason has words`() {
         #expect(Reason.allWords.filter { Wording.meaning(ofReason: $0) == nil }.isEmpty)
     }

@@ -10,7 +10,7 @@ extension EndToEnd {
             arguments: [
                 ([], "usage: sms-campaign COMMAND"), (["send"], "usage: sms-campaign send"),
                 (["report"], "usage: sms-campaign report"), (["lookup"], "usage: sms-campaign lookup"),
-                (["sandbox"], "usage: sms-campaign sandbox"),
+                (["sandbox"], "usage: sms-campaign sandbox"), (["reconcile"], "usage: sms-campaign reconcile"),
             ] as [([String], String)]
         )
         func `every command explains itself on standard output`(_ command: [String], _ usage: String) async throws {
