@@ -19,8 +19,7 @@ import Testing
 
     @Test(arguments: [
         ["--help"], ["-h"], ["send", "--help"], ["send", "a.csv", "-h"], ["report", "--help"], ["lookup", "--help"],
-        ["campaigns", "--help"],
-        ["reconcile", "--help"],
+        ["campaigns", "--help"], ["opt-outs", "--help"], ["reconcile", "--help"],
         ["sandbox", "-h"],
     ])
     func `help goes to standard output and fits 80 columns`(words: [String]) async {
@@ -55,12 +54,12 @@ import Testing
     @Test(arguments: [
         (
             [],
-            "error: which command? one of send, report, reconcile, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
+            "error: which command? one of send, report, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
         ),
         (["sned"], "error: unknown command \"sned\"; did you mean send?\nsee 'sms-campaign --help'\n"),
         (
             ["dance"],
-            "error: unknown command \"dance\"; the commands are send, report, reconcile, campaigns, lookup, sandbox\nsee 'sms-campaign --help'\n"
+            "error: unknown command \"dance\"; the commands are send, report, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
         ),
         (["--verison"], "error: unknown option \"--verison\"; did you mean --version?\nsee 'sms-campaign --help'\n"),
         (
@@ -84,8 +83,20 @@ import Testing
         ),
         (["campaigns", "--yes"], "error: --yes belongs to --forget\nsee 'sms-campaign campaigns --help'\n"),
         (
-            ["opt-outs", "list"],
-            "error: the command 'opt-outs' is not available in this version\nsee 'sms-campaign --help'\n"
+            ["opt-outs"],
+            "error: what shall be done? one of list, add NUMBER…, remove NUMBER…, import FILE\nsee 'sms-campaign opt-outs --help'\n"
+        ),
+        (
+            ["opt-outs", "imprt", "x"],
+            "error: \"imprt\" is none of its actions; did you mean import?\nsee 'sms-campaign opt-outs --help'\n"
+        ),
+        (
+            ["opt-outs", "add"], "error: which number? add needs one or more\nsee 'sms-campaign opt-outs --help'\n"
+        ),
+        (["opt-outs", "import"], "error: import needs one CSV file\nsee 'sms-campaign opt-outs --help'\n"),
+        (
+            ["opt-outs", "list", "x"],
+            "error: \"x\" means nothing here; list shows all opt-outs\nsee 'sms-campaign opt-outs --help'\n"
         ),
     ])
     func `wrong usage is exit 2, a sentence and where to read more`(words: [String], errors: String) async {

@@ -3,9 +3,9 @@
 /// Every command of the contract.
 enum CommandName: String, CaseIterable {
     case send, report, reconcile, campaigns, lookup, sandbox
-    // Known, and refused until their features exist.
-    case status
     case optOuts = "opt-outs"
+    // Known, and refused until its feature exists.
+    case status
 
     /// What the command does, in a line of the program's help; nil for a command of a later version.
     var summary: String? {
@@ -16,7 +16,8 @@ enum CommandName: String, CaseIterable {
         case .campaigns: "show what the ledger holds, or forget a part of it"
         case .lookup: "tell what kind of line a number is"
         case .sandbox: "run the built-in practice provider"
-        case .status, .optOuts: nil
+        case .optOuts: "show or change who gets no message"
+        case .status: nil
         }
     }
 

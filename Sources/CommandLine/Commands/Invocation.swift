@@ -45,6 +45,10 @@ enum Invocation {
             try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) { options throws(UsageError) in
                 CampaignsCommand(arguments: try CampaignsArguments(options))
             }
+        case .optOuts:
+            try invocation(OptOutsOptions.syntax, rest, OptOutsOptions(), width) { options throws(UsageError) in
+                OptOutsCommand(arguments: try OptOutsArguments(options))
+            }
         case .lookup:
             try invocation(LookupOptions.syntax, rest, LookupOptions(), width) { options throws(UsageError) in
                 LookupCommand(arguments: try LookupArguments(options))
@@ -53,7 +57,7 @@ enum Invocation {
             try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) { options throws(UsageError) in
                 SandboxCommand(arguments: try SandboxArguments(options))
             }
-        case .status, .optOuts:
+        case .status:
             throw UsageError("the command '\(word)' is not available in this version")
         }
     }

@@ -31,6 +31,11 @@ struct LedgerDesk: Sendable {
         return ledger
     }
 
+    /// Whether the ledger says nothing of any campaign: there is none, or one that lookups or opt-outs alone have made.
+    func knowsNoCampaign(_ ledger: Ledger?) async throws(LedgerError) -> Bool {
+        try await ledger?.campaigns().isEmpty ?? true
+    }
+
     /// What the ledger remembers of numbers for the campaign.
     func memory(_ ledger: Ledger?) async throws(LedgerError) -> any CampaignMemory {
         guard let ledger else { return NoMemory() }

@@ -16,9 +16,9 @@ struct PreviewRun: Sendable {
         let report = try job.report(withMessage: true)
         let plan = try await desk.plan(ledger) { try report.append($0) }
         let obstacles = try await desk.obstacles(ledger, to: plan)
+        let lost = try await desk.knowsNoCampaign(ledger) ? EarlierReport(job: job).obstacle() : nil
         await ledger?.close()
         try report.finish()
-        let lost = ledger == nil ? EarlierReport(job: job).obstacle() : nil
         for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }

@@ -12,7 +12,8 @@ struct SendRun: Sendable {
         let desk = LedgerDesk(job: job)
         try ReportFile.checkPlace(job.reportPath)
         let known = Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
-        if let known { try await settleCrashed(known) } else { try EarlierReport(job: job).refuse() }
+        if let known { try await settleCrashed(known) }
+        if try await desk.knowsNoCampaign(known) { try EarlierReport(job: job).refuse() }
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")

@@ -127,7 +127,6 @@ extension EndToEnd {
         @Test(arguments: [
             (["report", "r.csv", "--html", "r.html"], "--html"), (["report", "r.csv", "--for-excel"], "--for-excel"),
             (["lookup", "+12025550101", "--repair"], "--repair"), (["status", "list"], "status"),
-            (["opt-outs", "list"], "opt-outs"),
         ])
         func `what comes in a later version is refused with a sentence`(_ words: [String], _ name: String) async throws
         {
