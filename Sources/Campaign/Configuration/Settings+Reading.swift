@@ -9,7 +9,7 @@ extension Settings {
     ]
 
     /// The keys whose features come in a later version.
-    private static let laterKeys = ["quietHours", "suppressionLists", "caps"]
+    private static let laterKeys = ["quietHours", "caps"]
 
     /// Reads a configuration.
     ///
@@ -38,6 +38,7 @@ extension Settings {
         from = try root.string("from")
         if let text = try root.string("defaultRegion") { defaultRegion = try root.region(text, at: "defaultRegion") }
         allowedRegions = try root.regions("allowedRegions")
+        suppressionLists = try root.suppressionFiles("suppressionLists")
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         try requireLookups(root)

@@ -66,6 +66,7 @@ package struct Judge: Sendable {
         _ replaced: SettledMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
+        if let objection = rules.suppression.objection(to: number) { return .dropped(row(for: reading, objection)) }
         if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
         let line = memory.line ?? LineKnowledge(type: planned.lineType, source: .plan)
         let draft = Draft(

@@ -17,6 +17,8 @@ package struct Rules: Sendable {
     package var lookup: LookupSettings.Mode
     /// Regions whose numbers get a message; `nil` for all.
     package var allowedRegions: Set<Region>?
+    /// The people on suppression lists.
+    package var suppression = Suppression()
     /// Line types that get no message.
     package var skipLineTypes: Set<LineType>
     /// What becomes of a number whose lookup named no line type.

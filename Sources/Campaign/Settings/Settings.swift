@@ -30,6 +30,8 @@ package struct Settings: Sendable, Hashable {
     package var skipLineTypes: Set<LineType> = Self.defaultSkipLineTypes
     /// What becomes of a number whose lookup named no line type.
     package var unknownLineType = SendOrSkip.send
+    /// The lists of people who get no message.
+    package var suppressionLists: [SuppressionFile] = []
     /// How often a request is tried.
     package var retry = RetrySettings()
     /// Limits of the text.

@@ -11,6 +11,7 @@ struct InputFiles {
         var files = [(context.absolute(settings.file), "configuration")]
         if case .file(let path) = arguments.recipients { files.append((context.absolute(path), "list")) }
         if case .templateFile(let path) = arguments.message { files.append((context.absolute(path), "template")) }
+        files += settings.suppressionLists.map { ($0.path, "suppression list") }
         for ledger in [settings.ledger, settings.ledgerPath] {
             files += Self.databaseEndings.map { (ledger + $0, "ledger") }
         }

@@ -27,11 +27,17 @@ struct SendJob: Sendable {
             report: arguments.report,
             at: context.absolute(arguments.report)
         )
+        let suppression = try Suppression(
+            reading: settings.suppressionLists,
+            defaultRegion: settings.defaultRegion
+        )
         let source = TemplateSource(arguments.message, context: context)
         template = try source.template()
         list = try Self.list(arguments, settings, context)
         let bound = try source.bind(template, to: list)
-        rules = Rules(settings: settings, template: bound, width: list.header.count)
+        var rules = Rules(settings: settings, template: bound, width: list.header.count)
+        rules.suppression = suppression
+        self.rules = rules
     }
 
     /// The sender, which every run needs.

@@ -160,7 +160,6 @@ import Testing
 
     @Test(arguments: [
         ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
-        ("suppressionLists: ['x.csv']", "suppressionLists: \"suppressionLists\" is not available in this version"),
         ("caps: { messages: 1 }", "caps: \"caps\" is not available in this version"),
         ("message: { smartEncoding: true }", "message.smartEncoding: smart encoding is not available in this version"),
         ("send: { per: 'segment' }", "send.per: \"segment\" is not available in this version"),
@@ -176,6 +175,30 @@ import Testing
         let others = "providers: { '\(type)': { whatever: '${UNSET}' } }"
         #expect(try read("{ provider: 'sandbox', \(others) }").provider == .sandbox)
         #expect(throws: ConfigurationError.self) { try read("{ provider: '\(type)', \(others) }") }
+    }
+
+    @Test func `suppression lists are files beside the configuration`() throws {
+        let settings = try read(
+            "{ provider: 'sandbox', suppressionLists: ['stop.csv', '${D}/b.csv'] }",
+            environment: ["D": "/data"]
+        )
+        #expect(
+            settings.suppressionLists == [
+                SuppressionFile(name: "stop.csv", path: "/srv/stop.csv"),
+                SuppressionFile(name: "/data/b.csv", path: "/data/b.csv"),
+            ]
+        )
+    }
+
+    @Test(arguments: [
+        ("'stop.csv'", "suppressionLists: a list is expected"),
+        ("[1]", "suppressionLists: a file's name in quotes is expected"),
+        ("['stop.csv', ' ']", "suppressionLists: the file's name is empty"),
+    ])
+    func `suppression lists that are no files are mistakes`(value: String, message: String) {
+        let text = "{ provider: 'sandbox', suppressionLists: \(value) }"
+        let error = #expect(throws: ConfigurationError.self) { try read(text) }
+        #expect(error?.description.contains("config.json:1: " + message) == true, "\(error?.description ?? "")")
     }
 
     @Test func `bytes that are not UTF-8 are no configuration`() {
