@@ -7,6 +7,8 @@ package import PhoneNumbers
 package struct ReconcileResult: Sendable, Equatable {
     /// Every message that was unconfirmed, in the order of their rows.
     package var settlements: [Settlement] = []
+    /// Whether the provider has a log to ask.
+    package var hasLog = true
     /// Why the log was not asked about all of them; `nil` where it was.
     package var stopCause: StopCause?
 

@@ -11,11 +11,6 @@ extension MessageRecord {
         var row = ReportRow(Recipient(row: self.row, line: 0, phone: "", cells: []), verdict)
         row.delivery = handover(currency: fallback)
         row.updatedAt = updatedAt
-        let all = zip(ReportColumn.allCases, row.cells(columns: [], withMessage: false))
-        return Dictionary(uniqueKeysWithValues: all.filter { Self.columns.contains($0.0) }.map { ($0.rawValue, $1) })
+        return row.outcomeCells
     }
-
-    private static let columns: Set<ReportColumn> = [
-        .status, .reason, .detail, .provider, .messageID, .errorCode, .attempts, .cost, .currency, .sentAt, .updatedAt,
-    ]
 }

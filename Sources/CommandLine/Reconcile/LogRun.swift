@@ -31,6 +31,7 @@ struct LogRun: Sendable {
         case .missing(let sentence):
             context.console.write("Nothing was asked: \(sentence).\n", to: .error)
             var result = ReconcileResult()
+            result.hasLog = false
             result.settlements = unconfirmed.map { Settlement($0, .doubtful(.notAsked)) }
             return .success(result)
         case .offered(let log):

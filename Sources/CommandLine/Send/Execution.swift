@@ -25,7 +25,7 @@ struct Execution: Sendable {
         let outcome = await Self.outcome(of: run, rows, report, Progress(job: job, total: plan.tally.rows))
         await service.shutDown()
         let result = try outcome.get()
-        try finish(report)
+        try finish(report, result.amendments)
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
@@ -53,9 +53,10 @@ struct Execution: Sendable {
         }
     }
 
-    private func finish(_ report: ReportFile) throws(CommandFailure) {
+    private func finish(_ report: ReportFile, _ amendments: [Amendment]) throws(CommandFailure) {
         do {
             try report.finish()
+            try ReportUpdate(path: job.reportPath, name: job.arguments.report).amend(amendments)
         } catch {
             throw CommandFailure(
                 "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",

@@ -6,7 +6,7 @@ import SMSText
 
 /// All that a run is given: configuration, list and template, read and checked before anything is done.
 struct SendJob: Sendable {
-    let arguments: SendArguments
+    private(set) var arguments: SendArguments
     let context: CommandContext
     let settings: Settings
     let list: RecipientList
@@ -38,6 +38,13 @@ struct SendJob: Sendable {
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.suppression = suppression
         self.rules = rules
+    }
+
+    /// The same job, where what is unconfirmed is left alone.
+    var leavingUnconfirmed: SendJob {
+        var job = self
+        job.arguments.allowances.unconfirmedAgain = false
+        return job
     }
 
     /// The sender, which every run needs.

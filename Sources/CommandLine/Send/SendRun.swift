@@ -14,6 +14,14 @@ struct SendRun: Sendable {
         let known = Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
         if let known { try await settleCrashed(known) }
         if try await desk.knowsNoCampaign(known) { try EarlierReport(job: job).refuse() }
+        guard let known else { return try await run(desk, nil) }
+        switch try await ResendCheck(job: job, ledger: known).run() {
+        case .stopped(let exitCode): return exitCode
+        case .goOn(let job): return try await SendRun(job: job).run(LedgerDesk(job: job), known)
+        }
+    }
+
+    private func run(_ desk: LedgerDesk, _ known: Ledger?) async throws -> ExitCode {
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")

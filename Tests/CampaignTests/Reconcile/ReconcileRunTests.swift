@@ -165,7 +165,7 @@ import Testing
     @Test func `a refused account ends it`() async throws {
         for index in 1...40 { try await leaveOpen("+120255501\(index + 10)", index) }
         let result = try await run { _, _ in .status(401, "") }
-        guard case .account(.credentials, _, _) = result.stopCause else {
+        guard case .account(.credentials, _, _, _) = result.stopCause else {
             Issue.record("\(result)")
             return
         }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LoopbackServer
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// `--retry-rejected` and `--resend-unconfirmed`.
+    @Suite struct SecondChanceTests {
+        /// The first message to one recipient meets this, later ones are accepted; the log has these messages.
+        private static func bench(_ reply: ServerReply, log: [(String, String)] = []) throws -> Bench {
+            var configuration = Configuration()
+            (configuration.lookupMode, configuration.timeout) = ("never", 1)
+            let list = MessageList(messages: log)
+            let provider = try PlivoServer { request, index in
+                if let page = list.reply(to: request) { return page }
+                return request.message?.number == "+12025550102" && index < 3 ? reply : nil
+            }
+            return try Bench(configuration, provider: provider)
+        }
+
+        @Test func `a refused row is tried again where the user says so`() async throws {
+            let refusal = #"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#
+            let bench = try Self.bench(.json(refusal, status: 400))
+            #expect(try await bench.run(Bench.send).status == 1)
+            let run = try await bench.run(Bench.send + ["--retry-rejected"])
+            #expect(run.status == 0, "\(run)")
+            #expect(run.errors.contains("1 row was refused before"), "\(run)")
+            #expect(try bench.report().fates == ["sent", "sent", "sent"])
+            #expect(bench.provider.messages.count == 4)
+        }
+
+        @Test func `what the provider's log has is not sent again`() async throws {
+            let bench = try Self.bench(.never, log: [("12025550102", "m-1")])
+            #expect(try await bench.run(Bench.send).status == 1)
+            let run = try await bench.run(Bench.send + ["--resend-unconfirmed"])
+            #expect(run.status == 0, "\(run)")
+            #expect(run.errors.contains("1 of them were accepted"), "\(run)")
+            #expect(try bench.report()["message_id"].last == "m-1")
+            #expect(bench.provider.messages.count == 3)
+        }
+
+        @Test func `what the log leaves in doubt is not sent again, what it does not have is`() async throws {
+            let bench = try Self.bench(.hangUp)
+            #expect(try await bench.run(Bench.send).status == 1)
+            let early = try await bench.run(Bench.send + ["--resend-unconfirmed"])
+            #expect(early.status == 1 && early.errors.contains("1 stay in doubt"), "\(early)")
+            #expect(bench.provider.messages.count == 3)
+            try bench.ageUnconfirmed(in: "ledger.sqlite")
+            let later = try await bench.run(Bench.send + ["--resend-unconfirmed"])
+            #expect(later.status == 0, "\(later)")
+            #expect(try bench.report().fates == ["sent", "sent", "sent"])
+            #expect(bench.provider.messages.count == 4)
+        }
+
+        @Test func `a log that cannot be asked stops before anything is sent`() async throws {
+            let bench = try Self.bench(.hangUp)
+            #expect(try await bench.run(Bench.send).status == 1)
+            bench.provider.stop()
+            let run = try await bench.run(Bench.send + ["--resend-unconfirmed"])
+            #expect(run.status == 3 && run.errors.contains("Nothing was sent"), "\(run)")
+            #expect(try bench.report().fates.last == "unconfirmed connection_lost")
+        }
+    }
+}
