@@ -26,20 +26,28 @@ struct TelnyxSendReader {
                 ProviderWord(text: "HTTP \(response.status) with a body that is not Telnyx's JSON")
             )
         }
-        if message.hasFailedBeforeSending, let error = message.errors.first {
-            return meaning(of: error, response) ?? .rejected(.unexplained, word(error, response))
-        }
+        if message.hasFailedBeforeSending, let error = message.errors.first { return failed(error, response) }
         return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+    }
+
+    /// A message that was taken and will never leave: it is over, whatever the error would mean for a request.
+    private func failed(_ error: TelnyxError, _ response: HTTPResponse) -> SendAnswer {
+        switch answer(byCodeOf: error, response) {
+        case .some(let answer) where answer.isFinal: answer
+        default: .rejected(.unexplained, word(error, response))
+        }
     }
 
     private func refused(_ response: HTTPResponse) -> SendAnswer {
         guard let error = TelnyxError.all(in: response).first else {
             return .accountRefused(response.status == 401 ? .credentials : .configuration, word(response))
         }
-        return meaning(of: error, response) ?? meaning(of: response, error)
+        // The key was used before, with another body or by a request that is still under way. No code is documented for it.
+        if [409, 422].contains(response.status), error.speaksOfKeys { return .unclear(.usedID, word(response)) }
+        return answer(byCodeOf: error, response) ?? answer(byStatusOf: response, error)
     }
 
-    private func meaning(of error: TelnyxError, _ response: HTTPResponse) -> SendAnswer? {
+    private func answer(byCodeOf error: TelnyxError, _ response: HTTPResponse) -> SendAnswer? {
         let word = word(error, response)
         return switch error.meaning {
         case .recipient, .landline: .rejected(.recipient, word)
@@ -55,13 +63,11 @@ struct TelnyxSendReader {
     }
 
     /// An error that is not in the table: the status is all there is.
-    private func meaning(of response: HTTPResponse, _ error: TelnyxError) -> SendAnswer {
+    private func answer(byStatusOf response: HTTPResponse, _ error: TelnyxError) -> SendAnswer {
         let word = word(error, response)
         switch response.status {
         case 401: return .accountRefused(.credentials, word)
         case 402: return .accountRefused(.credit, word)
-        // The key was used before, with another body or by a request that is still under way.
-        case 409 where error.speaksOfKeys, 422 where error.speaksOfKeys: return .unclear(.usedID, word)
         case 400, 405, 409, 422: return .rejected(.unexplained, word)
         default: return .accountRefused(.configuration, word)
         }
@@ -74,6 +80,16 @@ struct TelnyxSendReader {
 
     private func word(_ error: TelnyxError, _ response: HTTPResponse) -> ProviderWord {
         error.word(status: response.status, hiding: secrets)
+    }
+}
+
+extension SendAnswer {
+    /// Whether no other answer will follow for the message.
+    fileprivate var isFinal: Bool {
+        switch self {
+        case .accepted, .rejected, .accountRefused: true
+        case .notProcessed, .unclear: false
+        }
     }
 }
 

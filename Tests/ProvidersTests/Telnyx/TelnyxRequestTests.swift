@@ -92,4 +92,9 @@ import Testing
         }
         #expect(sentence.hasPrefix("Telnyx documents no list of messages"))
     }
+
+    @Test func `no description shows the key`() {
+        #expect(!"\(account.telnyx)".contains(TelnyxAccount.key))
+        #expect(!String(reflecting: account.telnyx).contains(TelnyxAccount.key))
+    }
 }

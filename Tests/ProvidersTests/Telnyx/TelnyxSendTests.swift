@@ -31,6 +31,8 @@ import Testing
             SendAnswer.rejected(.recipient, ProviderWord(code: "40001", text: "said"))
         ),
         (#"{"code":"40014","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "40014", text: "said"))),
+        (#"{"code":"40318","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "40318", text: "said"))),
+        (#"{"code":"10007","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "10007", text: "said"))),
         (#"{"code":"77777","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "77777", text: "said"))),
         (#"{"code":"20100","title":"said"}"#, .accountRefused(.credit, ProviderWord(code: "20100", text: "said"))),
     ])
@@ -131,11 +133,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [409, 422])
-    func `a key that was used for something else leaves the message in doubt`(status: Int) {
-        let body = TelnyxAccount.error("77777", "Unprocessable", "The Idempotency-Key was used with another body")
+    @Test(arguments: [409, 422], ["77777", "10015"])
+    func `a key that was used for something else leaves the message in doubt`(status: Int, code: String) {
+        let body = TelnyxAccount.error(code, "Unprocessable", "The Idempotency-Key was used with another body")
         let text = "Unprocessable: The Idempotency-Key was used with another body"
-        #expect(account.send(status, body) == .unclear(.usedID, ProviderWord(code: "77777", text: text)))
+        #expect(account.send(status, body) == .unclear(.usedID, ProviderWord(code: code, text: text)))
     }
 
     @Test(arguments: [
