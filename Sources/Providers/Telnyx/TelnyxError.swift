@@ -27,12 +27,9 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     var meaning: TelnyxMeaning? { code.flatMap(TelnyxMeaning.init(code:)) }
 
     /// Title and detail as one sentence.
-    ///
-    /// Phone numbers in it are left out, so that the same refusal of several recipients reads the same and is seen as one.
     var sentence: String {
         let parts = [title, detail].filter { !$0.isEmpty }
-        let said = parts.first == parts.last ? parts.prefix(1) : parts[...]
-        return said.joined(separator: ": ").replacing(/\+?[0-9]{7,}/, with: "…")
+        return (parts.first == parts.last ? parts.prefix(1) : parts[...]).joined(separator: ": ")
     }
 
     /// The error as a word for the report.
@@ -43,6 +40,13 @@ struct TelnyxError: Decodable, Sendable, Hashable {
             text: text.isEmpty ? "HTTP \(status)" : text,
             hiding: secrets
         )
+    }
+
+    /// A response's error as a word, or what came in the place of one.
+    static func word(_ error: TelnyxError?, in response: HTTPResponse, hiding secrets: [String]) -> ProviderWord {
+        let status = response.status
+        return error?.word(status: status, hiding: secrets)
+            ?? ProviderWord(code: String(status), text: "HTTP \(status) without Telnyx's JSON")
     }
 
     /// Reads a response's errors, the first that is understood before the others; empty where the body is not Telnyx's.

@@ -9,10 +9,14 @@ struct TelnyxLookupReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> LookupAnswer {
-        switch response.status {
-        case 200: return facts(in: response)
-        case 408, 429, 500...599: return .tryAgain(word(response))
-        default: return refused(response)
+        if response.status == 200 { return facts(in: response) }
+        let error = TelnyxError.all(in: response).first
+        let word = TelnyxError.word(error, in: response, hiding: secrets)
+        switch QuestionFailure(status: response.status, isProviders: error != nil, word) {
+        case .later: return .tryAgain(word)
+        // A path with a number in it is not found where the number is not: for one number, no account is to blame.
+        case .missing: return .failed(word)
+        case let failure: return error.flatMap { answer(byCodeOf: $0, response, word) } ?? LookupAnswer(failure)
         }
     }
 
@@ -34,31 +38,17 @@ struct TelnyxLookupReader {
         )
     }
 
-    private func refused(_ response: HTTPResponse) -> LookupAnswer {
-        let word = word(response)
-        guard let error = TelnyxError.all(in: response).first else {
-            return .accountRefused(response.status == 401 ? .credentials : .configuration, word)
-        }
+    private func answer(byCodeOf error: TelnyxError, _ response: HTTPResponse, _ word: ProviderWord) -> LookupAnswer? {
         switch (response.status, error.meaning) {
-        // A path with a number in it is not found where the number is not: for one number, no account is to blame.
-        case (404, _): return .failed(word)
-        case (_, .account(let refusal)): return .accountRefused(refusal, word)
-        case (_, .notProcessed), (_, .unclear): return .tryAgain(word)
-        case (401, _): return .accountRefused(.credentials, word)
-        case (402, _): return .accountRefused(.credit, word)
-        case (300...399, _), (403, _): return .accountRefused(.configuration, word)
-        case (422, _), (400, .recipient): return error.isAboutCanada ? .failed(word) : .noSuchNumber(word)
-        default: return .failed(word)
+        case (_, .account(let refusal)): .accountRefused(refusal, word)
+        case (_, .notProcessed), (_, .unclear): .tryAgain(word)
+        case (422, _), (400, .recipient): error.isAboutCanada ? .failed(word) : .noSuchNumber(word)
+        default: nil
         }
     }
 
     private func tidy(_ text: String) -> String {
         ProviderWord.tidy(text, hiding: secrets)
-    }
-
-    private func word(_ response: HTTPResponse) -> ProviderWord {
-        TelnyxError.all(in: response).first?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Telnyx's JSON")
     }
 }
 

@@ -52,14 +52,8 @@ struct TelnyxMessageObject: Decodable {
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             let text = fields.text(.amount)
-            amount = text.map { Self.amount($0) } ?? fields.lenient(Decimal.self, .amount).map { abs($0) }
+            amount = (text.map(DecimalText.decimal) ?? fields.lenient(Decimal.self, .amount)).map { abs($0) }
             currency = fields.lenient(String.self, .currency)
-        }
-
-        /// Plain decimal digits only: Foundation would take “12 apples” for 12.
-        private static func amount(_ text: String) -> Decimal? {
-            guard text.wholeMatch(of: /-?[0-9]{1,12}(\.[0-9]{1,12})?/) != nil else { return nil }
-            return Decimal(string: text).map { abs($0) }
         }
     }
 }

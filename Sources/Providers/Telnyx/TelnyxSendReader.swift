@@ -9,12 +9,17 @@ struct TelnyxSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        switch response.status {
-        case 200...299: return accepted(response)
-        // The key would make a second try harmless only if the first one is over and was a success, which nobody knows here.
-        case 408, 500...: return .unclear(.serverError, word(response))
-        case 429: return .notProcessed(word(response))
-        default: return refused(response)
+        if (200...299).contains(response.status) { return accepted(response) }
+        let error = TelnyxError.all(in: response).first
+        let word = TelnyxError.word(error, in: response, hiding: secrets)
+        let byStatus = SendAnswer(status: response.status, isProviders: error != nil, word)
+        switch byStatus {
+        // A server error's key would make a second try harmless only if the first one is over and was a success, which nobody
+        // knows here. A 429 is never processed.
+        case .unclear, .notProcessed: return byStatus
+        // The key was used before, with another body or by a request that is still under way. No code is documented for it.
+        case .rejected where error?.speaksOfKeys == true: return .unclear(.usedID, word)
+        default: return error.flatMap { answer(byCodeOf: $0, word) } ?? byStatus
         }
     }
 
@@ -32,24 +37,13 @@ struct TelnyxSendReader {
 
     /// A message that was taken and will never leave: it is over, whatever the error would mean for a request.
     private func failed(_ error: TelnyxError, _ response: HTTPResponse) -> SendAnswer {
-        switch answer(byCodeOf: error, response) {
-        case .some(let answer) where answer.isFinal: answer
-        default: .rejected(.unexplained, word(error, response))
-        }
+        let word = TelnyxError.word(error, in: response, hiding: secrets)
+        let answer = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
+        return answer.isFinal ? answer : .rejected(.unexplained, word)
     }
 
-    private func refused(_ response: HTTPResponse) -> SendAnswer {
-        guard let error = TelnyxError.all(in: response).first else {
-            return .accountRefused(response.status == 401 ? .credentials : .configuration, word(response))
-        }
-        // The key was used before, with another body or by a request that is still under way. No code is documented for it.
-        if [409, 422].contains(response.status), error.speaksOfKeys { return .unclear(.usedID, word(response)) }
-        return answer(byCodeOf: error, response) ?? answer(byStatusOf: response, error)
-    }
-
-    private func answer(byCodeOf error: TelnyxError, _ response: HTTPResponse) -> SendAnswer? {
-        let word = word(error, response)
-        return switch error.meaning {
+    private func answer(byCodeOf error: TelnyxError, _ word: ProviderWord) -> SendAnswer? {
+        switch error.meaning {
         case .recipient, .landline: .rejected(.recipient, word)
         case .stop: .rejected(error.sentence.isEmpty || error.saysStop ? .optedOut : .recipient, word)
         case .content: .rejected(.content, word)
@@ -60,26 +54,6 @@ struct TelnyxSendReader {
         case .unclear: .unclear(.serverError, word)
         case nil: nil
         }
-    }
-
-    /// An error that is not in the table: the status is all there is.
-    private func answer(byStatusOf response: HTTPResponse, _ error: TelnyxError) -> SendAnswer {
-        let word = word(error, response)
-        switch response.status {
-        case 401: return .accountRefused(.credentials, word)
-        case 402: return .accountRefused(.credit, word)
-        case 400, 405, 409, 422: return .rejected(.unexplained, word)
-        default: return .accountRefused(.configuration, word)
-        }
-    }
-
-    private func word(_ response: HTTPResponse) -> ProviderWord {
-        if let error = TelnyxError.all(in: response).first { return word(error, response) }
-        return ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Telnyx's JSON")
-    }
-
-    private func word(_ error: TelnyxError, _ response: HTTPResponse) -> ProviderWord {
-        error.word(status: response.status, hiding: secrets)
     }
 }
 

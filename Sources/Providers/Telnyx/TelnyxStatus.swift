@@ -11,17 +11,13 @@ struct TelnyxStatus: DeliveryStatus {
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
+        if response.status == 200 { return report(response) }
         let error = TelnyxError.all(in: response).first
-        let word = word(error, response)
-        switch (response.status, error?.meaning) {
-        case (200, _): return report(response)
-        case (408, _), (429, _), (500..., _): return .tryAgain(word)
-        case (404, _) where error != nil: return .noSuchMessage(word)
-        case (401, _): return .accountRefused(.credentials, word)
-        case (_, .account(let refusal)): return .accountRefused(refusal, word)
-        case (402, _): return .accountRefused(.credit, word)
-        case (300...399, _), (403, _), (404, _): return .accountRefused(.configuration, word)
-        default: return .failed(word)
+        let word = TelnyxError.word(error, in: response, hiding: endpoint.secrets)
+        let failure = QuestionFailure(status: response.status, isProviders: error != nil, word)
+        switch (failure, error?.meaning) {
+        case (.account, .account(let refusal)), (.failed, .account(let refusal)): return .accountRefused(refusal, word)
+        default: return StatusAnswer(failure)
         }
     }
 
@@ -30,10 +26,5 @@ struct TelnyxStatus: DeliveryStatus {
             return .tryAgain(ProviderWord(text: "Telnyx answered with something that is not a message's JSON"))
         }
         return .found(TelnyxDelivery(message, hiding: endpoint.secrets).report)
-    }
-
-    private func word(_ error: TelnyxError?, _ response: HTTPResponse) -> ProviderWord {
-        error?.word(status: response.status, hiding: endpoint.secrets)
-            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Telnyx's JSON")
     }
 }

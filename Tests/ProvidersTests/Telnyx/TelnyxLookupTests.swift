@@ -99,7 +99,7 @@ import Testing
     @Test(arguments: [400, 422])
     func `a Canadian number that the account may not look up is a failed lookup, not an invalid number`(status: Int) {
         let body = TelnyxAccount.error("10002", "Invalid number", "+14165550123 is a Canadian number")
-        let word = ProviderWord(code: "10002", text: "Invalid number: … is a Canadian number")
+        let word = ProviderWord(code: "10002", text: "Invalid number: +14165550123 is a Canadian number")
         #expect(account.lookup(status, body) == .failed(word))
     }
 

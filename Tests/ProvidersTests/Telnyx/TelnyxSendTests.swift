@@ -102,8 +102,7 @@ import Testing
     func `a blocked recipient has opted out, if the words say so`(status: Int) {
         let detail = "Messages cannot be sent from '+12025550100' to '+13129457420' due to an existing block rule."
         let body = TelnyxAccount.error("40300", "Blocked due to STOP message", detail)
-        let text =
-            "Blocked due to STOP message: Messages cannot be sent from '…' to '…' due to an existing block rule."
+        let text = "Blocked due to STOP message: \(detail)"
         #expect(account.send(status, body) == .rejected(.optedOut, ProviderWord(code: "40300", text: text)))
         let bare = #"{"errors":[{"code":40300}]}"#
         #expect(

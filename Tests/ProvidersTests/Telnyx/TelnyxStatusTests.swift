@@ -106,6 +106,7 @@ import struct Foundation.Decimal
         (401, TelnyxAccount.error("10009"), .accountRefused(.credentials, ProviderWord(code: "10009", text: "said"))),
         (403, TelnyxAccount.error("10010"), .accountRefused(.credentials, ProviderWord(code: "10010", text: "said"))),
         (403, TelnyxAccount.error("20012"), .accountRefused(.configuration, ProviderWord(code: "20012", text: "said"))),
+        (400, TelnyxAccount.error("10010"), .accountRefused(.credentials, ProviderWord(code: "10010", text: "said"))),
         (402, TelnyxAccount.error("7"), .accountRefused(.credit, ProviderWord(code: "7", text: "said"))),
         (404, TelnyxAccount.page, .accountRefused(.configuration, strange(404))),
         (401, "", .accountRefused(.credentials, strange(401))),
@@ -113,7 +114,7 @@ import struct Foundation.Decimal
         (429, TelnyxAccount.error("10011"), .tryAgain(ProviderWord(code: "10011", text: "said"))),
         (408, "", .tryAgain(strange(408))), (500, "", .tryAgain(strange(500))), (503, "", .tryAgain(strange(503))),
         (422, TelnyxAccount.error("7"), .failed(ProviderWord(code: "7", text: "said"))),
-        (400, "", .failed(strange(400))),
+        (400, "", .accountRefused(.configuration, strange(400))),
     ])
     func `each other answer has its meaning`(status: Int, body: String, answer: StatusAnswer) throws {
         #expect(try account.status(status, body) == answer)
