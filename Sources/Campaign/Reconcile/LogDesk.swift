@@ -44,7 +44,7 @@ struct LogDesk: Sendable {
         switch log.logAnswer(from: response) {
         case .page(let messages, let next): .answered(Page(messages: messages, next: next, skew: skew(of: response)))
         case .accountRefused(let refusal, let word):
-            .stop(.account(refusal, provider: tools.provider.name, word))
+            .stop(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
         case .tryAgain(let word): .again(word, response)
         case .failed(let word): .failed(word.text)
         }
