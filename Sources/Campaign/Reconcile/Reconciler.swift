@@ -51,7 +51,10 @@ package struct Reconciler: Sendable {
         let claimed = Set(others.compactMap(\.messageID))
         let candidates = Candidates(
             // A log may have more than was asked for.
-            excerpt.messages.filter { $0.recipient ?? record.number == record.number && !claimed.contains($0.id) },
+            excerpt.messages.filter { message in
+                message.recipient ?? record.number == record.number && !claimed.contains(message.id)
+                    && time.searched.contains(excerpt.acceptedAt(message))
+            },
             fit: { fit(of: $0, record) },
             isTimely: { time.acceptance.contains(excerpt.acceptedAt($0)) }
         )

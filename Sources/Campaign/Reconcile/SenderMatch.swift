@@ -13,7 +13,8 @@ enum SenderMatch: Sendable, Hashable {
         if ours == theirs {
             self = .same
         } else {
-            self = ours.allSatisfy(\.isNumber) && theirs.allSatisfy(\.isNumber) ? .different : .untold
+            let areNumbers = ours.allSatisfy(\.isNumber) && theirs.allSatisfy(\.isNumber)
+            self = areNumbers && !theirs.isEmpty ? .different : .untold
         }
     }
 

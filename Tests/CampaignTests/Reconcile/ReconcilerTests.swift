@@ -61,8 +61,9 @@ import Testing
         #expect(try finding([message, other]) == .accepted(other))
     }
 
-    @Test func `another message of another time does not matter`() throws {
+    @Test func `another message of another time does not matter, nor does one of days ago`() throws {
         #expect(try finding([LogSample.logged(from: "12025550177", at: 500)]) == .notAccepted)
+        #expect(try finding([LogSample.logged(at: -90_000), LogSample.logged("b", at: 90_000)]) == .notAccepted)
     }
 
     @Test(arguments: [MessageState.sent, .failed, .unconfirmed, .notAccepted])
@@ -103,7 +104,11 @@ import Testing
         #expect(try finding([message, LogSample.logged("b", segments: 1)], sender: pool) == .doubtful(.several(2)))
     }
 
-    @Test(arguments: [("ACME", "acme", true), ("ACME Inc", "ACMEInc", true), ("ACME", "12025550177", true)])
+    @Test(arguments: [
+        ("ACME", "acme", true), ("ACME Inc", "ACMEInc", true), ("ACME", "12025550177", true),
+        ("+12025550100", "", true),
+        ("+12025550100", "ACME", true), ("+12025550100", "12345", false), ("12345", "12345", true),
+    ])
     func `a name is compared as a name`(configured: String, logged: String, isAccepted: Bool) throws {
         let message = LogSample.logged(from: logged)
         #expect(try (finding([message], sender: configured) == .accepted(message)) == isAccepted)
