@@ -206,6 +206,23 @@ extension EndToEnd {
             #expect(try bench.report()["message_id"] == ["m-1", "", "m-2"])
         }
 
+        @Test func `a provider without a log is no reason to call anything settled`() async throws {
+            let bench = try Bench(provider: try PlivoServer { _, _ in .hangUp })
+            let configuration = """
+                {
+                  "provider": "telnyx", "from": "+12025550199", "ledger": "ledger.sqlite", "lookup": { "mode": "never" },
+                  "providers": { "telnyx": { "apiKey": "KEY", "baseURL": "\(bench.provider.baseURL)" } }
+                }
+                """
+            try bench.folder.write(configuration, to: "config.json")
+            try bench.folder.write("first_name,phone\nAnn,+12025550101\n", to: "list.csv")
+            #expect(try await bench.run(Bench.send).status == 1)
+            let run = try await bench.run(Self.reconcile)
+            #expect(run.status == 1 && run.errors.contains("Nothing was asked"), "\(run)")
+            #expect(try bench.report().fates == ["unconfirmed connection_lost"])
+            #expect(bench.provider.requests.count == 1)
+        }
+
         @Test func `refused credentials end it with exit 3 and change nothing`() async throws {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.timeout) = ("never", 1)
