@@ -24,6 +24,11 @@ package enum ProviderCatalogue {
         }
     }
 
+    /// What a person should know before a provider of a type is asked for line types; `nil` for most.
+    package static func lookupNotice(for type: String) -> String? {
+        type == "vonage" ? Vonage.lookupNotice : nil
+    }
+
     private static func plivo(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
         endpoint(account, ("authID", "authToken"), (Plivo.defaultBaseURL, Plivo.defaultLookupBaseURL), timeout)
             .map { Plivo(name: account.name, endpoint: $0) }

@@ -35,7 +35,12 @@ struct PaidLookups: Sendable {
         for index in answers.indices { answers[index].line = cached[index] ?? answers[index].line }
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }
         let unique = Self.unique(open.compactMap { answers[$0].number })
-        if !open.isEmpty { try Service.check(settings, environment: context.environment) }
+        if !open.isEmpty {
+            try Service.check(settings, environment: context.environment)
+            if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
+                context.console.write("Note: \(notice).\n", to: .error)
+            }
+        }
         guard try confirm(unique.count, settings) else {
             context.console.write("No lookup was made.\n", to: .error)
             return .refused

@@ -45,10 +45,15 @@ struct PlanText {
         return words.isEmpty ? nil : words
     }
 
+    private var lookups: String {
+        let notice = ProviderCatalogue.lookupNotice(for: job.settings.provider.type).map { "; \($0)" } ?? ""
+        return "up to " + Figures.count(plan.lookups.requested) + notice
+    }
+
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
-        if plan.lookups.requested > 0 { facts.append(("lookups", "up to " + Figures.count(plan.lookups.requested))) }
+        if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(
                 ("lookups", "none: the provider entry has no “lookup”; numbers that may be landlines are sent")

@@ -15,6 +15,11 @@ package struct Vonage: Provider {
     /// Where Number Insight answers; another host than messaging.
     package static let defaultLookupBaseURL = "https://api.nexmo.com"
 
+    /// What a person should know before numbers are looked up.
+    ///
+    /// Source: Vonage's announcement of Number Insight's end.
+    package static let lookupNotice = "Vonage's Number Insight, which tells the line types, ends on 4 February 2027"
+
     package let name: String
     private let endpoint: ProviderEndpoint
 

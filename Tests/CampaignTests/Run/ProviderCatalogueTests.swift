@@ -95,6 +95,11 @@ import Testing
         #expect(ProviderCatalogue.provider(for: account(type, [user: Secret("MA01")]), timeout: .seconds(9)) == nil)
     }
 
+    @Test func `only the provider whose lookups come to an end has a notice of it`() {
+        #expect(ProviderCatalogue.lookupNotice(for: "vonage")?.contains("4 February 2027") == true)
+        #expect(["plivo", "twilio", "sandbox"].allSatisfy { ProviderCatalogue.lookupNotice(for: $0) == nil })
+    }
+
     @Test func `a type that is not known, or an account without its keys, is no provider`() {
         #expect(ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9)) == nil)
         #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)
