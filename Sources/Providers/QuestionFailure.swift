@@ -32,7 +32,9 @@ enum QuestionFailure: Sendable, Hashable {
 }
 
 extension LookupAnswer {
-    /// Takes over what a failure means. That a number does not exist takes more than a 404, which an address can cause, too.
+    /// Takes over what a failure means.
+    ///
+    /// That a number does not exist takes more than a 404, which an address can cause, too.
     init(_ failure: QuestionFailure) {
         switch failure {
         case .account(let refusal, let word): self = .accountRefused(refusal, word)

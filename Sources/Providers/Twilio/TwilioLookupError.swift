@@ -2,7 +2,9 @@
 
 import PhoneNumbers
 
-/// The errors of Twilio's line type intelligence, which come with HTTP success. None of them makes a number a landline.
+/// The errors of Twilio's line type intelligence, which come with HTTP success.
+///
+/// None of them makes a number a landline.
 enum TwilioLookupError {
     /// Twilio knows nothing of the line, and never will: a line without a type.
     private static let unknownLines = [

@@ -7,7 +7,9 @@ struct TwilioLookupReader {
     /// Values that an answer may echo and that must not be shown.
     let secrets: [String]
 
-    /// Gives the meaning of an answer. HTTP success is not yet a known line: `valid` and the package's own error come first.
+    /// Gives the meaning of an answer.
+    ///
+    /// HTTP success is not yet a known line: `valid` and the package's own error come first.
     func answer(from response: HTTPResponse) -> LookupAnswer {
         guard response.status == 200 else { return refused(response) }
         guard let lookup = JSONBytes.decode(TwilioLookup.self, from: response.body), lookup.isTwilios else {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A message as Twilio shows it when it is created, asked after or listed. Everything may be missing.
+/// A message as Twilio shows it when it is created, asked after or listed.
+///
+/// Everything may be missing.
 struct TwilioMessage: Decodable {
     let sid: String?
     let status: String?

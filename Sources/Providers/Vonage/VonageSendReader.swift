@@ -22,7 +22,9 @@ struct VonageSendReader {
         return SendAnswer(status: response.status, isProviders: isVonages, word)
     }
 
-    /// Accepted is only what is accepted in all its parts. Where some were, the recipient may have got these.
+    /// Accepted is only what is accepted in all its parts.
+    ///
+    /// Where some were, the recipient may have got these.
     private func answer(in receipt: VonageReceipt) -> SendAnswer {
         let refused = receipt.parts.filter { $0.status != VonageSendStatus.accepted }
         guard let first = refused.first else { return accepted(receipt) }
