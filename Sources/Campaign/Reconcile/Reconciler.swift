@@ -105,9 +105,11 @@ package struct Reconciler: Sendable {
         if let text = message.text, textHash(text.precomposedStringWithCanonicalMapping) != record.textHash {
             return .misfit
         }
-        return switch SenderMatch(configured: sender, logged: message.sender) {
+        // Where the log tells the pool, it is as good as a sender, and another one is another sender.
+        let logged = message.pool == sender ? sender : message.sender
+        return switch SenderMatch(configured: sender, logged: logged) {
         case .same: .full
-        case .untold: .untoldSender
+        case .untold: message.pool == nil ? .untoldSender : .misfit
         case .different: .misfit
         }
     }

@@ -104,6 +104,14 @@ import Testing
         #expect(try finding([message, LogSample.logged("b", segments: 1)], sender: pool) == .doubtful(.several(2)))
     }
 
+    @Test func `a pool that the log tells is compared`() throws {
+        var (message, other) = (LogSample.logged(), LogSample.logged("b", from: "12025550177", at: 20))
+        (message.pool, other.pool) = ("MG01", "MG02")
+        #expect(try finding([message, other], sender: "MG01") == .accepted(message))
+        #expect(try finding([other], sender: "MG01") != .accepted(other))
+        #expect(try finding([message], sender: "+12025550100") == .accepted(message))
+    }
+
     @Test(arguments: [
         ("ACME", "acme", true), ("ACME Inc", "ACMEInc", true), ("ACME", "12025550177", true),
         ("+12025550100", "", true),
