@@ -31,7 +31,7 @@ def main():
     faults = []
     for name in names:
         case = importlib.import_module(f"cases.{name}")
-        found = check(name, case, arguments.binary.resolve())
+        found = check(name, case, arguments.binary.resolve()) + log(name, case, arguments.binary.resolve())
         print(f"{name}: {len(case.SCENARIOS)} scenarios, {len(found)} faults")
         faults += found
     for fault in faults:
@@ -60,13 +60,13 @@ def check(name, case, binary):
     return faults
 
 
-def differences(theirs, ours, headers):
+def differences(theirs, ours, headers, name=None):
     """Pairs of a difference's short name, such as `send field From`, and a sentence about it."""
     if [r.method for r in theirs] != [r.method for r in ours]:
         yield "requests", f"the SDK made {shape(theirs)}, we made {shape(ours)}"
         return
     for their, our in zip(theirs, ours):
-        step = "lookup" if their.method == "GET" else "send"
+        step = name or ("lookup" if their.method == "GET" else "send")
         their, our = their.facts(headers), our.facts(headers)
         for key in sorted(their.keys() | our.keys()):
             if their.get(key) != our.get(key):
@@ -81,16 +81,8 @@ def run(binary, case, url, sender, text):
     """One campaign with one recipient; gives what went wrong, or nothing."""
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
-        entry = {"baseURL": url, "lookupBaseURL": url} | case.ENTRY
-        settings = {
-            "provider": "account", "from": sender, "ledger": "ledger.sqlite", "lookup": {"mode": "always"},
-            "providers": {"account": entry},
-        }
-        (folder / "config.json").write_text(json.dumps(settings))
-        (folder / "list.csv").write_text(f"phone\n{RECIPIENT}\n")
-        command = [str(binary), "send", "list.csv", "--message", text, "--yes", "--quiet"]
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
-        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+        prepare(folder, case, url, sender)
+        done = command(binary, folder, "send", "list.csv", "--message", text, "--yes", "--quiet")
         report = folder / "list-report.csv"
         if not report.exists():
             return f"sms-campaign ended with {done.returncode}: {done.stderr.strip()}"
@@ -98,6 +90,39 @@ def run(binary, case, url, sender, text):
         expected = {"status": "sent", "message_id": case.MESSAGE_ID, "line_type": "mobile", "line_type_source": "lookup"}
         wrong = {key: row[key] for key, value in expected.items() if row[key] != value}
         return f"the report says {wrong} ({row['detail']})" if wrong else None
+
+
+def prepare(folder, case, url, sender):
+    entry = {"baseURL": url, "lookupBaseURL": url} | case.ENTRY
+    settings = {
+        "provider": "account", "from": sender, "ledger": "ledger.sqlite", "lookup": {"mode": "always"},
+        "providers": {"account": entry},
+    }
+    (folder / "config.json").write_text(json.dumps(settings))
+    (folder / "list.csv").write_text(f"phone\n{RECIPIENT}\n")
+
+
+def command(binary, folder, *words):
+    environment = {"PATH": os.environ["PATH"], "HOME": str(folder)}
+    return subprocess.run(
+        [str(binary), *words], cwd=folder, env=environment, capture_output=True, text=True, timeout=60
+    )
+
+
+def log(name, case, binary):
+    """The question for the message log, after a message whose outcome is not known: the faults."""
+    if not hasattr(case, "sdk_log"):
+        return []
+    with Recorder(lambda method, path: (500, {}) if method == "POST" else case.answer(method, path)) as recorder:
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            prepare(folder, case, recorder.url, case.SCENARIOS[0][1])
+            command(binary, folder, "send", "list.csv", "--message", "Hi", "--yes", "--quiet")
+            recorder.take()
+            command(binary, folder, "reconcile", "list")
+            ours = recorder.take()
+        case.sdk_log(recorder.url, RECIPIENT)
+        return [f"{name}, log: {sentence}" for _, sentence in differences(recorder.take(), ours, (), "log")]
 
 
 def known(name, host):

@@ -27,7 +27,14 @@ def sdk(url, sender, recipient, text):
         client.messages.create(to=recipient, body=text, **source)
 
 
+def sdk_log(url, recipient):
+    with redirect.to(url):
+        Client(ACCOUNT, TOKEN).messages.list(to=recipient, page_size=1000)
+
+
 def answer(method, path):
+    if method == "GET" and path.endswith("/Messages.json"):
+        return 200, {"messages": [], "next_page_uri": None}
     if method == "GET":
         intelligence = {"error_code": None, "carrier_name": "C", "type": "mobile"}
         return 200, {"phone_number": "+14154305555", "valid": True, "line_type_intelligence": intelligence}
