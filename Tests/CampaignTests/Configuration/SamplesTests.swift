@@ -28,12 +28,23 @@ import Testing
         #expect(settings.skipLineTypes == Settings.defaultSkipLineTypes)
     }
 
-    @Test func `the example's real provider needs only its variables`() throws {
+    @Test(arguments: [
+        ("telnyx", "UNUSED", "TELNYX_API_KEY", "apiKey"),
+        ("plivo", "PLIVO_AUTH_ID", "PLIVO_AUTH_TOKEN", "authToken"),
+        ("twilio", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "authToken"),
+        ("vonage", "VONAGE_API_KEY", "VONAGE_API_SECRET", "apiSecret"),
+    ])
+    func `the example's real providers need only their variables`(
+        name: String,
+        user: String,
+        password: String,
+        key: String
+    ) throws {
         let text = try String(contentsOf: root.appending(path: "config.example.json"), encoding: .utf8)
-        let plivo = text.replacing("\"provider\": \"sandbox\"", with: "\"provider\": \"plivo\"")
-        let settings = try Settings(parsing: Array(plivo.utf8), file: "c", directory: "/", environment: [:])
-        let account = try settings.account(environment: ["PLIVO_AUTH_ID": "a", "PLIVO_AUTH_TOKEN": "b"])
-        #expect(account.values["authToken"]?.reveal() == "b")
+        let chosen = text.replacing("\"provider\": \"sandbox\"", with: "\"provider\": \"\(name)\"")
+        let settings = try Settings(parsing: Array(chosen.utf8), file: "c", directory: "/", environment: [:])
+        let account = try settings.account(environment: [user: "a", password: "b"])
+        #expect(account.values[key]?.reveal() == "b")
     }
 
     @Test func `the sample list has 40 to 60 recipients under a header that is understood`() throws {
