@@ -69,7 +69,7 @@ let package = Package(
         tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
         tests("HashingTests", ["Hashing"]),
         tests("LedgerTests", ["Hashing", "Ledger", "Locking", "PhoneNumbers", "SQLite", "TestSupport"]),
-        tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers"]),
+        tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers", "SMSText"]),
         tests("LoopbackServerTests", ["LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["Locking", "LoopbackServer", "Sandbox", "TestSupport"]),
         tests(

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A regular expression in Swift's syntax, looked for in an answer's text.
-///
-/// It is kept as text and compiled where it is used, since a compiled one can neither be compared nor handed to another task.
-package struct AnswerPattern: Sendable, Hashable {
-    /// More of an answer is not looked at: the time may grow with the square of the length.
-    static let longestText = 4096
+import Foundation
 
-    private let source: String
+/// A regular expression in ICU's syntax, looked for in an answer's text.
+///
+/// Foundation's engine, because it can be stopped: with an unlucky expression and an unlucky answer, Swift's own one would keep a run
+/// waiting for ever.
+package struct AnswerPattern: Sendable, Hashable {
+    /// More characters of an answer are not looked at.
+    static let longestText = 4096
+    /// The search is given up after this many reports: one for every character where it begins, and for every 10,000 steps there.
+    private static let mostReports = longestText + 1000
+
+    private let expression: NSRegularExpression
 
     /// Reads `/…/`.
     ///
@@ -17,42 +22,39 @@ package struct AnswerPattern: Sendable, Hashable {
     /// - Throws: what is wrong with it.
     package init(delimited text: String, isCapturing: Bool) throws(AnswerPathError) {
         guard text.count > 2, text.hasPrefix("/"), text.hasSuffix("/") else { throw .openPattern }
-        source = String(text.dropFirst().dropLast())
         do {
-            _ = try Regex(source)
+            expression = try NSRegularExpression(pattern: String(text.dropFirst().dropLast()))
         } catch {
-            throw .badPattern(Self.firstLine(of: "\(error)"))
+            throw .badPattern
         }
-        guard !isCapturing || Self.hasOneGroup(source) else { throw .groups }
-        guard !RepetitionCheck.isSlow(source) else { throw .slowPattern }
+        guard !isCapturing || expression.numberOfCaptureGroups == 1 else { throw .groups }
     }
 
     /// What the group matches first, or `nil`.
     func value(in text: String) -> String? {
-        guard let regex = try? Regex(source), let match = try? regex.firstMatch(in: Self.beginning(of: text)) else {
-            return nil
-        }
-        guard match.output.count > 1 else { return nil }
-        return match.output[1].substring.map(String.init)
+        let text = Self.beginning(of: text)
+        guard let match = firstMatch(in: text), match.numberOfRanges > 1 else { return nil }
+        return Range(match.range(at: 1), in: text).map { String(text[$0]) }
     }
 
     /// Whether it matches anywhere.
     func matches(_ text: String) -> Bool {
-        guard let regex = try? Regex(source) else { return false }
-        return (try? regex.firstMatch(in: Self.beginning(of: text))) != nil
+        firstMatch(in: Self.beginning(of: text)) != nil
     }
 
-    private static func beginning(of text: String) -> Substring {
-        Substring(text.unicodeScalars.prefix(longestText))
+    private func firstMatch(in text: String) -> NSTextCheckingResult? {
+        var first: NSTextCheckingResult?
+        var reports = 0
+        let whole = NSRange(text.startIndex..., in: text)
+        expression.enumerateMatches(in: text, options: .reportProgress, range: whole) { match, _, stop in
+            first = match
+            reports += 1
+            if match != nil || reports > Self.mostReports { stop.pointee = true }
+        }
+        return first
     }
 
-    /// A group that may be left out has another type than one that must match.
-    private static func hasOneGroup(_ source: String) -> Bool {
-        (try? Regex(source, as: (Substring, Substring).self)) != nil
-            || (try? Regex(source, as: (Substring, Substring?).self)) != nil
-    }
-
-    private static func firstLine(of words: String) -> String {
-        words.prefix { !$0.isNewline }.trimmingPrefix("error: ").description
+    private static func beginning(of text: String) -> String {
+        String(text.unicodeScalars.prefix(longestText))
     }
 }
