@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTP
+import PhoneNumbers
+import Providers
+import SMSText
+import Testing
+
+@testable import Campaign
+
+@Suite struct GatewayReadingTests {
+    /// The entry that the issue and the documentation show.
+    private static let whole = """
+        send: { method: "POST", url: "https://gw.example/sms", headers: { "X-To": "{{to}}", "Authorization": "Bearer ${GW_TOKEN}", "X-N": 1 },
+          body: "{{text}}", success: { statuses: [200, 202], match: "Accepted" }, messageID: "data.id",
+          error: { code: "error.code", message: "error.text" }, safeToRetry: [429], optedOut: ["21610"], fatal: ["401"],
+          encodings: { "GSM-7": 0, "UCS-2": "2" } },
+        lookup: { method: "GET", url: "https://gw.example/lookup/{{to}}", lineType: "carrier.type", carrier: "carrier.name",
+          lineTypes: { "cell": "mobile", "land": "fixed_line" }, noSuchNumber: [404] },
+        status: { method: "GET", url: "https://gw.example/sms/{{id}}", state: "status", states: { "DLVRD": "delivered" }, cost: "price" },
+        user: "${GW_USER}", password: "x", caFile: "ca.pem"
+        """
+
+    @Test func `an entry with everything is read as it is written`() throws {
+        let gateway = try #require(try GatewayEntry.settings(Self.whole).provider.gateway)
+        let send = try #require(gateway.send)
+        #expect(send.request.method == .post && send.request.headers.map(\.name) == ["Authorization", "X-N", "X-To"])
+        #expect(send.request.body == .plain(try GatewayTemplate(parsing: "{{text}}")))
+        #expect(
+            send.rules.statuses == [200, 202] && send.rules.match == .text("Accepted") && send.rules.fatal == ["401"]
+        )
+        #expect(send.messageID == .steps(["data", "id"]) && send.rules.errorCode == .steps(["error", "code"]))
+        #expect(
+            send.safeToRetry == ["429"] && send.optedOut == ["21610"] && send.encodings == [.gsm7: "0", .ucs2: "2"]
+        )
+        let lookup = try #require(gateway.lookup)
+        #expect(lookup.lineTypes == ["cell": .mobile, "land": .fixedLine] && lookup.noSuchNumber == ["404"])
+        let status = try #require(gateway.status)
+        #expect(status.states == ["dlvrd": .delivered] && status.cost == .steps(["price"]))
+    }
+
+    @Test func `what is left out has its default`() throws {
+        let gateway = try #require(try GatewayEntry.settings(GatewayEntry.send, GatewayEntry.lookup).provider.gateway)
+        #expect(
+            gateway.send?.request.method == .post && gateway.lookup?.request.method == .get && gateway.status == nil
+        )
+        #expect(
+            gateway.send?.rules == AnswerRules() && gateway.send?.messageID == nil && gateway.send?.encodings == [:]
+        )
+    }
+
+    @Test func `a JSON body keeps its digits, its order of items and its nulls`() throws {
+        let send =
+            "send: { url: 'https://gw.example/', json: { n: 007.50, m: -00, to: ['{{to}}', null, true], text: '{{text}}' } }"
+        let body = try GatewayEntry.settings(send).provider.gateway?.send?.request.body
+        let list: GatewayJSON = .list([.text(try GatewayTemplate(parsing: "{{to}}")), .null, .bool(true)])
+        let text = GatewayJSON.text(try GatewayTemplate(parsing: "{{text}}"))
+        #expect(body == .json(.object(["n": .number("7.50"), "m": .number("-0"), "to": list, "text": text])))
+    }
+
+    @Test func `the account has the variables' values, hidden`() throws {
+        let environment = ["GW_TOKEN": "t0k", "GW_USER": "me", "OTHER": "x"]
+        let account = try GatewayEntry.settings(Self.whole).account(environment: environment)
+        #expect(account.variables.mapValues { $0.reveal() } == ["GW_TOKEN": "t0k"])
+        #expect(
+            account.values.mapValues { $0.reveal() } == ["user": "me", "password": "x"]
+                && account.caFile == "/srv/ca.pem"
+        )
+        var dumped = ""
+        dump(account, to: &dumped)
+        #expect(!dumped.contains("t0k"))
+        let number = try Sample.number(Sample.mobile)
+        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1"))
+        #expect(request.headers.first(named: "Authorization") == "Bearer t0k" && request.timeout == .seconds(9))
+        #expect(request.credentials?.user == "me" && provider.deliveryStatus.service != nil)
+    }
+
+    @Test func `an entry without lookups makes none, and one without messages sends none`() throws {
+        let sending = try GatewayEntry.settings(GatewayEntry.send)
+        #expect(!sending.provider.hasLookups && sending.provider.hasMessages && sending.lookupMode == .never)
+        let asking = try GatewayEntry.settings(GatewayEntry.lookup)
+        #expect(asking.provider.hasLookups && !asking.provider.hasMessages && asking.lookupMode == .auto)
+    }
+
+    @Test func `lookups of every number need a lookup`() throws {
+        let more = "lookup: { mode: 'always' },"
+        #expect(try GatewayEntry.settings(GatewayEntry.lookup, more: more).lookupMode == .always)
+        let error = #expect(throws: ConfigurationError.self) {
+            try GatewayEntry.settings(GatewayEntry.send, more: more)
+        }
+        #expect(
+            error?.description
+                == "c:2: lookup.mode: \"always\" needs lookups, and the provider entry \"mine\" has no \"lookup\""
+        )
+    }
+}
