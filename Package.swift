@@ -64,7 +64,7 @@ let package = Package(
         tests("LockingTests", ["Locking"]),
         tests("SpellingTests", ["Spelling"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
-        tests("SMSTextTests", ["SMSText"]),
+        tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["CSV", "TestSupport"]),
         tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
         tests("HashingTests", ["Hashing"]),

@@ -4,7 +4,7 @@
 public struct BoundTemplate: Sendable {
     enum Piece: Sendable {
         case text(String)
-        case value(column: Int, name: String, fallback: String?)
+        case value(column: Int, name: String, filters: [TemplateFilter])
     }
 
     let pieces: [Piece]
@@ -20,10 +20,10 @@ public struct BoundTemplate: Sendable {
         for piece in pieces {
             switch piece {
             case .text(let words): text += words
-            case .value(let column, let name, let fallback):
+            case .value(let column, let name, let filters):
                 let cell = value(column).trimmed
-                guard let words = cell.isEmpty ? fallback : cell else { return .missingValue(column: name) }
-                text += words
+                if cell.isEmpty, !filters.contains(where: \.isDefault) { return .missingValue(column: name) }
+                text += filters.reduce(cell) { $1.applied(to: $0) }
             }
         }
         return .text(text.withLineFeeds.precomposed)

@@ -2,8 +2,9 @@
 
 /// Holds the text of a message with places for each recipient's values.
 ///
-/// `{{first name}}` stands for the value of a column, `{{first_name | default: "there"}}` for the
-/// same with a text for recipients who have none. Values are text: braces in them mean nothing.
+/// `{{first name}}` stands for the value of a column, `{{first_name | title | default: there}}` for
+/// the same after two filters: `default: TEXT`, `upper`, `lower`, `title`, `first`. `\{` and `\}` are
+/// braces. Values are text: braces in them mean nothing.
 public struct Template: Sendable {
     /// The template's text with LF as its line end and without the newline that ends a file.
     public let source: String
@@ -40,7 +41,7 @@ public struct Template: Sendable {
             case .text(let text): bound.append(.text(text))
             case .placeholder(let placeholder):
                 let index = try finder.index(for: placeholder)
-                bound.append(.value(column: index, name: headers[index], fallback: placeholder.fallback))
+                bound.append(.value(column: index, name: headers[index], filters: placeholder.filters))
             }
         }
         return BoundTemplate(pieces: bound)

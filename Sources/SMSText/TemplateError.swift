@@ -17,8 +17,15 @@ public struct TemplateError: Error, Equatable, Sendable {
         /// A placeholder has a filter that does not exist; its name is empty if nothing follows the
         /// `|`.
         case unknownFilter(String, nearest: String?)
-        /// The filter `default` is not followed by one text in quotes.
-        case badDefault
+        /// The filter `default` is not followed by a colon and a text.
+        case missingText
+        /// A text has quotes that are not straight double ones, or has them only on one side.
+        case wrongQuotes
+        /// A `"` has no second one.
+        case unclosedQuote
+        /// Something stands after what needs nothing more: a filter without a text, or a text in
+        /// quotes.
+        case strayText(after: String)
         /// A placeholder has two defaults.
         case repeatedDefault
         /// The recipients file has no such column; its headers are listed, the nearest is named.

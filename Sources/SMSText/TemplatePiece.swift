@@ -9,8 +9,8 @@ enum TemplatePiece: Sendable, Equatable {
     struct Placeholder: Sendable, Equatable {
         /// The column's name as it is written.
         let column: String
-        /// What to write where the value is empty; nil makes an empty value a missing one.
-        let fallback: String?
+        /// What happens to the value, in order; without a default an empty value is a missing one.
+        let filters: [TemplateFilter]
         /// Where it is written, in scalars from the start of the template; an error makes a place
         /// of it.
         let offset: Int

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SMSText
+import TestSupport
 import Testing
 
 @Suite struct TemplateErrorTests {
@@ -18,21 +19,45 @@ import Testing
         ("a\n\n {{ \t }}", 3, 2, .emptyPlaceholder),
         ("{{_-}}", 1, 1, .emptyPlaceholder),
         ("{{ | default: \"x\"}}", 1, 1, .emptyPlaceholder),
-        ("{{a | uper}}", 1, 7, .unknownFilter("uper", nearest: nil)),
+        ("{{ \"\" }}", 1, 1, .emptyPlaceholder),
+        ("{{a | uper}}", 1, 7, .unknownFilter("uper", nearest: "upper")),
         ("{{a | defualt: \"x\"}}", 1, 7, .unknownFilter("defualt", nearest: "default")),
         ("{{a | Default: \"x\"}}", 1, 7, .unknownFilter("Default", nearest: "default")),
+        ("a\n{{a | title | capitalise}}", 2, 15, .unknownFilter("capitalise", nearest: nil)),
         ("{{a | }}", 1, 7, .unknownFilter("", nearest: nil)),
         ("{{a || default: \"x\"}}", 1, 6, .unknownFilter("", nearest: nil)),
-        ("{{a | default}}", 1, 7, .badDefault),
-        ("{{a | default \"x\"}}", 1, 7, .badDefault),
-        ("{{a | default: x}}", 1, 7, .badDefault),
-        ("{{a | default: 'x'}}", 1, 7, .badDefault),
-        ("{{a | default: “x”}}", 1, 7, .badDefault),
-        ("{{a | default: \"x}}", 1, 7, .badDefault),
-        ("{{a | default: \"x\\\"}}", 1, 7, .badDefault),
-        ("{{a | default: \"x\" y}}", 1, 20, .badDefault),
-        ("{{a | default:", 1, 7, .badDefault),
-        ("{{a | default: \"x\" | default: \"y\"}}", 1, 1, .repeatedDefault),
+        ("{{a | \"x\"}}", 1, 7, .unknownFilter("", nearest: nil)),
+        ("{{a | default}}", 1, 7, .missingText),
+        ("{{a | default \"x\"}}", 1, 7, .missingText),
+        ("{{a | default:}}", 1, 7, .missingText),
+        ("{{a | default: | title}}", 1, 7, .missingText),
+        ("{{a | default: 'x'}}", 1, 16, .wrongQuotes),
+        ("{{a | default: ‘x’}}", 1, 16, .wrongQuotes),
+        ("{{a | default: `x`}}", 1, 16, .wrongQuotes),
+        ("{{a | default: “x”}}", 1, 16, .wrongQuotes),
+        ("{{a | default: x\"}}", 1, 16, .wrongQuotes),
+        ("{{a | default: \"x}}", 1, 16, .unclosedQuote),
+        ("{{a | default: \"x\\\"}}", 1, 16, .unclosedQuote),
+        ("{{a | default: \"x\\", 1, 16, .unclosedQuote),
+        ("Hi {{\"a}}", 1, 6, .unclosedQuote),
+        ("{{a | default: \"x\" y}}", 1, 20, .strayText(after: "default: \"x\"")),
+        ("{{a | default: \"x\": y}}", 1, 19, .strayText(after: "default: \"x\"")),
+        ("{{ \"a|b\" c}}", 1, 10, .strayText(after: "\"a|b\"")),
+        ("{{a | upper: 2}}", 1, 12, .strayText(after: "upper")),
+        ("{{a | first word}}", 1, 13, .strayText(after: "first")),
+        ("{{a | title \"x\"}}", 1, 13, .strayText(after: "title")),
+        ("{{a | default:", 1, 1, .unclosedPlaceholder),
+        ("{{a | default: x", 1, 1, .unclosedPlaceholder),
+        ("{{a | default: x {{b}}", 1, 1, .unclosedPlaceholder),
+        ("{{a | upper {{b}}", 1, 1, .unclosedPlaceholder),
+        ("{{a | default: x}", 1, 1, .wrongBraces),
+        ("{{a | upper}", 1, 1, .wrongBraces),
+        ("{{a | upper}}}", 1, 1, .wrongBraces),
+        ("{{a | upper{}}", 1, 1, .wrongBraces),
+        ("{{a | default: \"x\" | default: \"y\"}}", 1, 22, .repeatedDefault),
+        ("\\{{a}}", 1, 5, .nothingToClose),
+        ("\\\\{{a", 1, 3, .unclosedPlaceholder),
+        ("\\\\}}", 1, 3, .nothingToClose),
     ]
 
     @Test(arguments: mistakes)
@@ -70,35 +95,51 @@ import Testing
     @Test(
         arguments: [
             (.unclosedPlaceholder, "{{ is never closed; write {{column}}"),
-            (.nothingToClose, "}} closes nothing; write {{column}}"),
-            (.wrongBraces, "a placeholder has two braces on either side; write {{column}}"),
+            (.nothingToClose, "}} closes nothing; write {{column}}, or \\}\\} for braces that are text"),
+            (
+                .wrongBraces,
+                "a placeholder has two braces on either side; write {{column}}, or \\{ and \\} for braces that are text"
+            ),
             (.emptyPlaceholder, "a placeholder names no column; write {{column}}"),
             (.repeatedDefault, "a placeholder takes one default; leave out the others"),
-            (.badDefault, "default takes one text in straight quotes; write {{column | default: \"text\"}}"),
+            (.missingText, "default needs a colon and a text; write {{column | default: text}}, or \"\" for no text"),
             (
-                .unknownFilter("uper", nearest: nil),
-                "there is no filter \"uper\"; write {{column}} or {{column | default: \"text\"}}"
+                .wrongQuotes,
+                "a text goes in straight double quotes or in none; write {{column | default: text}} or {{column | default: \"text\"}}"
+            ),
+            (.unclosedQuote, "the quote is never closed; write {{column | default: \"text\"}}"),
+            (.strayText(after: "upper"), "nothing but | or }} may come after upper; leave out the rest"),
+            (
+                .unknownFilter("shout", nearest: nil),
+                "there is no filter “shout”; the filters are default: TEXT, upper, lower, title and first; "
+                    + "a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
-                .unknownFilter("defualt", nearest: "default"),
-                "there is no filter \"defualt\"; did you mean default? Write {{column}} or {{column | default: \"text\"}}"
+                .unknownFilter("uper", nearest: "upper"),
+                "there is no filter “uper”; did you mean upper? The filters are default: TEXT, upper, lower, title and "
+                    + "first; a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
                 .unknownFilter("", nearest: nil),
-                "| has no filter after it; write {{column}} or {{column | default: \"text\"}}"
+                "| has no filter after it; the filters are default: TEXT, upper, lower, title and first; "
+                    + "a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
                 .unknownColumn("ctiy", nearest: "city", headers: ["First Name", "city"]),
-                "there is no column \"ctiy\"; did you mean {{city}}? The columns are: First Name, city"
+                "there is no column “ctiy”; did you mean {{city}}? The columns are: First Name, city"
             ),
             (
                 .unknownColumn("x", nearest: nil, headers: ["First Name", "", " "]),
-                "there is no column \"x\"; the columns are: First Name"
+                "there is no column “x”; the columns are: First Name"
             ),
-            (.unknownColumn("x", nearest: nil, headers: []), "there is no column \"x\"; the file has no headers"),
+            (
+                .unknownColumn("a", nearest: "a|\"b\\", headers: ["a|\"b\\"]),
+                "there is no column “a”; did you mean {{\"a|\\\"b\\\\\"}}? The columns are: a|\"b\\"
+            ),
+            (.unknownColumn("x", nearest: nil, headers: []), "there is no column “x”; the file has no headers"),
             (
                 .ambiguousColumn("a", headers: ["A", "a"]),
-                "\"a\" may be any of these columns: A, a; rename them in the file"
+                "“a” may be any of these columns: A, a; rename them in the file"
             ),
         ] as [(TemplateError.Kind, String)]
     )
@@ -113,14 +154,13 @@ import Testing
     }
 
     @Test func `any text is a template or an error with a place`() {
-        let pieces = ["{{", "}}", "{", "}", "|", "default", ":", "\"", "\\", " ", "a", "\n", "\r", "é", "👩‍👩‍👧", "\u{301}"]
-        var state: UInt64 = 1
+        let pieces = [
+            "{{", "}}", "{", "}", "|", "default", ":", "\"", "\\", " ", "a", "\n", "\r", "é", "👩‍👩‍👧", "\u{301}", "title",
+            "first",
+        ]
+        var random = SeededGenerator(seed: 1)
         for _ in 0..<3000 {
-            var text = "x"
-            for _ in 0..<12 {
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                text += pieces[Int(state >> 60)]
-            }
+            let text = "x" + (0..<12).compactMap { _ in pieces.randomElement(using: &random) }.joined()
             do {
                 _ = try Template(parsing: text).bound(to: ["a"])
             } catch {

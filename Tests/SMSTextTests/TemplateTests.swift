@@ -22,7 +22,17 @@ import Testing
             ("{{ first name\n |\tdefault : \"x\" }}", "Ana"),
             ("{{city | default: \"say \\\"hi\\\" \\\\ \\n\"}}", "say \"hi\" \\ \\n"),
             ("{{city | default: \"a | b }} {{ c\"}}", "a | b }} {{ c"),
+            ("{{city | default: your town}}", "your town"),
+            ("{{city|default:what's up}}", "what's up"),
+            ("{{city | default: a: b \\ c}}", "a: b \\ c"),
+            ("{{\"first name\"}}, {{ \"LAST_NAME\" | upper }}", "Ana, MÜLLER"),
             ("one { brace } is text", "one { brace } is text"),
+            ("\\{\\{first name\\}\\}", "{{first name}}"),
+            ("\\{{first name\\}}", "{{first name}}"),
+            ("\\{{{first name}}\\}", "{Ana}"),
+            ("\\\\{{first name}}", "\\Ana"),
+            ("\\\\\\{{{first name}}", "\\{Ana"),
+            ("C:\\new \\\\ ¯\\_(ツ)_/¯ \\", "C:\\new \\\\ ¯\\_(ツ)_/¯ \\"),
             ("a\r\nb\rc\n\nd", "a\nb\nc\n\nd"),
             ("text\n", "text"),
             ("text\r\n", "text"),
@@ -84,6 +94,13 @@ import Testing
 
     @Test func `the source has LF line ends and no newline at its end`() throws {
         #expect(try Template(parsing: "\u{FEFF}a\r\nb {{c}}\r\n").source == "a\nb {{c}}")
+    }
+
+    @Test(arguments: [
+        ("a|b", "{{\"a|b\"}}"), ("a: b", "{{a: b}}"), ("{x}", "{{\"{x}\"}}"), ("\"a\\", "{{\"\\\"a\\\\\"}}"),
+    ])
+    func `a column may have any name`(header: String, text: String) throws {
+        #expect(try rendering(text, [header], ["1"]) == .text("1"))
     }
 
     @Test func `headers may collide as long as nobody asks for them`() throws {
