@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SMSText
+import TestSupport
 import Testing
 
 @Suite struct SegmentCountTests {
@@ -94,6 +95,32 @@ import Testing
         let count = SegmentCount(of: text)
         #expect(count.encoding == .gsm7)
         #expect(count.units == units)
+    }
+
+    @Test func `a text is filled into segments as if by hand`() {
+        let characters: [Unicode.Scalar] = ["a", "Z", "é", "€", "{", "\n", "ж", "😀", "𝄞"]
+        var random = SeededGenerator(seed: 6)
+        for _ in 0..<2000 {
+            let few = Int.random(in: 1...characters.count, using: &random)
+            var scalars = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 1...400, using: &random) {
+                scalars.append(characters[Int.random(in: 0..<few, using: &random)])
+            }
+            let isWide = scalars.contains { $0 == "ж" || $0.value > 0xFFFF }
+            let widths = scalars.map { isWide ? UTF16.width($0) : ($0 == "€" || $0 == "{" ? 2 : 1) }
+            let count = SegmentCount(of: String(scalars))
+            #expect(count.encoding == (isWide ? .ucs2 : .gsm7) && count.units == widths.reduce(0, +))
+            #expect(count.segments == Self.parts(widths, single: isWide ? 70 : 160, each: isWide ? 67 : 153).count)
+        }
+    }
+
+    /// Lays characters of some width into parts, none of which splits one.
+    private static func parts(_ widths: [Int], single: Int, each: Int) -> [[Int]] {
+        if widths.reduce(0, +) <= single { return [widths] }
+        return widths.reduce(into: [[]]) { parts, width in
+            let isFull = parts[parts.count - 1].reduce(width, +) > each
+            if isFull { parts.append([width]) } else { parts[parts.count - 1].append(width) }
+        }
     }
 
     @Test func `a line end of two characters takes two septets`() {
