@@ -10,7 +10,7 @@ extension Judge {
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         row.size = message.size
-        let rendering = rules.template.render { reading.recipient.cells[$0] }
+        let rendering = rules.message(to: reading.recipient)
         guard let textHash, case .text(let text) = rendering else {
             return SettledMessage(message: message, row: row, hasSameText: nil)
         }

@@ -91,7 +91,7 @@ package struct Judge: Sendable {
 
     private mutating func verdictOnText(_ draft: Draft) -> Judgement {
         let objection = objection(to: draft)
-        switch rules.template.render({ draft.reading.recipient.cells[$0] }) {
+        switch rules.message(to: draft.reading.recipient) {
         case .missingValue(let column):
             let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
             var row = self.row(for: draft.reading, (objection ?? missing).adding(draft.caution), line: draft.line)

@@ -25,6 +25,8 @@ package struct Rules: Sendable {
     package var unknownLineType: SendOrSkip
     /// The most segments a message may have.
     package var maxSegments: Int
+    /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
+    package var smartEncoding: Bool
 
     /// Makes the rules of a configuration for one list and template.
     package init(settings: Settings, template: BoundTemplate, width: Int, plan: NumberingPlan = .bundled) {
@@ -37,6 +39,14 @@ package struct Rules: Sendable {
         skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
+        smartEncoding = settings.message.smartEncoding
+    }
+
+    /// Writes the message to a recipient as it would be sent.
+    package func message(to recipient: Recipient) -> Rendering {
+        let rendering = template.render { recipient.cells[$0] }
+        guard smartEncoding, case .text(let text) = rendering else { return rendering }
+        return .text(SmartEncoding.encoded(text))
     }
 
     /// Why a number of a region gets no message; `nil` where it gets one.

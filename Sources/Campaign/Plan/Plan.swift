@@ -12,6 +12,8 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var lookups = LookupCounts()
     /// The segments of the candidates' messages.
     package internal(set) var segments = 0
+    /// The segments that smart encoding would spare.
+    package internal(set) var savings = SegmentSavings()
     /// What the messages cost by the configured prices; `nil` where a price is missing.
     package internal(set) var messageCost: Decimal? = 0
     /// How many numbers the numbering plan is known to mislead about.

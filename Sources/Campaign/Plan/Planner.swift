@@ -85,7 +85,11 @@ extension Plan {
         }
         segments += candidate.size.segments
         example = example ?? candidate.text
-        let cost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue)
+        let region = candidate.region?.rawValue
+        if let saving = SmartEncoding.saving(in: candidate.text, of: candidate.size) {
+            savings.count(saving, cost: prices.cost(of: saving.segments, to: region))
+        }
+        let cost = prices.cost(of: candidate.size.segments, to: region)
         messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
         lookups.count(candidate.needsLookup ? .lookup : candidate.line.source)
     }

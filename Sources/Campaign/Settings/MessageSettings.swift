@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Limits of the rendered text.
+/// What becomes of the rendered text.
 package struct MessageSettings: Sendable, Hashable {
     /// A text of more segments is not sent (`too_long`).
     package var maxSegments = 10
+    /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
+    package var smartEncoding = false
 
     /// Makes the contract's defaults.
     package init() {}

@@ -17,6 +17,7 @@ struct LookupPreviewRun: Sendable {
         }
         await known?.close()
         guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
+        SavingsText(savings: plan.savings, currency: job.settings.prices.currency).sentences.forEach(job.note)
         try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(plan) else {
             job.note("No lookup was made.")

@@ -62,6 +62,9 @@ struct PlanText {
         facts.append(
             ("segments", "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))")
         )
+        facts += SavingsText(savings: plan.savings, currency: settings.prices.currency).sentences.map {
+            ("encoding", $0)
+        }
         if let again { facts.append(("again", again)) }
         if let cost = plan.cost(settings.prices) {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))

@@ -22,6 +22,7 @@ struct PreviewRun: Sendable {
         for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }
+        SavingsText(savings: plan.savings, currency: job.settings.prices.currency).sentences.forEach(job.note)
         SummaryDisplay(job: job).show(summary(of: plan, after: time.now - begin))
         return .done
     }

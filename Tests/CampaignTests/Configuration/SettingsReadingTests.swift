@@ -37,7 +37,7 @@ import Testing
               "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
               "skipLineTypes": ["voip"], "unknownLineType": "skip",
               "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
-              "message": { "smartEncoding": false, "maxSegments": 2 }, "quietHours": null,
+              "message": { "smartEncoding": true, "maxSegments": 2 }, "quietHours": null,
               "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
             """
         )
@@ -53,6 +53,7 @@ import Testing
         #expect(settings.skipLineTypes == [.voip] && settings.unknownLineType == .skip)
         #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
         #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
+        #expect(settings.message.smartEncoding && !Sample.settings().message.smartEncoding)
         #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
         #expect(settings.prices.perSegment(to: "DE") == Decimal(string: "0.09"))
         #expect(settings.prices.perSegment(to: "US") == Decimal(string: "0.0079"))
@@ -161,7 +162,6 @@ import Testing
     @Test(arguments: [
         ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
         ("caps: { messages: 1 }", "caps: \"caps\" is not available in this version"),
-        ("message: { smartEncoding: true }", "message.smartEncoding: smart encoding is not available in this version"),
         ("send: { per: 'segment' }", "send.per: \"segment\" is not available in this version"),
         ("columns: { timeZone: 'tz' }", "columns.timeZone: \"columns.timeZone\" is not available in this version"),
     ])

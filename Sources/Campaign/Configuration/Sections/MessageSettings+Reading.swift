@@ -8,8 +8,6 @@ extension MessageSettings {
         try object.refuseKeys(except: ["smartEncoding", "maxSegments"])
         // A concatenated message numbers its parts with one byte: 3GPP TS 23.040 §9.2.3.24.1.
         maxSegments = try object.integer("maxSegments", in: 1...255) ?? maxSegments
-        guard try object.bool("smartEncoding") != true else {
-            throw object.error(.notAvailable("smart encoding"), at: "smartEncoding")
-        }
+        smartEncoding = try object.bool("smartEncoding") ?? smartEncoding
     }
 }
