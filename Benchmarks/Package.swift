@@ -8,6 +8,10 @@ let package = Package(
         .executableTarget(
             name: "numbers",
             dependencies: [.product(name: "PhoneNumbers", package: "sms-campaign")]
-        )
+        ),
+        .executableTarget(
+            name: "texts",
+            dependencies: [.product(name: "SMSText", package: "sms-campaign")]
+        ),
     ]
 )
