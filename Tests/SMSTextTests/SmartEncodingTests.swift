@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import SMSText
+import TestSupport
 import Testing
 
 @Suite struct SmartEncodingTests {
@@ -66,11 +67,28 @@ import Testing
         for scalar in replaced {
             let replacement = SmartEncoding.replacement(for: scalar) ?? ""
             #expect(SegmentCount(of: replacement).encoding == .gsm7, "\(scalar.value)")
-            // Precomposing turns GREEK OXIA and the like into something else.
             #expect(SegmentCount(of: String(scalar)).encoding == .ucs2, "\(scalar.value)")
             #expect(
                 !scalar.properties.isEmojiPresentation && !scalar.properties.isGraphemeExtend || scalar == "\u{200C}"
             )
+        }
+    }
+
+    @Test func `any text stays, or becomes GSM-7 for good at no higher price`() {
+        let characters: [Unicode.Scalar] = ["a", "’", "…", "\u{A0}", "\u{200B}", "€", "＾", "ç", "😀", "e", "\u{301}"]
+        var random = SeededGenerator(seed: 9)
+        for _ in 0..<2000 {
+            let few = Int.random(in: 1...characters.count, using: &random)
+            var scalars = String.UnicodeScalarView()
+            for _ in 0..<Int.random(in: 0...200, using: &random) {
+                scalars.append(characters[Int.random(in: 0..<few, using: &random)])
+            }
+            let (text, encoded) = (String(scalars), SmartEncoding.encoded(String(scalars)))
+            let (before, after) = (SegmentCount(of: text), SegmentCount(of: encoded))
+            #expect(encoded == text || before.encoding == .ucs2 && after.encoding == .gsm7)
+            #expect(after.segments <= before.segments && SmartEncoding.encoded(encoded) == encoded)
+            let saving = SmartEncoding.saving(in: text, of: before)
+            #expect(saving?.segments ?? 0 == before.segments - after.segments)
         }
     }
 }
