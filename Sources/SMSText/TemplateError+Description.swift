@@ -22,7 +22,7 @@ extension TemplateError.Kind: CustomStringConvertible {
         case .missingText: "default needs a colon and a text; write {{column | default: text}}, or \"\" for no text"
         case .wrongQuotes:
             "a text goes in straight double quotes or in none; write {{column | default: text}} or {{column | default: \"text\"}}"
-        case .unclosedQuote: "the quote is never closed; write {{column | default: \"text\"}}"
+        case .unclosedQuote: "the quote is never closed; end the text with \", and write \\\" for a quote in it"
         case .strayText(let part): "nothing but | or }} may come after \(part); leave out the rest"
         case .repeatedDefault: "a placeholder takes one default; leave out the others"
         case .unknownColumn(let name, let nearest, let headers): Self.unknownColumn(name, nearest, headers)

@@ -107,7 +107,7 @@ import Testing
                 .wrongQuotes,
                 "a text goes in straight double quotes or in none; write {{column | default: text}} or {{column | default: \"text\"}}"
             ),
-            (.unclosedQuote, "the quote is never closed; write {{column | default: \"text\"}}"),
+            (.unclosedQuote, "the quote is never closed; end the text with \", and write \\\" for a quote in it"),
             (.strayText(after: "upper"), "nothing but | or }} may come after upper; leave out the rest"),
             (
                 .unknownFilter("shout", nearest: nil),
