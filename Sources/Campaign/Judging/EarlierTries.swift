@@ -12,12 +12,13 @@ package struct EarlierTries: Sendable, Hashable {
     /// The row that the report shows: a second chance that was not taken leaves the message as it was.
     ///
     /// - Parameter row: what became of the recipient in this run.
+    /// - Returns: that row, or the settled one.
     func row(after row: ReportRow) -> ReportRow {
         guard var settled = replaced?.row else { return row }
         switch row.verdict.status {
         case .sent, .failed, .unconfirmed, .wouldSend: return row
-        // The provider's own word that the recipient has opted out.
-        case .skipped where row.delivery != nil: return row
+        // The provider's own word, to a request of this run, that the recipient has opted out.
+        case .skipped where (row.delivery?.attempts ?? 0) > attempts: return row
         case .skipped, .pending: break
         }
         if let tried = row.delivery { settled.delivery?.attempts = tried.attempts }

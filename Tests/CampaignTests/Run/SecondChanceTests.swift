@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Campaign
+import Foundation
+import Ledger
+import PhoneNumbers
 import Testing
+
+@testable import Campaign
 
 /// `--retry-rejected` and `--resend-unconfirmed`: settled rows that the user gives another try.
 @Suite struct SecondChanceTests {
@@ -98,5 +102,40 @@ import Testing
         let second = try await campaign.send(Self.list.replacing("Ben,", with: "Benjamin,"))
         #expect(second.obstacles.isEmpty && second.cell("status", 1) == "sent")
         #expect(second.cell("message", 1) == "Hi Benjamin")
+    }
+
+    @Test func `an opt-out that is told in answer to the second try is the last word`() async throws {
+        campaign.allowances.rejectedAgain = true
+        campaign.script = { _, _ in .refused(400, "opted out") }
+        let second = try await campaign.send(Self.list)
+        #expect(second.cell("status", 1) == "skipped" && second.cell("reason", 1) == "opted_out")
+    }
+
+    @Test func `an opt-out that stops the second try leaves the first one as it was`() throws {
+        let row = ReportRow(Recipient(row: 1, line: 2, phone: "", cells: []), Verdict(.unconfirmed, .timedOut))
+        var stopped = row
+        stopped.verdict = .skipped(.optedOut, "this person has opted out of messages")
+        stopped.delivery = Handover(provider: "plivo", attempts: 1)
+        var tried = stopped
+        tried.delivery?.attempts = 2
+        let intent = Intent(
+            campaign: CampaignID(rawValue: 1),
+            number: try Sample.number(Sample.mobile),
+            row: 1,
+            provider: "plivo",
+            segments: 1,
+            encoding: "GSM-7",
+            textHash: ""
+        )
+        let message = MessageRecord(
+            intent,
+            state: .unconfirmed,
+            attempts: 1,
+            outcome: nil,
+            at: Date(timeIntervalSince1970: 0)
+        )
+        let earlier = EarlierTries(attempts: 1, replaced: SettledMessage(message: message, row: row, hasSameText: true))
+        #expect(earlier.row(after: stopped).verdict.status == .unconfirmed)
+        #expect(earlier.row(after: tried).verdict.reason == .optedOut)
     }
 }
