@@ -87,6 +87,12 @@ import Testing
         #expect(try answer(gateway, 200, "4: Refused") == .rejected(.unexplained, word))
     }
 
+    @Test func `a status 403 is about the credentials where it is listed`() throws {
+        var gateway = try gateway()
+        gateway.send.rules.fatal = ["403"]
+        #expect(Meaning(try answer(gateway, 403, "")) == .account(.credentials))
+    }
+
     @Test func `a success that is not among those expected is unclear`() throws {
         var gateway = try gateway(messageID: nil)
         gateway.send.rules.statuses = [202]

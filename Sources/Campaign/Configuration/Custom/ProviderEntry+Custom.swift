@@ -23,6 +23,7 @@ extension ProviderEntry {
         }
         self.gateway = gateway
         try readCredentials(entry)
+        try refuseSecondCredentials(in: gateway, entry)
         caFile = try entry.rawString("caFile")
         lines = entry.lines
     }
@@ -32,5 +33,21 @@ extension ProviderEntry {
         for key in ["user", "password"] { values[key] = try entry.rawString(key) }
         guard values.count == 1 else { return }
         throw entry.missing(values["user"] == nil ? "user" : "password")
+    }
+
+    /// Refuses a header that says again, or otherwise, what `user` and `password` say.
+    private func refuseSecondCredentials(
+        in gateway: CustomGateway,
+        _ entry: ConfigurationObject
+    ) throws(ConfigurationError) {
+        guard !values.isEmpty else { return }
+        for (section, request) in gateway.requests {
+            guard let header = request.headers.first(where: { $0.name.lowercased() == "authorization" }) else {
+                continue
+            }
+            let key = "\(section).headers.\(header.name)"
+            let rule = "\"user\" and \"password\" make this header already; leave one of the two out"
+            throw entry.context.error(.unusable(rule), key: entry.path(of: key), line: entry.lines[key])
+        }
     }
 }

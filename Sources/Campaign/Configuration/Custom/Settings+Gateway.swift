@@ -46,11 +46,3 @@ extension Settings {
         }
     }
 }
-
-extension CustomGateway {
-    /// The gateway's requests with the keys of their sections.
-    fileprivate var requests: [(section: String, request: GatewayRequest)] {
-        [("send", send?.request), ("lookup", lookup?.request), ("status", status?.request)]
-            .compactMap { section, request in request.map { (section, $0) } }
-    }
-}

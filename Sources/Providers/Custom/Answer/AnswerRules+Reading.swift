@@ -28,16 +28,19 @@ extension AnswerRules {
         )
     }
 
-    /// Whether an answer that is no success is about the account.
+    /// Whether an answer is about the account, and in what way.
     ///
     /// A redirect is not followed: the address in the configuration is not the gateway's any more.
     func refusal(in answer: GatewayAnswer) -> AccountRefusal? {
-        switch answer.status {
-        case _ where isSuccessStatus(answer): fatal.isDisjoint(with: keys(of: answer)) ? nil : .configuration
+        let isFatal = !fatal.isDisjoint(with: keys(of: answer))
+        if isSuccessStatus(answer) { return isFatal ? .configuration : nil }
+        return switch answer.status {
         case 401: .credentials
         case 402: .credit
         case 300...399: .configuration
-        default: fatal.isDisjoint(with: keys(of: answer)) ? nil : .configuration
+        // Some gateways say it for a wrong password (Kannel), others for a recipient: only what is listed is about the account.
+        case 403 where isFatal: .credentials
+        default: isFatal ? .configuration : nil
         }
     }
 

@@ -18,6 +18,10 @@ import Testing
         ("send: { body: '{{to}}{{text}}' }", "4: providers.mine.send: the key \"url\" is missing"),
         (GatewayEntry.send + ",\nuser: 'x'", "3: providers.mine: the key \"password\" is missing"),
         (GatewayEntry.send + ",\npassword: 'x'", "3: providers.mine: the key \"user\" is missing"),
+        (
+            "user: 'u', password: 'p',\nsend: { url: 'https://gw.example/{{to}}', body: '{{text}}', headers: { authorization: 'x' } }",
+            "5: providers.mine.send.headers.authorization: \"user\" and \"password\" make this header already"
+        ),
     ])
     func `in the entry`(members: String, message: String) {
         expect(message, members)

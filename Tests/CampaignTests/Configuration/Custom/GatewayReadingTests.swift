@@ -11,7 +11,7 @@ import Testing
 @Suite struct GatewayReadingTests {
     /// The entry that the issue and the documentation show.
     private static let whole = """
-        send: { method: "POST", url: "https://gw.example/sms", headers: { "X-To": "{{to}}", "Authorization": "Bearer ${GW_TOKEN}", "X-N": 1 },
+        send: { method: "POST", url: "https://gw.example/sms", headers: { "X-To": "{{to}}", "X-Key": "Bearer ${GW_TOKEN}", "X-N": 1 },
           body: "{{text}}", success: { statuses: [200, 202], match: "Accepted" }, messageID: "data.id",
           error: { code: "error.code", message: "error.text" }, safeToRetry: [429], optedOut: ["21610"], fatal: ["401"],
           encodings: { "GSM-7": 0, "UCS-2": "2" } },
@@ -24,7 +24,7 @@ import Testing
     @Test func `an entry with everything is read as it is written`() throws {
         let gateway = try #require(try GatewayEntry.settings(Self.whole).provider.gateway)
         let send = try #require(gateway.send)
-        #expect(send.request.method == .post && send.request.headers.map(\.name) == ["Authorization", "X-N", "X-To"])
+        #expect(send.request.method == .post && send.request.headers.map(\.name) == ["X-Key", "X-N", "X-To"])
         #expect(send.request.body == .plain(try GatewayTemplate(parsing: "{{text}}")))
         #expect(
             send.rules.statuses == [200, 202] && send.rules.match == .text("Accepted") && send.rules.fatal == ["401"]
@@ -72,8 +72,16 @@ import Testing
         let number = try Sample.number(Sample.mobile)
         let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
         let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1"))
-        #expect(request.headers.first(named: "Authorization") == "Bearer t0k" && request.timeout == .seconds(9))
+        #expect(request.headers.first(named: "X-Key") == "Bearer t0k" && request.timeout == .seconds(9))
         #expect(request.credentials?.user == "me" && provider.deliveryStatus.service != nil)
+    }
+
+    @Test func `credentials that are refused may be any of the variables`() throws {
+        #expect(
+            try GatewayEntry.settings(Self.whole).provider.credentialNames == ["GW_USER", "“password”", "GW_TOKEN"]
+        )
+        let send = GatewayEntry.send.replacing("?to", with: "?a=${A}&b=${B}&c=${A}&to")
+        #expect(try GatewayEntry.settings(send).provider.credentialNames == ["A", "B"])
     }
 
     @Test func `an entry without lookups makes none, and one without messages sends none`() throws {
