@@ -18,6 +18,7 @@ final class Courier: Sendable {
     private let journal: any MessageJournal
     private let order: SendOrder
     private let lead = Guarded(CommitLead())
+    private let closed = ClosedCountries()
 
     /// An intent that would wait longer for its request is taken back.
     private static let patience = Duration.seconds(1)
@@ -49,11 +50,13 @@ final class Courier: Sendable {
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
     func hand(over candidate: Candidate, as id: String, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
+            if let trial = refused(candidate) { return trial }
             var slot = lane.limiter.reserve()
             var returns = 0
             while true {
                 slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
                 guard tools.stop.cause == nil else { throw CancellationError() }
+                if let trial = refused(candidate) { return trial }
                 switch await writeIntent(candidate, id) {
                 case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
                 case .recorded(let attempt):
@@ -64,6 +67,13 @@ final class Courier: Sendable {
                     }
                 }
             }
+        }
+    }
+
+    /// The end of a try without a request, where the recipient's country has turned out to be closed.
+    private func refused(_ candidate: Candidate) -> Trial? {
+        closed.word(on: candidate.region).map {
+            trial(.closedCountry($0), candidate, attempts: candidate.earlier.attempts)
         }
     }
 
@@ -119,6 +129,7 @@ final class Courier: Sendable {
         _ tries: Int
     ) async -> Trial {
         let step = await post(candidate, id)
+        if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
         let pause = pause(after: step, departure, tries)
         let trial = trial(step, candidate, attempts: attempt, pause: pause)
         await write(trial, candidate)

@@ -58,6 +58,8 @@ package final class SendDesk: Sendable {
             await note(.clear, suspect)
         case .ended(_, _, let ending):
             await note(ending, suspect)
+        case .closedCountry:
+            await note(.clear, suspect)
         case .stop(let cause):
             tools.stop.raise(cause)
         case .again(let reason, let detail, _):

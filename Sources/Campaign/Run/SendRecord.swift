@@ -2,6 +2,7 @@
 
 import Ledger
 import PhoneNumbers
+import Providers
 
 /// What is known of a message after a request for it: the same facts for the ledger and for the report.
 struct SendRecord: Sendable, Hashable {
@@ -27,6 +28,9 @@ struct SendRecord: Sendable, Hashable {
             self.handover.errorCode = code
         case .again(let reason, let detail, _):
             verdict = .pending(reason, detail)
+        case .closedCountry(let word):
+            verdict = SendStep.closedCountry(word)
+            self.handover.errorCode = word.code
         case .stop(let cause):
             verdict = .pending(cause.reason, cause.sentence)
         }

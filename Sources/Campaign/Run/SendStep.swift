@@ -12,6 +12,8 @@ package enum SendStep: Sendable, Hashable {
     case ended(Verdict, code: String?, Circuit.Ending)
     /// The message was certainly not accepted, and may be tried again.
     case again(Reason, detail: String, pause: RetryAfter?)
+    /// The message was certainly not accepted, and no other to its country would be.
+    case closedCountry(ProviderWord)
     /// The message was certainly not accepted, and no other would be.
     case stop(StopCause)
 
@@ -20,6 +22,8 @@ package enum SendStep: Sendable, Hashable {
         switch answer {
         case .accepted(let id):
             self = .accepted(id: id)
+        case .rejected(.country, let word):
+            self = .closedCountry(word)
         case .rejected(let rejection, let word):
             self = Self.rejected(rejection, word)
         case .accountRefused(let refusal, let word):
@@ -68,6 +72,14 @@ package enum SendStep: Sendable, Hashable {
         case .recipient, .content, .country:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
         }
+    }
+
+    /// What is said of every message to a country that the provider refuses: it is the account's fault, not the recipient's.
+    static func closedCountry(_ word: ProviderWord) -> Verdict {
+        .pending(
+            .stopped,
+            "the provider sends no messages to this country from the account (“\(word.text)”); enable it there and run again"
+        )
     }
 
     private static func unconfirmed(_ reason: Reason, _ detail: String, _ code: String? = nil) -> SendStep {
