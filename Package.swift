@@ -50,7 +50,7 @@ let package = Package(
         room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
         room("Hashing"),
-        room("Ledger", ["Hashing", "PhoneNumbers", "SQLite"]),
+        room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
         room("LoopbackServer", ["Locking"]),
         room("Sandbox", ["Locking", "LoopbackServer", "SQLite"]),

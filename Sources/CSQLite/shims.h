@@ -13,6 +13,11 @@ static inline sqlite3_destructor_type csqlite_transient(void) {
     return SQLITE_TRANSIENT;
 }
 
+/// Turns off the statistics of memory (SQLITE_CONFIG_MEMSTATUS), by a call with variable arguments that Swift cannot make.
+static inline int csqlite_forget_memory_statistics(void) {
+    return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// The number of the file system that holds the file (statfs(2), a header that Swift's C library module leaves out); 0 where it cannot be told.
 static inline long csqlite_file_system_type(const char *path) {
 #ifdef __linux__

@@ -44,7 +44,7 @@ package struct SHA256: Sendable {
     package func finalized() -> Digest {
         var last = self
         last.pad()
-        return Digest(bytes: last.state.flatMap(\.bigEndianBytes))
+        return Digest(bytes: last.state.indices.flatMap { last.state[$0].bigEndianBytes })
     }
 
     /// Completes a block that an earlier piece began, and returns what it left of the new piece.
@@ -67,35 +67,37 @@ package struct SHA256: Sendable {
     }
 
     private mutating func compress(_ block: ArraySlice<UInt8>) {
-        let schedule = Self.schedule(of: block)
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.blockSize) { words in
+            Self.spread(block, over: words)
+            compress(words)
+        }
+    }
+
+    private mutating func compress(_ schedule: UnsafeMutableBufferPointer<UInt32>) {
+        let constants = SHA256Constants.rounds
         var (a, b, c, d) = (state[0], state[1], state[2], state[3])
         var (e, f, g, h) = (state[4], state[5], state[6], state[7])
         for round in 0..<Self.blockSize {
             let sum1 = e.rotatedRight(6) ^ e.rotatedRight(11) ^ e.rotatedRight(25)
             let choice = (e & f) ^ (~e & g)
-            let first = h &+ sum1 &+ choice &+ SHA256Constants.rounds[round] &+ schedule[round]
+            let first = h &+ sum1 &+ choice &+ constants[round] &+ schedule[round]
             let sum0 = a.rotatedRight(2) ^ a.rotatedRight(13) ^ a.rotatedRight(22)
             let majority = (a & b) ^ (a & c) ^ (b & c)
             (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
         }
-        let working = [a, b, c, d, e, f, g, h]
-        for index in working.indices { state[index] &+= working[index] }
+        state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
-    /// Spreads the sixteen words of a block over the 64 rounds (FIPS 180-4 §6.2.2 step 1).
-    private static func schedule(of block: ArraySlice<UInt8>) -> [UInt32] {
-        var words: [UInt32] = []
-        words.reserveCapacity(blockSize)
-        for start in stride(from: block.startIndex, to: block.endIndex, by: 4) {
-            words.append(block[start..<start + 4].reduce(0) { $0 << 8 | UInt32($1) })
-        }
+    /// Spreads the sixteen words of a block over the 64 words of the rounds (FIPS 180-4 §6.2.2 step 1).
+    private static func spread(_ block: ArraySlice<UInt8>, over words: UnsafeMutableBufferPointer<UInt32>) {
+        words.initialize(repeating: 0)
+        for (offset, byte) in block.enumerated() { words[offset / 4] = words[offset / 4] << 8 | UInt32(byte) }
         for index in 16..<blockSize {
             let (early, late) = (words[index - 15], words[index - 2])
             let sigma0 = early.rotatedRight(7) ^ early.rotatedRight(18) ^ (early >> 3)
             let sigma1 = late.rotatedRight(17) ^ late.rotatedRight(19) ^ (late >> 10)
-            words.append(words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1)
+            words[index] = words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1
         }
-        return words
     }
 }
 

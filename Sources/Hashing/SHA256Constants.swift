@@ -3,7 +3,7 @@
 /// The constants of SHA-256 (FIPS 180-4 §4.2.2 and §5.3.3).
 enum SHA256Constants {
     /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
-    static let initialState: [UInt32] = [
+    static let initialState: SIMD8<UInt32> = [
         0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
     ]
 

@@ -12,7 +12,7 @@ extension Ledger {
     ///
     /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
     /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for example: nothing must be sent.
-    package func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
+    package nonisolated func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
             let attempts = try database.first(Self.insertIntent, intent.values(at: time)) { row throws(SQLiteError) in
@@ -28,7 +28,7 @@ extension Ledger {
     /// To be called when a run begins, under the claim of `lockForRequests`: the intents of a run that goes on would be settled too.
     ///
     /// - Returns: How many there were.
-    package func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int {
+    package nonisolated func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
             try database.run(Self.settleCrashed, ["campaign": .integer(campaign.rawValue), "time": .text(time)])

@@ -10,25 +10,25 @@ extension Ledger {
     /// An outcome whose reason is `opted_out` brings the opt-out along in the same transaction: no crash comes between the two.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this campaign.
-    package func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
+    package nonisolated func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try await record(outcome, over: .intent)
     }
 
     /// Settles an unconfirmed message by what the provider's message log says; `outcome.attempts` adds no request.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the message is not unconfirmed.
-    package func settleUnconfirmed(_ outcome: Outcome) async throws(LedgerError) {
+    package nonisolated func settleUnconfirmed(_ outcome: Outcome) async throws(LedgerError) {
         try await record(outcome, over: .unconfirmed)
     }
 
     /// Takes back a refusal that was not the recipient's fault; `outcome.attempts` adds no request.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the message is not a refused one.
-    package func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
+    package nonisolated func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
         try await record(outcome, over: .failed)
     }
 
-    private func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
+    private nonisolated func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
         let time = now()
         let changed = try await write { database throws(SQLiteError) in
             // First, so that an opt-out that breaks a rule of its table spoils the outcome too.

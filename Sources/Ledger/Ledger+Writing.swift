@@ -1,62 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Locking
 internal import SQLite
 
 /// The group commit: writes that arrive while the disk is busy share the next transaction.
 ///
-/// The first write of a batch becomes its leader. While a commit holds the queue, the calls that arrive wait behind it; the leader
-/// of the next batch lets them all join, and then commits for everybody.
+/// Writes join a batch from whatever thread they come; the first one of a batch asks the queue for a commit. While a commit holds
+/// the queue, the next batch grows. A write costs its caller no visit to the actor: at thousands a second, those would cost more
+/// than SQLite does.
 extension Ledger {
     /// Runs a write in the next transaction and returns its answer when that is on the disk.
     ///
     /// Cancellation changes nothing: what happened must be recorded.
     @discardableResult
-    func write<Answer: Sendable>(_ body: @escaping PendingWrite<Answer>.Body) async throws(LedgerError) -> Answer {
-        let write = PendingWrite(path: path, body: body)
-        batch.append(write)
-        if batch.count == 1 { await lead() }
-        if let result = write.result { return try result.get() }
-        let result = await withCheckedContinuation { write.wait($0) }
+    nonisolated func write<Answer: Sendable>(
+        _ body: @escaping PendingWrite<Answer>.Body
+    ) async throws(LedgerError) -> Answer {
+        let result = await withCheckedContinuation { caller in
+            let write: any QueuedWrite = PendingWrite(path: path, body: body) { caller.resume(returning: $0) }
+            join { _ in write }
+        }
         return try result.get()
     }
 
     /// Runs a write in the next transaction, and returns at once if somebody else is about to commit it.
-    func writeSoon(_ body: @escaping PendingWrite<Void>.Body) async throws(LedgerError) {
-        let write = PendingWrite(path: path, body: body)
-        batch.append(write)
-        if batch.count == 1 { await lead() }
-        if case .failure(let error) = write.result { throw error }
+    nonisolated func writeSoon(_ body: @escaping PendingWrite<Void>.Body) async throws(LedgerError) {
+        let result = await withCheckedContinuation { (caller: CheckedContinuation<PendingWrite<Void>.Result, Never>) in
+            let leads = join { leads in
+                PendingWrite(path: path, body: body) { if leads { caller.resume(returning: $0) } }
+            }
+            if !leads { caller.resume(returning: .success(())) }
+        }
+        try result.get()
+    }
+
+    /// Puts a write into the batch that is committed next.
+    ///
+    /// - Returns: Whether it is the first one, as `makeWrite` is told too.
+    @discardableResult
+    private nonisolated func join(_ makeWrite: (_ leads: Bool) -> any QueuedWrite) -> Bool {
+        let leads = batch.withLock { batch in
+            let leads = batch.isEmpty
+            batch.append(makeWrite(leads))
+            return leads
+        }
+        if leads { executor.run { self.assumeIsolated { $0.commitBatch() } } }
+        return leads
     }
 
     /// Commits all that is queued, in one transaction.
     func commitBatch() {
-        let members = batch
-        batch = []
+        let members = batch.withLock { batch in
+            defer { batch = [] }
+            return batch
+        }
         guard !members.isEmpty else { return }
         do throws(LedgerError) {
-            try commit(members)
-            for member in members { member.finish(nil) }
+            for answer in try commit(members) { answer() }
         } catch {
-            for member in members { member.finish(error) }
+            for member in members { member.fail(error) }
         }
     }
 
-    private func lead() async {
-        await executor.letOthersRun()
-        commitBatch()
-    }
-
-    private func commit(_ members: [any QueuedWrite]) throws(LedgerError) {
+    /// - Returns: What tells each caller how it went.
+    private func commit(_ members: [any QueuedWrite]) throws(LedgerError) -> [() -> Void] {
         if let diskFailure { throw diskFailure }
         let database = try connection()
+        var answers: [() -> Void] = []
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
-                for member in members { try member.run(in: database) }
+                for member in members { answers.append(try member.run(in: database)) }
             }
-            commits += 1
         } catch {
             throw remembered(error)
         }
+        commits += 1
+        return answers
     }
 
     /// Keeps a failure of the disk: after a failed sync the system may have dropped the data and call the next one a success.

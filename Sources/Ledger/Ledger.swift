@@ -2,6 +2,7 @@
 
 package import Foundation
 internal import Hashing
+internal import Locking
 internal import SQLite
 
 /// Remembers every campaign, every message handed to a provider, every lookup and every opt-out, in one SQLite file.
@@ -23,10 +24,10 @@ package actor Ledger {
     /// Whether opening made a new ledger.
     package nonisolated let wasCreated: Bool
 
-    let executor = QueueExecutor(label: "ledger")
-    let now: @Sendable () -> Date
+    nonisolated let executor = QueueExecutor(label: "ledger")
+    nonisolated let now: @Sendable () -> Date
     /// The writes that wait for the next commit.
-    var batch: [any QueuedWrite] = []
+    nonisolated let batch = Guarded<[any QueuedWrite]>([])
     /// How many commits there were.
     var commits = 0
     /// The failure of the disk after which nothing more is written.

@@ -5,10 +5,10 @@ extension Database {
     ///
     /// - Throws: What `body` or the commit throws; nothing of it is recorded then.
     package func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
-        try execute("BEGIN IMMEDIATE")
+        try run("BEGIN IMMEDIATE")
         do throws(SQLiteError) {
             try body()
-            try execute("COMMIT")
+            try run("COMMIT")
         } catch {
             rollBack()
             throw error

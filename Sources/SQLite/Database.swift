@@ -17,7 +17,7 @@ package final class Database {
     }
 
     private let handle: OpaquePointer
-    private var statements: [String: Statement] = [:]
+    private var statements: [StatementKey: Statement] = [:]
 
     /// Opens an existing file (or `:memory:`).
     ///
@@ -27,6 +27,7 @@ package final class Database {
     ///   - busyTimeout: How long a statement waits for another connection's lock, in milliseconds.
     /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first statement only.
     package init(path: String, access: Access = .readWrite, busyTimeout: Int32 = 10_000) throws(SQLiteError) {
+        _ = SQLiteLibrary.isTuned
         let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let name = access == .immutable ? DatabaseURI.immutable(path) : path
         var opened: OpaquePointer?
@@ -102,12 +103,13 @@ package final class Database {
     }
 
     private func prepared(_ sql: String) throws(SQLiteError) -> Statement {
-        if let known = statements[sql] { return known }
+        let key = StatementKey(sql: sql)
+        if let known = statements[key] { return known }
         var prepared: OpaquePointer?
         try check(sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil))
         guard let prepared else { throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "no statement in “\(sql)”") }
         let statement = Statement(prepared, connection: handle)
-        statements[sql] = statement
+        statements[key] = statement
         return statement
     }
 }

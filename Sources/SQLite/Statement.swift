@@ -7,6 +7,7 @@ final class Statement {
     private let handle: OpaquePointer
     private let connection: OpaquePointer
     private let columns: [String: Int32]
+    private let parameters: [String: Int32]
 
     init(_ handle: OpaquePointer, connection: OpaquePointer) {
         self.handle = handle
@@ -17,6 +18,17 @@ final class Statement {
             columns[String(cString: name)] = index
         }
         self.columns = columns
+        parameters = Self.parameters(of: handle)
+    }
+
+    /// The parameters by their names without the colon; SQLite counts them from 1.
+    private static func parameters(of handle: OpaquePointer) -> [String: Int32] {
+        var parameters: [String: Int32] = [:]
+        for index in 0..<sqlite3_bind_parameter_count(handle) {
+            guard let name = sqlite3_bind_parameter_name(handle, index + 1) else { continue }
+            parameters[String(cString: name + 1)] = index + 1
+        }
+        return parameters
     }
 
     deinit {
@@ -26,8 +38,7 @@ final class Statement {
     /// Gives the parameters their values; `name` stands for `:name`, and what is left out is null.
     func bind(_ values: KeyValuePairs<String, SQLiteValue>) throws(SQLiteError) {
         for (name, value) in values {
-            let index = sqlite3_bind_parameter_index(handle, ":" + name)
-            guard index > 0 else {
+            guard let index = parameters[name] else {
                 throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "the statement has no parameter “\(name)”")
             }
             try check(bind(value, at: index))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Locking
 import PhoneNumbers
 import SQLite
 import Testing
@@ -171,6 +172,7 @@ extension Ledger {
 
     /// Commits one batch whose middle write finds the disk full; returns what each was told.
     fileprivate func commitWithSpoiler() -> [LedgerError.Kind?] {
+        let told = Guarded<[LedgerError.Kind?]>([])
         let writes = ["+12025550101", "", "+12025550102"].map { number in
             PendingWrite<Void>(path: path) { database throws(SQLiteError) in
                 guard !number.isEmpty else { throw SQLiteError(extendedCode: 13, message: "full") }
@@ -178,12 +180,14 @@ extension Ledger {
                     "INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, '', 'user', '')",
                     ["number": .text(number)]
                 )
+            } answer: { result in
+                told.withLock { told in
+                    if case .failure(let error) = result { told.append(error.kind) } else { told.append(nil) }
+                }
             }
         }
-        batch = writes
+        batch.withLock { $0 = writes }
         commitBatch()
-        return writes.map { write in
-            if case .failure(let error) = write.result { error.kind } else { nil }
-        }
+        return told.withLock { $0 }
     }
 }

@@ -21,10 +21,8 @@ final class QueueExecutor: SerialExecutor {
         dispatchPrecondition(condition: .onQueue(queue))
     }
 
-    /// Returns after everything has run that is queued by now.
-    func letOthersRun() async {
-        await withCheckedContinuation { continuation in
-            queue.async { continuation.resume() }
-        }
+    /// Does something on the queue, behind everything that is queued by now.
+    func run(_ work: @escaping @Sendable () -> Void) {
+        queue.async(execute: work)
     }
 }

@@ -3,12 +3,13 @@
 internal import SQLite
 
 /// Is one write on its way into the next transaction.
-protocol QueuedWrite: AnyObject {
+protocol QueuedWrite: Sendable {
     /// Runs the write inside an open transaction.
     ///
+    /// - Returns: What tells the caller how it went; to be called when the transaction is on the disk.
     /// - Throws: Only what spoils the whole transaction, such as a full disk. A row that breaks a rule of its table spoils only itself.
-    func run(in database: Database) throws(SQLiteError)
+    func run(in database: Database) throws(SQLiteError) -> () -> Void
 
-    /// Tells the caller how it went; `failure` is what became of the whole transaction, nil when it is on the disk.
-    func finish(_ failure: LedgerError?)
+    /// Tells the caller that nothing of the whole transaction is recorded.
+    func fail(_ error: LedgerError)
 }
