@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+
+/// A journal that forgets everything at once: what sending would be without a ledger.
+struct NoJournal: MessageJournal {
+    func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt { .recorded(attempt: 1) }
+
+    func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {}
+
+    func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {}
+
+    func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {}
+}
