@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A campaign in a folder of its own, run as a user runs it, with or without something that goes wrong."""
 
+import copy
 import csv
 import json
 import os
@@ -37,6 +38,14 @@ class List:
     def __init__(self, rows, seed):
         self.rows, self.answers, self.expected = make_recipients.make(rows, seed)
 
+    def first_to_be_sent(self, count):
+        """A short list of people who get a message."""
+        chosen = [index for index, entry in enumerate(self.expected) if entry["status"] == "sent"][:count]
+        short = copy.copy(self)
+        short.rows = [self.rows[index] for index in chosen]
+        short.expected = [dict(self.expected[index], row=place) for place, index in enumerate(chosen, start=1)]
+        return short
+
     def write(self, folder):
         make_recipients.write(folder, self.rows, self.answers, self.expected)
 
@@ -56,17 +65,22 @@ class Ended:
 
 
 class Campaign:
-    """One campaign and its provider. To be used in a `with`: it leaves nothing behind."""
+    """One campaign and its provider. To be used in a `with`: it leaves nothing behind.
 
-    def __init__(self, binary, recipients, send_rate=1000, in_flight=4, latency_ms=2, places=None):
+    `provider` is one that is there already, `entry` what the provider's entry says besides, `retry` that section's contents.
+    """
+
+    def __init__(
+            self, binary, recipients, send_rate=1000, in_flight=4, latency_ms=2, places=None, provider=None, entry=None,
+            retry=None):
         self.binary, self.list, self.in_flight = binary, recipients, in_flight
         self.folder = tempfile.mkdtemp(prefix="sms-campaign-proof-")
-        self.provider = Provider(recipients.answers, latency_ms)
+        self.provider = provider or Provider(recipients.answers, latency_ms)
         places = places or {}
         self.ledger = places.get("ledger", os.path.join(self.folder, "ledger.sqlite"))
         self.report = places.get("report", os.path.join(self.folder, "report.csv"))
         recipients.write(self.folder)
-        self.configure(send_rate)
+        self.configure(send_rate, entry or {}, retry or {})
 
     def __enter__(self):
         return self
@@ -75,14 +89,15 @@ class Campaign:
         self.provider.end()
         shutil.rmtree(self.folder)
 
-    def configure(self, send_rate):
+    def configure(self, send_rate, entry, retry):
         settings = {
             "provider": "plivo", "from": SENDER, "defaultRegion": "US", "ledger": self.ledger,
             "lookup": {"ratePerSecond": 1000, "maxConcurrent": self.in_flight},
             "send": {"ratePerSecond": send_rate, "maxConcurrent": self.in_flight},
+            "retry": retry,
             "providers": {"plivo": {
                 "authID": ACCOUNT, "authToken": TOKEN, "baseURL": self.provider.address,
-                "lookupBaseURL": self.provider.address}},
+                "lookupBaseURL": self.provider.address, **entry}},
         }
         with open(os.path.join(self.folder, "config.json"), "w", encoding="utf-8") as file:
             json.dump(settings, file)

@@ -45,9 +45,9 @@ class Provider(plivo_lookalike.Server):
     daemon_threads = False
     block_on_close = True
 
-    def __init__(self, answers, latency_ms):
+    def __init__(self, answers, latency_ms, port=0):
         settings = types.SimpleNamespace(
-            port=0, record=os.devnull, auth_id=ACCOUNT, auth_token=TOKEN, latency_ms=latency_ms)
+            port=port, record=os.devnull, auth_id=ACCOUNT, auth_token=TOKEN, latency_ms=latency_ms)
         super().__init__(settings, answers)
         self.RequestHandlerClass = Handler
         self.record.file.close()

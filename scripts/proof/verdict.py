@@ -62,6 +62,22 @@ def ledger_problems(campaign, facts):
     return ["the ledger and the report differ: %s" % ", ".join("%s there, %s here" % pair for pair in other)]
 
 
+# More runs than that for one campaign are as bad as no end.
+MOST_RUNS = 20
+
+
+def run_to_the_end(campaign, before=()):
+    """Runs a campaign until it has come to its end; returns the last run, how many there were, and what is wrong with those before."""
+    found = []
+    for runs in range(1, MOST_RUNS + 1):
+        ended = campaign.run(before)
+        if ended.status in (0, 1):
+            return ended, runs, found
+        if ended.status != 3 or not ended.errors.strip():
+            found.append("a run ended without a word, or in another way than by stopping: %s" % ended)
+    return ended, runs, found + ["no end after %d runs: %s" % (runs, ended)]
+
+
 def settle_and_judge(campaign, ends, tally, name, earlier=()):
     """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already."""
     found = list(earlier)
@@ -69,6 +85,11 @@ def settle_and_judge(campaign, ends, tally, name, earlier=()):
     if ended.status not in (0, 1):
         tally.add(name, found + ["a resumed run did not come to an end: %s" % ended], ends=ends, resumes=ends)
         return
+    judge(campaign, ended, ends, tally, name, found, ends * campaign.in_flight)
+
+
+def judge(campaign, ended, ends, tally, name, found, most_unconfirmed, reasons=("crashed",)):
+    """Judges a campaign that has come to its end, by a run with nothing left to do, the provider's log, report and ledger."""
     before = len(campaign.provider.sends)
     again = campaign.run()
     if again.status != ended.status:
@@ -76,7 +97,7 @@ def settle_and_judge(campaign, ends, tally, name, earlier=()):
     if len(campaign.provider.sends) != before:
         found.append("a run with nothing left to do sent messages")
     facts = facts_of(campaign)
-    found += oracle.violations(facts, ends * campaign.in_flight) + ending_problems(campaign, ended, facts)
+    found += oracle.violations(facts, most_unconfirmed, reasons) + ending_problems(campaign, ended, facts)
     drafts = sum(1 for name in campaign.files() if name.startswith((DRAFT, "report.csv.")))
     tally.add(name, found, facts, ends=ends, resumes=ends + 1, drafts=drafts)
 
