@@ -27,6 +27,11 @@ package struct CSVDialect: Sendable, Equatable {
         }
         self.classes = classes
     }
+
+    /// Tells whether a byte can stand between two fields.
+    package static func canDelimit(_ byte: UInt8) -> Bool {
+        byte < 0x80 && ![.nul, .lineFeed, .carriageReturn, .quote].contains(byte)
+    }
 }
 
 extension UInt8 {

@@ -3,7 +3,7 @@
 /// Says why a CSV file cannot be read: which file, where in it, and what to do.
 package struct CSVError: Error, Equatable, Sendable {
     /// What is wrong.
-    package enum Kind: Equatable, Sendable {
+    package enum Kind: Error, Equatable, Sendable {
         /// There is no file at the path.
         case missing
         /// The path leads to a folder.
@@ -19,6 +19,12 @@ package struct CSVError: Error, Equatable, Sendable {
         case textAfterQuote(column: Int, openedAt: Int)
         /// Bytes are not UTF-8.
         case invalidUTF8(column: Int)
+        /// Bytes mean nothing in the encoding that the file is read in.
+        case invalidText(FileEncoding, column: Int)
+        /// The file says at its beginning that its encoding is another one than the user says.
+        case contradictedEncoding(FileEncoding, mark: FileEncoding)
+        /// The file is no text but a spreadsheet program's own.
+        case spreadsheet(SpreadsheetFormat)
         /// A byte is zero, which no text holds.
         case nulByte(column: Int)
         /// A field is longer than ``CSVLimits/fieldBytes``. The error's line is where its row
@@ -67,7 +73,13 @@ extension CSVError.Kind: CustomStringConvertible {
             "column \(column) goes on after its closing quote (opened in line \(openedAt)); "
                 + "write \"\" inside quotes for a quote that is text"
         case .invalidUTF8(let column):
-            "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as \"CSV UTF-8\")"
+            "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as \"CSV UTF-8\"), "
+                + "or name its encoding with --encoding"
+        case .invalidText(let encoding, let column):
+            "column \(column) is not valid \(encoding); save the file as UTF-8, or name its encoding with --encoding"
+        case .contradictedEncoding(let declared, let mark):
+            "the file begins with the byte order mark of \(mark), but --encoding says \(declared); leave --encoding out"
+        case .spreadsheet(let format): format.description
         case .nulByte(let column):
             "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 (it may be UTF-16)"
         case .fieldTooLong(let column):

@@ -2,8 +2,8 @@
 
 /// Reads the rows of a CSV file one by one, in memory that does not grow with the file.
 ///
-/// It reads RFC 4180 in UTF-8, with or without a byte order mark, and is lenient where files differ
-/// without doubt:
+/// It reads RFC 4180 in UTF-8, with or without a byte order mark, or what a ``CSVFormat`` says, and is
+/// lenient where files differ without doubt:
 /// * lines end with CRLF, LF or CR, the last one perhaps with nothing;
 /// * an empty line is no row, but a line of delimiters is;
 /// * a quote inside an unquoted field is text;
@@ -17,6 +17,10 @@ package struct CSVReader<Source: ByteSource> {
     private var hasStarted = false
     private var failure: CSVError?
     private var source: Source
+    /// What the file was before it was UTF-8, for the words of errors.
+    var encoding = FileEncoding.utf8
+    /// Whether the first row is a separator line, which is left out but counted among the lines.
+    var skipsFirstRow = false
 
     /// Makes a reader; nothing is read yet.
     ///
@@ -37,6 +41,10 @@ package struct CSVReader<Source: ByteSource> {
     package mutating func next(into record: inout CSVRecord) throws(CSVError) -> Bool {
         if let failure { throw failure }
         do {
+            if skipsFirstRow {
+                skipsFirstRow = false
+                _ = try read(into: &record)
+            }
             return try read(into: &record)
         } catch {
             failure = error
@@ -97,7 +105,10 @@ package struct CSVReader<Source: ByteSource> {
     private func check(_ record: CSVRecord, isASCII: Bool) throws(CSVError) {
         if let excess = record.excess { throw error(excess, line: record.line) }
         if !isASCII, let place = record.firstInvalidUTF8 {
-            throw error(.invalidUTF8(column: place.column), line: place.line)
+            let column = place.column
+            let kind: CSVError.Kind =
+                encoding == .utf8 ? .invalidUTF8(column: column) : .invalidText(encoding, column: column)
+            throw error(kind, line: place.line)
         }
     }
 

@@ -14,7 +14,7 @@ extension CSVWriter {
     private static let formulaStarts = Array("=+-@\t\r".utf8)
     private static let phonePunctuation = Array(" +-()./".utf8)
 
-    private static func isOfPhoneNumbers(_ byte: UInt8) -> Bool {
+    static func isOfPhoneNumbers(_ byte: UInt8) -> Bool {
         (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || phonePunctuation.contains(byte)
     }
 }

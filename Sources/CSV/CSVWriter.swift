@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Writes rows as CSV after RFC 4180, in UTF-8 without a byte order mark, into bytes that the
+/// Writes rows as CSV after RFC 4180, in UTF-8, into bytes that the
 /// caller takes out.
 ///
 /// Lines end with CRLF. A field is quoted only where a reader needs it: a comma, a quote, a line
@@ -9,8 +9,10 @@
 package struct CSVWriter: Sendable {
     private var bytes: [UInt8] = []
 
-    /// Makes a writer that holds nothing.
-    package init() {}
+    /// Makes a writer that holds nothing, or the byte order mark by which a spreadsheet knows UTF-8.
+    package init(withByteOrderMark: Bool = false) {
+        if withByteOrderMark { bytes = [0xEF, 0xBB, 0xBF] }
+    }
 
     /// How many bytes wait to be taken.
     package var count: Int {

@@ -27,7 +27,10 @@ package struct FileByteSource: ByteSource, Sendable {
         let rawValue = open(path, O_RDONLY | O_CLOEXEC)
         guard rawValue >= 0 else { throw CSVError(file: path, kind: Self.kind(ofOpening: errno)) }
         self.init(takingOver: rawValue)
-        if descriptor.isDirectory { throw CSVError(file: path, kind: .directory) }
+        if descriptor.isDirectory {
+            // A Numbers document may be a folder that looks like a file to its user.
+            throw CSVError(file: path, kind: path.hasSuffix(".numbers") ? .spreadsheet(.numbers) : .directory)
+        }
     }
 
     /// Reads a file that is open already, from where it stands: what came before may have been read by

@@ -90,6 +90,12 @@ import Testing
             (.unclosedQuote, "a quote is opened here and never closed"),
             (.textAfterQuote(column: 3, openedAt: 12), "column 3 goes on after its closing quote (opened in line 12)"),
             (.invalidUTF8(column: 3), "column 3 is not valid UTF-8; save the file as UTF-8"),
+            (.invalidText(.windows1252, column: 3), "column 3 is not valid windows-1252; save the file as UTF-8"),
+            (
+                .contradictedEncoding(.windows1252, mark: .utf8),
+                "the file begins with the byte order mark of UTF-8, but --encoding says windows-1252; leave"
+            ),
+            (.spreadsheet(.ods), "this is a LibreOffice spreadsheet, not a CSV file; open it"),
             (.nulByte(column: 3), "column 3 holds a NUL byte"),
             (.fieldTooLong(column: 3), "column 3 of this row is longer than 1 MiB"),
             (.rowTooLong, "this row is longer than 16 MiB"),
