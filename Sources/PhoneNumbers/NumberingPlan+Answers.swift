@@ -14,6 +14,14 @@ extension NumberingPlan {
         classify(number).isValid
     }
 
+    /// Whether a number has more digits than any number of its country.
+    ///
+    /// What has fewer may be a number that lost some; this is none of the country whatever was lost.
+    public func isTooLong(_ number: PhoneNumber) -> Bool {
+        guard let country = CountryPlan(code: number.countryCode) else { return false }
+        return country.mainRegion.lengths.judge(number.nationalDigits.count) == .tooLong
+    }
+
     /// The region of a number: of several that share a country code the one whose ranges hold it.
     public func region(of number: PhoneNumber) -> Region? {
         classify(number).region

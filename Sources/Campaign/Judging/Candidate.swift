@@ -21,6 +21,8 @@ package struct Candidate: Sendable, Hashable {
     package let size: SegmentCount
     /// Where the numbering plan is known to mislead about the number; `nil` nearly always.
     package let caution: String?
+    /// What was repaired about the number; `nil` nearly always.
+    package let repair: Repair?
     /// What earlier runs did for the recipient.
     package let earlier: EarlierTries
 
@@ -31,7 +33,8 @@ package struct Candidate: Sendable, Hashable {
     ///   - line: what a lookup told; `nil` where none was made or answered.
     /// - Returns: the line, with all that was known before.
     package func row(_ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
-        var row = ReportRow(recipient, verdict.adding(caution))
+        var row = ReportRow(recipient, verdict.adding(caution).adding(repair?.sentence))
+        row.repair = repair
         row.number = number
         row.region = region
         row.line = line ?? self.line

@@ -123,6 +123,7 @@ package struct Judge: Sendable {
             text: text,
             size: SegmentCount(of: text),
             caution: draft.caution,
+            repair: draft.reading.repair,
             earlier: earlier(draft, text)
         )
     }
@@ -159,7 +160,8 @@ package struct Judge: Sendable {
     }
 
     func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
-        var row = ReportRow(reading.recipient, verdict)
+        var row = ReportRow(reading.recipient, verdict.adding(reading.repair?.sentence))
+        row.repair = reading.repair
         row.number = reading.number
         row.region = reading.planned?.region
         let isRefused = verdict.reason == .invalidNumber

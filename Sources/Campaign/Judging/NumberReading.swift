@@ -12,6 +12,8 @@ package struct NumberReading: Sendable, Hashable {
     package let planned: Classification?
     /// Why the recipient cannot be sent a message, whatever else is known; `nil` where nothing speaks against it so far.
     package let refusal: Verdict?
+    /// What was repaired about the number; `nil` where it is the one that is written.
+    package let repair: Repair?
 }
 
 extension Rules {
@@ -22,11 +24,14 @@ extension Rules {
         }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
         if several.areIn(recipient.phone) { return refused(recipient, .invalidNumber, Self.twoNumbers) }
-        do {
-            return reading(of: try plan.parse(recipient.phone, defaultRegion: defaultRegion), recipient)
-        } catch {
-            let isBlank = recipient.phone.allSatisfy(\.isWhitespace)
-            return refused(recipient, .invalidNumber, isBlank ? "the phone cell is empty" : error.description)
+        if recipient.phone.allSatisfy(\.isWhitespace) {
+            return refused(recipient, .invalidNumber, "the phone cell is empty")
+        }
+        let reader = CellReader(plan: plan, defaultRegion: defaultRegion, repairs: repairsNumbers)
+        return switch reader.read(recipient.phone) {
+        case .number(let parsed): reading(of: parsed, recipient)
+        case .repaired(let repair): reading(of: repair, recipient)
+        case .refused(let why, let number): refused(recipient, .invalidNumber, why, number)
         }
     }
 
@@ -58,10 +63,38 @@ extension Rules {
         } else if !planned.isValid {
             refusal = .skipped(.invalidNumber, plan.problem(with: parsed.number) ?? "no such number exists")
         }
-        return NumberReading(recipient: recipient, number: parsed.number, planned: planned, refusal: refusal)
+        return NumberReading(
+            recipient: recipient,
+            number: parsed.number,
+            planned: planned,
+            refusal: refusal,
+            repair: nil
+        )
     }
 
-    private func refused(_ recipient: Recipient, _ reason: Reason, _ detail: String) -> NumberReading {
-        NumberReading(recipient: recipient, number: nil, planned: nil, refusal: .skipped(reason, detail))
+    private func reading(of repair: Repair, _ recipient: Recipient) -> NumberReading {
+        let planned = plan.classify(repair.number)
+        return NumberReading(
+            recipient: recipient,
+            number: repair.number,
+            planned: planned,
+            refusal: nil,
+            repair: repair
+        )
+    }
+
+    private func refused(
+        _ recipient: Recipient,
+        _ reason: Reason,
+        _ detail: String,
+        _ number: PhoneNumber? = nil
+    ) -> NumberReading {
+        NumberReading(
+            recipient: recipient,
+            number: number,
+            planned: number.map(plan.classify),
+            refusal: .skipped(reason, detail),
+            repair: nil
+        )
     }
 }

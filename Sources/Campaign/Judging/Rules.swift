@@ -27,9 +27,18 @@ package struct Rules: Sendable {
     package var maxSegments: Int
     /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
     package var smartEncoding: Bool
+    /// Whether numbers that a spreadsheet broke are repaired.
+    package var repairsNumbers: Bool
 
     /// Makes the rules of a configuration for one list and template.
-    package init(settings: Settings, template: BoundTemplate, width: Int, plan: NumberingPlan = .bundled) {
+    package init(
+        settings: Settings,
+        template: BoundTemplate,
+        width: Int,
+        repairsNumbers: Bool = true,
+        plan: NumberingPlan = .bundled
+    ) {
+        self.repairsNumbers = repairsNumbers
         self.plan = plan
         self.template = template
         self.width = width

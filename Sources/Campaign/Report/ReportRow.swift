@@ -11,6 +11,8 @@ package struct ReportRow: Sendable, Hashable {
     package let recipient: Recipient
     /// The number in E.164 form, where there is one.
     package var number: PhoneNumber?
+    /// What was repaired about the number as it is written.
+    package var repair: Repair?
     /// The number's region.
     package var region: Region?
     /// What is known of the line.

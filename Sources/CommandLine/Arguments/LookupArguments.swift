@@ -24,6 +24,8 @@ package struct LookupArguments: Sendable, Hashable {
     package var json: Bool
     /// Whether nothing is asked.
     package var assumesYes: Bool
+    /// Whether numbers that a spreadsheet broke are repaired.
+    package var repairs: Bool
 
     /// Checks the options against each other.
     init(_ options: LookupOptions) throws(UsageError) {
@@ -38,6 +40,7 @@ package struct LookupArguments: Sendable, Hashable {
         config = options.config ?? Settings.defaultFile
         json = options.json
         assumesYes = options.yes
+        repairs = options.repair
     }
 
     private static func region(_ word: String) throws(UsageError) -> Region {

@@ -7,6 +7,7 @@ struct LookupOptions: Sendable {
     var region, config: String?
     var json = false
     var yes = false
+    var repair = false
 
     static let syntax = CommandSyntax<LookupOptions>(
         name: "lookup",
@@ -18,7 +19,7 @@ struct LookupOptions: Sendable {
             .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
             .flag("json", \.json, "print one JSON object a line"),
             .flag("yes", \.yes, "do not ask before more than 10 paid lookups"),
-            .later("repair"),
+            .flag("repair", \.repair, "repair numbers that a spreadsheet broke, as send does"),
         ],
         notes: ["`-` reads numbers from standard input, one a line."],
         operand: { $0.operands.append($1) }

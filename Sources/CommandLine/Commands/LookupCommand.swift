@@ -12,9 +12,9 @@ struct LookupCommand: Command {
         guard arguments.offline else {
             return try await PaidLookups(arguments: arguments, context: context).run(numbers())
         }
-        let region = arguments.region
+        let (region, repairs) = (arguments.region, arguments.repairs)
         var printer = AnswerPrinter(console: context.console, json: arguments.json)
-        try forEachNumber { printer.write(NumberAnswer($0, region: region)) }
+        try forEachNumber { printer.write(NumberAnswer($0, region: region, repairs: repairs)) }
         printer.flush()
         return .done
     }

@@ -17,6 +17,7 @@ extension NumberAnswer {
             ("carrier", Self.text(line?.carrier)),
             ("time_zones", .array(zones.map(JSONText.string))),
         ]
+        if let repair { members.append(("repairs", .array(repair.kinds.map { .string($0.rawValue) }))) }
         if let problem { members.append(("problem", .string(problem))) }
         return .object(members)
     }
@@ -28,6 +29,7 @@ extension NumberAnswer {
         var parts = [number.e164, facts?.region?.rawValue ?? "", lineText]
         if let carrier = line?.carrier { parts.append(Printable.text(carrier)) }
         if let zones = facts?.timeZones, !zones.isEmpty { parts.append(Self.short(zones)) }
+        if let repair { parts.append(repair.sentence) }
         if let remark = problem ?? facts?.caution { parts.append(remark) }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }

@@ -13,6 +13,8 @@ struct NumberAnswer: Sendable, Hashable {
     let facts: NumberFacts?
     /// What is known of its line.
     var line: LineKnowledge?
+    /// What was repaired about the input; `nil` where the number is the one that was given.
+    let repair: Repair?
     /// What is wrong, or did not work, in words; `nil` when all is well.
     var problem: String?
 
@@ -21,19 +23,32 @@ struct NumberAnswer: Sendable, Hashable {
     /// - Parameters:
     ///   - input: the number as written; white space around it does not matter.
     ///   - region: the region of numbers without a country code.
+    ///   - repairs: whether a number that is not valid is repaired, as `send` does.
     ///   - plan: the numbering plan.
-    init(_ input: String, region: Region?, plan: NumberingPlan = .bundled) {
+    init(_ input: String, region: Region?, repairs: Bool = false, plan: NumberingPlan = .bundled) {
         self.input = input
-        do {
-            let number = try plan.parse(input, defaultRegion: region).number
-            let facts = plan.facts(about: number)
-            self.number = number
-            self.facts = facts
-            problem = facts.problem
-            if facts.isValid { line = LineKnowledge(type: facts.lineType, source: .plan) }
+        let reading = Self.read(input, region, repairs, plan)
+        (number, repair) = (reading.number, reading.repair)
+        facts = reading.number.map(plan.facts)
+        problem = reading.problem ?? facts?.problem
+        if let facts, facts.isValid { line = LineKnowledge(type: facts.lineType, source: .plan) }
+    }
+
+    private static func read(
+        _ input: String,
+        _ region: Region?,
+        _ repairs: Bool,
+        _ plan: NumberingPlan
+    ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
+        do throws(ParseFailure) {
+            guard repairs else { return (try plan.parse(input, defaultRegion: region).number, nil, nil) }
         } catch {
-            (number, facts) = (nil, nil)
-            problem = error.description
+            return (nil, nil, error.description)
+        }
+        return switch CellReader(plan: plan, defaultRegion: region, repairs: true).read(input) {
+        case .number(let parsed): (parsed.number, nil, nil)
+        case .repaired(let repair): (repair.number, repair, nil)
+        case .refused(let why, let number): (number, nil, why)
         }
     }
 

@@ -30,7 +30,7 @@ struct PaidLookups: Sendable {
             )
         }
         let region = arguments.region ?? settings.defaultRegion
-        var answers = numbers.map { NumberAnswer($0, region: region) }
+        var answers = numbers.map { NumberAnswer($0, region: region, repairs: arguments.repairs) }
         let cached = try await recall(answers, settings)
         for index in answers.indices { answers[index].line = cached[index] ?? answers[index].line }
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }

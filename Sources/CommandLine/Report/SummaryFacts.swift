@@ -12,7 +12,8 @@ struct SummaryFacts {
     /// Terms and texts, as far as they are known.
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
-            ("line types", lineTypes), ("lookups", lookups), ("segments", segments), ("cost", cost),
+            ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
+            ("segments", segments), ("cost", cost),
             ("estimate", estimate), ("time", time),
             ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]

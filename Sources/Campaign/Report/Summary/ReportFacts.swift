@@ -10,6 +10,8 @@ package struct ReportFacts: Sendable, Hashable {
     package var reason: String
     /// The report's word for the line type; empty where none is known.
     package var lineType = ""
+    /// What was repaired about the number; empty in a report that is read again.
+    package var repairs: [RepairKind] = []
     /// The report's word for the encoding; empty where no text was rendered.
     package var encoding = ""
     /// The text's segments; 0 where none was rendered.

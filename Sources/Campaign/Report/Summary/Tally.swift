@@ -12,6 +12,10 @@ package struct Tally: Sendable, Hashable {
     package private(set) var reasons: [Status: [String: Int]] = [:]
     /// Lines by the word of their line type, where one is known.
     package private(set) var lineTypes: [String: Int] = [:]
+    /// Lines whose number was repaired.
+    package private(set) var repaired = 0
+    /// Repairs by kind; a number may have needed more than one.
+    package private(set) var repairs: [RepairKind: Int] = [:]
     /// The messages that were accepted, or would be handed over, by encoding.
     package private(set) var encodings: [String: Int] = [:]
     /// The segments of these messages.
@@ -38,6 +42,8 @@ package struct Tally: Sendable, Hashable {
         statuses[line.status, default: 0] += 1
         if !line.reason.isEmpty { reasons[line.status, default: [:]][line.reason, default: 0] += 1 }
         if !line.lineType.isEmpty { lineTypes[line.lineType, default: 0] += 1 }
+        if !line.repairs.isEmpty { repaired += 1 }
+        for kind in line.repairs { repairs[kind, default: 0] += 1 }
         if !line.provider.isEmpty { providers.insert(line.provider) }
         if let cost = line.cost { costs[line.currency, default: 0] += cost }
         guard line.status == .sent || line.status == .wouldSend else { return }
