@@ -12,6 +12,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case severalPhoneColumns(file: String, found: [String])
     /// The column that was named is not there.
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
+    /// Most rows have other cells than the header: the delimiter is another one, or the header is no header.
+    case mostlyRagged(file: String, ragged: Int, rows: Int, first: String, width: Int, delimiter: String)
     /// The file is no longer what was planned.
     case changed(file: String)
     /// What can be read only once is not open for reading, or breaks off.
@@ -35,6 +37,9 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file): there is no column “\(name)”"
                 + (nearest.map { "; did you mean “\($0)”?" } ?? ".")
                 + " The columns are: \(Self.list(headers))"
+        case .mostlyRagged(let file, let ragged, let rows, let first, let width, let delimiter):
+            "\(file): \(ragged) of \(rows) rows do not have the \(width) \(width == 1 ? "cell" : "cells") of the header: \(first) first. "
+                + "The file was read as if \(delimiter) stood between cells; name what does with --delimiter, or repair the rows"
         case .changed(let file):
             "\(file): the file changed while it was being worked on; run the command again to plan it anew"
         case .cannotRead(let name, let reason):

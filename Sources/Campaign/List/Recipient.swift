@@ -20,5 +20,8 @@ package struct Recipient: Sendable, Hashable {
     }
 
     /// How messages to the user name the row.
-    package var place: String { "row \(row) (line \(line))" }
+    package var place: String { Self.place(row: row, line: line) }
+
+    /// How messages to the user name a row.
+    static func place(row: Int, line: Int) -> String { "row \(row) (line \(line))" }
 }

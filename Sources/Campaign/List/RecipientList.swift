@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CSV
+package import CSV
 
 /// A recipients list: its header, where its phones are, and its rows as often as they are needed.
 package struct RecipientList: Sendable {
@@ -12,22 +12,38 @@ package struct RecipientList: Sendable {
     package let phoneColumn: Int
     /// The columns that the report repeats: all, or those that are not a report's own where the list is a report.
     package let inputColumns: [Int]
+    /// How the file is written.
+    package let format: CSVFormat
+    /// The cells that depend on a guess; empty where the encoding is known.
+    package let guessedText: GuessedText
+    /// How many rows there are up to the last one with something in it.
+    let rowCount: Int
+    /// Whether the list is a report of this program's.
+    let isReport: Bool
     private let input: ListInput
+    private let digest: ListDigest
 
-    /// Reads the header and finds the phone column.
+    /// Finds out how the file is written, reads it once, and finds the phone column.
     ///
     /// - Parameters:
     ///   - input: where the list comes from.
-    ///   - name: the phone column's name where the user gave one.
+    ///   - options: what the user says of it.
     /// - Throws: `CSVError` or ``ListError``.
-    package init(_ input: ListInput, phoneColumn name: String? = nil) throws {
-        var reader = CSVReader(try input.open(), name: input.name)
+    package init(_ input: ListInput, _ options: ListOptions = ListOptions()) throws {
+        let bytes = try ListBytes(of: input, options)
+        let source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
+        var reader = CSVReader(source, name: input.name, format: bytes.format)
         guard let header = try reader.next()?.fields else { throw ListError.empty(file: input.name) }
+        let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
+        try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
         self.input = input
-        self.name = input.name
+        name = input.name
         self.header = header
-        phoneColumn = try PhoneColumn.index(in: header, named: name, file: input.name)
-        let own = ReportColumn.isReport(header: header) ? Set(ReportColumn.names + [ReportColumn.message]) : []
+        (format, digest) = (bytes.format, bytes.digest)
+        (rowCount, guessedText) = (survey.rows, survey.guessed)
+        phoneColumn = try PhoneColumn.index(in: header, named: options.phoneColumn, file: input.name)
+        isReport = ReportColumn.isReport(header: header)
+        let own = isReport ? Set(ReportColumn.names + [ReportColumn.message]) : []
         inputColumns = header.indices.filter { !own.contains(header[$0]) }
     }
 
@@ -42,13 +58,13 @@ package struct RecipientList: Sendable {
     ///   - collector: collects the list's digest.
     ///   - digest: what the digest must be, from the second reading on.
     /// - Returns: a reader at the first row.
-    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)`` where its header is another one now.
+    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)`` where it is another one now.
     package func rows(
         collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
         expecting digest: ListDigest? = nil
     ) throws -> RecipientReader {
-        let source = HashedSource(try input.open(), into: collector, expecting: digest)
-        return try RecipientReader(CSVReader(source, name: name), of: self)
+        let source = HashedSource(try input.open(), into: collector, expecting: digest ?? self.digest)
+        return try RecipientReader(CSVReader(source, name: name, format: format), of: self)
     }
 
     /// Reads the whole list once more and compares it with what was planned.

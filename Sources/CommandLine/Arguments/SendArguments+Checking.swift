@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSV
 import Campaign
+import Spelling
 
 extension SendArguments {
     /// Checks the options against each other and fills in what follows from the file's name.
@@ -13,7 +15,8 @@ extension SendArguments {
             config: options.config ?? Settings.defaultFile,
             report: try Self.report(options, recipients),
             campaign: try Self.campaign(options, recipients),
-            phoneColumn: options.phoneColumn,
+            list: try Self.list(options),
+            repairsNumbers: !options.noRepair,
             limit: options.limit,
             includesMessages: options.includeMessages,
             assumesYes: options.yes,
@@ -33,6 +36,30 @@ extension SendArguments {
         }
         guard !path.isEmpty else { throw UsageError("the name of the recipients file is empty") }
         return path == "-" ? .standardInput : .file(path)
+    }
+
+    private static func list(_ options: SendOptions) throws(UsageError) -> ListOptions {
+        ListOptions(
+            phoneColumn: options.phoneColumn,
+            encoding: try options.encoding.map(encoding),
+            delimiter: try options.delimiter.map(delimiter)
+        )
+    }
+
+    private static func encoding(_ name: String) throws(UsageError) -> FileEncoding {
+        if let encoding = FileEncoding(named: name) { return encoding }
+        let nearest = Spelling.nearest(to: name.lowercased(), in: FileEncoding.names)
+        throw UsageError(
+            "--encoding: there is no encoding \"\(name)\"; "
+                + (nearest.map { "did you mean \($0)?" } ?? "known: " + FileEncoding.names.joined(separator: ", "))
+        )
+    }
+
+    private static func delimiter(_ word: String) throws(UsageError) -> UInt8 {
+        if let delimiter = DelimiterWord.read(word) { return delimiter }
+        throw UsageError(
+            "--delimiter needs one character, or \(DelimiterWord.names.joined(separator: ", ")), not \"\(word)\""
+        )
     }
 
     private static func message(_ options: SendOptions) throws(UsageError) -> Message {

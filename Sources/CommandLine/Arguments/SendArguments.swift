@@ -35,8 +35,10 @@ package struct SendArguments: Sendable, Hashable {
     package var report: String
     /// The campaign's name.
     package var campaign: String
-    /// The header of the phone column, where it is not to be found by header.
-    package var phoneColumn: String?
+    /// What is said of the list: the phone column, encoding and delimiter that are not to be found out.
+    package var list: ListOptions
+    /// Whether numbers that a spreadsheet broke are repaired.
+    package var repairsNumbers: Bool
     /// How many recipients that can be sent are tried; nil: all.
     package var limit: Int?
     /// Whether the report shows the rendered texts.

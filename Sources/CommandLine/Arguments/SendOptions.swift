@@ -6,6 +6,8 @@ import Campaign
 struct SendOptions: Sendable {
     var operands: [String] = []
     var config, template, message, report, campaign, phoneColumn: String?
+    var encoding, delimiter: String?
+    var noRepair = false
     var limit: Int?
     var isDryRun = false
     var lookup = false
@@ -45,6 +47,19 @@ struct SendOptions: Sendable {
                 \.phoneColumn,
                 "the column with the phone number (default: found by header)"
             ),
+            .value(
+                "encoding",
+                "NAME",
+                \.encoding,
+                "how the list's text is encoded: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, … (default: found out)"
+            ),
+            .value(
+                "delimiter",
+                "C",
+                \.delimiter,
+                "what stands between the list's cells: a character, or tab (default: found out)"
+            ),
+            .flag("no-repair", \.noRepair, "take numbers as they are written: repair none that a spreadsheet broke"),
             .number("limit", "N", \.limit, in: 1...Int.max, "try only the first N recipients that can be sent"),
             .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
             .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),

@@ -36,6 +36,7 @@ struct SendJob: Sendable {
         list = try Self.list(arguments, settings, context)
         let bound = try source.bind(template, to: list)
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
+        rules.repairsNumbers = arguments.repairsNumbers
         rules.suppression = suppression
         self.rules = rules
     }
@@ -81,12 +82,13 @@ struct SendJob: Sendable {
         _ settings: Settings,
         _ context: CommandContext
     ) throws -> RecipientList {
-        let column = arguments.phoneColumn ?? settings.columns.phone
+        var options = arguments.list
+        options.phoneColumn = options.phoneColumn ?? settings.columns.phone
         switch arguments.recipients {
         case .file(let path):
-            return try RecipientList(ListInput(path: context.absolute(path), name: path), phoneColumn: column)
+            return try RecipientList(ListInput(path: context.absolute(path), name: path), options)
         case .standardInput:
-            return try RecipientList(ListInput(copying: 0, name: "standard input"), phoneColumn: column)
+            return try RecipientList(ListInput(copying: 0, name: "standard input"), options)
         }
     }
 }

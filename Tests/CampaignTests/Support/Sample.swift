@@ -89,6 +89,6 @@ struct ListFile {
     }
 
     func list(phoneColumn: String? = nil) throws -> RecipientList {
-        try RecipientList(ListInput(path: path, name: "list.csv"), phoneColumn: phoneColumn)
+        try RecipientList(ListInput(path: path, name: "list.csv"), ListOptions(phoneColumn: phoneColumn))
     }
 }

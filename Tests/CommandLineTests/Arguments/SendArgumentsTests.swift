@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSV
 import Campaign
 import Testing
 
@@ -39,6 +40,11 @@ import Testing
             "c",
             "--phone-column",
             "Cell",
+            "--encoding",
+            "latin-9",
+            "--delimiter",
+            "tab",
+            "--no-repair",
             "--limit",
             "5",
             "--include-messages",
@@ -56,7 +62,8 @@ import Testing
         #expect(arguments.recipients == .file("-list.csv"))
         #expect(arguments.message == .text("Hi {{name}}"))
         #expect(arguments.config == "c.json" && arguments.report == "r.csv" && arguments.campaign == "c")
-        #expect(arguments.phoneColumn == "Cell" && arguments.limit == 5)
+        #expect(arguments.list == ListOptions(phoneColumn: "Cell", encoding: .singleByte(.iso8859x15), delimiter: 9))
+        #expect(!arguments.repairsNumbers && arguments.limit == 5)
         #expect(arguments.includesMessages && arguments.assumesYes && arguments.json && arguments.quiet)
         let allowances = arguments.allowances
         #expect(allowances.sameListAgain && allowances.newTemplate && allowances.earlierTexts)
