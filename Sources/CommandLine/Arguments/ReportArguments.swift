@@ -13,6 +13,8 @@ package struct ReportArguments: Sendable, Hashable {
     package var reason: Reason?
     /// Where the chosen rows are written to.
     package var csv: String?
+    /// Whether the numbers among them are protected from a spreadsheet.
+    package var forExcel: Bool
     /// Whether the summary is JSON.
     package var json: Bool
 
@@ -30,6 +32,8 @@ package struct ReportArguments: Sendable, Hashable {
         status = try options.status.map(Self.status)
         reason = try options.reason.map(Self.reason)
         csv = options.csv
+        guard options.csv != nil || !options.forExcel else { throw UsageError("--for-excel belongs to --csv OUT") }
+        forExcel = options.forExcel
         json = options.json
     }
 

@@ -4,6 +4,7 @@
 struct ReportOptions: Sendable {
     var operands: [String] = []
     var status, reason, csv: String?
+    var forExcel = false
     var json = false
 
     static let syntax = CommandSyntax<ReportOptions>(
@@ -19,9 +20,9 @@ struct ReportOptions: Sendable {
             ),
             .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …"),
             .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
+            .flag("for-excel", \.forExcel, "with --csv: write numbers so that a spreadsheet leaves them alone"),
             .flag("json", \.json, "print the summary as one JSON object"),
             .later("html", "FILE"),
-            .later("for-excel"),
         ],
         operand: { $0.operands.append($1) }
     )

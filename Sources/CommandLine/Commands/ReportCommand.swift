@@ -14,7 +14,9 @@ struct ReportCommand: Command {
         var tally = Tally()
         var excerpt = RowExcerpt()
         var rows = try openReport(in: context)
-        var copy = try arguments.csv.map { try RowCopy(path: context.absolute($0), header: rows.header) }
+        var copy = try arguments.csv.map {
+            try RowCopy(path: context.absolute($0), header: rows.header, forExcel: arguments.forExcel)
+        }
         while let row = try rows.next() {
             guard filter.fits(row) else { continue }
             tally.add(row)

@@ -9,17 +9,22 @@ struct RowCopy {
     private static let chunk = 64 * 1024
 
     private let file: AtomicFile
-    private var writer = CSVWriter()
+    private let forExcel: Bool
+    private var writer: CSVWriter
 
     /// Begins the copy with the report's header.
-    init(path: String, header: [String]) throws(FileFailure) {
+    ///
+    /// For Excel the file begins with a byte order mark, by which Excel knows UTF-8, and numbers are protected.
+    init(path: String, header: [String], forExcel: Bool = false) throws(FileFailure) {
         file = try AtomicFile(path: path)
+        self.forExcel = forExcel
+        writer = CSVWriter(withByteOrderMark: forExcel)
         writer.append(row: header)
     }
 
     /// Adds a row; its cells were made safe for spreadsheets when the report was written.
     mutating func add(_ cells: [String]) throws(FileFailure) {
-        writer.append(row: cells)
+        writer.append(row: forExcel ? cells.map(SpreadsheetCell.protected) : cells)
         if writer.count >= Self.chunk { try file.write(writer.takeBytes()) }
     }
 

@@ -50,12 +50,12 @@ import Testing
 
     @Test func `report takes filters`() throws {
         let arguments = try report([
-            "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--json",
+            "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--for-excel", "--json",
         ])
         #expect(arguments?.status == .wouldSend)
         #expect(arguments?.reason == .lookupNeeded)
         #expect(arguments?.csv == "o.csv")
-        #expect(arguments?.json == true)
+        #expect(arguments?.json == true && arguments?.forExcel == true)
     }
 
     @Test(arguments: [
@@ -70,7 +70,7 @@ import Testing
         ),
         (["a", "--reason", "fixedline"], "there is no reason \"fixedline\"; did you mean fixed_line?"),
         (["a", "--html", "x"], "--html is not available in this version"),
-        (["a", "--for-excel"], "--for-excel is not available in this version"),
+        (["a", "--for-excel"], "--for-excel belongs to --csv OUT"),
     ])
     func `a mistake of report's gets a sentence`(words: [String], message: String) {
         let error = #expect(throws: UsageError.self) { try report(words) }
@@ -78,11 +78,13 @@ import Testing
     }
 
     @Test func `lookup takes numbers, or standard input`() throws {
-        let given = try lookup(["+12025550123", "(202) 555-0124", "--offline", "--region", "gb", "--json", "--yes"])
+        let given = try lookup([
+            "+12025550123", "(202) 555-0124", "--offline", "--region", "gb", "--json", "--yes", "--repair",
+        ])
         #expect(given?.numbers == .given(["+12025550123", "(202) 555-0124"]))
         #expect(
             given?.offline == true && given?.region.map { "\($0)" } == "GB" && given?.json == true
-                && given?.assumesYes == true
+                && given?.assumesYes == true && given?.repairs == true
         )
         #expect(try lookup(["-"])?.numbers == .standardInput)
     }
@@ -91,7 +93,6 @@ import Testing
         ([], "which number? give one or more, or - for standard input"),
         (["-", "1"], "- and numbers exclude each other"),
         (["1", "--region", "USA"], "--region: \"USA\" is no ISO 3166 region; did you mean \"US\"?"),
-        (["1", "--repair"], "--repair is not available in this version"),
     ])
     func `a mistake of lookup's gets a sentence`(words: [String], message: String) {
         let error = #expect(throws: UsageError.self) { try lookup(words) }

@@ -125,8 +125,7 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            (["report", "r.csv", "--html", "r.html"], "--html"), (["report", "r.csv", "--for-excel"], "--for-excel"),
-            (["lookup", "+12025550101", "--repair"], "--repair"), (["status", "list"], "status"),
+            (["report", "r.csv", "--html", "r.html"], "--html"), (["status", "list"], "status"),
         ])
         func `what comes in a later version is refused with a sentence`(_ words: [String], _ name: String) async throws
         {
