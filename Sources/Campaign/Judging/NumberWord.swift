@@ -4,7 +4,8 @@ package import PhoneNumbers
 
 /// Reads a number that a user names as one person's: on a command line, or in a list of numbers.
 ///
-/// Whoever names a number in any spelling means the person: an extension does not matter, but two numbers are nobody's.
+/// Whoever names a number in any spelling means the person: an extension does not matter, but two numbers are nobody's. A number
+/// that a spreadsheet broke is repaired as in a list of recipients, so that it is the same person's here and there.
 package struct NumberWord: Sendable {
     /// A word that names no number, and why, in words for a person.
     package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
@@ -33,22 +34,24 @@ package struct NumberWord: Sendable {
 
     /// Reads a word as one valid number.
     package func read(_ text: String) throws(Mistake) -> PhoneNumber {
+        guard text.contains(where: { !$0.isWhitespace }) else { throw Mistake("there is no number") }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
-        let parsed = try parse(text)
+        guard !several.areIn(text) else { throw Mistake(Self.several) }
+        return switch CellReader(plan: plan, defaultRegion: defaultRegion, repairs: true).read(text) {
+        case .number(let parsed): try one(parsed, several)
+        case .repaired(let repair): repair.number
+        case .refused(let why, _): throw Mistake(why)
+        }
+    }
+
+    private static let several = "this is more than one number"
+
+    private func one(_ parsed: ParsedNumber, _ several: SeveralNumbers) throws(Mistake) -> PhoneNumber {
         let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
-        guard !holdsSecond, !several.areIn(text) else { throw Mistake("this is more than one number") }
+        guard !holdsSecond else { throw Mistake(Self.several) }
         guard plan.isValid(parsed.number) else {
             throw Mistake(plan.problem(with: parsed.number) ?? "no such number exists")
         }
         return parsed.number
-    }
-
-    private func parse(_ text: String) throws(Mistake) -> ParsedNumber {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw Mistake("there is no number") }
-        do {
-            return try plan.parse(text, defaultRegion: defaultRegion)
-        } catch {
-            throw Mistake(error.description)
-        }
     }
 }

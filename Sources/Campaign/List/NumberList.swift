@@ -22,12 +22,15 @@ package struct NumberList: Sendable {
 
     /// Reads a file to its end.
     ///
-    /// The phone column is found by its header; in a file of one column it is that one, and a number in its first line is a number.
+    /// It may be written in any way that a list of recipients may. The phone column is found by its header; in a file of one column it is that one, and a number in its first line is a number.
     ///
     /// - Returns: the numbers; a row of empty cells is none.
     /// - Throws: `CSVError` or `ListError` where the file cannot be read, `NumberListError` for what is wrong in it.
     package func numbers(at path: String) throws -> Set<PhoneNumber> {
-        var reader = CSVReader(try ListInput(path: path, name: name).open(), name: name)
+        let input = try ListInput(path: path, name: name)
+        let bytes = try ListBytes(of: input, ListOptions())
+        let source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
+        var reader = CSVReader(source, name: name, format: bytes.format)
         var record = CSVRecord()
         guard try reader.next(into: &record) else { throw NumberListError(file: name, problem: .empty) }
         let (column, width) = (try column(in: record), record.count)

@@ -26,6 +26,7 @@ import Testing
         "\u{FEFF}+12025550101\r\n12025550102\r\n",
         "who said stop\n2025550101\n\n2025550102\n2025550101\n",
         "name,Mobile,why\nAnn,2025550101,STOP\nBob,\"+1 202 555 0102\",\"says, stop\"\n,,\n",
+        "Zoë;phone\r\nAnn;2025550101.0\r\nBob;\"=\"\"2025550102\"\"\"\r\n",
         "\"(202) 555-0101\"\n\"2025550102 ext. 5\"\n",
     ])
     func `numbers are read however the file is made and they are written`(contents: String) throws {
@@ -40,6 +41,7 @@ import Testing
         ("", "stop.csv: the file is empty"),
         ("phone\n2025550101\nhello\n", "stop.csv:3: this entry is no phone number (this is"),
         ("2025550101\n+1202555\n", "stop.csv:2: this entry is no phone number (too short"),
+        ("phone\n4.41E+11\n", "stop.csv:2: this entry is no phone number (a spreadsheet wrote the number in"),
         ("+1202555\n2025550101\n", "stop.csv:1: this entry is no phone number (too short"),
         ("name,phone\nAnn,2025550101\nBob,\n", "stop.csv:3: this entry is no phone number (there is no number)"),
         ("phone\n2025550101; 2025550102\n", "stop.csv:2: this entry is no phone number (this is more than one number)"),
