@@ -46,6 +46,17 @@ import Testing
         )
     }
 
+    @Test func `every command that can be run has an outline for completions and manual`() async {
+        let commands = ProgramOutline.current.commands
+        let named = await run([]).errors
+        #expect(named.contains("one of \(commands.map(\.name).joined(separator: ", "))\n"), "\(named)")
+        for command in commands {
+            let help = await run([command.name, "--help"]).output
+            #expect(!command.options.isEmpty && command.options.last == .help, "\(command)")
+            for option in command.options { #expect(help.contains("  --\(option.name) "), "\(option)") }
+        }
+    }
+
     @Test func `options of later versions are not in the help`() async {
         let result = await run(["report", "--help"])
         #expect(!result.output.contains("html"))

@@ -18,6 +18,10 @@ struct OptOutsOptions: Sendable {
             "FILE is a CSV file with a phone column, or with one column. An entry that is no number stops the import, and nothing is imported.",
             "A run that is on heeds a new opt-out at once. What a provider blocks by itself stays blocked there.",
         ],
+        actions: [
+            CommandAction("list"), CommandAction("add"), CommandAction("remove"),
+            CommandAction("import", .files),
+        ],
         operand: { $0.operands.append($1) }
     )
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Campaign
+
 /// The words of a `report` command line as typed.
 struct ReportOptions: Sendable {
     var operands: [String] = []
@@ -17,13 +19,16 @@ struct ReportOptions: Sendable {
                 "S",
                 \.status,
                 "only rows with this status: sent, would_send, skipped, failed, unconfirmed or pending"
-            ),
-            .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …"),
+            )
+            .choosing(Status.allCases.map(\.rawValue)),
+            .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …")
+                .choosing(Reason.allWords),
             .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
             .flag("for-excel", \.forExcel, "with --csv: write numbers so that a spreadsheet leaves them alone"),
             .flag("json", \.json, "print the summary as one JSON object"),
             .later("html", "FILE"),
         ],
+        candidates: .files,
         operand: { $0.operands.append($1) }
     )
 }

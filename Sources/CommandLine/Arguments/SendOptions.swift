@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CSV
 import Campaign
 
 /// The words of a `send` command line as typed, before they are checked against each other.
@@ -52,7 +53,8 @@ struct SendOptions: Sendable {
                 "NAME",
                 \.encoding,
                 "how the list's text is encoded: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, … (default: found out)"
-            ),
+            )
+            .choosing(FileEncoding.names),
             .value(
                 "delimiter",
                 "C",
@@ -102,6 +104,7 @@ struct SendOptions: Sendable {
             "Running the same command again resumes: no number gets a second message of one campaign.",
             ExitCode.help,
         ],
+        candidates: .files,
         operand: { $0.operands.append($1) }
     )
 }

@@ -2,6 +2,15 @@
 
 /// The program's own help.
 enum ProgramHelp {
+    /// What the program does.
+    static let summary = "Sends a text message to every recipient of a CSV file, without texting landlines."
+
+    /// The options that stand in place of a command.
+    static let options = [
+        OptionOutline(name: "help", help: "show this help; after a command, that command's"),
+        OptionOutline(name: "version", help: "show the version"),
+    ]
+
     /// The text of `sms-campaign --help`.
     ///
     /// - Parameter width: The columns of the terminal.
@@ -12,13 +21,13 @@ enum ProgramHelp {
         return """
             usage: \(program) COMMAND [options]
 
-            \(Paragraph.wrap("Sends a text message to every recipient of a CSV file, without texting landlines.", width: width))
+            \(Paragraph.wrap(summary, width: width))
 
             commands:
             \(DefinitionList(commands).render(width: width))
 
             options:
-            \(DefinitionList([("--help", "show this help; after a command, that command's"), ("--version", "show the version")]).render(width: width))
+            \(DefinitionList(options.map { (term: "--" + $0.name, text: $0.help) }).render(width: width))
 
             \(Paragraph.wrap(ExitCode.help, width: width))
 

@@ -12,6 +12,10 @@ struct CommandSyntax<Arguments>: Sendable {
     let options: [OptionSpec<Arguments>]
     /// Paragraphs under the options.
     var notes: [String] = []
+    /// What a shell offers for a word that is no option.
+    var candidates = Candidates.nothing
+    /// What the first such word may be, with the candidates for those behind it; empty where it is free.
+    var actions: [CommandAction] = []
     /// Takes over a word that is no option.
     let operand: @Sendable (inout Arguments, String) -> Void
 

@@ -13,11 +13,20 @@ struct OptionSpec<Arguments>: Sendable {
     let help: String
     /// Whether the option's feature comes in a later version: such an option is known, refused, and absent from the help.
     var comesLater = false
+    /// What a shell offers for the value where the placeholder does not tell.
+    var candidates: Candidates?
     /// Takes the option over into the arguments.
     let apply: Apply
 
     /// The option as the help shows it: `--config FILE`.
     var usage: String { "--" + name + (placeholder.map { " " + $0 } ?? "") }
+
+    /// The option, with the words that its value may be.
+    func choosing(_ words: [String]) -> OptionSpec {
+        var option = self
+        option.candidates = .words(words)
+        return option
+    }
 
     /// An option that is there or not.
     static func flag(
