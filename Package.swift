@@ -60,6 +60,8 @@ let package = Package(
         ),
         room("CommandLine", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]),
         .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
+        room("Manual", ["CommandLine"]),
+        .executableTarget(name: "write-manual", dependencies: ["CommandLine", "Manual"], swiftSettings: settings),
         room("TestSupport", ["HTTP", "Locking", "LoopbackServer"], path: "Tests/TestSupport"),
         tests("LockingTests", ["Locking"]),
         tests("SpellingTests", ["Spelling"]),
@@ -86,6 +88,7 @@ let package = Package(
                 "TestSupport", "sms-campaign",
             ]
         ),
+        tests("ManualTests", ["CommandLine", "Manual", "TestSupport"]),
         tests(
             "SimulationTests",
             ["CSV", "Campaign", "HTTP", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "TestSupport"]
