@@ -63,4 +63,27 @@ import Testing
         }
         #expect(left.isEmpty)
     }
+
+    @Test func `a price that was told is the message's from now on, and stays so`() async throws {
+        try await ledger.recordDelivery(try delivery("sent"))
+        var later = try delivery("delivered")
+        (later.cost, later.currency) = (nil, nil)
+        try await ledger.recordDelivery(later)
+        let message = try await ledger.message(to: later.number, in: campaign)
+        #expect(message?.cost == "0.0075" && message?.currency == "USD" && message?.state == .sent)
+        var other = try delivery("delivered", id: "earlier")
+        other.cost = "9"
+        try await ledger.recordDelivery(other)
+        #expect(try await ledger.message(to: later.number, in: campaign)?.cost == "0.0075")
+    }
+
+    @Test func `some numbers' deliveries are found, others are left out`() async throws {
+        #expect(try await ledger.hasDeliveries(in: campaign) == false)
+        let known = try delivery("sent")
+        try await ledger.recordDelivery(known)
+        #expect(try await ledger.hasDeliveries(in: campaign))
+        let numbers = [try LedgerBench.number(2), known.number]
+        #expect(try await ledger.deliveries(in: campaign, of: numbers) == [known.number: known])
+        #expect(try await ledger.deliveries(in: CampaignID(rawValue: 99), of: numbers).isEmpty)
+    }
 }
