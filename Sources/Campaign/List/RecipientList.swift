@@ -43,8 +43,14 @@ package struct RecipientList: Sendable {
         (rowCount, guessedText) = (survey.rows, survey.guessed)
         phoneColumn = try PhoneColumn.index(in: header, named: options.phoneColumn, file: input.name)
         isReport = ReportColumn.isReport(header: header)
-        let own = isReport ? Set(ReportColumn.names + [ReportColumn.message]) : []
+        let own = isReport ? Self.own(header) : []
         inputColumns = header.indices.filter { !own.contains(header[$0]) }
+    }
+
+    /// The columns of a list that is a report which are not the input's.
+    private static func own(_ header: [String]) -> Set<String> {
+        let delivery = DeliveryColumn.areThere(in: header) ? DeliveryColumn.names : []
+        return Set(ReportColumn.names + delivery + [ReportColumn.message])
     }
 
     /// The columns that a template may name: the input's, each at its place in the header.

@@ -28,15 +28,21 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
     /// An input column whose name is one of the report's own gets the prefix `input_`, once more where the input has a column
     /// of that name too.
     package static func header(input: [String], withMessage: Bool) -> [String] {
-        let own = names + (withMessage ? [message] : [])
+        let last = withMessage ? [message] : []
+        // Columns that would be taken for those of the delivery, which stand at this very place.
+        let delivery = input.starts(with: DeliveryColumn.names) ? DeliveryColumn.names : []
+        return names + renamed(input, besides: names + last + delivery) + last
+    }
+
+    /// Input columns, those that have a name of the report's own with another one.
+    static func renamed(_ input: [String], besides own: [String]) -> [String] {
         var taken = Set(own + input)
-        let renamed = input.map { name in
+        return input.map { name in
             guard own.contains(name) else { return name }
             var name = "input_\(name)"
             while taken.contains(name) { name = "input_\(name)" }
             taken.insert(name)
             return name
         }
-        return names + renamed + (withMessage ? [message] : [])
     }
 }

@@ -20,7 +20,8 @@ struct ReportLayout: Sendable {
         let own = ReportColumn.names.count
         isWider = !old.dropFirst(own).starts(with: columns)
         added = isWider ? columns.count : 0
-        header = isWider ? Array(old.prefix(own)) + columns + old.dropFirst(own) : old
+        let input = Array(old.dropFirst(own))
+        header = isWider ? old.prefix(own) + columns + ReportColumn.renamed(input, besides: columns) : old
         // The report's own columns come first, so that of two equal names theirs counts.
         places = Dictionary(zip(header, header.indices)) { first, _ in first }
     }

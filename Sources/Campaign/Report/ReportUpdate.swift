@@ -18,7 +18,8 @@ package struct ReportUpdate: Sendable {
     /// How many bytes are gathered before they are written.
     private static let chunk = 64 * 1024
 
-    private let path: String
+    /// The report's absolute path.
+    let path: String
     private let name: String
 
     /// Makes an update.
@@ -72,7 +73,8 @@ package struct ReportUpdate: Sendable {
         return changed
     }
 
-    private func open() throws(ReportError) -> ReportReader<FileByteSource> {
+    /// Starts reading the report.
+    func open() throws(ReportError) -> ReportReader<FileByteSource> {
         let source: FileByteSource
         do {
             source = try FileByteSource(path: path)

@@ -13,7 +13,7 @@ struct SummaryFacts {
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
             ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
-            ("segments", segments), ("cost", cost),
+            ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))), ("cost", cost),
             ("estimate", estimate), ("time", time),
             ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]

@@ -18,6 +18,8 @@ package struct ReportFacts: Sendable, Hashable {
     package var segments = 0
     /// The provider entry that was handed the message; empty where none was.
     package var provider = ""
+    /// The report's word for what has become of the message; empty where nobody asked.
+    package var delivery = ""
     /// What the message costs as far as it is known.
     package var cost: Decimal?
     /// The currency of `cost`.

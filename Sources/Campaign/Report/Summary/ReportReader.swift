@@ -10,6 +10,7 @@ package struct ReportReader<Source: ByteSource> {
     private var record = CSVRecord()
     /// The report's columns, the input's among them.
     package let header: [String]
+    private let hasDelivery: Bool
 
     /// Reads the header.
     ///
@@ -22,6 +23,7 @@ package struct ReportReader<Source: ByteSource> {
         rows = CSVReader(source, name: name)
         guard try Self.advance(&rows, into: &record) else { throw .notAReport(file: name) }
         header = record.fields
+        hasDelivery = DeliveryColumn.areThere(in: header)
         guard ReportColumn.isReport(header: header) else { throw .notAReport(file: name) }
     }
 
@@ -52,8 +54,12 @@ package struct ReportReader<Source: ByteSource> {
         facts.segments = try segments()
         facts.cost = try cost()
         facts.currency = self[.currency]
+        facts.delivery = delivery
         return facts
     }
+
+    /// The first column behind the report's own, where it is that of the delivery.
+    private var delivery: String { hasDelivery ? record[ReportColumn.names.count] : "" }
 
     private func segments() throws(ReportError) -> Int {
         let text = self[.segments]
@@ -89,5 +95,5 @@ package struct ReportReader<Source: ByteSource> {
 
 extension ReportColumn {
     /// The column's place in every report.
-    fileprivate var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

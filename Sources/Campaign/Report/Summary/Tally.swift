@@ -22,6 +22,8 @@ package struct Tally: Sendable, Hashable {
     package private(set) var segments = 0
     /// What the messages cost as far as it is known, by currency.
     package private(set) var costs: [String: Decimal] = [:]
+    /// The accepted messages by what has become of them, where the provider was asked.
+    package private(set) var deliveries: [String: Int] = [:]
     /// The provider entries that were handed messages.
     package private(set) var providers: Set<String> = []
 
@@ -45,6 +47,7 @@ package struct Tally: Sendable, Hashable {
         if !line.repairs.isEmpty { repaired += 1 }
         for kind in line.repairs { repairs[kind, default: 0] += 1 }
         if !line.provider.isEmpty { providers.insert(line.provider) }
+        if !line.delivery.isEmpty { deliveries[line.delivery, default: 0] += 1 }
         if let cost = line.cost { costs[line.currency, default: 0] += cost }
         guard line.status == .sent || line.status == .wouldSend else { return }
         // A report is a file that anybody may edit: its numbers must not be able to overflow.
