@@ -12,10 +12,12 @@ struct ScriptedTransport: HTTPTransport {
         case message(String)
         /// The digits of the number whose messages are listed.
         case log(String)
+        /// The id of the message that is asked after.
+        case status(String)
 
         var number: String {
             switch self {
-            case .lookup(let number), .message(let number), .log(let number): number
+            case .lookup(let number), .message(let number), .log(let number), .status(let number): number
             }
         }
     }
@@ -31,6 +33,14 @@ struct ScriptedTransport: HTTPTransport {
 
         static func refused(_ status: Int, _ text: String, retryAfter: String? = nil) -> Reply {
             .status(status, #"{"api_id":"a","error":"\#(text)"}"#, retryAfter: retryAfter)
+        }
+
+        /// A message as Plivo shows it; a price in USD.
+        static func state(_ word: String, code: String? = nil, price: String? = nil) -> Reply {
+            let fields = [("error_code", code), ("total_amount", price)].compactMap { name, value in
+                value.map { #", "\#(name)": "\#($0)""# }
+            }
+            return .status(200, #"{"message_uuid": "x", "message_state": "\#(word)"\#(fields.joined())}"#)
         }
 
         static let accepted = Reply.status(202, #"{"api_id":"a","message_uuid":["an-id"]}"#)
@@ -75,6 +85,9 @@ struct ScriptedTransport: HTTPTransport {
         guard request.method == .post else {
             if let query = request.url.firstRange(of: "to_number=") {
                 return .log(String(request.url[query.upperBound...].prefix(while: isDigit)))
+            }
+            if let place = request.url.firstRange(of: "/Message/") {
+                return .status(String(request.url[place.upperBound...].dropLast()))
             }
             return .lookup(String(request.url.drop { $0 != "+" }.prefix(while: isDigit)))
         }
