@@ -18,6 +18,7 @@ package struct CampaignRun: Sendable {
     private let tools: RunTools
     private let ledger: Ledger
     private let purpose: Purpose
+    private let sampler: StateSampler?
 
     /// Makes a run.
     ///
@@ -27,12 +28,25 @@ package struct CampaignRun: Sendable {
     ///   - tools: the provider, the way to it, time and the switch that ends the run.
     ///   - ledger: the ledger.
     ///   - purpose: what happens in the end.
-    package init(settings: Settings, rules: Rules, tools: RunTools, ledger: Ledger, purpose: Purpose) {
+    ///   - samplesStates: whether the run asks now and then what has become of a message, where the provider tells it.
+    package init(
+        settings: Settings,
+        rules: Rules,
+        tools: RunTools,
+        ledger: Ledger,
+        purpose: Purpose,
+        samplesStates: Bool = true
+    ) {
         self.settings = settings
         self.rules = rules
         self.tools = tools
         self.ledger = ledger
         self.purpose = purpose
+        guard samplesStates, case .send(let campaign) = purpose else {
+            sampler = nil
+            return
+        }
+        sampler = StateSampler(tools: tools, ledger: ledger, campaign: campaign)
     }
 
     /// Runs the campaign.
@@ -52,16 +66,24 @@ package struct CampaignRun: Sendable {
         let destination = destination
         let pump = Pump(width: width, journey: journey(to: destination), tools: tools)
         var result = RunResult()
-        try await pump.run(&rows, finish: progress) { row in
-            result.tally.add(row.facts)
-            result.lookups.count(row.lineDecision)
-            result.count(previewOf: row, settings.prices)
-            try report.append(row)
+        try await whileSampling {
+            try await pump.run(&rows, finish: progress) { row in
+                result.tally.add(row.facts)
+                result.lookups.count(row.lineDecision)
+                result.count(previewOf: row, settings.prices)
+                try report.append(row)
+            }
         }
         if case .send(let desk) = destination { result.amend(desk.amendments) }
         result.stopCause = tools.stop.cause
         result.duration = tools.time.now - begin
         return result
+    }
+
+    /// Samples states beside the work, and not a moment longer.
+    private func whileSampling(_ work: () async throws -> Void) async rethrows {
+        async let _: Void? = sampler?.run()
+        try await work()
     }
 
     /// Enough candidates under way to keep both lanes full while some wait for a second try.
@@ -89,6 +111,9 @@ package struct CampaignRun: Sendable {
             prices: settings.prices,
             textHash: { [ledger] in ledger.textHash(of: $0) }
         )
-        return .send(SendDesk(tools: tools, lane: lane, journal: ledger, order: order))
+        let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
+            sampler?.note(number, id)
+        }
+        return .send(desk)
     }
 }

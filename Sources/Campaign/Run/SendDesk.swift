@@ -2,12 +2,13 @@
 
 import HTTP
 import Locking
-import PhoneNumbers
+package import PhoneNumbers
 
 /// Hands messages over, one recipient a request, and tries again only what was certainly not accepted.
 package final class SendDesk: Sendable {
     private let tools: RunTools
     private let courier: Courier
+    private let onAcceptance: @Sendable (PhoneNumber, String) -> Void
     private let watch = Guarded(Watch())
 
     /// What is watched over all messages.
@@ -24,8 +25,16 @@ package final class SendDesk: Sendable {
     ///   - lane: the pacing of messages.
     ///   - journal: where intents and outcomes are written.
     ///   - order: what all messages have in common.
-    package init(tools: RunTools, lane: Lane, journal: any MessageJournal, order: SendOrder) {
+    ///   - onAcceptance: called with number and id of each accepted message, after the journal has it.
+    package init(
+        tools: RunTools,
+        lane: Lane,
+        journal: any MessageJournal,
+        order: SendOrder,
+        onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
+    ) {
         self.tools = tools
+        self.onAcceptance = onAcceptance
         courier = Courier(tools: tools, lane: lane, journal: journal, order: order)
     }
 
@@ -55,6 +64,7 @@ package final class SendDesk: Sendable {
         let suspect = Suspects.Suspect(candidate: candidate, line: line, record: trial.record)
         switch trial.step {
         case .accepted:
+            if let id = trial.record.handover.messageID { onAcceptance(candidate.number, id) }
             await note(.clear, suspect)
         case .ended(_, _, let ending):
             await note(ending, suspect)

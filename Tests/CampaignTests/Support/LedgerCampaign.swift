@@ -18,6 +18,8 @@ final class LedgerCampaign {
     var provider = Sample.provider
     var allowances = Allowances()
     var limit: Int?
+    /// Whether runs ask what has become of messages; the clock jumps on whenever that waits.
+    var samplesStates = false
     var script: ScriptedTransport.Script = { ask, _ in
         if case .lookup = ask { .type("mobile") } else { .accepted }
     }
@@ -106,7 +108,14 @@ final class LedgerCampaign {
             random: { 1 },
             retry: RetryPolicy(attempts: 3, base: .seconds(1), cap: .seconds(1))
         )
-        return CampaignRun(settings: settings, rules: rules, tools: tools, ledger: ledger, purpose: .send(id))
+        return CampaignRun(
+            settings: settings,
+            rules: rules,
+            tools: tools,
+            ledger: ledger,
+            purpose: .send(id),
+            samplesStates: samplesStates
+        )
     }
 
     private func lines(of path: String) throws -> [[String]] {
