@@ -12,9 +12,4 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
         self.description = description
         self.exitCode = exitCode
     }
-
-    /// The failure of a command whose feature comes later.
-    package static func notAvailable(_ feature: String) -> CommandFailure {
-        CommandFailure("\(feature) is not available in this version")
-    }
 }

@@ -19,7 +19,7 @@ import Testing
 
     @Test(arguments: [
         ["--help"], ["-h"], ["send", "--help"], ["send", "a.csv", "-h"], ["report", "--help"], ["lookup", "--help"],
-        ["campaigns", "--help"], ["opt-outs", "--help"], ["reconcile", "--help"],
+        ["campaigns", "--help"], ["opt-outs", "--help"], ["reconcile", "--help"], ["status", "--help"],
         ["sandbox", "-h"],
     ])
     func `help goes to standard output and fits 80 columns`(words: [String]) async {
@@ -65,12 +65,12 @@ import Testing
     @Test(arguments: [
         (
             [],
-            "error: which command? one of send, report, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
+            "error: which command? one of send, report, status, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
         ),
         (["sned"], "error: unknown command \"sned\"; did you mean send?\nsee 'sms-campaign --help'\n"),
         (
             ["dance"],
-            "error: unknown command \"dance\"; the commands are send, report, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
+            "error: unknown command \"dance\"; the commands are send, report, status, reconcile, campaigns, lookup, sandbox, opt-outs\nsee 'sms-campaign --help'\n"
         ),
         (["--verison"], "error: unknown option \"--verison\"; did you mean --version?\nsee 'sms-campaign --help'\n"),
         (
@@ -82,7 +82,6 @@ import Testing
             ["send", "--lmit=3"],
             "error: unknown option --lmit; did you mean --limit?\nsee 'sms-campaign send --help'\n"
         ),
-        (["status", "x"], "error: the command 'status' is not available in this version\nsee 'sms-campaign --help'\n"),
         (
             ["reconcile"],
             "error: which campaign? name one; without --campaign its name is that of the list, without .csv\n"

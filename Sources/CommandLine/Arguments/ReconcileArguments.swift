@@ -15,14 +15,8 @@ package struct ReconcileArguments: Sendable, Hashable {
 
     /// Checks the options.
     init(_ options: ReconcileOptions) throws(UsageError) {
-        guard let campaign = options.operands.first, !campaign.isEmpty else {
-            throw UsageError("which campaign? name one; without --campaign its name is that of the list, without .csv")
-        }
-        guard options.operands.count == 1 else {
-            throw UsageError("one campaign at a time: \"\(options.operands[1])\" is one too many")
-        }
+        campaign = try CampaignOperand.name(in: options.operands)
         guard options.report != "-" else { throw UsageError("--report needs a file") }
-        self.campaign = campaign
         config = options.config ?? Settings.defaultFile
         report = options.report
         json = options.json

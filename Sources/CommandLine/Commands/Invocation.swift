@@ -24,7 +24,7 @@ enum Invocation {
         }
     }
 
-    private static var commandList: String { CommandName.available.joined(separator: ", ") }
+    private static var commandList: String { CommandName.words.joined(separator: ", ") }
 
     private static func command(_ word: String, _ rest: [String], width: Int) throws(UsageError) -> Invocation {
         guard let name = CommandName(rawValue: word) else { throw unknown(word) }
@@ -36,6 +36,10 @@ enum Invocation {
         case .report:
             try invocation(ReportOptions.syntax, rest, ReportOptions(), width) { options throws(UsageError) in
                 ReportCommand(arguments: try ReportArguments(options))
+            }
+        case .status:
+            try invocation(StatusOptions.syntax, rest, StatusOptions(), width) { options throws(UsageError) in
+                StatusCommand(arguments: try StatusArguments(options))
             }
         case .reconcile:
             try invocation(ReconcileOptions.syntax, rest, ReconcileOptions(), width) { options throws(UsageError) in
@@ -57,8 +61,6 @@ enum Invocation {
             try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) { options throws(UsageError) in
                 SandboxCommand(arguments: try SandboxArguments(options))
             }
-        case .status:
-            throw UsageError("the command '\(word)' is not available in this version")
         }
     }
 
@@ -88,7 +90,7 @@ enum Invocation {
             )
         }
         let kind = word.hasPrefix("-") ? "option" : "command"
-        let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandName.available
+        let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandName.words
         let hint =
             Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" } ?? "the commands are \(commandList)"
         return UsageError("unknown \(kind) \"\(word)\"; \(hint)")

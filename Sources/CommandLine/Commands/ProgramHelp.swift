@@ -16,7 +16,7 @@ enum ProgramHelp {
     /// - Parameter width: The columns of the terminal.
     /// - Returns: Lines, the last with its line feed too.
     static func text(width: Int) -> String {
-        let commands = CommandName.allCases.compactMap { name in name.summary.map { (term: name.rawValue, text: $0) } }
+        let commands = CommandName.allCases.map { (term: $0.rawValue, text: $0.summary) }
         let program = SMSCampaign.program
         return """
             usage: \(program) COMMAND [options]

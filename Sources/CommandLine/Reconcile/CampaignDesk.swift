@@ -39,7 +39,16 @@ struct CampaignDesk: Sendable {
         let inDoubt =
             try await ledger.messages(in: campaign.id, state: .intent)
             + ledger.messages(in: campaign.id, state: .unconfirmed)
-        let providers = inDoubt.map(\.provider)
+        try refuse(campaign, unlessOneOf: inDoubt.map(\.provider))
+    }
+
+    /// Refuses a campaign whose messages were all handed to other provider entries than the configured one.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - providers: the entries that the messages in question were handed to.
+    /// - Throws: a sentence that names one of them.
+    func refuse(_ campaign: CampaignRecord, unlessOneOf providers: [String]) throws(CommandFailure) {
         guard let other = providers.first, !providers.contains(settings.provider.name) else { return }
         throw CommandFailure(
             "the campaign \(Printable.text(campaign.details.name)) was sent through the provider entry “\(other)”, but "

@@ -8,7 +8,8 @@ import PhoneNumbers
 struct CampaignReport: Sendable {
     /// The report as the user knows it; nil where the ledger knows of none.
     let name: String?
-    private let file: ReportUpdate?
+    /// The report itself; nil where nobody knows its path.
+    let file: ReportUpdate?
     private let context: CommandContext
 
     /// Finds the report.
@@ -46,14 +47,7 @@ struct CampaignReport: Sendable {
         _ ledger: Ledger,
         _ currency: String
     ) async throws -> Bool {
-        guard let file, file.isThere else {
-            let which = name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
-            context.console.write(
-                "\(which): the ledger has what was found, and the next 'send' writes a report.\n",
-                to: .error
-            )
-            return false
-        }
+        guard let file = fileOrNote() else { return false }
         var changes: [String: ReportUpdate.Cells] = [:]
         for number in numbers.compactMap({ PhoneNumber(e164: $0) }) {
             let record = try await ledger.message(to: number, in: campaign.id)
@@ -66,11 +60,27 @@ struct CampaignReport: Sendable {
                 row[.status] == Status.unconfirmed.rawValue ? changes[row[.number]] : nil
             }
         } catch {
-            throw CommandFailure(
-                "\(error). Nothing is lost: the ledger has what was found; run the command again to write the report.",
-                exitCode: .incomplete
-            )
+            throw Self.failure(error)
         }
         return true
+    }
+
+    /// The report's file; where it is not there, nil and a line that says so.
+    func fileOrNote() -> ReportUpdate? {
+        if let file, file.isThere { return file }
+        let which = name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
+        context.console.write(
+            "\(which): the ledger has what was found, and the next 'send' writes a report.\n",
+            to: .error
+        )
+        return nil
+    }
+
+    /// What a report that could not be written means.
+    static func failure(_ error: any Error) -> CommandFailure {
+        CommandFailure(
+            "\(error). Nothing is lost: the ledger has what was found; run the command again to write the report.",
+            exitCode: .incomplete
+        )
     }
 }

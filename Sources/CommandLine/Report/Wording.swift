@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import Providers
 
 /// Says statuses and reasons in words.
 enum Wording {
@@ -25,6 +26,19 @@ enum Wording {
         case .failed: "refused by the provider"
         case .unconfirmed: "may or may not have been accepted"
         case .pending: "not accepted so far"
+        }
+    }
+
+    /// What the state of an accepted message means.
+    static func meaning(_ state: DeliveryState) -> String {
+        switch state {
+        case .queued: "the provider has not passed it on yet"
+        case .sent: "a carrier has it; some never confirm the delivery"
+        case .delivered: "on the handset"
+        case .undelivered: "the carrier could not deliver it"
+        case .failed: "it never left the provider"
+        case .expired: "it waited for too long"
+        case .unknown: "nobody knows"
         }
     }
 

@@ -12,6 +12,7 @@ struct Execution: Sendable {
     /// Runs, writes the report and shows the summary.
     func run(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger) async throws -> ExitCode {
         let stop = StopSwitch()
+        let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
         let service = try Service(settings: job.settings, environment: job.context.environment)
         async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
@@ -25,7 +26,7 @@ struct Execution: Sendable {
         let outcome = await Self.outcome(of: run, rows, report, Progress(job: job, total: plan.tally.rows))
         await service.shutDown()
         let result = try outcome.get()
-        try finish(report, result.amendments)
+        try await finish(report, result.amendments, deliveries)
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
@@ -53,10 +54,15 @@ struct Execution: Sendable {
         }
     }
 
-    private func finish(_ report: ReportFile, _ amendments: [Amendment]) throws(CommandFailure) {
+    private func finish(
+        _ report: ReportFile,
+        _ amendments: [Amendment],
+        _ deliveries: KnownDeliveries
+    ) async throws(CommandFailure) {
         do {
             try report.finish()
             try ReportUpdate(path: job.reportPath, name: job.arguments.report).amend(amendments)
+            try await deliveries.write(into: job)
         } catch {
             throw CommandFailure(
                 "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",

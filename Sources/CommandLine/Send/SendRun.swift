@@ -76,6 +76,9 @@ struct SendRun: Sendable {
             try report.append(row)
         }
         try report.finish()
+        if let ledger, let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id {
+            try await KnownDeliveries(of: .send(campaign), in: ledger).write(into: job)
+        }
         await ledger?.close()
         var result = RunResult()
         result.tally = plan.tally

@@ -48,6 +48,28 @@ import Testing
         #expect(error?.message == message)
     }
 
+    private func status(_ words: [String]) throws(UsageError) -> StatusArguments? {
+        guard case .run(let options) = try StatusOptions.syntax.parse(words, into: StatusOptions()) else { return nil }
+        return try StatusArguments(options)
+    }
+
+    @Test func `status takes a campaign`() throws {
+        let plain = try status(["spring"])
+        #expect(plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil)
+        let all = try status(["--config", "c.json", "--report", "r.csv", "--json", "spring"])
+        #expect(all?.config == "c.json" && all?.report == "r.csv" && all?.json == true)
+    }
+
+    @Test(arguments: [
+        ([], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
+        (["a", "b"], "one campaign at a time: \"b\" is one too many"),
+        (["a", "--report", "-"], "--report needs a file"),
+    ])
+    func `a mistake of status's gets a sentence`(words: [String], message: String) {
+        let error = #expect(throws: UsageError.self) { try status(words) }
+        #expect(error?.message == message)
+    }
+
     @Test func `report takes filters`() throws {
         let arguments = try report([
             "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--for-excel", "--json",

@@ -11,6 +11,7 @@ extension EndToEnd {
                 ([], "usage: sms-campaign COMMAND"), (["send"], "usage: sms-campaign send"),
                 (["report"], "usage: sms-campaign report"), (["lookup"], "usage: sms-campaign lookup"),
                 (["sandbox"], "usage: sms-campaign sandbox"), (["reconcile"], "usage: sms-campaign reconcile"),
+                (["status"], "usage: sms-campaign status"),
             ] as [([String], String)]
         )
         func `every command explains itself on standard output`(_ command: [String], _ usage: String) async throws {
