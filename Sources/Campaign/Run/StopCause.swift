@@ -69,6 +69,8 @@ extension AccountRefusal {
                 + (credentials.isEmpty ? "the id and the token" : credentials.joined(separator: " and "))
                 + " of the provider entry “\(provider)”"
         case .credit: "\(provider) says that the account has no credit (\(said))"
+        case .suspended:
+            "\(provider) says that the account may not send (\(said)); settle that with the provider, then run again"
         case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
         case .configuration:
             "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"

@@ -35,7 +35,7 @@ enum PlivoErrorCode {
         "450": ("the country is not enabled for the account", nil),
         "451": ("the account's limit for this country was reached", nil),
         "900": ("the account has no credit", .accountRefused(.credit)),
-        "910": ("the account is disabled", .accountRefused(.configuration)),
+        "910": ("the account is disabled", .accountRefused(.suspended)),
         "1000": ("an error that Plivo does not name", nil),
     ]
 }

@@ -45,6 +45,7 @@ enum TelnyxMeaning: Sendable, Hashable {
             (.passing, [40005, 40006, 40011, 40014, 40016, 40018, 40020]),
             (.account(.credentials), [10009, 10010, 20002]),
             (.account(.credit), [20100, 40333]),
+            (.account(.suspended), [20012, 20013, 20014]),
             (
                 .account(.sender),
                 [
@@ -52,7 +53,7 @@ enum TelnyxMeaning: Sendable, Hashable {
                     40323, 40325, 40329, 40330,
                 ]
             ),
-            (.account(.configuration), [10005, 20006, 20012, 20013, 20014, 40311, 40312, 40313, 40314, 40331]),
+            (.account(.configuration), [10005, 20006, 40311, 40312, 40313, 40314, 40331]),
             (.notProcessed, [10011, 40318]),
             (.unclear, [10007, 10008]),
         ]

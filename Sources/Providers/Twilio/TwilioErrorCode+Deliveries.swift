@@ -6,7 +6,7 @@ extension TwilioErrorCode {
     /// A number is remembered as a landline for 30006 alone; 30003 may be a landline as well, or a phone that is off.
     static let deliveries: [Int: (words: String, meaning: TwilioMeaning)] = [
         30001: ("the sender's queue is full", .passing),
-        30002: ("the account is suspended, or ran out of credit", .account(.configuration)),
+        30002: ("the account is suspended, or ran out of credit", .account(.suspended)),
         30003: ("the handset is off or without signal, or is a landline", .passing),
         30004: ("the recipient or the carrier blocks it", .recipient),
         30005: ("the handset is not known; the number may no longer exist", .recipient),
@@ -30,7 +30,7 @@ extension TwilioErrorCode {
         30034: ("the sender is not registered for 10DLC", .account(.sender)),
         30035: ("the sender is still being set up", .account(.sender)),
         validityExpired: ("it waited longer than its validity period", .passing),
-        30037: ("the account may not send messages", .account(.configuration)),
+        30037: ("the account may not send messages", .account(.suspended)),
         30038: ("filtered as a one-time password", .recipient),
         30039: ("filtered as a loop of messages", .recipient),
         30040: ("the carrier wants a registered sender ID", .country),
@@ -39,7 +39,7 @@ extension TwilioErrorCode {
         30410: ("the carrier did not answer in time; not tried again, so that nobody gets it twice", .passing),
         30450: ("held to be part of SMS pumping", .passing),
         30453: ("it could not be delivered", .recipient),
-        30454: ("the account's message limit is reached", .account(.configuration)),
+        30454: ("the account's message limit is reached", .account(.suspended)),
         30485: ("it could not be delivered", .recipient),
         30610: ("it could not be delivered", .recipient),
         30615: ("it could not be delivered", .recipient),

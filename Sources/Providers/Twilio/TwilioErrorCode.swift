@@ -26,7 +26,8 @@ enum TwilioErrorCode {
         (.country, [21408]),
         (.unexplained, [21608]),
         (.account(.credentials), [20003, 20006, 20008, 20101, 20104]),
-        (.account(.configuration), [20005, 20010, notFound, 21609, 21624]),
+        (.account(.suspended), [20005]),
+        (.account(.configuration), [20010, notFound, 21609, 21624]),
         (.account(.sender), [21210, 21212, 21267, 21603, 21606, 21607, 21616, 21657, 21659, 21660, 21661]),
         // The Messaging Service: missing, empty, or of no use for this message.
         (.account(.sender), [21701, 21702, 21703, 21704, 21705, 21708, 21709, 21711]),

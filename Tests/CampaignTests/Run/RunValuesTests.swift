@@ -80,6 +80,7 @@ import Testing
             "p refused the credentials (“said”); check P_ID and P_TOKEN of the provider entry “p”", .stopped
         ),
         (.account(.credit, provider: "p", word), "no credit (“said”)", .stopped),
+        (.account(.suspended, provider: "p", word), "the account may not send (“said”)", .stopped),
         (.account(.sender, provider: "p", word), "check “from”", .stopped),
         (.account(.configuration, provider: "p", word), "base URL", .stopped),
         (.certificate("the certificate of x cannot be trusted"), "the certificate of x cannot be trusted", .stopped),

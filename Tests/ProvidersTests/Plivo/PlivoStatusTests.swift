@@ -49,7 +49,7 @@ import Testing
             ("10", nil), ("20", nil), ("30", nil), ("40", .accountRefused(.sender)), ("50", .landline), ("60", nil),
             ("70", nil), ("80", nil), ("90", nil), ("100", nil), ("110", nil), ("200", .optedOut), ("201", nil),
             ("300", nil), ("420", nil), ("450", nil), ("451", nil), ("900", .accountRefused(.credit)),
-            ("910", .accountRefused(.configuration)), ("1000", nil),
+            ("910", .accountRefused(.suspended)), ("1000", nil),
         ] as [(String, DeliveryReport.Proof?)]
     )
     func `every error code has words, and proves what it proves`(code: String, proof: DeliveryReport.Proof?) throws {

@@ -107,7 +107,7 @@ import Testing
         (401, TelnyxAccount.error("10009"), AccountRefusal.credentials), (401, "", .credentials),
         (401, TelnyxAccount.error("77777"), .credentials), (403, TelnyxAccount.error("10010"), .credentials),
         (401, TelnyxAccount.error("20002"), .credentials), (402, TelnyxAccount.error("77777"), .credit),
-        (403, TelnyxAccount.error("20100"), .credit), (403, TelnyxAccount.error("20012"), .configuration),
+        (403, TelnyxAccount.error("20100"), .credit), (403, TelnyxAccount.error("20012"), .suspended),
         (403, TelnyxAccount.error("77777"), .configuration), (403, TelnyxAccount.page, .configuration),
         (404, TelnyxAccount.page, .configuration), (301, "", .configuration),
         (302, TelnyxAccount.error("77777"), .configuration), (400, "{}", .configuration),

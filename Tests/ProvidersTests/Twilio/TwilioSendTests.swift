@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: [
         (20003, AccountRefusal.credentials), (20006, .credentials), (20008, .credentials), (20101, .credentials),
-        (20104, .credentials), (20005, .configuration), (20010, .configuration), (20404, .configuration),
+        (20104, .credentials), (20005, .suspended), (20010, .configuration), (20404, .configuration),
         (21609, .configuration), (21624, .configuration), (21210, .sender), (21212, .sender), (21267, .sender),
         (21603, .sender), (21606, .sender), (21607, .sender), (21616, .sender), (21657, .sender), (21659, .sender),
         (21660, .sender), (21661, .sender), (21701, .sender), (21702, .sender), (21703, .sender), (21704, .sender),

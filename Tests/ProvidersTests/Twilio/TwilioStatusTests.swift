@@ -60,13 +60,13 @@ import Testing
 
     @Test(
         arguments: [
-            (30001, nil), (30002, .accountRefused(.configuration)), (30003, nil), (30004, nil), (30005, nil),
+            (30001, nil), (30002, .accountRefused(.suspended)), (30003, nil), (30004, nil), (30005, nil),
             (30006, .landline), (30007, nil), (30008, nil), (30011, nil), (30017, nil), (30018, nil), (30019, nil),
             (30022, nil), (30023, nil), (30024, nil), (30025, nil), (30026, nil), (30027, nil),
             (30032, .accountRefused(.sender)), (30033, .accountRefused(.sender)), (30034, .accountRefused(.sender)),
-            (30035, .accountRefused(.sender)), (30037, .accountRefused(.configuration)), (30038, nil), (30039, nil),
+            (30035, .accountRefused(.sender)), (30037, .accountRefused(.suspended)), (30038, nil), (30039, nil),
             (30040, nil), (30041, nil), (30042, nil), (30410, nil), (30450, nil), (30453, nil),
-            (30454, .accountRefused(.configuration)), (30485, nil), (30610, nil), (30615, nil), (30620, nil),
+            (30454, .accountRefused(.suspended)), (30485, nil), (30610, nil), (30615, nil), (30620, nil),
         ] as [(Int, DeliveryReport.Proof?)]
     )
     func `an error after acceptance has words, and may prove more`(code: Int, proof: DeliveryReport.Proof?) throws {

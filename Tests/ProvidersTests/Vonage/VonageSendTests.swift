@@ -64,7 +64,7 @@ import Testing
         (32, .accountRefused(.credentials, word(32))), (5, .unclear(.serverError, word(5))),
         (6, .rejected(.recipient, word(6))), (33, .rejected(.recipient, word(33))),
         (7, .rejected(.optedOut, word(7))), (9, .accountRefused(.credit, word(9))),
-        (8, .accountRefused(.configuration, word(8))), (11, .accountRefused(.configuration, word(11))),
+        (8, .accountRefused(.suspended, word(8))), (11, .accountRefused(.configuration, word(11))),
         (22, .accountRefused(.configuration, word(22))), (23, .accountRefused(.configuration, word(23))),
         (29, .accountRefused(.configuration, word(29))), (12, .rejected(.content, word(12))),
         (15, .accountRefused(.sender, word(15))), (2, .rejected(.unexplained, word(2))),
