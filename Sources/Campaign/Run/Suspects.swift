@@ -22,7 +22,7 @@ struct Suspects {
             (self.word, members) = (nil, [])
             return
         }
-        members = word == self.word ? members + [suspect] : [suspect]
+        members = self.word.map(word.saysTheSame) == true ? members + [suspect] : [suspect]
         self.word = word
     }
 

@@ -192,6 +192,16 @@ import Testing
         #expect(pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") } == 5)
     }
 
+    @Test func `refusals that name each recipient's number were not their fault either`() async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.send.maxConcurrent = 1
+        let rows = try await pipeline.run(Self.british(30)) { ask, _ in
+            .refused(422, "The number \(ask.number) is unverified.")
+        }
+        #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
+        #expect(pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") } == 5)
+    }
+
     @Test func `a refusal between others is the recipient's own`() async throws {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
