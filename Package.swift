@@ -58,7 +58,10 @@ let package = Package(
             "Campaign",
             ["CSV", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "Spelling"]
         ),
-        room("CommandLine", ["CSV", "Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]),
+        room(
+            "CommandLine",
+            ["CSV", "Campaign", "HTTP", "Hashing", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]
+        ),
         .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
         room("Manual", ["CommandLine"]),
         .executableTarget(name: "write-manual", dependencies: ["CommandLine", "Manual"], swiftSettings: settings),
@@ -84,7 +87,8 @@ let package = Package(
         tests(
             "CommandLineTests",
             [
-                "CSV", "Campaign", "CommandLine", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "CSV", "Campaign", "CommandLine", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers",
+                "SMSText",
                 "TestSupport", "sms-campaign",
             ]
         ),

@@ -15,6 +15,10 @@ package struct ReportArguments: Sendable, Hashable {
     package var csv: String?
     /// Whether the numbers among them are protected from a spreadsheet.
     package var forExcel: Bool
+    /// Where the page for the browser is written to.
+    package var html: String?
+    /// The earlier report that this one is compared with.
+    package var against: String?
     /// Whether the summary is JSON.
     package var json: Bool
 
@@ -26,15 +30,33 @@ package struct ReportArguments: Sendable, Hashable {
         guard options.operands.count == 1 else {
             throw UsageError("one report at a time: \"\(options.operands[1])\" is one too many")
         }
-        guard options.csv != "-" else { throw UsageError("--csv needs a file") }
-        guard options.csv != report else { throw UsageError("--csv would overwrite the report; give it another file") }
+        try Self.checkFiles(options, report: report)
+        try Self.checkComparison(options)
         self.report = report
         status = try options.status.map(Self.status)
         reason = try options.reason.map(Self.reason)
-        csv = options.csv
+        (csv, html, against) = (options.csv, options.html, options.against)
         guard options.csv != nil || !options.forExcel else { throw UsageError("--for-excel belongs to --csv OUT") }
         forExcel = options.forExcel
         json = options.json
+    }
+
+    private static func checkFiles(_ options: ReportOptions, report: String) throws(UsageError) {
+        for (option, file) in [("--csv", options.csv), ("--html", options.html)] {
+            guard file != "-" else { throw UsageError("\(option) needs a file") }
+            guard file != report else { throw UsageError("\(option) would overwrite the report; give it another file") }
+        }
+    }
+
+    private static func checkComparison(_ options: ReportOptions) throws(UsageError) {
+        guard options.against != nil else { return }
+        let others = [
+            ("--status", options.status), ("--reason", options.reason), ("--csv", options.csv),
+            ("--html", options.html),
+        ]
+        for (option, value) in others where value != nil {
+            throw UsageError("\(option) does not go with --against, which compares all rows")
+        }
     }
 
     private static func status(_ word: String) throws(UsageError) -> Status {

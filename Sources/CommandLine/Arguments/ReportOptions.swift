@@ -5,7 +5,7 @@ import Campaign
 /// The words of a `report` command line as typed.
 struct ReportOptions: Sendable {
     var operands: [String] = []
-    var status, reason, csv: String?
+    var status, reason, csv, html, against: String?
     var forExcel = false
     var json = false
 
@@ -25,8 +25,9 @@ struct ReportOptions: Sendable {
                 .choosing(Reason.allWords),
             .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
             .flag("for-excel", \.forExcel, "with --csv: write numbers so that a spreadsheet leaves them alone"),
-            .flag("json", \.json, "print the summary as one JSON object"),
-            .later("html", "FILE"),
+            .value("html", "OUT", \.html, "write a page for the browser: charts, failures, and a table of these rows"),
+            .value("against", "EARLIER.csv", \.against, "show what changed since this earlier report"),
+            .flag("json", \.json, "print the summary, or what changed, as one JSON object"),
         ],
         candidates: .files,
         operand: { $0.operands.append($1) }

@@ -1,48 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CSV
 import Campaign
 
-/// The command `report`: reads a report, sums it up, and shows or copies the rows that were asked for.
+/// The command `report`: reads a report, sums it up, and shows or copies the rows that were asked for; or compares two reports.
 struct ReportCommand: Command {
     let arguments: ReportArguments
 
     private var filter: RowFilter { RowFilter(status: arguments.status, reason: arguments.reason) }
 
     func run(in context: CommandContext) async throws -> ExitCode {
-        try refuseOverwriting(in: context)
+        if let earlier = arguments.against {
+            try ReportComparing(before: earlier, after: arguments.report, json: arguments.json).run(in: context)
+            return .done
+        }
+        try OutputFiles(arguments: arguments, context: context).check()
+        try sumUp(in: context)
+        return .done
+    }
+
+    private func sumUp(in context: CommandContext) throws {
         var tally = Tally()
         var excerpt = RowExcerpt()
-        var rows = try openReport(in: context)
+        var rows = try ReportReader(report: arguments.report, in: context)
         var copy = try arguments.csv.map {
             try RowCopy(path: context.absolute($0), header: rows.header, forExcel: arguments.forExcel)
         }
+        var page = try arguments.html.map { try PageFile(path: context.absolute($0), title: arguments.report) }
         while let row = try rows.next() {
             guard filter.fits(row) else { continue }
             tally.add(row)
             excerpt.add(rows)
             try copy?.add(rows.fields)
+            try page?.add(PageRow(row, rows))
         }
+        let summary = Summary(reading: tally, report: arguments.report)
         try copy?.finish()
-        show(Summary(reading: tally, report: arguments.report), excerpt, in: context)
-        return .done
-    }
-
-    private func refuseOverwriting(in context: CommandContext) throws(CommandFailure) {
-        guard let csv = arguments.csv,
-            FileIdentity(context.absolute(csv)) == FileIdentity(context.absolute(arguments.report))
-        else { return }
-        throw CommandFailure("--csv \(csv): this would overwrite the report; give the copy another name")
-    }
-
-    private func openReport(in context: CommandContext) throws(ReportError) -> ReportReader<FileByteSource> {
-        let source: FileByteSource
-        do {
-            source = try FileByteSource(path: context.absolute(arguments.report))
-        } catch {
-            throw .unreadable(CSVError(file: arguments.report, line: error.line, kind: error.kind))
-        }
-        return try ReportReader(source, name: arguments.report)
+        try page?.finish(summary, filter: filter.words)
+        show(summary, excerpt, in: context)
     }
 
     private func show(_ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext) {
@@ -51,8 +45,12 @@ struct ReportCommand: Command {
         } else {
             context.console.write(text(summary, excerpt, in: context), to: .output)
         }
-        guard let csv = arguments.csv else { return }
-        context.console.write("\(Figures.count(summary.tally.rows, "row", "rows")) written to \(csv)\n", to: .error)
+        for file in [arguments.csv, arguments.html].compactMap({ $0 }) {
+            context.console.write(
+                "\(Figures.count(summary.tally.rows, "row", "rows")) written to \(file)\n",
+                to: .error
+            )
+        }
     }
 
     private func text(_ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext) -> String {

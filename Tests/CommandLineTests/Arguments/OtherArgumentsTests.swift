@@ -73,10 +73,11 @@ import Testing
     @Test func `report takes filters`() throws {
         let arguments = try report([
             "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--for-excel", "--json",
+            "--html", "o.html",
         ])
         #expect(arguments?.status == .wouldSend)
         #expect(arguments?.reason == .lookupNeeded)
-        #expect(arguments?.csv == "o.csv")
+        #expect(arguments?.csv == "o.csv" && arguments?.html == "o.html")
         #expect(arguments?.json == true && arguments?.forExcel == true)
     }
 
@@ -91,7 +92,10 @@ import Testing
             "there is no status \"elephant\"; known: sent, would_send, skipped, failed, unconfirmed, pending"
         ),
         (["a", "--reason", "fixedline"], "there is no reason \"fixedline\"; did you mean fixed_line?"),
-        (["a", "--html", "x"], "--html is not available in this version"),
+        (["a", "--html", "-"], "--html needs a file"),
+        (["a", "--html", "a"], "--html would overwrite the report; give it another file"),
+        (["a", "--against", "b", "--html", "c"], "--html does not go with --against, which compares all rows"),
+        (["a", "--against", "b", "--status", "sent"], "--status does not go with --against, which compares all rows"),
         (["a", "--for-excel"], "--for-excel belongs to --csv OUT"),
     ])
     func `a mistake of report's gets a sentence`(words: [String], message: String) {

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+
+import struct Foundation.Date
+
+/// The part of the page above its table, as HTML.
+struct PageSummary {
+    let summary: Summary
+    let facts: PageFacts
+    /// What the rows were narrowed down to; empty where all are there.
+    let filter: String
+
+    private var tally: Tally { summary.tally }
+
+    /// The sections, those without content left out.
+    var html: String {
+        let sections = [
+            ("Funnel", funnel), ("Line types", lineTypes), ("Why", reasons), ("Failures", failures),
+            ("Sending rate", rate), ("What next", advice),
+        ]
+        let shown = sections.filter { !$0.1.isEmpty }.map { "<section><h2>\($0.0)</h2>\n\($0.1)</section>" }
+        return ([heading, tiles] + shown).joined(separator: "\n")
+    }
+
+    private var heading: String {
+        let narrowed = filter.isEmpty ? "" : " (only \(filter))"
+        return "<h1>\(HTMLText.escaped(summary.report))</h1>\n"
+            + "<p>\(Figures.count(tally.rows, "recipient", "recipients"))\(HTMLText.escaped(narrowed))</p>"
+    }
+
+    /// The statuses that occur, and the landlines, as large numbers.
+    private var tiles: String {
+        var tiles = Status.allCases.filter { tally[$0] > 0 }.map { status in
+            tile(tally[status], Wording.heading(status), Wording.meaning(status), status.rawValue)
+        }
+        let landlines = tally.reasons[.skipped, default: [:]]["fixed_line", default: 0]
+        if landlines > 0 { tiles.append(tile(landlines, "landlines", "of those skipped", "landline")) }
+        return "<ul class=\"tiles\">\(tiles.joined())</ul>"
+    }
+
+    private func tile(_ count: Int, _ name: String, _ meaning: String, _ kind: String) -> String {
+        "<li class=\"\(kind)\"><b>\(Figures.count(count))</b> \(name) <small>\(meaning)</small></li>"
+    }
+
+    private var funnel: String {
+        var table = PageTable(
+            "What is left after each step, and who was left out",
+            columns: ["Step", "Left", "", "Left out"]
+        )
+        for step in Funnel(tally).steps {
+            let dropped = HTMLText.escaped(step.dropped.joined(separator: ", "))
+            table.add(step.name, Figures.count(step.left), Bar.share(step.left, of: tally.rows), dropped)
+        }
+        return table.html
+    }
+
+    private var lineTypes: String {
+        var table = PageTable(
+            "Numbers by line type, where it is known",
+            columns: ["Line type", "Rows", "", "Left out"]
+        )
+        for (type, count) in Tally.ranked(tally.lineTypes) {
+            let skipped = facts.lineTypes[type]?[.skipped] ?? 0
+            let bar = Bar.share(count, of: tally.rows)
+            table.add(HTMLText.escaped(type), Figures.count(count), bar, Figures.count(skipped))
+        }
+        return table.html
+    }
+
+    private var reasons: String {
+        var table = PageTable("Why rows were not sent", columns: ["Reason", "Rows", "Status", "Meaning", "Rows"])
+        for status in Status.allCases {
+            for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
+                let meaning = HTMLText.escaped(Wording.meaning(ofReason: word) ?? "")
+                let button = PageButton(
+                    status: status.rawValue,
+                    reason: word,
+                    words: "Show \(Wording.heading(status)), \(word)"
+                )
+                table.add(HTMLText.escaped(word), Figures.count(count), Wording.heading(status), meaning, button.html)
+            }
+        }
+        return table.html
+    }
+
+    private var failures: String {
+        var table = PageTable(
+            "Refused, in doubt, or put off with a code of the provider's",
+            columns: ["Code", "Messages", "Status", "Provider", "What the report says of the first", "Rows"]
+        )
+        for group in facts.failures.ranked {
+            let key = group.key
+            let button = PageButton(
+                status: key.status.rawValue,
+                reason: key.reason,
+                code: key.code,
+                words: "Show \(key.code.isEmpty ? key.reason : "code \(key.code)")"
+            )
+            let name = HTMLText.escaped(key.code.isEmpty ? "none" : key.code)
+            let why = HTMLText.escaped("\(Wording.heading(key.status)), \(key.reason)")
+            let provider = HTMLText.escaped(key.provider)
+            table.add(name, Figures.count(group.count), why, provider, HTMLText.escaped(group.detail), button.html)
+        }
+        let others = facts.failures.others
+        if others > 0 { table.add("others", Figures.count(others), "", "", "", "") }
+        return table.html
+    }
+
+    private var rate: String {
+        guard let range = facts.timeline.range else { return "" }
+        return TimelineHTML(timeline: facts.timeline, range: range).html
+    }
+
+    private var advice: String {
+        let items = SummaryAdvice(summary: summary).items.map { "<li>\(HTMLText.escaped($0))</li>" }
+        return items.isEmpty ? "" : "<ul>\(items.joined(separator: "\n"))</ul>"
+    }
+}

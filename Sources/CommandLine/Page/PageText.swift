@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The page around its rows and its summary.
+enum PageText {
+    /// The page's first words, by which a page of ours is known.
+    static let start = "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"generator\" content=\"sms-campaign\">"
+
+    /// Everything before the rows.
+    static func head(title: String) -> String {
+        """
+        \(start)
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="\(PagePolicy.text(style: PageStyle.text, script: PageScript.text))">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="referrer" content="no-referrer">
+        <meta name="robots" content="noindex">
+        <title>\(HTMLText.escaped(title))</title>
+        <style>\(PageStyle.text)</style>
+
+        """
+    }
+
+    /// Everything behind the rows.
+    ///
+    /// - Parameter summary: the part above the table, as HTML.
+    /// - Returns: the rest of the page.
+    static func body(summary: String) -> String {
+        """
+        </head>
+        <body>
+        <main>
+        \(summary)
+        <section>
+        <h2 id="rows-title">Rows</h2>
+        <noscript><p>The table needs JavaScript, which is switched off here. The report itself is a CSV file.</p></noscript>
+        <div class="controls" role="search">
+        <label>Search <input type="search" id="search" autocomplete="off"></label>
+        <label>Status <select id="status"></select></label>
+        <label>Reason <select id="reason"></select></label>
+        <label>Line type <select id="type"></select></label>
+        <label>Code <select id="code"></select></label>
+        <button type="button" id="clear">Show all</button>
+        </div>
+        <p><output id="count" aria-live="polite"></output></p>
+        <div class="window" id="window" role="region" aria-labelledby="rows-title" tabindex="0">
+        <table class="rows" id="table" aria-labelledby="rows-title"><thead><tr>\(columns)</tr></thead><tbody id="body"></tbody></table>
+        </div>
+        <p class="paper">On paper there are the first rows only; the page itself and the report have them all.</p>
+        </section>
+        </main>
+        <script>\(PageScript.text)</script>
+        </body>
+        </html>
+
+        """
+    }
+
+    private static var columns: String {
+        PageRow.columns.map { "<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">\($0)</button></th>" }
+            .joined()
+    }
+}
