@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CommandName {
-    /// The command as completions and manual show it; nil for a command of a later version.
-    var outline: CommandOutline? { summary.flatMap(outline(brief:)) }
-
-    private func outline(brief: String) -> CommandOutline? {
+    /// The command as completions and manual show it.
+    var outline: CommandOutline {
         switch self {
-        case .send: SendOptions.syntax.outline(brief: brief)
-        case .report: ReportOptions.syntax.outline(brief: brief)
-        case .reconcile: ReconcileOptions.syntax.outline(brief: brief)
-        case .campaigns: CampaignsOptions.syntax.outline(brief: brief)
-        case .lookup: LookupOptions.syntax.outline(brief: brief)
-        case .sandbox: SandboxOptions.syntax.outline(brief: brief)
-        case .optOuts: OptOutsOptions.syntax.outline(brief: brief)
-        case .status: nil
+        case .send: SendOptions.syntax.outline(brief: summary)
+        case .report: ReportOptions.syntax.outline(brief: summary)
+        case .status: StatusOptions.syntax.outline(brief: summary)
+        case .reconcile: ReconcileOptions.syntax.outline(brief: summary)
+        case .campaigns: CampaignsOptions.syntax.outline(brief: summary)
+        case .lookup: LookupOptions.syntax.outline(brief: summary)
+        case .sandbox: SandboxOptions.syntax.outline(brief: summary)
+        case .optOuts: OptOutsOptions.syntax.outline(brief: summary)
         }
     }
 }
