@@ -22,14 +22,19 @@ struct SignalWatch: Sendable {
     /// Watches until the task is cancelled.
     func run() async {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
-        let sources = Self.watched.filter { !Self.isIgnored($0) }.map { number in
+        let watched = Self.watched.filter { !Self.isIgnored($0) }
+        let sources = watched.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { continuation.yield(number) }
             source.resume()
             return source
         }
-        defer { sources.forEach { $0.cancel() } }
+        defer {
+            sources.forEach { $0.cancel() }
+            // A later watch of the same program must not take them for ignored from the start.
+            for number in watched { signal(number, SIG_DFL) }
+        }
         var isSecond = false
         for await number in signals {
             // Whatever else has stopped the run already: whoever asks twice does not want to wait.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LoopbackServer
 import TestSupport
 import Testing
@@ -51,6 +52,29 @@ extension EndToEnd {
             #expect(later.status == 0, "\(later)")
             #expect(try bench.report().fates == ["sent", "sent", "sent"])
             #expect(bench.provider.messages.count == 4)
+        }
+
+        @Test func `a run that asked the log first still listens to signals`() async throws {
+            var configuration = Configuration()
+            (configuration.lookupMode, configuration.timeout) = ("never", 1)
+            let list = MessageList(messages: [("12025550102", "m-1")])
+            let provider = try PlivoServer { request, index in
+                if let page = list.reply(to: request) { return page }
+                return request.message?.number == "+12025550102" && index < 3 ? .hangUp : nil
+            }
+            let bench = try Bench(configuration, provider: provider)
+            #expect(try await bench.run(Bench.send).status == 1)
+            let more = (110...139).map { "N,+12025550\($0)\n" }.joined()
+            let path = try #require(Bench.send.first { $0.hasSuffix(".csv") })
+            try bench.folder.write(try bench.folder.read(path) + more, to: path)
+            configuration.sendRate = 5
+            try bench.write(configuration)
+            let running = try bench.start(Bench.send + ["--resend-unconfirmed"])
+            // Three messages of the first run, one question about the doubtful one, and the first message of this run.
+            await bench.provider.waitForRequests(5)
+            running.signal(SIGINT)
+            let run = await running.finish()
+            #expect(run.status == 130 && run.errors.contains("Stopping"), "\(run)")
         }
 
         @Test func `a log that cannot be asked stops before anything is sent`() async throws {
