@@ -48,6 +48,9 @@ package struct Judge: Sendable {
         guard let message = memory.message, message.state.isSettled else {
             return newMessage(reading, number, planned, memory)
         }
+        if message.row != reading.recipient.row, let row = unsendable(reading, number, planned, memory) {
+            return .dropped(row)
+        }
         let settled = settled(message, reading, memory.lookup)
         if isOpen(settled) {
             let judgement = newMessage(reading, number, planned, memory, settled)
@@ -68,16 +71,40 @@ package struct Judge: Sendable {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
         if let objection = rules.suppression.objection(to: number) { return .dropped(row(for: reading, objection)) }
         if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
-        let line = memory.line ?? LineKnowledge(type: planned.lineType, source: .plan)
-        let draft = Draft(
+        let judgement = verdictOnText(draft(reading, number, planned, memory, replaced))
+        if case .candidate = judgement { keep(number, reading.recipient) }
+        return judgement
+    }
+
+    /// The row of a recipient whose own text cannot be sent, and so was not: the number's message is that of another row.
+    private func unsendable(
+        _ reading: NumberReading,
+        _ number: PhoneNumber,
+        _ planned: Classification,
+        _ memory: Memory
+    ) -> ReportRow? {
+        guard case .dropped(let row) = verdictOnText(draft(reading, number, planned, memory, nil)) else { return nil }
+        switch row.verdict.reason {
+        case .missingValue, .tooLong, .emptyMessage: return row
+        default: return nil
+        }
+    }
+
+    private func draft(
+        _ reading: NumberReading,
+        _ number: PhoneNumber,
+        _ planned: Classification,
+        _ memory: Memory,
+        _ replaced: SettledMessage?
+    ) -> Draft {
+        Draft(
             reading: reading,
             number: number,
-            line: line,
+            line: memory.line ?? LineKnowledge(type: planned.lineType, source: .plan),
             caution: rules.plan.caution(about: number),
             message: memory.message,
             replaced: replaced
         )
-        return verdictOnText(draft)
     }
 
     private struct Draft {
@@ -89,7 +116,7 @@ package struct Judge: Sendable {
         let replaced: SettledMessage?
     }
 
-    private mutating func verdictOnText(_ draft: Draft) -> Judgement {
+    private func verdictOnText(_ draft: Draft) -> Judgement {
         let objection = objection(to: draft)
         switch rules.message(to: draft.reading.recipient) {
         case .missingValue(let column):
@@ -100,7 +127,6 @@ package struct Judge: Sendable {
         case .text(let text):
             let candidate = self.candidate(draft, text)
             if let verdict = objection ?? textObjection(candidate) { return .dropped(candidate.row(verdict)) }
-            keep(draft.number, draft.reading.recipient)
             return .candidate(candidate)
         }
     }

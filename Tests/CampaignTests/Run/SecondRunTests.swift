@@ -46,6 +46,16 @@ import Testing
         #expect(second.column("updated_at").allSatisfy { !$0.isEmpty })
     }
 
+    @Test func `a row whose text cannot be sent stays so beside the row of the same number that was`() async throws {
+        let long = String(repeating: "x", count: 1700)
+        let list = "name,phone\n\(long),+447400123456\nBen,+447400123456\n,+447400123457\nCid,+447400123457\n"
+        let first = try await campaign.send(list)
+        #expect(first.column("reason") == ["too_long", "", "missing_value", ""])
+        let second = try await campaign.send(list)
+        #expect(second.obstacles.isEmpty && second.plan.candidates == 0)
+        #expect(second.column("status") == first.column("status") && second.column("reason") == first.column("reason"))
+    }
+
     @Test func `a number that was messaged stays so when its region is no longer allowed`() async throws {
         _ = try await campaign.send(Self.list)
         campaign.settings.allowedRegions = Set(["GB"].compactMap(Region.init(rawValue:)))
