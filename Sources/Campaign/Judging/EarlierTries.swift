@@ -14,14 +14,20 @@ package struct EarlierTries: Sendable, Hashable {
     /// - Parameter row: what became of the recipient in this run.
     /// - Returns: that row, or the settled one.
     func row(after row: ReportRow) -> ReportRow {
-        guard var settled = replaced?.row else { return row }
+        guard let replaced else { return row }
+        var settled = replaced.row
         switch row.verdict.status {
+        case .failed where replaced.mayHaveArrived:
+            settled.verdict.detail = SettledMessage.doubt(after: row.verdict)
+            settled.updatedAt = nil
         case .sent, .failed, .unconfirmed, .wouldSend: return row
         // The provider's own word, to a request of this run, that the recipient has opted out.
         case .skipped where (row.delivery?.attempts ?? 0) > attempts: return row
         case .skipped, .pending: break
         }
         if let tried = row.delivery { settled.delivery?.attempts = tried.attempts }
+        // A lookup of this run was paid for, whatever came of it.
+        if row.lineDecision == .lookup { settled.lineDecision = .lookup }
         return settled
     }
 }

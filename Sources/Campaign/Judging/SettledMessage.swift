@@ -20,14 +20,29 @@ package struct SettledMessage: Sendable, Hashable {
         }
     }
 
+    /// Whether the recipient may have got it: then no later refusal takes the doubt away.
+    var mayHaveArrived: Bool { replacement == .unconfirmed }
+
+    /// What is said of a message that stays unconfirmed although its second try was refused.
+    ///
+    /// Gateways refuse a message that they have accepted before, too.
+    static func doubt(after refusal: Verdict) -> String {
+        "another try was refused (“\(refusal.detail)”), which does not tell whether an earlier one was accepted"
+    }
+
     /// The ledger's entry that puts the message back as it was, after a second chance that came to nothing.
-    func outcome(in campaign: CampaignID, requests: Int) -> Outcome {
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - requests: how many requests left for the intent that this ends.
+    ///   - refusal: the provider's refusal of the second try, where it gave one.
+    func outcome(in campaign: CampaignID, requests: Int, after refusal: Verdict? = nil) -> Outcome {
         Outcome(
             campaign: campaign,
             number: message.number,
             ending: message.state == .failed ? .failed : .unconfirmed,
             reason: message.reason,
-            detail: message.detail,
+            detail: refusal.map(Self.doubt) ?? message.detail,
             messageID: message.messageID,
             errorCode: message.errorCode,
             cost: message.cost,

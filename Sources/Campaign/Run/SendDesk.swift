@@ -93,10 +93,12 @@ package final class SendDesk: Sendable {
 
     /// Refusals that stop the run are not the recipients' fault: what was written down as failed is tried again by a further run.
     private func acquit(_ suspect: Suspects.Suspect, because cause: StopCause) async {
+        let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
+        // A message that may have arrived with an earlier try was not written down as failed.
+        guard suspect.candidate.earlier.row(after: refused).verdict.status == .failed else { return }
         var record = suspect.record
         record.verdict = .pending(cause.reason, cause.sentence)
         await courier.withdraw(record, of: suspect.candidate)
-        let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
         var acquitted = suspect.candidate.earlier.row(after: record.row(for: suspect.candidate, line: suspect.line))
         acquitted.updatedAt = tools.time.date
         watch.withLock { $0.amendments.append(Amendment(of: refused, to: acquitted)) }

@@ -54,8 +54,11 @@ struct SendRecord: Sendable, Hashable {
     ///   - requests: how many requests left for the intent that this ends: one, or none where it is taken back.
     /// - Returns: the entry; where a second chance was not accepted, the one that stood before.
     func outcome(in campaign: CampaignID, for candidate: Candidate, requests: Int) -> Outcome {
-        if verdict.status == .pending, let earlier = candidate.earlier.replaced {
-            return earlier.outcome(in: campaign, requests: requests)
+        if let earlier = candidate.earlier.replaced {
+            if verdict.status == .pending { return earlier.outcome(in: campaign, requests: requests) }
+            if verdict.status == .failed, earlier.mayHaveArrived {
+                return earlier.outcome(in: campaign, requests: requests, after: verdict)
+            }
         }
         return Outcome(
             campaign: campaign,

@@ -51,6 +51,43 @@ import Testing
         #expect(second.cell("status", 1) == "failed" && second.cell("detail", 1) == "text too long")
     }
 
+    @Test func `a refusal of the second try does not tell what became of the first`() async throws {
+        campaign.allowances.unconfirmedAgain = true
+        campaign.script = { _, _ in .refused(400, "duplicate message") }
+        let second = try await campaign.send(Self.list)
+        #expect(second.column("status") == ["unconfirmed", "failed", "sent"] && second.cell("attempts", 0) == "2")
+        #expect(second.cell("reason", 0) == "server_error")
+        #expect(second.cell("detail", 0)?.contains("refused (“duplicate message”)") == true)
+        campaign.allowances = Allowances()
+        campaign.allowances.rejectedAgain = true
+        campaign.script = { _, _ in .accepted }
+        let third = try await campaign.send(Self.list)
+        #expect(third.column("status") == ["unconfirmed", "sent", "sent"] && third.cell("attempts", 0) == "2")
+        #expect(third.cell("detail", 0) == second.cell("detail", 0))
+    }
+
+    @Test func `five refusals of second tries leave what may have arrived unconfirmed`() async throws {
+        let list = "name,phone\n" + (1...6).map { "Eve,+4474001235\($0)0\n" }.joined()
+        campaign.settings.send.maxConcurrent = 1
+        campaign.script = { _, _ in .refused(500, "x") }
+        _ = try await campaign.send(list, as: "summer")
+        campaign.allowances.unconfirmedAgain = true
+        campaign.script = { _, _ in .refused(422, "no") }
+        let second = try await campaign.send(list, as: "summer")
+        #expect(second.column("status") == Array(repeating: "unconfirmed", count: 6))
+        #expect(second.result.tally[.unconfirmed] == 6 && second.column("attempts") == ["2", "2", "2", "2", "2", "1"])
+        if case .sameRefusal = second.result.stopCause {} else { Issue.record("\(second.result)") }
+    }
+
+    @Test func `a lookup before a second try counts, whatever it tells`() async throws {
+        campaign.settings.lookup.mode = .always
+        campaign.allowances.rejectedAgain = true
+        campaign.script = { ask, _ in if case .lookup = ask { .type("fixed") } else { .accepted } }
+        let second = try await campaign.send(Self.list)
+        #expect(second.column("status") == ["unconfirmed", "failed", "sent"])
+        #expect(second.result.lookups.requested == 1)
+    }
+
     @Test(arguments: [true, false])
     func `a second chance that comes to nothing leaves the row as it was, here and in the ledger`(
         isRejected: Bool
