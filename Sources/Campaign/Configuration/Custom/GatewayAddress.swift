@@ -16,17 +16,25 @@ enum GatewayAddress {
     ///   - variables: the values of the variables in it.
     /// - Returns: false for what is no URL, plain HTTP to another machine, and a host that is not fixed.
     static func isUsable(_ url: GatewayTemplate, variables: [String: String]) -> Bool {
-        let texts = url.pieces.map { text(of: $0, variables) }
+        let texts = texts(of: url.pieces, variables)
         let first = texts.firstIndex { $0 == nil } ?? texts.endIndex
         guard first == texts.endIndex || hasWholeHost(texts[..<first].compactMap { $0 }.joined()) else { return false }
         return isUsable(texts.map { $0 ?? "x" }.joined())
     }
 
-    private static func text(of piece: GatewayTemplate.Piece, _ variables: [String: String]) -> String? {
-        switch piece {
-        case .literal(let text): text
-        case .variable(let name): variables[name] ?? ""
-        case .placeholder: nil
+    /// What the parts of an address stand for; `nil` for a placeholder.
+    ///
+    /// A variable in the query is percent-encoded when requests are made, so that any value will do there.
+    private static func texts(of pieces: [GatewayTemplate.Piece], _ variables: [String: String]) -> [String?] {
+        var isQuery = false
+        return pieces.map { piece in
+            switch piece {
+            case .literal(let text):
+                isQuery = isQuery || text.contains("?")
+                return text
+            case .variable(let name): return isQuery ? "x" : variables[name] ?? ""
+            case .placeholder: return nil
+            }
         }
     }
 

@@ -93,6 +93,17 @@ import Testing
         _ = try GatewayEntry.settings("send: { url: '\(url)', body: '{{text}}' }").account(environment: [:])
     }
 
+    @Test(arguments: ["pa ss", "a#b", "ü", "100%", "a&b", "a?b"])
+    func `a variable in a query, which is percent-encoded, may have any value`(value: String) throws {
+        let settings = try GatewayEntry.settings(
+            "send: { url: 'https://gw.example/${PATH}?key=${KEY}&to={{to}}', body: '{{text}}' }"
+        )
+        _ = try settings.account(environment: ["PATH": "sms", "KEY": value])
+        #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: ["PATH": "a b", "KEY": value])
+        }
+    }
+
     @Test(arguments: [
         ("'X-Text': '{{text}}'", "X-Text: {{text}} cannot stand in a header"),
         ("'X Y': '1'", "X Y: is no name of a header"),
