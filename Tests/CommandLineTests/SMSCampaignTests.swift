@@ -57,11 +57,6 @@ import Testing
         }
     }
 
-    @Test func `options of later versions are not in the help`() async {
-        let result = await run(["report", "--help"])
-        #expect(!result.output.contains("html"))
-    }
-
     @Test(arguments: [
         (
             [],

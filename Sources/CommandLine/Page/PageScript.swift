@@ -7,7 +7,7 @@ enum PageScript {
 
         "use strict";
         (() => {
-          const rowHeight = 30; // pixels, as in the style
+          let rowHeight = 30; // pixels, as in the style; more where letters are larger
           const mostRows = 400000; // browsers draw nothing that is taller
           const rowsOnPaper = 50;
           const filters = { status: 4, reason: 5, type: 3, code: 6 };
@@ -127,6 +127,12 @@ enum PageScript {
             draw();
           }
 
+          function fit() {
+            const height = body.querySelector("tr:not(.spacer)")?.offsetHeight || rowHeight;
+            if (!onPaper) rowHeight = height;
+            draw();
+          }
+
           for (const [id, column] of Object.entries(filters)) fill(id, column);
           headings.forEach((heading, column) => heading.firstChild.addEventListener("click", () => sort(column)));
           headings[0].setAttribute("aria-sort", "ascending");
@@ -139,19 +145,14 @@ enum PageScript {
               view.focus({ preventScroll: true });
             });
           }
-          let isWaiting = false;
-          view.addEventListener("scroll", () => {
-            if (isWaiting) return;
-            isWaiting = true;
-            requestAnimationFrame(() => {
-              isWaiting = false;
-              draw();
-            });
-          });
-          addEventListener("resize", draw);
+          let frame = 0;
+          const drawOnce = () => { frame = 0; draw(); };
+          view.addEventListener("scroll", () => { frame ||= requestAnimationFrame(drawOnce); });
+          addEventListener("resize", fit);
           addEventListener("beforeprint", () => paper(true));
           addEventListener("afterprint", () => paper(false));
           update();
+          fit();
         })();
 
         """#

@@ -38,8 +38,9 @@ enum PageStyle {
         .data { border-collapse: collapse; width: 100%; }
         .data caption { text-align: left; padding-bottom: .3rem; }
         .data th, .data td { text-align: left; vertical-align: top; padding: .3rem .75rem .3rem 0; border-bottom: 1px solid var(--line); }
-        .data td:nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; }
-        .data tbody th { font-weight: 600; }
+        .data tr > :nth-child(2) { text-align: right; font-variant-numeric: tabular-nums; }
+        .data td, .data tbody th { overflow-wrap: anywhere; min-width: 5rem; }
+        .data tbody th { font-weight: 600; max-width: 20rem; }
         .bar { display: block; width: 14rem; height: .9rem; margin-top: .3rem; }
         .all { fill: var(--raised); }
         .part { fill: var(--bar); }
@@ -51,10 +52,10 @@ enum PageStyle {
         .controls label { display: grid; color: var(--faint); font-size: .875rem; }
         .controls input, .controls select { color: var(--text); font-size: 1rem; max-width: 14rem; }
         .window { height: 75vh; overflow: auto; border: 1px solid var(--line); }
-        .rows { border-collapse: separate; border-spacing: 0; table-layout: fixed; width: 100rem; font-size: .875rem; }
+        .rows { border-collapse: separate; border-spacing: 0; table-layout: fixed; width: 104rem; font-size: .875rem; }
         .rows thead th { position: sticky; top: 0; background: var(--raised); padding: 0; width: 9rem; border-bottom: 1px solid var(--line); }
         .rows thead th:nth-child(1), .rows thead th:nth-child(3) { width: 5rem; }
-        .rows thead th:nth-child(8), .rows thead th:nth-child(9) { width: 13rem; }
+        .rows thead th:nth-child(8), .rows thead th:nth-child(9) { width: 14.5rem; }
         .rows thead th:nth-child(10) { width: auto; }
         .rows thead button { width: 100%; text-align: left; border: 0; background: none; font-weight: 600; color: var(--text); outline-offset: -3px; }
         .rows [aria-sort="ascending"] button::after { content: " ▲" / ""; }
@@ -70,7 +71,7 @@ enum PageStyle {
 
         @media (max-width: 40rem) {
           main { padding: .75rem; }
-          .bar { width: 6rem; }
+          .bar { width: 4rem; }
           .controls label { flex: 1 1 8rem; }
           .controls input, .controls select { width: 100%; max-width: none; }
         }
@@ -80,9 +81,12 @@ enum PageStyle {
           .controls, .show, .spacer { display: none; }
           .paper { display: block; }
           .window, .wide { height: auto; overflow: visible; border: 0; }
-          .rows { width: 100%; table-layout: auto; font-size: 7pt; }
-          .rows thead th { position: static; }
-          .rows tbody td { white-space: normal; overflow-wrap: anywhere; height: auto; }
+          .rows { width: 100%; font-size: 7pt; }
+          .rows thead th:nth-child(n) { position: static; width: 10%; }
+          .rows thead th:nth-child(1), .rows thead th:nth-child(3), .rows thead th:nth-child(7) { width: 6%; }
+          .rows thead th:nth-child(10) { width: auto; }
+          .rows thead button { padding: 0; white-space: normal; }
+          .rows tbody td { padding: 0 .2rem; white-space: normal; overflow-wrap: anywhere; height: auto; }
           tr, .tiles li, figure { break-inside: avoid; }
           * { print-color-adjust: exact; }
         }

@@ -71,7 +71,7 @@ import Testing
         #expect(
             page.components(separatedBy: "<script").count == 3 && page.components(separatedBy: "</script").count == 3
         )
-        #expect(!page.contains("<!--") && page.components(separatedBy: "alert('1')").count == 9)
+        #expect(!page.contains("<!--") && !page.contains("<script>alert"))
         #expect(page.contains("&lt;/script&gt;&lt;script&gt;alert(&#39;1&#39;)"))
         #expect(try rows(of: page) == [["8", cell, cell, cell, "failed", cell, cell, "", cell, cell]])
     }

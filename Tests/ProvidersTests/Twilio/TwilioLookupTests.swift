@@ -111,7 +111,7 @@ import Testing
         (401, TwilioAccount.error(20003, status: 401), AccountRefusal.credentials), (401, "", .credentials),
         (401, TwilioAccount.page, .credentials), (402, "", .credit),
         (400, TwilioAccount.error(20003), .credentials), (400, TwilioAccount.error(20008), .credentials),
-        (403, TwilioAccount.error(20005, status: 403), .configuration), (403, TwilioAccount.page, .configuration),
+        (403, TwilioAccount.error(20005, status: 403), .suspended), (403, TwilioAccount.page, .configuration),
         (404, TwilioAccount.page, .configuration), (400, TwilioAccount.page, .configuration),
         (404, #"{"message":"Not Found"}"#, .configuration), (301, "", .configuration), (307, "", .configuration),
     ])
