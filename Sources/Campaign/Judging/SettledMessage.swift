@@ -36,6 +36,7 @@ package struct SettledMessage: Sendable, Hashable {
     ///   - campaign: the campaign.
     ///   - requests: how many requests left for the intent that this ends.
     ///   - refusal: the provider's refusal of the second try, where it gave one.
+    /// - Returns: the entry.
     func outcome(in campaign: CampaignID, requests: Int, after refusal: Verdict? = nil) -> Outcome {
         Outcome(
             campaign: campaign,

@@ -24,7 +24,8 @@ struct SignalWatch: Sendable {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
         let watched = Self.watched.filter { !Self.isIgnored($0) }
         let sources = watched.map { number in
-            signal(number, SIG_IGN)
+            // On Linux a dispatch source puts a handler of its own in this place, and leaves it there for the next one.
+            if Self.hasDefaultAction(number) { signal(number, SIG_IGN) }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { continuation.yield(number) }
             source.resume()
@@ -32,8 +33,10 @@ struct SignalWatch: Sendable {
         }
         defer {
             sources.forEach { $0.cancel() }
+            #if canImport(Darwin)
             // A later watch of the same program must not take them for ignored from the start.
             for number in watched { signal(number, SIG_DFL) }
+            #endif
         }
         var isSecond = false
         for await number in signals {
@@ -47,14 +50,25 @@ struct SignalWatch: Sendable {
 
     /// Whether the program was started with the signal ignored, as `nohup` does with SIGHUP: then it stays ignored.
     private static func isIgnored(_ number: Int32) -> Bool {
+        action(number) == address(of: SIG_IGN)
+    }
+
+    private static func hasDefaultAction(_ number: Int32) -> Bool {
+        action(number) == address(of: SIG_DFL)
+    }
+
+    /// What happens at a signal, as a number: function pointers cannot be compared otherwise.
+    private static func action(_ number: Int32) -> Int? {
         var action = sigaction()
-        guard sigaction(number, nil, &action) == 0 else { return false }
+        guard sigaction(number, nil, &action) == 0 else { return nil }
         #if canImport(Darwin)
-        return action.__sigaction_u.__sa_handler == SIG_IGN
+        return address(of: action.__sigaction_u.__sa_handler)
         #else
-        // Function pointers can be compared only as numbers.
-        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-            == unsafeBitCast(SIG_IGN, to: Int.self)
+        return address(of: action.__sigaction_handler.sa_handler)
         #endif
+    }
+
+    private static func address(of handler: (@convention(c) (Int32) -> Void)?) -> Int {
+        unsafeBitCast(handler, to: Int.self)
     }
 }
