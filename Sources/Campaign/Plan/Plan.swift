@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import struct Foundation.Decimal
+package import Foundation
 
 /// What a run would do, worked out without any request.
 package struct Plan: Sendable, Hashable {
@@ -16,6 +16,10 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var savings = SegmentSavings()
     /// What the messages cost by the configured prices; `nil` where a price is missing.
     package internal(set) var messageCost: Decimal? = 0
+    /// The messages for whose region no price is configured, by region code; empty text for a number without a region.
+    package internal(set) var unpriced: [String: Int] = [:]
+    /// What the messages cost whose numbers are looked up first; those without a price are left out.
+    package internal(set) var lookedUpCost: Decimal = 0
     /// How many numbers the numbering plan is known to mislead about.
     package internal(set) var cautions = 0
     /// What is to be said of the first of them.
@@ -45,6 +49,14 @@ package struct Plan: Sendable, Hashable {
         guard let messageCost else { return nil }
         guard lookups.requested > 0 else { return messageCost }
         return prices.perLookup.map { messageCost + $0 * Decimal(lookups.requested) }
+    }
+
+    /// The share of landlines among the numbers that are looked up (0…1) from which on the lookups cost less than the messages that
+    /// they save; more than 1 where they never do, `nil` where a price is missing.
+    package func lookupBreakEven(_ prices: PriceSettings) -> Double? {
+        guard let perLookup = prices.perLookup, lookups.requested > 0, lookedUpCost > 0 else { return nil }
+        let share = perLookup * Decimal(lookups.requested) / lookedUpCost
+        return NSDecimalNumber(decimal: share).doubleValue
     }
 
     /// How long the run takes at the configured rates, answers arriving at once.

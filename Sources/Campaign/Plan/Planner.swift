@@ -91,6 +91,8 @@ extension Plan {
         }
         let cost = prices.cost(of: candidate.size.segments, to: region)
         messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
+        if cost == nil { unpriced[candidate.region?.rawValue ?? "", default: 0] += 1 }
+        if let cost, candidate.needsLookup { lookedUpCost += cost }
         lookups.count(candidate.needsLookup ? .lookup : candidate.line.source)
     }
 }

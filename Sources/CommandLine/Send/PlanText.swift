@@ -70,6 +70,7 @@ struct PlanText {
         if let cost = plan.cost(settings.prices) {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }
+        facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
         facts.append(("time", SummaryFacts.time(plan.duration(settings))))
         if let caution = plan.caution {
             facts.append(("caution", "\(Figures.count(plan.cautions, "number", "numbers")): \(caution)"))

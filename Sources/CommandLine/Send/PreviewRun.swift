@@ -19,6 +19,11 @@ struct PreviewRun: Sendable {
         let lost = try await desk.knowsNoCampaign(ledger) ? EarlierReport(job: job).obstacle() : nil
         await ledger?.close()
         try report.finish()
+        if plan.unconfirmedAgain > 0 {
+            job.note(
+                "warning: where the provider has a message log, send asks it first and leaves out what is in it or in doubt"
+            )
+        }
         for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }

@@ -7,7 +7,7 @@ extension CommandSyntax {
     /// - Returns: Lines, the last with its line feed too.
     func help(width: Int) -> String {
         let rows =
-            options.filter { !$0.comesLater }.map { (term: $0.usage, text: $0.help) } + [("--help", "show this help")]
+            options.map { (term: $0.usage, text: $0.help) } + [("--help", "show this help")]
         let line = Paragraph.wrap("usage: \(SMSCampaign.program) \(name) \(usage)", width: width, indent: 7)
         var sections = [line, Paragraph.wrap(summary, width: width)]
         sections.append("options:\n" + DefinitionList(rows).render(width: width))

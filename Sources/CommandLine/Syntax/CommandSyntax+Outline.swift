@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension CommandSyntax {
-    /// The syntax without what depends on the arguments' type, and without options of later versions.
+    /// The syntax without what depends on the arguments' type.
     ///
     /// - Parameter brief: The command's line in the program's help.
     /// - Returns: The outline, with --help as its last option.
@@ -11,7 +11,7 @@ extension CommandSyntax {
             brief: brief,
             usage: usage,
             summary: summary,
-            options: options.filter { !$0.comesLater }.map(\.outline) + [.help],
+            options: options.map(\.outline) + [.help],
             notes: notes.filter { $0 != ExitCode.help },
             candidates: candidates,
             actions: actions

@@ -45,7 +45,7 @@ extension CommandSyntax {
     private func find(_ word: String) throws(UsageError) -> OptionSpec<Arguments> {
         let name = word.hasPrefix("--") ? String(word.dropFirst(2).prefix { $0 != "=" }) : ""
         if let option = options.first(where: { $0.name == name }) { return option }
-        let known = options.filter { !$0.comesLater }.map { "--" + $0.name } + ["--help"]
+        let known = options.map { "--" + $0.name } + ["--help"]
         let typed = String(word.prefix { $0 != "=" })
         let nearest = Spelling.nearest(to: typed, in: known)
         throw UsageError("unknown option \(typed)" + (nearest.map { "; did you mean \($0)?" } ?? ""))

@@ -11,8 +11,6 @@ struct OptionSpec<Arguments>: Sendable {
     let placeholder: String?
     /// What the option does.
     let help: String
-    /// Whether the option's feature comes in a later version: such an option is known, refused, and absent from the help.
-    var comesLater = false
     /// What a shell offers for the value where the placeholder does not tell.
     var candidates: Candidates?
     /// Takes the option over into the arguments.
@@ -66,13 +64,6 @@ struct OptionSpec<Arguments>: Sendable {
                 throw UsageError("--\(name) needs a whole number \(limit), not \"\(value)\"")
             }
             arguments[keyPath: target] = number
-        }
-    }
-
-    /// An option of a later version.
-    static func later(_ name: String, _ placeholder: String? = nil) -> OptionSpec {
-        OptionSpec(name: name, placeholder: placeholder, help: "", comesLater: true) { _, _ throws(UsageError) in
-            throw UsageError("--\(name) is not available in this version")
         }
     }
 }

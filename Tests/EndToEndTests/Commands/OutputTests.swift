@@ -123,9 +123,5 @@ extension EndToEnd {
                 #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
             }
         }
-
-        @Test func `what comes in a later version is refused with a sentence`() async throws {
-            try await Bench().expectRefusal(["status", "list"], saying: ["status", "not available in this version"])
-        }
     }
 }
