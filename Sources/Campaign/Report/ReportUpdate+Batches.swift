@@ -18,22 +18,13 @@ extension ReportUpdate {
         inBatches change: ([ReportLine]) async throws -> [Cells?]
     ) async throws -> Int {
         var rows = try open()
-        let layout = ReportLayout(header: rows.header, adding: columns)
-        let file = try AtomicFile(path: path)
-        var writer = CSVWriter()
-        writer.append(row: layout.header)
-        var changed = 0
+        var rewrite = try ReportRewrite(path: path, header: rows.header, adding: columns)
         while let lines = try Self.next(&rows) {
             for (line, cells) in zip(lines, try await change(lines)) {
-                changed += cells == nil ? 0 : 1
-                writer.append(row: layout.cells(line.fields, replacing: cells ?? [:]))
+                try rewrite.append(line.fields, replacing: cells)
             }
-            try file.write(writer.takeBytes())
         }
-        guard changed > 0 || layout.isWider else { return 0 }
-        try file.write(writer.takeBytes())
-        try file.replace()
-        return changed
+        return try rewrite.finish()
     }
 
     /// The next lines; nil at the end.

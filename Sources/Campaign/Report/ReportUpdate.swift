@@ -15,9 +15,6 @@ package struct ReportUpdate: Sendable {
     /// New texts by the names of their columns.
     package typealias Cells = [String: String]
 
-    /// How many bytes are gathered before they are written.
-    private static let chunk = 64 * 1024
-
     /// The report's absolute path.
     let path: String
     private let name: String
@@ -56,21 +53,9 @@ package struct ReportUpdate: Sendable {
         _ change: (ReportReader<FileByteSource>) -> Cells?
     ) throws -> Int {
         var rows = try open()
-        let layout = ReportLayout(header: rows.header, adding: columns)
-        let file = try AtomicFile(path: path)
-        var writer = CSVWriter()
-        writer.append(row: layout.header)
-        var changed = 0
-        while try rows.next() != nil {
-            let cells = change(rows)
-            changed += cells == nil ? 0 : 1
-            writer.append(row: layout.cells(rows.fields, replacing: cells ?? [:]))
-            if writer.count >= Self.chunk { try file.write(writer.takeBytes()) }
-        }
-        guard changed > 0 || layout.isWider else { return 0 }
-        try file.write(writer.takeBytes())
-        try file.replace()
-        return changed
+        var rewrite = try ReportRewrite(path: path, header: rows.header, adding: columns)
+        while try rows.next() != nil { try rewrite.append(rows.fields, replacing: change(rows)) }
+        return try rewrite.finish()
     }
 
     /// Starts reading the report.
