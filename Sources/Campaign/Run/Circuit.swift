@@ -24,8 +24,8 @@ package struct Circuit: Sendable, Hashable {
     /// So many outcomes are looked back on.
     package static let windowLength = 50
 
-    private var refusal: ProviderWord?
-    private var refusals = 0
+    /// The unexplained refusals up to the latest message.
+    package private(set) var refusals = RefusalRun()
     private var ambiguousRun = 0
     private var window: [Bool] = []
 
@@ -38,7 +38,9 @@ package struct Circuit: Sendable, Hashable {
     package mutating func note(_ ending: Ending) -> StopCause? {
         noteRefusal(ending)
         noteClarity(isAmbiguous: ending == .ambiguous)
-        if let refusal, refusals >= Self.refusalLimit { return .sameRefusal(times: refusals, refusal) }
+        if let word = refusals.word, refusals.count >= Self.refusalLimit {
+            return .sameRefusal(times: refusals.count, word)
+        }
         if ambiguousRun >= Self.ambiguousRunLimit {
             return .ambiguous("the outcome of \(ambiguousRun) messages in a row is not known")
         }
@@ -48,12 +50,8 @@ package struct Circuit: Sendable, Hashable {
     }
 
     private mutating func noteRefusal(_ ending: Ending) {
-        guard case .unexplained(let word) = ending else {
-            (refusal, refusals) = (nil, 0)
-            return
-        }
-        refusals = refusal.map(word.saysTheSame) == true ? refusals + 1 : 1
-        refusal = word
+        guard case .unexplained(let word) = ending else { return refusals.note(nil) }
+        refusals.note(word)
     }
 
     private mutating func noteClarity(isAmbiguous: Bool) {

@@ -21,8 +21,7 @@ package struct LookupCircuit: Sendable, Hashable {
     /// So many failures in a row stop a run.
     package static let failureLimit = 10
 
-    private var refusal: ProviderWord?
-    private var refusals = 0
+    private var refusals = RefusalRun()
     private var failures = 0
 
     /// Makes a circuit that has seen nothing.
@@ -37,19 +36,18 @@ package struct LookupCircuit: Sendable, Hashable {
             self = LookupCircuit()
             return nil
         case .refused(let word):
-            refusals = refusal.map(word.saysTheSame) == true ? refusals + 1 : 1
-            refusal = word
+            refusals.note(word)
             failures += 1
             return cause(word.text)
         case .failed(let detail):
-            (refusal, refusals) = (nil, 0)
+            refusals.note(nil)
             failures += 1
             return cause(detail)
         }
     }
 
     private func cause(_ latest: String) -> StopCause? {
-        if refusals >= Self.refusalLimit { return .lookups(failed: refusals, latest) }
+        if refusals.count >= Self.refusalLimit { return .lookups(failed: refusals.count, latest) }
         return failures >= Self.failureLimit ? .lookups(failed: failures, latest) : nil
     }
 }

@@ -14,7 +14,8 @@ package final class SendDesk: Sendable {
     /// What is watched over all messages.
     private struct Watch {
         var circuit = Circuit()
-        var suspects = Suspects()
+        /// The recipients of the refusals that the circuit counts, as far as no stop has cleared them.
+        var suspects: [Suspect] = []
         var amendments: [Amendment] = []
     }
 
@@ -61,7 +62,7 @@ package final class SendDesk: Sendable {
         _ line: LineKnowledge,
         tries: Int
     ) async -> Bool {
-        let suspect = Suspects.Suspect(candidate: candidate, line: line, record: trial.record)
+        let suspect = Suspect(candidate: candidate, line: line, record: trial.record)
         switch trial.step {
         case .accepted:
             if let id = trial.record.handover.messageID { onAcceptance(candidate.number, id) }
@@ -79,12 +80,13 @@ package final class SendDesk: Sendable {
         return false
     }
 
-    private func note(_ ending: Circuit.Ending, _ suspect: Suspects.Suspect) async {
+    private func note(_ ending: Circuit.Ending, _ suspect: Suspect) async {
         let (cause, released) = watch.withLock { watch in
-            watch.suspects.note(ending, suspect)
             let cause = watch.circuit.note(ending)
-            guard case .sameRefusal = cause else { return (cause, [Suspects.Suspect]()) }
-            return (cause, watch.suspects.release())
+            watch.suspects = (watch.suspects + [suspect]).suffix(watch.circuit.refusals.count)
+            guard case .sameRefusal = cause else { return (cause, [Suspect]()) }
+            defer { watch.suspects = [] }
+            return (cause, watch.suspects)
         }
         guard let cause else { return }
         tools.stop.raise(cause)
@@ -92,7 +94,7 @@ package final class SendDesk: Sendable {
     }
 
     /// Refusals that stop the run are not the recipients' fault: what was written down as failed is tried again by a further run.
-    private func acquit(_ suspect: Suspects.Suspect, because cause: StopCause) async {
+    private func acquit(_ suspect: Suspect, because cause: StopCause) async {
         let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
         // A message that may have arrived with an earlier try was not written down as failed.
         guard suspect.candidate.earlier.row(after: refused).verdict.status == .failed else { return }
