@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Campaign
+
 /// All that a command may know of the outside world.
 package struct CommandContext: Sendable {
     /// The environment's variables.
@@ -19,6 +21,11 @@ package struct CommandContext: Sendable {
     /// Makes a path absolute, against the working directory.
     package func absolute(_ path: String) -> String {
         path.hasPrefix("/") ? path : workingDirectory + (workingDirectory.hasSuffix("/") ? "" : "/") + path
+    }
+
+    /// Reads a configuration.
+    func settings(from file: String) throws(ConfigurationError) -> Settings {
+        try Settings.load(file, workingDirectory: workingDirectory, environment: environment)
     }
 
     /// Whether text on a stream may have colour: on a terminal, unless `NO_COLOR` is set to anything (https://no-color.org).

@@ -10,11 +10,7 @@ struct CampaignsCommand: Command {
     let arguments: CampaignsArguments
 
     func run(in context: CommandContext) async throws -> ExitCode {
-        let settings = try Settings.load(
-            arguments.config,
-            workingDirectory: context.workingDirectory,
-            environment: context.environment
-        )
+        let settings = try context.settings(from: arguments.config)
         if let word = arguments.forget {
             return try await Forgetting(word: word, arguments: arguments, settings: settings, context: context).run()
         }

@@ -6,8 +6,8 @@ extension CommandName {
         switch self {
         case .send: SendOptions.syntax.outline(brief: summary)
         case .report: ReportOptions.syntax.outline(brief: summary)
-        case .status: StatusOptions.syntax.outline(brief: summary)
-        case .reconcile: ReconcileOptions.syntax.outline(brief: summary)
+        case .status: CampaignOptions.status.outline(brief: summary)
+        case .reconcile: CampaignOptions.reconcile.outline(brief: summary)
         case .campaigns: CampaignsOptions.syntax.outline(brief: summary)
         case .lookup: LookupOptions.syntax.outline(brief: summary)
         case .sandbox: SandboxOptions.syntax.outline(brief: summary)

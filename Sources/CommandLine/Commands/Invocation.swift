@@ -38,12 +38,12 @@ enum Invocation {
                 ReportCommand(arguments: try ReportArguments(options))
             }
         case .status:
-            try invocation(StatusOptions.syntax, rest, StatusOptions(), width) { options throws(UsageError) in
-                StatusCommand(arguments: try StatusArguments(options))
+            try invocation(CampaignOptions.status, rest, CampaignOptions(), width) { options throws(UsageError) in
+                StatusCommand(arguments: try CampaignArguments(options))
             }
         case .reconcile:
-            try invocation(ReconcileOptions.syntax, rest, ReconcileOptions(), width) { options throws(UsageError) in
-                ReconcileCommand(arguments: try ReconcileArguments(options))
+            try invocation(CampaignOptions.reconcile, rest, CampaignOptions(), width) { options throws(UsageError) in
+                ReconcileCommand(arguments: try CampaignArguments(options))
             }
         case .campaigns:
             try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) { options throws(UsageError) in

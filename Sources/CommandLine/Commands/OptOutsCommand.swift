@@ -13,11 +13,7 @@ struct OptOutsCommand: Command {
     let arguments: OptOutsArguments
 
     func run(in context: CommandContext) async throws -> ExitCode {
-        let settings = try Settings.load(
-            arguments.config,
-            workingDirectory: context.workingDirectory,
-            environment: context.environment
-        )
+        let settings = try context.settings(from: arguments.config)
         let desk = OptOutDesk(settings: settings, context: context)
         let answer =
             switch arguments.action {

@@ -5,14 +5,10 @@ import Ledger
 
 /// The command `reconcile`: settles a campaign's unconfirmed messages by the provider's message log.
 struct ReconcileCommand: Command {
-    let arguments: ReconcileArguments
+    let arguments: CampaignArguments
 
     func run(in context: CommandContext) async throws -> ExitCode {
-        let settings = try Settings.load(
-            arguments.config,
-            workingDirectory: context.workingDirectory,
-            environment: context.environment
-        )
+        let settings = try context.settings(from: arguments.config)
         let desk = CampaignDesk(settings: settings, context: context)
         let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
         let report = CampaignReport(arguments.report, campaign, context)

@@ -11,7 +11,7 @@ struct SandboxCommand: Command {
         let sandbox = try Sandbox.start(port: arguments.port ?? 0)
         context.console.write(text(sandbox), to: .output)
         let stop = StopSwitch()
-        async let _: Void = SignalWatch(stop: stop) {}.run()
+        async let _: Void = SignalWatch(stop: stop).run()
         await stop.wait()
         sandbox.stop()
         return .done

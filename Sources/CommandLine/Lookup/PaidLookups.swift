@@ -18,11 +18,7 @@ struct PaidLookups: Sendable {
 
     /// Looks the numbers up and prints the answers.
     func run(_ numbers: [String]) async throws -> ExitCode {
-        let settings = try Settings.load(
-            arguments.config,
-            workingDirectory: context.workingDirectory,
-            environment: context.environment
-        )
+        let settings = try context.settings(from: arguments.config)
         guard settings.provider.hasLookups else {
             let name = settings.provider.name
             throw CommandFailure(
@@ -89,7 +85,7 @@ struct PaidLookups: Sendable {
         let stop = StopSwitch()
         let ledger = try await LedgerDesk.openForRequests(settings.ledgerPath, in: context)
         let service = try Service(settings: settings, environment: context.environment)
-        async let _: Void = SignalWatch(stop: stop) {}.run()
+        async let _: Void = SignalWatch(stop: stop).run()
         let tools = service.tools(stop: stop)
         let lane = Lane(service.settings.lookup, time: tools.time)
         let desk = LookupDesk(tools: tools, lane: lane, journal: ledger)

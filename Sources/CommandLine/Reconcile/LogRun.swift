@@ -36,7 +36,7 @@ struct LogRun: Sendable {
             return .success(result)
         case .offered(let log):
             let stop = StopSwitch()
-            async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
+            async let _: Void = SignalWatch(stop: stop, in: context).run()
             let run = ReconcileRun(
                 ledger: ledger,
                 campaign: campaign,
@@ -45,15 +45,6 @@ struct LogRun: Sendable {
                 settings: service.settings
             )
             do throws(LedgerError) { return .success(try await run.run()) } catch { return .failure(error) }
-        }
-    }
-
-    private var announceStop: @Sendable () -> Void {
-        { [context] in
-            context.console.write(
-                "\nStopping: what is in flight is being finished. Once more leaves at once.\n",
-                to: .error
-            )
         }
     }
 }

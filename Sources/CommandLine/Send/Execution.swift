@@ -15,7 +15,7 @@ struct Execution: Sendable {
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
         let service = try Service(settings: job.settings, environment: job.context.environment)
-        async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
+        async let _: Void = SignalWatch(stop: stop, in: job.context).run()
         let run = CampaignRun(
             settings: service.settings,
             rules: job.rules,
@@ -68,12 +68,6 @@ struct Execution: Sendable {
                 "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",
                 exitCode: .incomplete
             )
-        }
-    }
-
-    private var announceStop: @Sendable () -> Void {
-        { [job] in
-            job.note("\nStopping: what is in flight is being finished. Once more leaves at once.")
         }
     }
 }

@@ -17,11 +17,7 @@ struct SendJob: Sendable {
     init(_ arguments: SendArguments, in context: CommandContext) throws {
         self.arguments = arguments
         self.context = context
-        settings = try Settings.load(
-            arguments.config,
-            workingDirectory: context.workingDirectory,
-            environment: context.environment
-        )
+        settings = try context.settings(from: arguments.config)
         try Self.check(settings)
         try InputFiles(arguments, settings, context).refuse(
             report: arguments.report,

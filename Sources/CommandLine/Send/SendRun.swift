@@ -40,13 +40,9 @@ struct SendRun: Sendable {
         return exitCode
     }
 
-    /// Calls unconfirmed what a run that ended unexpectedly has left open.
     private func settleCrashed(_ ledger: Ledger) async throws(LedgerError) {
-        guard let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id else { return }
-        let crashed = try await ledger.settleCrashedIntents(in: campaign)
-        guard crashed > 0 else { return }
-        let messages = Figures.count(crashed, "message is", "messages are")
-        job.note("An earlier run ended unexpectedly: \(messages) unconfirmed.")
+        guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else { return }
+        try await CampaignDesk(settings: job.settings, context: job.context).settleCrashed(campaign, ledger)
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {

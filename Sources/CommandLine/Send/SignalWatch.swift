@@ -15,9 +15,25 @@ import Glibc
 struct SignalWatch: Sendable {
     private static let watched = [SIGINT, SIGTERM, SIGHUP]
 
-    let stop: StopSwitch
+    private let stop: StopSwitch
     /// Tells the user that the first signal was seen.
-    let announce: @Sendable () -> Void
+    private let announce: @Sendable () -> Void
+
+    /// A watch that says nothing.
+    init(stop: StopSwitch) {
+        self.init(stop: stop) {}
+    }
+
+    /// A watch that says on standard error what the first signal means for what is under way.
+    init(stop: StopSwitch, saying words: String = "what is in flight is being finished", in context: CommandContext) {
+        self.init(stop: stop) {
+            context.console.write("\nStopping: \(words). Once more leaves at once.\n", to: .error)
+        }
+    }
+
+    private init(stop: StopSwitch, announce: @escaping @Sendable () -> Void) {
+        (self.stop, self.announce) = (stop, announce)
+    }
 
     /// Watches until the task is cancelled.
     func run() async {

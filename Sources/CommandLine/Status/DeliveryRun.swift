@@ -36,7 +36,7 @@ struct DeliveryRun: Sendable {
             return inquiries
         case .offered(let status):
             let stop = StopSwitch()
-            async let _: Void = SignalWatch(stop: stop, announce: announceStop).run()
+            async let _: Void = SignalWatch(stop: stop, saying: "what was learnt is kept", in: context).run()
             let run = StatusRun(
                 ledger: ledger,
                 campaign: campaign.id,
@@ -66,12 +66,6 @@ struct DeliveryRun: Sendable {
                 "\(messages) no final state yet: asking again in \(Figures.duration(pause)). Ctrl-C ends it.\n",
                 to: .error
             )
-        }
-    }
-
-    private var announceStop: @Sendable () -> Void {
-        { [context] in
-            context.console.write("\nStopping: what was learnt is kept. Once more leaves at once.\n", to: .error)
         }
     }
 }

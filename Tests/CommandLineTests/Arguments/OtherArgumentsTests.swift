@@ -23,11 +23,11 @@ import Testing
         return try SandboxArguments(options)
     }
 
-    private func reconcile(_ words: [String]) throws(UsageError) -> ReconcileArguments? {
-        guard case .run(let options) = try ReconcileOptions.syntax.parse(words, into: ReconcileOptions()) else {
+    private func reconcile(_ words: [String]) throws(UsageError) -> CampaignArguments? {
+        guard case .run(let options) = try CampaignOptions.reconcile.parse(words, into: CampaignOptions()) else {
             return nil
         }
-        return try ReconcileArguments(options)
+        return try CampaignArguments(options)
     }
 
     @Test func `reconcile takes a campaign`() throws {
@@ -48,9 +48,11 @@ import Testing
         #expect(error?.message == message)
     }
 
-    private func status(_ words: [String]) throws(UsageError) -> StatusArguments? {
-        guard case .run(let options) = try StatusOptions.syntax.parse(words, into: StatusOptions()) else { return nil }
-        return try StatusArguments(options)
+    private func status(_ words: [String]) throws(UsageError) -> CampaignArguments? {
+        guard case .run(let options) = try CampaignOptions.status.parse(words, into: CampaignOptions()) else {
+            return nil
+        }
+        return try CampaignArguments(options)
     }
 
     @Test func `status takes a campaign`() throws {

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The words of a command line about one campaign that was begun, as typed: `reconcile` and `status`.
+struct CampaignOptions: Sendable {
+    var operands: [String] = []
+    var config, report: String?
+    var json = false
+
+    static let reconcile = syntax(
+        "reconcile",
+        "Looks a campaign's unconfirmed messages up in the provider's message log, and settles those of which it can tell.",
+        notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."]
+    )
+
+    static let status = syntax(
+        "status",
+        "Asks the provider what has become of a campaign's messages, and writes it into the report: the columns delivery and "
+            + "delivery_detail, and the real cost.",
+        notes: [
+            "It sends nothing. Messages that were accepted in the last ten minutes are asked after for up to two minutes.",
+            "A number that proves to be a landline, and whoever has opted out, is left out by every later 'send'.",
+        ]
+    )
+
+    private static func syntax(_ name: String, _ summary: String, notes: [String]) -> CommandSyntax<CampaignOptions> {
+        CommandSyntax(
+            name: name,
+            usage: "CAMPAIGN [options]",
+            summary: summary,
+            options: [
+                .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+                .value(
+                    "report",
+                    "FILE",
+                    \.report,
+                    "the campaign's report, which is updated (default: where 'send' wrote it)"
+                ),
+                .flag("json", \.json, "print the result as one JSON object"),
+            ],
+            notes: notes,
+            operand: { $0.operands.append($1) }
+        )
+    }
+}
