@@ -11,6 +11,11 @@ struct Execution: Sendable {
 
     /// Runs, writes the report and shows the summary.
     func run(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger) async throws -> ExitCode {
+        show(try await result(rows, plan, ledger))
+    }
+
+    /// Runs and writes the report.
+    func result(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger) async throws -> RunResult {
         let stop = StopSwitch()
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
@@ -27,6 +32,11 @@ struct Execution: Sendable {
         await service.shutDown()
         let result = try outcome.get()
         try await finish(report, result.amendments, deliveries)
+        return result
+    }
+
+    /// Shows what the run came to, and gives its exit code.
+    func show(_ result: RunResult) -> ExitCode {
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
