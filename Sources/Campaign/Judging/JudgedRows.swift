@@ -14,6 +14,7 @@ package struct JudgedRows {
     private var judge: Judge
     private let memory: any CampaignMemory
     private var remaining: Int?
+    private let leftOut: Verdict
     private var batch: ArraySlice<NumberReading> = []
     private var memories: [PhoneNumber: Memory] = [:]
 
@@ -25,12 +26,21 @@ package struct JudgedRows {
     ///   - judge: a judge that has seen nothing.
     ///   - memory: what is remembered of numbers.
     ///   - limit: how many candidates to let through; `nil` for all.
-    package init(_ reader: RecipientReader, rules: Rules, judge: Judge, memory: any CampaignMemory, limit: Int?) {
+    ///   - leftOut: the verdict on those behind the limit.
+    package init(
+        _ reader: RecipientReader,
+        rules: Rules,
+        judge: Judge,
+        memory: any CampaignMemory,
+        limit: Int?,
+        leftOut: Verdict = .pending(.limit, "left out by --limit")
+    ) {
         self.reader = reader
         self.rules = rules
         self.judge = judge
         self.memory = memory
         remaining = limit
+        self.leftOut = leftOut
     }
 
     /// Judges the next recipient; `nil` at the end of the list.
@@ -54,7 +64,7 @@ package struct JudgedRows {
     private mutating func limited(_ judgement: Judgement) -> Judgement {
         guard case .candidate(let candidate) = judgement, let left = remaining else { return judgement }
         guard left > 0 else {
-            var row = candidate.untried(.pending(.limit, "left out by --limit"))
+            var row = candidate.untried(leftOut)
             row.lineDecision = nil
             return .dropped(row)
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Hashing
 package import PhoneNumbers
 
 /// The people on the configuration's suppression lists: a few bytes each, read once.
@@ -20,6 +21,13 @@ package struct Suppression: Sendable {
             let list = NumberList(name: file.name, defaultRegion: defaultRegion)
             lists.append((file.name, try list.numbers(at: file.path)))
         }
+    }
+
+    /// The fingerprint of the lists: the same for the same people, however their files are written.
+    package var fingerprint: Digest {
+        SHA256.digest(
+            of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(separator: "\n").utf8
+        )
     }
 
     /// Why a number gets no message; `nil` where no list has it.

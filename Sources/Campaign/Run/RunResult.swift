@@ -48,6 +48,12 @@ package struct RunResult: Sendable, Hashable {
         return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
     }
 
+    /// Adds what an earlier part of the same run did; its rows are among those of this one.
+    package mutating func follow(_ earlier: RunResult) {
+        lookups.requested += earlier.lookups.requested
+        duration += earlier.duration
+    }
+
     /// Counts rows as they are that were counted before they changed.
     mutating func amend(_ amendments: [Amendment]) {
         for amendment in amendments { tally.replace(amendment.before.facts, by: amendment.after.facts) }

@@ -7,6 +7,7 @@ import Spelling
 extension SendArguments {
     /// Checks the options against each other and fills in what follows from the file's name.
     init(_ options: SendOptions) throws(UsageError) {
+        try Self.checkRehearsal(options)
         let recipients = try Self.recipients(options)
         self.init(
             recipients: recipients,
@@ -18,6 +19,10 @@ extension SendArguments {
             list: try Self.list(options),
             repairsNumbers: !options.noRepair,
             limit: options.limit,
+            savedPlan: options.savePlan,
+            heldToPlan: options.plan,
+            canary: options.canary,
+            testNumber: options.testTo,
             includesMessages: options.includeMessages,
             assumesYes: options.yes,
             json: options.json,
@@ -75,6 +80,19 @@ extension SendArguments {
     private static func mode(_ options: SendOptions) throws(UsageError) -> Mode {
         guard options.isDryRun || !options.lookup else { throw UsageError("--lookup belongs to --dry-run") }
         return options.isDryRun ? .preview(lookups: options.lookup) : .send
+    }
+
+    /// Ways to see before one sends, which exclude each other.
+    private static func checkRehearsal(_ options: SendOptions) throws(UsageError) {
+        if options.savePlan != nil, !options.isDryRun { throw UsageError("--save-plan belongs to --dry-run") }
+        let chosen = [
+            options.isDryRun ? "--dry-run" : nil, options.canary.map { _ in "--canary" },
+            options.testTo.map { _ in "--test-to" },
+        ].compactMap { $0 }
+        guard chosen.count < 2 else { throw UsageError("\(chosen[0]) and \(chosen[1]) exclude each other") }
+        guard options.plan == nil || !options.isDryRun && options.testTo == nil else {
+            throw UsageError("--plan is for sending; \(chosen[0]) and --plan exclude each other")
+        }
     }
 
     private static func report(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {

@@ -41,6 +41,14 @@ package struct SendArguments: Sendable, Hashable {
     package var repairsNumbers: Bool
     /// How many recipients that can be sent are tried; nil: all.
     package var limit: Int?
+    /// The file that a preview's plan is saved to; nil: none.
+    package var savedPlan: String?
+    /// The file with the plan that the run is held to; nil: none.
+    package var heldToPlan: String?
+    /// How many messages go out before the others, to be looked at; nil: none.
+    package var canary: Int?
+    /// The user's own number, which gets one message while nobody else does; nil: this is no test.
+    package var testNumber: String?
     /// Whether the report shows the rendered texts.
     package var includesMessages: Bool
     /// Whether nothing is asked.

@@ -10,6 +10,8 @@ struct SendOptions: Sendable {
     var encoding, delimiter: String?
     var noRepair = false
     var limit: Int?
+    var savePlan, plan, testTo: String?
+    var canary: Int?
     var isDryRun = false
     var lookup = false
     var includeMessages = false
@@ -63,6 +65,31 @@ struct SendOptions: Sendable {
             ),
             .flag("no-repair", \.noRepair, "take numbers as they are written: repair none that a spreadsheet broke"),
             .number("limit", "N", \.limit, in: 1...Int.max, "try only the first N recipients that can be sent"),
+            .value(
+                "save-plan",
+                "FILE",
+                \.savePlan,
+                "with --dry-run: keep what was previewed in a small file, for --plan"
+            ),
+            .value(
+                "plan",
+                "FILE",
+                \.plan,
+                "send what that plan shows: refuse when the list, the message or anything else differs"
+            ),
+            .number(
+                "canary",
+                "N",
+                \.canary,
+                in: 1...1000,
+                "send the first N, show what becomes of them, and ask before the others follow"
+            ),
+            .value(
+                "test-to",
+                "NUMBER",
+                \.testTo,
+                "send one message of the list to your own number, and to nobody else"
+            ),
             .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
             .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
             .flag("json", \.json, "print the summary as one JSON object"),

@@ -9,6 +9,7 @@ struct SendCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let job = try SendJob(arguments, in: context)
         if let warning = GuessWarning(list: job.list).text { job.note(warning) }
+        if let word = arguments.testNumber { return try await TestRun(job: job, to: word).run() }
         switch arguments.mode {
         case .preview(lookups: false): return try await PreviewRun(job: job).run()
         case .preview(lookups: true): return try await LookupPreviewRun(job: job).run()

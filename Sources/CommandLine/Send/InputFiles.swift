@@ -22,15 +22,25 @@ struct InputFiles {
     /// SQLite's own files beside a database, and the lock of a run.
     private static let databaseEndings = ["", "-wal", "-shm", "-journal", ".lock"]
 
-    /// Refuses a report that would replace one of the files.
+    /// Refuses a file to be written that would replace one of the files.
     ///
     /// - Parameters:
-    ///   - report: the report's path as given.
-    ///   - absolute: the same, absolute.
-    /// - Throws: a failure that names the file the report would replace.
-    func refuse(report: String, at absolute: String) throws(CommandFailure) {
+    ///   - output: what the file is: report, plan.
+    ///   - option: the option that names it, and its path as given.
+    ///   - absolute: the same path, absolute.
+    /// - Throws: a failure that names the file that would be replaced.
+    func refuse(_ output: String, _ option: String, at absolute: String) throws(CommandFailure) {
         let identity = FileIdentity(absolute)
         guard let file = files.first(where: { FileIdentity($0.path) == identity }) else { return }
-        throw CommandFailure("--report \(report): the report would overwrite the \(file.role); give it another name")
+        throw CommandFailure("\(option): the \(output) would overwrite the \(file.role); give it another name")
+    }
+
+    /// The same files, and one more.
+    func adding(_ path: String, _ role: String) -> InputFiles {
+        InputFiles(files: files + [(path, role)])
+    }
+
+    private init(files: [(path: String, role: String)]) {
+        self.files = files
     }
 }

@@ -31,9 +31,9 @@ struct LedgerDesk: Sendable {
         return ledger
     }
 
-    /// Whether the ledger says nothing of any campaign: there is none, or one that lookups or opt-outs alone have made.
+    /// Whether the ledger says nothing of any campaign: there is none, or one that lookups, opt-outs or tests alone have made.
     func knowsNoCampaign(_ ledger: Ledger?) async throws(LedgerError) -> Bool {
-        try await ledger?.campaigns().isEmpty ?? true
+        try await ledger?.campaigns().allSatisfy(\.details.isTest) ?? true
     }
 
     /// What the ledger remembers of numbers for the campaign.
@@ -92,6 +92,24 @@ struct LedgerDesk: Sendable {
             judge: judge(ledger),
             memory: try await memory(ledger),
             limit: job.arguments.limit
+        )
+    }
+
+    /// The list as a campaign would find it of which nothing is remembered.
+    func rowsOfNewCampaign() throws -> JudgedRows {
+        let reader = try job.list.rows(collectingInto: HashedSource.Collector())
+        return JudgedRows(reader, rules: job.rules, judge: judge(nil), memory: NoMemory(), limit: nil)
+    }
+
+    /// The same rows, of which only the first go out for now.
+    func rows(_ ledger: Ledger, _ plan: Plan, canary: Int) async throws -> JudgedRows {
+        JudgedRows(
+            try job.list.rows(expecting: plan.digest),
+            rules: job.rules,
+            judge: judge(ledger),
+            memory: try await memory(ledger),
+            limit: canary,
+            leftOut: .pending(.stopped, "left for after the canary messages; run the same command again to go on")
         )
     }
 }

@@ -27,6 +27,8 @@ struct LookupPreviewRun: Sendable {
         let ledger = try await desk.openForRequests()
         let rows = try await desk.rows(ledger, plan)
         let exitCode = try await Execution(job: job, purpose: .preview).run(rows, plan, ledger)
+        // What is kept is what a run finds that is made now: the lookups are in the cache.
+        if exitCode == .done { try PlanFile(job: job).save(try await desk.plan(ledger)) }
         await ledger.close()
         return exitCode
     }

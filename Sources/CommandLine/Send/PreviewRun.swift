@@ -19,6 +19,7 @@ struct PreviewRun: Sendable {
         let lost = try await desk.knowsNoCampaign(ledger) ? EarlierReport(job: job).obstacle() : nil
         await ledger?.close()
         try report.finish()
+        try PlanFile(job: job).save(plan)
         if plan.unconfirmedAgain > 0 {
             job.note(
                 "warning: where the provider has a message log, send asks it first and leaves out what is in it or in doubt"

@@ -19,10 +19,7 @@ struct SendJob: Sendable {
         self.context = context
         settings = try context.settings(from: arguments.config)
         try Self.check(settings)
-        try InputFiles(arguments, settings, context).refuse(
-            report: arguments.report,
-            at: context.absolute(arguments.report)
-        )
+        try Self.checkOutputs(arguments, settings, context)
         let suppression = try Suppression(
             reading: settings.suppressionLists,
             defaultRegion: settings.defaultRegion
@@ -44,6 +41,14 @@ struct SendJob: Sendable {
         return job
     }
 
+    /// The same job, after some of its recipients were tried.
+    func after(canary count: Int) -> SendJob {
+        var job = self
+        job.arguments.limit = arguments.limit.map { $0 - count }
+        job.arguments.canary = nil
+        return job
+    }
+
     /// The sender, which every run needs.
     var sender: String { settings.from ?? "" }
 
@@ -58,6 +63,19 @@ struct SendJob: Sendable {
     /// Writes a line for a person to standard error.
     func note(_ text: String) {
         context.console.write(text + "\n", to: .error)
+    }
+
+    /// Refuses to replace a file that the run reads by one that it writes.
+    private static func checkOutputs(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ context: CommandContext
+    ) throws(CommandFailure) {
+        let files = InputFiles(arguments, settings, context)
+        let report = context.absolute(arguments.report)
+        try files.refuse("report", "--report \(arguments.report)", at: report)
+        guard let plan = arguments.savedPlan else { return }
+        try files.adding(report, "report").refuse("plan", "--save-plan \(plan)", at: context.absolute(plan))
     }
 
     private static func check(_ settings: Settings) throws(CommandFailure) {

@@ -26,8 +26,10 @@ struct SendRun: Sendable {
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")
         }
+        try PlanFile(job: job).check(plan)
         guard plan.candidates > 0 else { return try await reportOnly(desk, known) }
         try Service.check(job.settings, environment: job.context.environment)
+        try CanaryRun.check(job)
         guard try confirm(plan) else {
             job.note("Nothing was sent.")
             return .refused
@@ -85,7 +87,23 @@ struct SendRun: Sendable {
     private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
         let standing = try await Standing(of: desk.details(ledger, plan), in: ledger)
         let campaign = try await standing.begin(in: ledger)
-        let rows = try await desk.rows(ledger, plan)
-        return try await Execution(job: job, purpose: .send(campaign)).run(rows, plan, ledger)
+        let canary = CanaryRun(job: job, ledger: ledger, desk: desk, campaign: campaign)
+        switch try await canary.run(plan) {
+        case .stopped(let exitCode): return exitCode
+        case .goOn(let job, let earlier): return try await send(plan, with: ledger, job, campaign, after: earlier)
+        }
+    }
+
+    private func send(
+        _ plan: Plan,
+        with ledger: Ledger,
+        _ job: SendJob,
+        _ campaign: CampaignID,
+        after earlier: RunResult?
+    ) async throws -> ExitCode {
+        let execution = Execution(job: job, purpose: .send(campaign))
+        var result = try await execution.result(try await LedgerDesk(job: job).rows(ledger, plan), plan, ledger)
+        if let earlier { result.follow(earlier) }
+        return execution.show(result)
     }
 }

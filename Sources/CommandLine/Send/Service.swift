@@ -46,6 +46,14 @@ struct Service: Sendable {
         _ = try provider(settings.account(environment: environment), settings)
     }
 
+    /// Why the provider tells nobody what becomes of messages; `nil` where it does.
+    static func missingStatus(_ settings: Settings, environment: [String: String]) throws -> String? {
+        guard !settings.provider.isSandbox else { return nil }
+        let provider = try provider(settings.account(environment: environment), settings)
+        if case .missing(let sentence) = provider.deliveryStatus { return sentence }
+        return nil
+    }
+
     private static func provider(_ account: ProviderAccount, _ settings: Settings) throws -> any Provider {
         if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) { return provider }
         throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")

@@ -15,6 +15,12 @@ package struct CampaignDetails: Sendable, Equatable {
     /// Where the report was last written, as an absolute path.
     package var reportPath: String?
 
+    /// The list's hash of a campaign that was one message to the user's own number, and so has no list.
+    package static let noList = ""
+
+    /// Whether the campaign was such a test.
+    package var isTest: Bool { listHash == Self.noList }
+
     /// Describes a campaign.
     package init(
         name: String,

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Campaign
+import Ledger
+import Providers
+import Testing
+
+@testable import CommandLine
+
+@Suite struct CanaryVerdictTests {
+    private func tally(_ states: [DeliveryState: Int], open: Int = 0) -> DeliveryTally {
+        let groups = states.map { Self.group($0.key, $0.value, isFinal: true) }
+        return DeliveryTally(groups + (open > 0 ? [Self.group(.sent, open, isFinal: false)] : []), currency: "USD")
+    }
+
+    private static func group(_ state: DeliveryState, _ count: Int, isFinal: Bool) -> DeliveryGroup {
+        var group = DeliveryGroup(provider: "p", count: count)
+        (group.state, group.isFinal) = (state.rawValue, isFinal)
+        return group
+    }
+
+    @Test(
+        arguments: [
+            (0, [DeliveryState.delivered: 5], 0, nil),
+            (1, [.delivered: 4], 0, "1 message was refused or is unconfirmed"),
+            (0, [.delivered: 3, .undelivered: 1, .expired: 1], 0, "2 messages were not delivered"),
+            (0, [:], 5, "no message is known to be delivered"),
+            (0, [.delivered: 1], 4, "most messages have no final state yet"),
+            (0, [.delivered: 3], 2, nil),
+        ] as [(Int, [DeliveryState: Int], Int, String?)]
+    )
+    func `what speaks against going on`(refused: Int, states: [DeliveryState: Int], open: Int, objection: String?) {
+        let verdict = CanaryVerdict(refused: refused, deliveries: tally(states, open: open), before: tally([:]))
+        #expect(verdict.objection == objection)
+    }
+
+    @Test func `messages of earlier runs say nothing about this canary`() {
+        let before = tally([.delivered: 90, .undelivered: 10])
+        let now = tally([.delivered: 95, .undelivered: 10])
+        #expect(CanaryVerdict(refused: 0, deliveries: now, before: before).objection == nil)
+        #expect(CanaryVerdict(refused: 0, deliveries: before, before: before).objection != nil)
+    }
+}

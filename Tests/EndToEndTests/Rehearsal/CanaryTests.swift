@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LoopbackServer
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    /// The first messages go out alone, and are looked at.
+    @Suite struct CanaryTests {
+        private static let canary = Bench.send + ["--canary", "2"]
+
+        private static let list = "first_name,phone\n" + (1...6).map { "N,+1202555010\($0)\n" }.joined()
+
+        /// A provider that says this of every message when it is asked.
+        private static func bench(_ state: @escaping @Sendable (_ id: String) -> ServerReply) throws -> Bench {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let states = MessageStates(answer: state)
+            let bench = try Bench(configuration, provider: try PlivoServer { request, _ in states.reply(to: request) })
+            try bench.folder.write(Self.list, to: "list.csv")
+            return bench
+        }
+
+        @Test func `delivered messages let the others follow, in one summary`() async throws {
+            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let run = try await bench.run(Self.canary + ["--json"])
+            #expect(run.status == 0, "\(run)")
+            #expect(run.errors.contains("2 messages accepted by the provider"), "\(run)")
+            #expect(
+                try run.json()["counts"] as? [String: Int] == [
+                    "sent": 6, "skipped": 0, "failed": 0, "unconfirmed": 0, "pending": 0,
+                ]
+            )
+            #expect(bench.provider.recipients == (1...6).map { "+1202555010\($0)" })
+            #expect(try bench.report()["delivery"].prefix(2) == ["delivered", "delivered"])
+        }
+
+        @Test func `one message that was not delivered leaves the others, and the next run goes on`() async throws {
+            let bench = try Self.bench { id in
+                MessageStates.state(
+                    id.hasSuffix("0102") ? "undelivered" : "delivered",
+                    code: id.hasSuffix("0102") ? "30" : nil
+                )
+            }
+            let run = try await bench.run(Self.canary)
+            #expect(run.status == 3, "\(run)")
+            #expect(run.errors.contains("The others were left: 1 message was not delivered"), "\(run)")
+            #expect(bench.provider.messages.count == 2)
+            #expect(try bench.report().fates == ["sent", "sent"] + Array(repeating: "pending stopped", count: 4))
+            #expect(try bench.report()["delivery"].prefix(2) == ["delivered", "undelivered"])
+            // What the earlier messages came to does not speak against the next ones.
+            let next = try await bench.run(Self.canary)
+            #expect(next.status == 0, "\(next)")
+            #expect(bench.provider.messages.count == 6)
+        }
+
+        @Test func `a refused message leaves the others`() async throws {
+            let provider = try PlivoServer { request, _ in
+                guard request.message?.number == "+12025550101" else {
+                    return MessageStates { _ in MessageStates.state("delivered") }.reply(to: request)
+                }
+                return .json(#"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#, status: 400)
+            }
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let bench = try Bench(configuration, provider: provider)
+            try bench.folder.write(Self.list, to: "list.csv")
+            let run = try await bench.run(Self.canary)
+            #expect(run.status == 3 && run.errors.contains("1 message was refused or is unconfirmed"), "\(run)")
+            #expect(provider.messages.count == 2)
+        }
+
+        @Test func `a limit counts the canary in`() async throws {
+            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            #expect(try await bench.run(Self.canary + ["--limit", "5"]).status == 0)
+            #expect(bench.provider.messages.count == 5)
+            #expect(try bench.report().fates.last == "pending limit")
+        }
+
+        @Test func `a list no longer than the canary is sent at once`() async throws {
+            let bench = try Self.bench { _ in .json("{}", status: 500) }
+            let run = try await bench.run(Bench.send + ["--canary", "6"])
+            #expect(run.status == 0, "\(run)")
+            #expect(bench.provider.messages.count == 6)
+        }
+
+        @Test func `an account that was refused after acceptance stops the run`() async throws {
+            let bench = try Self.bench { _ in MessageStates.state("failed", code: "900") }
+            let run = try await bench.run(Self.canary)
+            #expect(run.status == 3 && run.errors.contains("Stopped:"), "\(run)")
+            #expect(bench.provider.messages.count == 2)
+        }
+    }
+}
