@@ -50,21 +50,28 @@ final class Courier: Sendable {
     /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
     func hand(over candidate: Candidate, as id: String, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
+            let trial = try await trial(candidate, id, tries)
+            // Whoever gets the place next finds the run stopped.
+            if case .stop(let cause) = trial.step { tools.stop.raise(cause) }
+            return trial
+        }
+    }
+
+    private func trial(_ candidate: Candidate, _ id: String, _ tries: Int) async throws(CancellationError) -> Trial {
+        if let trial = refused(candidate) { return trial }
+        var slot = lane.limiter.reserve()
+        var returns = 0
+        while true {
+            slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
+            guard tools.stop.cause == nil else { throw CancellationError() }
             if let trial = refused(candidate) { return trial }
-            var slot = lane.limiter.reserve()
-            var returns = 0
-            while true {
-                slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
-                guard tools.stop.cause == nil else { throw CancellationError() }
-                if let trial = refused(candidate) { return trial }
-                switch await writeIntent(candidate, id) {
-                case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
-                case .recorded(let attempt):
-                    let patience = returns < Self.mostReturns ? Self.patience : nil
-                    switch try await turn(candidate, slot, patience) {
-                    case .now(let departure): return await deliver(candidate, id, departure, attempt, tries)
-                    case .later(let later): (slot, returns) = (later, returns + 1)
-                    }
+            switch await writeIntent(candidate, id) {
+            case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
+            case .recorded(let attempt):
+                let patience = returns < Self.mostReturns ? Self.patience : nil
+                switch try await turn(candidate, slot, patience) {
+                case .now(let departure): return await deliver(candidate, id, departure, attempt, tries)
+                case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
         }
