@@ -62,7 +62,8 @@ package struct Plan: Sendable, Hashable {
     /// How long the run takes at the configured rates, answers arriving at once.
     package func duration(_ settings: Settings) -> Duration {
         let lookups = Double(lookups.requested) / settings.lookup.ratePerSecond
-        let messages = Double(candidates) / settings.send.ratePerSecond
+        let units = settings.send.per == .segment ? segments : candidates
+        let messages = Double(units) / settings.send.ratePerSecond
         return .seconds(max(lookups, messages))
     }
 }

@@ -59,7 +59,7 @@ final class Courier: Sendable {
 
     private func trial(_ candidate: Candidate, _ id: String, _ tries: Int) async throws(CancellationError) -> Trial {
         if let trial = refused(candidate) { return trial }
-        var slot = lane.limiter.reserve()
+        var slot = lane.reserve(segments: candidate.size.segments)
         var returns = 0
         while true {
             slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }

@@ -8,9 +8,17 @@ package struct Lane: Sendable {
     package let limiter: RateLimiter
     /// Lets so many requests be in flight at once.
     package let gate: Gate
+    private let unit: SendSettings.Unit
 
     /// Makes a lane.
-    package init(ratePerSecond: Double, burst: Int, maxConcurrent: Int, time: any Timekeeper) {
+    package init(
+        ratePerSecond: Double,
+        burst: Int,
+        maxConcurrent: Int,
+        per unit: SendSettings.Unit = .message,
+        time: any Timekeeper
+    ) {
+        self.unit = unit
         limiter = RateLimiter(Pace(ratePerSecond: ratePerSecond, burst: burst), time: time)
         gate = Gate(limit: maxConcurrent)
     }
@@ -31,8 +39,14 @@ package struct Lane: Sendable {
             ratePerSecond: settings.ratePerSecond,
             burst: settings.burst,
             maxConcurrent: settings.maxConcurrent,
+            per: settings.per,
             time: time
         )
+    }
+
+    /// Takes the next place in the schedule for a message of so many segments.
+    func reserve(segments: Int) -> Slot {
+        limiter.reserve(cost: unit == .segment ? segments : 1)
     }
 
     /// Slows the lane down after an answer that asked for it (429).

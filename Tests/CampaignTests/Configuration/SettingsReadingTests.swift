@@ -161,8 +161,6 @@ import Testing
 
     @Test(arguments: [
         ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
-        ("caps: { messages: 1 }", "caps: \"caps\" is not available in this version"),
-        ("send: { per: 'segment' }", "send.per: \"segment\" is not available in this version"),
         ("columns: { timeZone: 'tz' }", "columns.timeZone: \"columns.timeZone\" is not available in this version"),
     ])
     func `a feature that comes later is refused, not ignored`(member: String, message: String) {

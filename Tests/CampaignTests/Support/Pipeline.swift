@@ -94,7 +94,13 @@ struct Pipeline: Sendable {
 
     private func desk(_ tools: RunTools, _ journal: RecordingJournal) -> SendDesk {
         let send = settings.send
-        let lane = Lane(ratePerSecond: send.ratePerSecond, burst: 1, maxConcurrent: send.maxConcurrent, time: log.time)
+        let lane = Lane(
+            ratePerSecond: send.ratePerSecond,
+            burst: 1,
+            maxConcurrent: send.maxConcurrent,
+            per: send.per,
+            time: log.time
+        )
         let order = SendOrder(
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",

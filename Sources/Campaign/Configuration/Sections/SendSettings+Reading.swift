@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension SendSettings {
-    /// What `send.per` may count.
-    private enum Unit: String, CaseIterable {
-        case message, segment
-    }
-
     /// Reads the `send` section; what is absent keeps its default.
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
@@ -14,8 +9,6 @@ extension SendSettings {
         ratePerSecond = try object.positive("ratePerSecond", upTo: Limits.rate) ?? ratePerSecond
         burst = try object.integer("burst", in: Limits.burst) ?? burst
         maxConcurrent = try object.integer("maxConcurrent", in: Limits.concurrency) ?? maxConcurrent
-        guard try object.word("per", of: Unit.self) != .segment else {
-            throw object.error(.notAvailable("\"segment\""), at: "per")
-        }
+        per = try object.word("per", of: Unit.self) ?? per
     }
 }

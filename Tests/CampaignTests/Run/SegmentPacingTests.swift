@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import HTTP
+import Testing
+
+@testable import Campaign
+
+/// `send.per: "segment"`: a message takes as many places in the schedule as it has segments.
+@Suite struct SegmentPacingTests {
+    @Test(arguments: [(SendSettings.Unit.message, 100), (.segment, 300)])
+    func `messages leave as far apart as their segments ask`(
+        _ unit: SendSettings.Unit,
+        _ milliseconds: Int
+    ) async throws {
+        var pipeline = Pipeline()
+        pipeline.settings.lookup.mode = .never
+        pipeline.settings.send.ratePerSecond = 10
+        pipeline.settings.send.per = unit
+        pipeline.template = "Hi {{name}} " + String(repeating: "x", count: 400)
+        let rows = try await pipeline.run(Pipeline.american(5)) { _, _ in .accepted }
+        #expect(rows.map { $0.size?.segments } == Array(repeating: 3, count: 5))
+        let times = pipeline.log.times("POST")
+        let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
+        // A departure may be late by up to 50 ms, which the next one catches up.
+        #expect(gaps.allSatisfy { $0 >= .milliseconds(milliseconds - 50) }, "\(gaps)")
+        #expect(gaps.reduce(.zero, +) < .milliseconds(8 * milliseconds), "\(gaps)")
+    }
+
+    @Test func `the plan's time counts what the rate counts`() {
+        var settings = Sample.settings()
+        settings.send.ratePerSecond = 10
+        var plan = Plan()
+        (plan.candidates, plan.segments) = (100, 300)
+        #expect(plan.duration(settings) == .seconds(10))
+        settings.send.per = .segment
+        #expect(plan.duration(settings) == .seconds(30))
+    }
+}
