@@ -42,6 +42,7 @@ extension Ledger {
         try await write { database throws(SQLiteError) in
             try database.run("DELETE FROM messages WHERE number = :number", number.parameters)
             try database.run("DELETE FROM lookups WHERE number = :number", number.parameters)
+            try database.run("DELETE FROM lookup_requests WHERE number = :number", number.parameters)
         }
         return erase()
     }

@@ -51,16 +51,17 @@ extension Ledger {
     private static let insertIntent = """
         INSERT INTO messages
             (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash, idempotency_key,
-                intended_at, updated_at)
+                intended_at, updated_at, expected_cost, account)
         SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding, :text_hash, :idempotency_key,
-            :time, :time
+            :time, :time, :expected_cost, :account
         WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
             row = excluded.row, state = 'intent', reason = NULL, detail = NULL, provider = excluded.provider,
             message_id = NULL, error_code = NULL, attempts = attempts + 1, segments = excluded.segments,
             encoding = excluded.encoding, cost = NULL, currency = NULL, text_hash = excluded.text_hash,
             idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at, sent_at = NULL,
-            updated_at = excluded.updated_at
+            updated_at = excluded.updated_at, expected_cost = excluded.expected_cost, account = excluded.account,
+            second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
         """
@@ -85,6 +86,8 @@ extension Intent {
             "idempotency_key": .text(idempotencyKey),
             "time": .text(time),
             "replaced": .text(replacing.state?.rawValue),
+            "expected_cost": .text(expectedCost),
+            "account": .text(account),
         ]
     }
 }

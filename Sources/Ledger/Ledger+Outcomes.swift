@@ -49,7 +49,7 @@ extension Ledger {
     private static let updateOutcome = """
         UPDATE messages SET state = :state, reason = :reason, detail = :detail, message_id = :message_id,
             error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost, currency = :currency,
-            sent_at = :sent_at, updated_at = :time
+            sent_at = :sent_at, updated_at = :time, second_messages = max(0, second_messages - :taken_back)
         WHERE campaign_id = :campaign AND number = :number AND state = :expected
         """
 }
@@ -85,6 +85,7 @@ extension Outcome {
             "currency": .text(currency),
             "sent_at": .text(accepted.map(Timestamp.text)),
             "time": .text(Timestamp.text(time)),
+            "taken_back": .integer(takesBackSecond ? 1 : 0),
         ]
     }
 }

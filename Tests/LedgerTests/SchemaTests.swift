@@ -29,10 +29,11 @@ import Testing
         (
             "messages",
             "campaign_id number row state reason detail provider message_id error_code attempts segments encoding cost "
-                + "currency text_hash idempotency_key intended_at sent_at updated_at"
+                + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost second_messages account"
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
+        ("lookup_requests", "campaign_id number price requests requested_at"),
         ("deliveries", "campaign_id number message_id state is_final error_code detail cost currency checked_at"),
     ])
     func `the tables have these columns and no others`(table: String, names: String) throws {
@@ -43,7 +44,7 @@ import Testing
     @Test func `the file is marked as a ledger of this version`() throws {
         _ = try bench.open()
         #expect(try bench.witness().pragma("application_id") == 0x534D_5343)
-        #expect(try bench.witness().pragma("user_version") == 3)
+        #expect(try bench.witness().pragma("user_version") == 4)
     }
 
     @Test func `every commit is synced, and readers are let in`() async throws {

@@ -9,7 +9,7 @@ extension Settings {
     ]
 
     /// The keys whose features come in a later version.
-    private static let laterKeys = ["quietHours", "caps"]
+    private static let laterKeys = ["quietHours"]
 
     /// Reads a configuration.
     ///
@@ -48,6 +48,8 @@ extension Settings {
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))
         prices = try PriceSettings(reading: try root.object("prices"))
+        caps = try CapSettings(reading: try root.object("caps"))
+        try caps.requirePrices(prices, lookups: lookupMode != .never, in: root)
     }
 
     /// Refuses to promise a lookup of every number where the provider has none.

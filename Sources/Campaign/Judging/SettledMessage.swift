@@ -38,7 +38,7 @@ package struct SettledMessage: Sendable, Hashable {
     ///   - refusal: the provider's refusal of the second try, where it gave one.
     /// - Returns: the entry.
     func outcome(in campaign: CampaignID, requests: Int, after refusal: Verdict? = nil) -> Outcome {
-        Outcome(
+        var outcome = Outcome(
             campaign: campaign,
             number: message.number,
             ending: message.state == .failed ? .failed : .unconfirmed,
@@ -51,5 +51,7 @@ package struct SettledMessage: Sendable, Hashable {
             attempts: requests,
             sentAt: message.sentAt
         )
+        outcome.takesBackSecond = mayHaveArrived
+        return outcome
     }
 }

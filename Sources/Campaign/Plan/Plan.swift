@@ -41,6 +41,9 @@ package struct Plan: Sendable, Hashable {
     /// How many of the candidates may have got the message already.
     package internal(set) var unconfirmedAgain = 0
 
+    /// How much of it fits under the caps; `nil` where there are none.
+    package internal(set) var capForecast: CapForecast?
+
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 

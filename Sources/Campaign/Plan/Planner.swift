@@ -10,6 +10,7 @@ package struct Planner: Sendable {
     private let rules: Rules
     private let prices: PriceSettings
     private let limit: Int?
+    private let budget: BudgetState?
 
     /// Makes a planner.
     ///
@@ -18,7 +19,9 @@ package struct Planner: Sendable {
     ///   - rules: who gets a message.
     ///   - prices: what messages cost.
     ///   - limit: how many candidates to let through; `nil` for all.
-    package init(list: RecipientList, rules: Rules, prices: PriceSettings, limit: Int?) {
+    ///   - budget: what is left under the caps; `nil` where there are none.
+    package init(list: RecipientList, rules: Rules, prices: PriceSettings, limit: Int?, budget: BudgetState? = nil) {
+        self.budget = budget
         self.list = list
         self.rules = rules
         self.prices = prices
@@ -41,8 +44,9 @@ package struct Planner: Sendable {
         let collector = HashedSource.Collector()
         let reader = try list.rows(collectingInto: collector)
         var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit)
-        var plan = Plan()
+        var (plan, budget) = (Plan(), budget)
         while let judgement = try await rows.next() {
+            if case .candidate(let candidate) = judgement { plan.forecast(candidate, &budget, prices) }
             let row = plan.add(judgement, prices)
             plan.tally.add(row.facts)
             try show(row)
@@ -54,6 +58,14 @@ package struct Planner: Sendable {
 }
 
 extension Plan {
+    /// Counts whether there is room for a candidate, as if everybody were sent their message at this moment.
+    fileprivate mutating func forecast(_ candidate: Candidate, _ budget: inout BudgetState?, _ prices: PriceSettings) {
+        guard let decision = budget?.plan(candidate.spending(prices)) else { return }
+        var forecast = capForecast ?? CapForecast()
+        forecast.count(decision)
+        capForecast = forecast
+    }
+
     /// Counts a judgement and gives the row that shows it.
     fileprivate mutating func add(_ judgement: Judgement, _ prices: PriceSettings) -> ReportRow {
         switch judgement {

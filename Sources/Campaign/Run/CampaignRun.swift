@@ -63,8 +63,9 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
+        let purse = try await purse()
         let destination = destination
-        let pump = Pump(width: width, journey: journey(to: destination), tools: tools)
+        let pump = Pump(width: width, journey: journey(to: destination, purse), tools: tools)
         var result = RunResult()
         try await whileSampling {
             try await pump.run(&rows, finish: progress) { row in
@@ -76,6 +77,7 @@ package struct CampaignRun: Sendable {
         }
         if case .send(let desk) = destination { result.amend(desk.amendments) }
         result.stopCause = tools.stop.cause
+        result.capReached = purse?.reached
         result.duration = tools.time.now - begin
         return result
     }
@@ -91,14 +93,26 @@ package struct CampaignRun: Sendable {
         1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
     }
 
-    private func journey(to destination: Journey.Destination) -> Journey {
+    private func purse() async throws(LedgerError) -> Purse? {
+        guard case .send(let campaign) = purpose else { return nil }
+        return try await Purse(settings, campaign: campaign, ledger: ledger) { [tools] in tools.time.date }
+    }
+
+    /// A preview's lookups belong to no campaign, so they are not booked.
+    private func till(_ purse: Purse?) -> LookupTill? {
+        guard case .send(let campaign) = purpose else { return nil }
+        return LookupTill(campaign: campaign, prices: settings.prices, journal: ledger, purse: purse)
+    }
+
+    private func journey(to destination: Journey.Destination, _ purse: Purse?) -> Journey {
         let lane = Lane(settings.lookup, time: tools.time)
         return Journey(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lane, journal: ledger),
+            lookups: LookupDesk(tools: tools, lane: lane, journal: ledger, till: till(purse)),
             destination: destination,
             onLookupFailure: settings.lookup.onFailure,
-            stop: tools.stop
+            stop: tools.stop,
+            purse: purse
         )
     }
 

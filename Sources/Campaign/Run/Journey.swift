@@ -17,6 +17,7 @@ package struct Journey: Sendable {
     private let destination: Destination
     private let onLookupFailure: SendOrSkip
     private let stop: StopSwitch
+    private let purse: Purse?
 
     /// Makes the way.
     ///
@@ -26,13 +27,16 @@ package struct Journey: Sendable {
     ///   - destination: what happens in the end.
     ///   - onLookupFailure: what becomes of a number whose lookup failed for good.
     ///   - stop: the switch that ends the run.
+    ///   - purse: what is left under the caps; `nil` where there are none.
     package init(
         rules: Rules,
         lookups: LookupDesk,
         destination: Destination,
         onLookupFailure: SendOrSkip,
-        stop: StopSwitch
+        stop: StopSwitch,
+        purse: Purse? = nil
     ) {
+        self.purse = purse
         self.rules = rules
         self.lookups = lookups
         self.destination = destination
@@ -40,9 +44,14 @@ package struct Journey: Sendable {
         self.stop = stop
     }
 
-    /// Announces a candidate who is about to set out.
-    func announce(_ candidate: Candidate) {
-        if candidate.needsLookup { lookups.announce() }
+    /// Announces a candidate who is about to set out, in the order of the list.
+    ///
+    /// - Returns: whether the caps leave room, which ``take(_:_:)`` wants to know.
+    func announce(_ candidate: Candidate) -> Budget.Admission {
+        let admission = purse?.enter(candidate) ?? .granted
+        // Who waits for others makes no lookup meanwhile, and must not keep failed ones from being judged.
+        if admission == .granted, candidate.needsLookup { lookups.announce() }
+        return admission
     }
 
     /// Does something that may announce candidates.
@@ -51,8 +60,25 @@ package struct Journey: Sendable {
     }
 
     /// Takes a candidate who was announced to the end, and gives the row that the report shows.
-    package func take(_ candidate: Candidate) async -> ReportRow {
-        candidate.earlier.row(after: await go(with: candidate))
+    func take(_ candidate: Candidate, _ admission: Budget.Admission) async -> ReportRow {
+        if let reached = await refusal(of: candidate, admission) {
+            return candidate.untried(.pending(.capped, reached.sentence))
+        }
+        let row = await go(with: candidate)
+        purse?.settle(candidate, isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed)
+        return candidate.earlier.row(after: row)
+    }
+
+    /// Returns when the caps leave room for a candidate, or certainly do not.
+    private func refusal(of candidate: Candidate, _ admission: Budget.Admission) async -> CapReached? {
+        switch admission {
+        case .granted: return nil
+        case .refused(let reached): return reached
+        case .waiting(let id):
+            if let reached = await purse?.wait(for: id) { return reached }
+            if candidate.needsLookup { lookups.announce() }
+            return nil
+        }
     }
 
     private func go(with candidate: Candidate) async -> ReportRow {
@@ -71,6 +97,8 @@ package struct Journey: Sendable {
         case .failed(let detail): return await goOn(candidate, withoutLookup: detail)
         case .rateLimited(let detail):
             return candidate.row(.pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)"))
+        case .capped(let sentence):
+            return candidate.row(.pending(.capped, sentence))
         case .leftOver:
             return candidate.row(stop.leftOver)
         }

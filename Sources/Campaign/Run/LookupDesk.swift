@@ -10,6 +10,7 @@ package struct LookupDesk: Sendable {
     private let tools: RunTools
     private let lane: Lane
     private let journal: any MessageJournal
+    private let till: LookupTill?
     private let watch = LookupWatch()
 
     /// Makes a desk.
@@ -18,7 +19,10 @@ package struct LookupDesk: Sendable {
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of lookups.
     ///   - journal: where answers are remembered.
-    package init(tools: RunTools, lane: Lane, journal: any MessageJournal) {
+    ///   - till: where a campaign's lookups are booked; its caps hold the price of each number's first request. `nil` where there
+    ///     is no campaign.
+    package init(tools: RunTools, lane: Lane, journal: any MessageJournal, till: LookupTill? = nil) {
+        self.till = till
         self.tools = tools
         self.lane = lane
         self.journal = journal
@@ -50,6 +54,7 @@ package struct LookupDesk: Sendable {
 
     private func answer(about number: PhoneNumber) async -> LookupResult {
         var tries = 0
+        defer { if tries == 0 { till?.release() } }
         while tools.stop.cause == nil, let trial = try? await ask(number, after: tries) {
             tries += 1
             guard case .again(let detail, _, let obstacle) = trial.step else {
@@ -68,14 +73,23 @@ package struct LookupDesk: Sendable {
 
     private func ask(_ number: PhoneNumber, after tries: Int) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
-            let slot = try await lane.limiter.turn()
+            if let step = await till?.pay(for: number, isHeld: tries == 0) { return Trial(step: step) }
+            guard let slot = try? await lane.limiter.turn() else {
+                await refund(number, isHeld: tries == 0)
+                throw CancellationError()
+            }
             let step = await request(number)
+            if step.isFree { await refund(number, isHeld: false) }
             guard case .again(_, let asked, let obstacle) = step else { return Trial(step: step) }
             let pause = tools.pause(asked: asked, after: tries + 1)
             // At once, not after the row's own wait: nobody is to leave in between.
             if obstacle == .rate { lane.pushBack(slot, pause: pause) }
             return Trial(step: step, pause: pause)
         }
+    }
+
+    private func refund(_ number: PhoneNumber, isHeld: Bool) async {
+        if let cause = await till?.refund(number, isHeld: isHeld) { tools.stop.raise(cause) }
     }
 
     private func request(_ number: PhoneNumber) async -> LookupStep {
@@ -96,6 +110,7 @@ package struct LookupDesk: Sendable {
         case .account(let refusal, let word):
             stopped(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
         case .stop(let cause): stopped(cause)
+        case .capped(let sentence): .capped(sentence)
         }
     }
 
@@ -139,7 +154,7 @@ extension LookupCircuit.Ending {
         case .found, .noSuchNumber: self = .answered
         case .refused(let word): self = .refused(word)
         case .failed(let detail): self = .failed(detail)
-        case .rateLimited, .leftOver: return nil
+        case .rateLimited, .capped, .leftOver: return nil
         }
     }
 }

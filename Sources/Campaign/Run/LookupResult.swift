@@ -14,6 +14,8 @@ package enum LookupResult: Sendable, Hashable {
     case failed(String)
     /// The provider refused to the end because lookups came too fast: a matter of time, not of this number.
     case rateLimited(String)
+    /// A cap leaves no money for another request.
+    case capped(String)
     /// The run ended before the provider gave an answer.
     case leftOver
 }

@@ -11,6 +11,8 @@ enum LookupStep: Sendable, Hashable {
     case again(detail: String, pause: RetryAfter?, Obstacle)
     case account(AccountRefusal, ProviderWord)
     case stop(StopCause)
+    /// No request was made: a cap leaves no money for it.
+    case capped(String)
 
     /// What a lookup that may be tried again came up against.
     enum Obstacle: Sendable, Hashable {
@@ -46,6 +48,17 @@ enum LookupStep: Sendable, Hashable {
             self = .again(detail: failure.detail, pause: nil, .network)
         case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
             self = .again(detail: failure.detail, pause: nil, .answer)
+        }
+    }
+}
+
+extension LookupStep {
+    /// Whether the provider certainly charges nothing: it took the request for nothing, or never saw it.
+    var isFree: Bool {
+        switch self {
+        case .again(_, _, let obstacle): obstacle != .answer
+        case .account, .stop, .capped: true
+        case .found, .noSuchNumber, .refused: false
         }
     }
 }

@@ -17,6 +17,12 @@ package protocol MessageJournal: Sendable {
 
     /// Remembers what a lookup said.
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError)
+
+    /// Writes down that a lookup is about to be paid for. Returns once that is durable, where that is asked for.
+    func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError)
+
+    /// Writes down that a lookup certainly was not charged.
+    func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError)
 }
 
 extension Ledger: MessageJournal {}

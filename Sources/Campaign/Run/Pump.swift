@@ -105,7 +105,7 @@ package struct Pump: Sendable {
 
     private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
         guard case .candidate(let candidate) = judgement else { return }
-        journey.announce(candidate)
-        group.addTask { [journey] in .finished(await journey.take(candidate)) }
+        let admission = journey.announce(candidate)
+        group.addTask { [journey] in .finished(await journey.take(candidate, admission)) }
     }
 }

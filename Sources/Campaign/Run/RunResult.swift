@@ -14,6 +14,8 @@ package struct RunResult: Sendable, Hashable {
     package var amendments: [Amendment] = []
     /// Why the run ended before its time; `nil` where it went to its end.
     package var stopCause: StopCause?
+    /// The cap that left recipients out; `nil` where none did.
+    package var capReached: CapReached?
     /// How long it took.
     package var duration = Duration.zero
 

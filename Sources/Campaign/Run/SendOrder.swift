@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Ledger
+import PhoneNumbers
 import Providers
 import SMSText
 
@@ -35,7 +36,7 @@ package struct SendOrder: Sendable {
 
     /// The intent to hand the message over.
     func intent(for candidate: Candidate, id: String, provider: String) -> Intent {
-        Intent(
+        var intent = Intent(
             campaign: campaign,
             number: candidate.number,
             row: candidate.recipient.row,
@@ -46,5 +47,7 @@ package struct SendOrder: Sendable {
             idempotencyKey: id,
             replacing: candidate.earlier.replaced?.replacement ?? .nothing
         )
+        intent.expectedCost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue).map { "\($0)" }
+        return intent
     }
 }

@@ -38,6 +38,8 @@ package struct Settings: Sendable, Hashable {
     package var message = MessageSettings()
     /// What things cost.
     package var prices = PriceSettings()
+    /// What a campaign and a day may come to at most.
+    package var caps = CapSettings()
 
     /// The line types that get no message unless the configuration says otherwise.
     package static let defaultSkipLineTypes: Set<LineType> = [

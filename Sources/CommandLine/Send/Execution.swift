@@ -40,6 +40,7 @@ struct Execution: Sendable {
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
+        if let reached = result.capReached { job.note("Not everybody got a message: \(reached.sentence).") }
         return SummaryDisplay(job: job).show(result, isPreview: isPreview)
     }
 

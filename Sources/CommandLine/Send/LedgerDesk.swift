@@ -73,13 +73,20 @@ struct LedgerDesk: Sendable {
         return standing.obstacles(to: plan, allowing: job.arguments.allowances)
     }
 
+    /// What is left under the caps; `nil` where there are none.
+    private func budget(_ ledger: Ledger?) async throws(LedgerError) -> BudgetState? {
+        let campaign = try await ledger?.campaign(named: job.arguments.campaign)?.id
+        return try await BudgetState(job.settings, campaign: campaign, ledger: ledger, at: Date())
+    }
+
     /// Plans the run.
     func plan(_ ledger: Ledger?, show: (ReportRow) throws -> Void = { _ in }) async throws -> Plan {
         let planner = Planner(
             list: job.list,
             rules: job.rules,
             prices: job.settings.prices,
-            limit: job.arguments.limit
+            limit: job.arguments.limit,
+            budget: try await budget(ledger)
         )
         return try await planner.plan(judge: judge(ledger), memory: try await memory(ledger), show: show)
     }

@@ -71,6 +71,7 @@ struct PlanText {
             facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
         }
         facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
+        if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", SummaryFacts.time(plan.duration(settings))))
         if let caution = plan.caution {
             facts.append(("caution", "\(Figures.count(plan.cautions, "number", "numbers")): \(caution)"))

@@ -11,7 +11,7 @@ enum Schema {
     static var version: Int { migrations.count }
 
     /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty file.
-    static let migrations = [first, second, third]
+    static let migrations = [first, second, third, fourth]
 
     private static let first = """
         CREATE TABLE settings (
@@ -154,6 +154,8 @@ enum Schema {
                 count(*) FILTER (WHERE messages.state = 'not_accepted') AS not_accepted,
                 count(*) FILTER (WHERE messages.state = 'intent') AS in_flight,
                 total(messages.segments) FILTER (WHERE messages.state = 'sent') AS segments_sent,
+                (SELECT ifnull(sum(requests), 0) FROM lookup_requests
+                    WHERE lookup_requests.campaign_id = campaigns.id) AS lookups,
                 campaigns.created_at, max(messages.sent_at) AS last_sent_at, campaigns.report_path
             FROM campaigns LEFT JOIN messages ON messages.campaign_id = campaigns.id
             GROUP BY campaigns.id

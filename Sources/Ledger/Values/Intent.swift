@@ -34,6 +34,12 @@ package struct Intent: Sendable, Equatable {
     package var idempotencyKey: String?
     /// What this intent may replace.
     package var replacing: Replacement
+    /// What the message costs by the configured prices, as a decimal number; nil where no price is known.
+    package var expectedCost: String?
+    /// The fingerprint of the account that the message is handed to (`Ledger.accountHash`); nil where there is none.
+    package var account: String?
+    /// How far it must lie from the messages of other campaigns; nil: any.
+    package var spacing: Spacing?
 
     /// Describes the request that is about to leave.
     package init(

@@ -39,6 +39,8 @@ package struct Outcome: Sendable, Equatable {
     package var attempts: Int
     /// When the provider accepted it; nil is the moment of writing if `ending` is `sent`.
     package var sentAt: Date?
+    /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it does not count in addition.
+    package var takesBackSecond = false
 
     /// Describes how a request ended.
     package init(

@@ -60,7 +60,14 @@ final class LedgerCampaign {
             currency: "USD",
             allowing: allowances
         )
-        let planner = Planner(list: list, rules: rules, prices: settings.prices, limit: limit)
+        let known = try await ledger.campaign(named: name)?.id
+        let planner = Planner(
+            list: list,
+            rules: rules,
+            prices: settings.prices,
+            limit: limit,
+            budget: try await BudgetState(settings, campaign: known, ledger: ledger, at: time.date)
+        )
         outcome.plan = try await planner.plan(judge: judge, memory: try await memory(of: name, ledger))
         let standing = try await Standing(of: details(name, outcome.plan, ledger), in: ledger)
         outcome.obstacles = standing.obstacles(to: outcome.plan, allowing: allowances)

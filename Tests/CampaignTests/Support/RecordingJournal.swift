@@ -54,6 +54,14 @@ final class RecordingJournal: MessageJournal {
         try note("lookup \(lookup.number) \(lookup.lineType.rawValue)")
     }
 
+    func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {
+        try note("payment \(request.number)\(isDurable ? "" : " soon")")
+    }
+
+    func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
+        try note("refund \(request.number)")
+    }
+
     private func note(_ words: String) throws(LedgerError) {
         guard !fault(words) else { throw LedgerError(path: "ledger.sqlite", kind: .diskFull) }
         log.note(words)

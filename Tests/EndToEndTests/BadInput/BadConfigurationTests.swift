@@ -18,7 +18,7 @@ extension EndToEnd {
                 #""quietHours": { "start": "21:00", "end": "08:00" },"#,
                 ["config.json:6: ", "quietHours", "not available"]
             ),
-            (#""caps": { "messages": 1 },"#, ["config.json:6: ", "caps", "not available"]),
+            (#""caps": { "cost": 1 },"#, ["config.json:6: ", "caps.cost", "prices.perSegment"]),
             (#""message": { "maxSegments": 10"#, ["config.json:7:", "comma is missing"]),
         ])
         func `a mistake is named with its line and its key`(_ text: String, _ parts: [String]) async throws {

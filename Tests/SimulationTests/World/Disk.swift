@@ -12,6 +12,8 @@ struct Disk: Sendable {
         case withdrawal(Outcome)
         case optOut(PhoneNumber)
         case lookup(CachedLookup)
+        case payment(LookupRequest)
+        case refund(LookupRequest)
     }
 
     /// What the writer is told.
@@ -33,6 +35,8 @@ struct Disk: Sendable {
     private(set) var messages: [PhoneNumber: Entry] = [:]
     private(set) var lookups: [PhoneNumber: CachedLookup] = [:]
     private(set) var optOuts: Set<PhoneNumber> = []
+    /// How many lookups were paid for.
+    private(set) var payments = 0
 
     /// Numbers of messages whose request may be under way.
     var openIntents: [PhoneNumber] { messages.values.filter { $0.state == .intent }.map(\.intent.number) }
@@ -45,6 +49,8 @@ struct Disk: Sendable {
         case .withdrawal(let outcome): return apply(outcome, over: .failed)
         case .optOut(let number): optOuts.insert(number)
         case .lookup(let lookup): lookups[lookup.number] = lookup
+        case .payment: payments += 1
+        case .refund: payments -= 1
         }
         return .done
     }

@@ -38,6 +38,14 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
         _ = try await write(.lookup(lookup))
     }
 
+    func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {
+        _ = try await write(.payment(request))
+    }
+
+    func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
+        _ = try await write(.refund(request))
+    }
+
     func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
         world.machine.checkPresence()
         return world.state.withLock { state in

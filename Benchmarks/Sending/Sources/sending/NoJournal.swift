@@ -12,4 +12,8 @@ struct NoJournal: MessageJournal {
     func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {}
 
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {}
+
+    func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {}
+
+    func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {}
 }
