@@ -46,3 +46,8 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
         }
     }
 }
+
+extension ReportColumn {
+    /// The column's place in every report as this program writes it.
+    var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}

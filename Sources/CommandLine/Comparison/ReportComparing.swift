@@ -31,7 +31,7 @@ struct ReportComparing {
         in context: CommandContext,
         _ take: (ComparedRow) -> Void
     ) throws(ReportError) {
-        var rows = try ReportReader(report: report, in: context)
+        var rows = try OpenReport(report: report, in: context)
         while let facts = try rows.next() { take(ComparedRow(facts, rows)) }
     }
 }

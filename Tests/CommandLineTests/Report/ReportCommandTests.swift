@@ -127,11 +127,11 @@ import Testing
         ("no.csv", "error: no.csv: there is no such file; check the path\n"),
         (
             "list.csv",
-            "error: list.csv: this is no report: its columns do not begin with row, phone, number, region, …; give the file that 'sms-campaign send' wrote\n"
+            "error: list.csv: this is no report: it has no columns row, phone, number, region, …; give the file that 'sms-campaign send' wrote\n"
         ),
         (
             "empty.csv",
-            "error: empty.csv: this is no report: its columns do not begin with row, phone, number, region, …; give the file that 'sms-campaign send' wrote\n"
+            "error: empty.csv: this is no report: it has no columns row, phone, number, region, …; give the file that 'sms-campaign send' wrote\n"
         ),
     ])
     func `a file that is no report is refused`(name: String, errors: String) async throws {

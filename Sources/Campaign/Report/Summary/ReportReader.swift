@@ -10,21 +10,34 @@ package struct ReportReader<Source: ByteSource> {
     private var record = CSVRecord()
     /// The report's columns, the input's among them.
     package let header: [String]
-    private let hasDelivery: Bool
+    /// Where the report's own columns are among them.
+    package let places: ReportPlaces
+    private let shape: RowShape
+    private let isEdited: Bool
 
-    /// Reads the header.
+    /// Reads the header of a report that must be as this program wrote it.
     ///
     /// - Parameters:
     ///   - source: The report's bytes.
     ///   - name: The file's name, for messages.
     /// - Throws: What makes the file no report.
     package init(_ source: Source, name: String) throws(ReportError) {
-        file = name
-        rows = CSVReader(source, name: name)
-        guard try Self.advance(&rows, into: &record) else { throw .notAReport(file: name) }
+        try self.init(CSVReader(source, name: name), file: name, isEdited: false)
+    }
+
+    private init(_ reader: CSVReader<Source>, file: String, isEdited: Bool) throws(ReportError) {
+        self.file = file
+        self.isEdited = isEdited
+        rows = reader
+        guard try Self.advance(&rows, into: &record) else { throw .notAReport(file: file) }
         header = record.fields
-        hasDelivery = DeliveryColumn.areThere(in: header)
-        guard ReportColumn.isReport(header: header) else { throw .notAReport(file: name) }
+        shape = RowShape(header: header)
+        guard let places = isEdited ? ReportPlaces(edited: header) : ReportPlaces(unchanged: header) else {
+            throw .notAReport(file: file)
+        }
+        let lost = ReportPlaces.needed.filter { places[$0] == nil }
+        guard lost.isEmpty else { throw .missingColumns(file: file, lost.map(\.rawValue)) }
+        self.places = places
     }
 
     /// Reads the next row; nil at the end.
@@ -32,18 +45,23 @@ package struct ReportReader<Source: ByteSource> {
     /// - Returns: What is counted of the row; its cells are in `fields` until the next call.
     /// - Throws: The first row that no report has.
     package mutating func next() throws(ReportError) -> ReportFacts? {
-        guard try Self.advance(&rows, into: &record) else { return nil }
-        guard record.count == header.count else {
+        repeat {
+            guard try Self.advance(&rows, into: &record) else { return nil }
+        } while isEdited && record.isBlank
+        guard record.count == header.count || (isEdited && shape.fits(record.fields)) else {
             throw .ragged(file: file, line: record.line, cells: record.count, columns: header.count)
         }
         return try facts()
     }
 
-    /// All cells of the row that was read last.
-    package var fields: [String] { record.fields }
+    /// All cells of the row that was read last, as many as the header has.
+    package var fields: [String] { record.count == header.count ? record.fields : shape.fitted(record.fields) }
 
-    /// A cell of the row that was read last.
-    package subscript(column: ReportColumn) -> String { record[column.position] }
+    /// A cell of the row that was read last; empty where the report has no such column.
+    package subscript(column: ReportColumn) -> String { places[column].map { record[$0] } ?? "" }
+
+    /// The cell at a place of the header, of the row that was read last.
+    package subscript(place: Int) -> String { record[place] }
 
     private func facts() throws(ReportError) -> ReportFacts {
         guard let status = Status(rawValue: self[.status]) else { throw bad(.status) }
@@ -54,12 +72,9 @@ package struct ReportReader<Source: ByteSource> {
         facts.segments = try segments()
         facts.cost = try cost()
         facts.currency = self[.currency]
-        facts.delivery = delivery
+        facts.delivery = places.delivery.map { record[$0] } ?? ""
         return facts
     }
-
-    /// The first column behind the report's own, where it is that of the delivery.
-    private var delivery: String { hasDelivery ? record[ReportColumn.names.count] : "" }
 
     private func segments() throws(ReportError) -> Int {
         let text = self[.segments]
@@ -68,8 +83,9 @@ package struct ReportReader<Source: ByteSource> {
         return Int(count)
     }
 
+    /// A spreadsheet of much of the world writes a comma where we wrote a point.
     private func cost() throws(ReportError) -> Decimal? {
-        let text = self[.cost]
+        let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
         guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")), cost.isFinite else {
             throw bad(.cost)
@@ -93,7 +109,19 @@ package struct ReportReader<Source: ByteSource> {
     }
 }
 
-extension ReportColumn {
-    /// The column's place in every report.
-    var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+extension ReportReader {
+    /// Reads the header of a report that a person may have edited: columns moved or removed, rows added below that are empty.
+    ///
+    /// - Parameters:
+    ///   - source: The report's bytes.
+    ///   - name: The file's name, for messages.
+    ///   - format: How the file is written.
+    /// - Throws: What makes the file no report, or of no use.
+    package init<Base>(
+        edited source: Base,
+        name: String,
+        format: CSVFormat
+    ) throws(ReportError) where Source == DecodedSource<Base> {
+        try self.init(CSVReader(source, name: name, format: format), file: name, isEdited: true)
+    }
 }
