@@ -25,7 +25,8 @@ extension Settings {
         return try Settings(parsing: bytes, file: file, directory: directory, environment: environment)
     }
 
-    private static func read(_ path: String, file: String) throws(ConfigurationError) -> [UInt8] {
+    /// The bytes of a configuration file.
+    static func read(_ path: String, file: String) throws(ConfigurationError) -> [UInt8] {
         do throws(SmallFile.Problem) {
             return try SmallFile.bytes(of: path)
         } catch {

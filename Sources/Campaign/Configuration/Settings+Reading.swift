@@ -59,7 +59,8 @@ extension Settings {
         throw section.error(.unusable(rule), at: "mode")
     }
 
-    private static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {
+    /// The tree of a configuration file.
+    static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigurationError(file: file, problem: .unusable("this is not UTF-8 text; save the file as UTF-8"))
         }

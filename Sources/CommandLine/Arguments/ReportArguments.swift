@@ -17,6 +17,8 @@ package struct ReportArguments: Sendable, Hashable {
     package var forExcel: Bool
     /// Where the page for the browser is written to.
     package var html: String?
+    /// The configuration whose limit the page shows; never looked for where it is not named.
+    package var config: String?
     /// The earlier report that this one is compared with.
     package var against: String?
     /// Whether the summary is JSON.
@@ -35,7 +37,8 @@ package struct ReportArguments: Sendable, Hashable {
         self.report = report
         status = try options.status.map(Self.status)
         reason = try options.reason.map(Self.reason)
-        (csv, html, against) = (options.csv, options.html, options.against)
+        (csv, html, config, against) = (options.csv, options.html, options.config, options.against)
+        guard options.html != nil || options.config == nil else { throw UsageError("--config belongs to --html OUT") }
         guard options.csv != nil || !options.forExcel else { throw UsageError("--for-excel belongs to --csv OUT") }
         forExcel = options.forExcel
         json = options.json
@@ -52,7 +55,7 @@ package struct ReportArguments: Sendable, Hashable {
         guard options.against != nil else { return }
         let others = [
             ("--status", options.status), ("--reason", options.reason), ("--csv", options.csv),
-            ("--html", options.html),
+            ("--html", options.html), ("--config", options.config),
         ]
         for (option, value) in others where value != nil {
             throw UsageError("\(option) does not go with --against, which compares all rows")

@@ -5,7 +5,7 @@ import Campaign
 /// The words of a `report` command line as typed.
 struct ReportOptions: Sendable {
     var operands: [String] = []
-    var status, reason, csv, html, against: String?
+    var status, reason, csv, html, config, against: String?
     var forExcel = false
     var json = false
 
@@ -26,6 +26,12 @@ struct ReportOptions: Sendable {
             .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
             .flag("for-excel", \.forExcel, "with --csv: write numbers so that a spreadsheet leaves them alone"),
             .value("html", "OUT", \.html, "write a page for the browser: charts, failures, and a table of these rows"),
+            .value(
+                "config",
+                "FILE",
+                \.config,
+                "with --html: draw the limit of send.ratePerSecond into the chart of the sending rate"
+            ),
             .value("against", "EARLIER.csv", \.against, "show what changed since this earlier report"),
             .flag("json", \.json, "print the summary, or what changed, as one JSON object"),
         ],

@@ -19,24 +19,41 @@ struct ReportCommand: Command {
     }
 
     private func sumUp(in context: CommandContext) throws {
+        let pageContext = try self.pageContext(in: context)
         var tally = Tally()
         var excerpt = RowExcerpt()
-        var rows = try ReportReader(report: arguments.report, in: context)
+        var rows = try OpenReport(report: arguments.report, in: context)
         var copy = try arguments.csv.map {
             try RowCopy(path: context.absolute($0), header: rows.header, forExcel: arguments.forExcel)
         }
-        var page = try arguments.html.map { try PageFile(path: context.absolute($0), title: arguments.report) }
+        var page = try arguments.html.map {
+            try PageFile(
+                path: context.absolute($0),
+                title: arguments.report,
+                layout: PageLayout(header: rows.header, places: rows.places)
+            )
+        }
         while let row = try rows.next() {
             guard filter.fits(row) else { continue }
             tally.add(row)
             excerpt.add(rows)
             try copy?.add(rows.fields)
-            try page?.add(PageRow(row, rows))
+            try page?.add(row, rows)
         }
         let summary = Summary(reading: tally, report: arguments.report)
         try copy?.finish()
-        try page?.finish(summary, filter: filter.words)
+        let note = try page?.finish(summary, pageContext)
         show(summary, excerpt, in: context)
+        if let note { context.console.write("\(note)\n", to: .error) }
+    }
+
+    /// What the page shows besides the report; read first, so that a mistake in the configuration is told before any work is done.
+    private func pageContext(in context: CommandContext) throws(ConfigurationError) -> PageContext {
+        var page = PageContext(filter: filter.words)
+        guard let config = arguments.config else { return page }
+        page.configuration = try ConfigurationOutline(path: context.absolute(config), file: config)
+        page.file = config
+        return page
     }
 
     private func show(_ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext) {

@@ -2,12 +2,14 @@
 
 import Campaign
 
-/// Messages that the provider refused or that are in doubt, grouped by its code.
+/// Messages that the provider refused, that are in doubt, or that were accepted and did not arrive, grouped by its code.
 struct FailureGroups: Sendable {
     /// What the messages of a group have in common.
     struct Key: Hashable, Sendable {
         let status: Status
         let reason: String
+        /// What became of an accepted message; empty for all others.
+        let delivery: String
         let provider: String
         let code: String
     }
@@ -26,15 +28,25 @@ struct FailureGroups: Sendable {
     /// Messages that are in no group, because there are too many groups.
     private(set) var others = 0
 
-    /// Counts a row, if its message failed or is in doubt, or is still to be sent after the provider gave a code.
+    /// Counts a row, if its message failed, is in doubt or did not arrive, or is still to be sent after the provider gave a code.
     mutating func add(_ row: PageRow) {
-        let status = row.facts.status
-        guard status == .failed || status == .unconfirmed || (status == .pending && !row.errorCode.isEmpty) else {
-            return
-        }
-        let key = Key(status: status, reason: row.facts.reason, provider: row.facts.provider, code: row.errorCode)
+        guard let key = Self.key(row) else { return }
         guard groups[key] != nil || groups.count < Self.limit else { return others += 1 }
-        groups[key, default: Group(key: key, count: 0, detail: row.detail)].count += 1
+        groups[key, default: Group(key: key, count: 0, detail: row.words)].count += 1
+    }
+
+    private static func key(_ row: PageRow) -> Key? {
+        let (facts, code) = (row.facts, row.code)
+        let isLost = facts.status == .sent && DeliveryFate(facts.delivery, detail: "").isFailure
+        let isPutOff = facts.status == .pending && !code.isEmpty
+        guard facts.status == .failed || facts.status == .unconfirmed || isLost || isPutOff else { return nil }
+        return Key(
+            status: facts.status,
+            reason: facts.reason,
+            delivery: isLost ? facts.delivery : "",
+            provider: facts.provider,
+            code: code
+        )
     }
 
     /// The groups, the largest first.

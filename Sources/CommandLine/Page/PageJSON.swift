@@ -19,7 +19,9 @@ enum PageJSON {
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
-            if mustEscape(byte) {
+            if let letter = letter(for: byte) {
+                bytes += [UInt8(ascii: "\\"), letter]
+            } else if mustEscape(byte) {
                 bytes += [UInt8(ascii: "\\"), UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")]
                 bytes += [digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
             } else {
@@ -27,6 +29,16 @@ enum PageJSON {
             }
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// The letter behind the backslash of what occurs often (RFC 8259, §7); `nil` for all other bytes.
+    private static func letter(for byte: UInt8) -> UInt8? {
+        switch byte {
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0C: UInt8(ascii: "f")
+        case 0x09: UInt8(ascii: "t")
+        default: nil
+        }
     }
 
     private static func mustEscape(_ byte: UInt8) -> Bool {

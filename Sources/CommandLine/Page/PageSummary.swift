@@ -8,23 +8,22 @@ import struct Foundation.Date
 struct PageSummary {
     let summary: Summary
     let facts: PageFacts
-    /// What the rows were narrowed down to; empty where all are there.
-    let filter: String
+    let context: PageContext
 
     private var tally: Tally { summary.tally }
 
     /// The sections, those without content left out.
     var html: String {
         let sections = [
-            ("Funnel", funnel), ("Line types", lineTypes), ("Why", reasons), ("Failures", failures),
-            ("Sending rate", rate), ("What next", advice),
+            ("What to do", advice), ("Funnel", funnel), ("Line types", lineTypes), ("Why", reasons),
+            ("Failures", FailureTable(groups: facts.failures, context: context).html), ("Sending rate", rate),
         ]
         let shown = sections.filter { !$0.1.isEmpty }.map { "<section><h2>\($0.0)</h2>\n\($0.1)</section>" }
         return ([heading, tiles] + shown).joined(separator: "\n")
     }
 
     private var heading: String {
-        let narrowed = filter.isEmpty ? "" : " (only \(filter))"
+        let narrowed = context.filter.isEmpty ? "" : " (only \(context.filter))"
         return "<h1>\(HTMLText.escaped(summary.report))</h1>\n"
             + "<p>\(Figures.count(tally.rows, "recipient", "recipients"))\(HTMLText.escaped(narrowed))</p>"
     }
@@ -84,36 +83,13 @@ struct PageSummary {
         return table.html
     }
 
-    private var failures: String {
-        var table = PageTable(
-            "Refused, in doubt, or put off with a code of the provider's",
-            columns: ["Code", "Messages", "Status", "Provider", "What the report says of the first", "Rows"]
-        )
-        for group in facts.failures.ranked {
-            let key = group.key
-            let button = PageButton(
-                status: key.status.rawValue,
-                reason: key.reason,
-                code: key.code,
-                words: "Show \(key.code.isEmpty ? key.reason : "code \(key.code)")"
-            )
-            let name = HTMLText.escaped(key.code.isEmpty ? "none" : key.code)
-            let why = HTMLText.escaped("\(Wording.heading(key.status)), \(key.reason)")
-            let provider = HTMLText.escaped(key.provider)
-            table.add(name, Figures.count(group.count), why, provider, HTMLText.escaped(group.detail), button.html)
-        }
-        let others = facts.failures.others
-        if others > 0 { table.add("others", Figures.count(others), "", "", "", "") }
-        return table.html
-    }
-
     private var rate: String {
         guard let range = facts.timeline.range else { return "" }
-        return TimelineHTML(timeline: facts.timeline, range: range).html
+        return TimelineHTML(timeline: facts.timeline, range: range, limit: SendingLimit(context)).html
     }
 
     private var advice: String {
         let items = SummaryAdvice(summary: summary).items.map { "<li>\(HTMLText.escaped($0))</li>" }
-        return items.isEmpty ? "" : "<ul>\(items.joined(separator: "\n"))</ul>"
+        return items.isEmpty ? "" : "<ul class=\"advice\">\(items.joined(separator: "\n"))</ul>"
     }
 }

@@ -22,9 +22,12 @@ enum PageText {
 
     /// Everything behind the rows.
     ///
-    /// - Parameter summary: the part above the table, as HTML.
+    /// - Parameters:
+    ///   - summary: the part above the table, as HTML.
+    ///   - columns: the table's columns.
+    ///   - note: what is missing in the table; `nil` where nothing is.
     /// - Returns: the rest of the page.
-    static func body(summary: String) -> String {
+    static func body(summary: String, columns: [PageColumn], note: String?) -> String {
         """
         </head>
         <body>
@@ -35,19 +38,18 @@ enum PageText {
         <noscript><p>The table needs JavaScript, which is switched off here. The report itself is a CSV file.</p></noscript>
         <div class="controls" role="search">
         <label>Search <input type="search" id="search" autocomplete="off"></label>
-        <label>Status <select id="status"></select></label>
-        <label>Reason <select id="reason"></select></label>
-        <label>Line type <select id="type"></select></label>
-        <label>Code <select id="code"></select></label>
+        \(columns.filter(\.isFilter).map(filter).joined(separator: "\n"))
         <button type="button" id="clear">Show all</button>
         </div>
-        <p><output id="count" aria-live="polite"></output></p>
+        <p><output id="count" aria-live="polite"></output> <span class="hint">A row’s number opens all that the report says of it.</span></p>
+        \(note.map { "<p class=\"note\">\(HTMLText.escaped($0))</p>" } ?? "")
         <div class="window" id="window" role="region" aria-labelledby="rows-title" tabindex="0">
-        <table class="rows" id="table" aria-labelledby="rows-title"><thead><tr>\(columns)</tr></thead><tbody id="body"></tbody></table>
+        <table class="rows" id="table" aria-labelledby="rows-title"><thead><tr>\(columns.map(heading).joined())</tr></thead><tbody id="body"></tbody></table>
         </div>
         <p class="paper">On paper there are the first rows only; the page itself and the report have them all.</p>
         </section>
         </main>
+        \(PageDialog.html)
         <script>\(PageScript.text)</script>
         </body>
         </html>
@@ -55,8 +57,12 @@ enum PageText {
         """
     }
 
-    private static var columns: String {
-        PageRow.columns.map { "<th scope=\"col\" aria-sort=\"none\"><button type=\"button\">\($0)</button></th>" }
-            .joined()
+    private static func filter(_ column: PageColumn) -> String {
+        "<label>\(column.title) <select id=\"\(column.rawValue)\"></select></label>"
+    }
+
+    private static func heading(_ column: PageColumn) -> String {
+        let attributes = "class=\"\(column.rawValue)-column\" data-key=\"\(column.rawValue)\" aria-sort=\"none\""
+        return "<th scope=\"col\" \(attributes)><button type=\"button\">\(column.title)</button></th>"
     }
 }
