@@ -5,14 +5,18 @@ enum Paragraph {
     /// The narrowest text that still reads.
     private static let narrowest = 20
 
-    /// Breaks a text into lines of at most `width` characters; a longer word gets a line of its own.
+    /// Breaks a text into lines of at most `width` columns; a longer word gets a line of its own.
     static func lines(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
+        var used = 0
         for word in text.split(separator: " ") {
-            if let last = lines.last, last.count + 1 + word.count <= max(width, narrowest) {
+            let size = DisplayWidth.of(word)
+            if let last = lines.last, used + 1 + size <= max(width, narrowest) {
                 lines[lines.count - 1] = last + " " + word
+                used += 1 + size
             } else {
                 lines.append(String(word))
+                used = size
             }
         }
         return lines

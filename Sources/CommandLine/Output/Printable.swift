@@ -10,13 +10,15 @@ enum Printable {
         return result
     }
 
-    /// Cuts a text to a width, with an ellipsis for what is lost.
+    /// Cuts a text to a width in columns, with an ellipsis for what is lost.
     static func cut(_ text: String, to width: Int) -> String {
-        text.count <= width ? text : text.prefix(max(0, width - 1)) + "…"
+        DisplayWidth.of(text) <= width ? text : DisplayWidth.prefix(of: text, width - 1) + "…"
     }
 
-    /// Control characters (Cc) and the format characters (Cf) that turn the writing direction.
+    /// Control characters (Cc) and the format characters (Cf) that turn the writing direction; not the joiner of emoji, which moves
+    /// nothing.
     private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
+        guard scalar != "\u{200D}" else { return false }
+        return scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format
     }
 }

@@ -15,6 +15,11 @@ struct Table {
         self.alignments = alignments
     }
 
+    /// Makes an empty table of as many columns as there are alignments.
+    init(_ alignments: [Alignment]) {
+        self.alignments = alignments
+    }
+
     /// Whether there is no row.
     var isEmpty: Bool { rows.isEmpty }
 
@@ -23,9 +28,14 @@ struct Table {
         rows.append(cells)
     }
 
+    /// Adds a row of as many cells as there are columns.
+    mutating func add(_ cells: [String]) {
+        rows.append(cells)
+    }
+
     /// The lines, the last column cut where the terminal ends.
     func lines(width: Int) -> [String] {
-        let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        let widths = alignments.indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
         return rows.map { row in
             let cells = zip(row, zip(widths, alignments)).map { cell, layout in Self.pad(cell, to: layout.0, layout.1) }
             return Printable.cut("  " + cells.joined(separator: "  ").trimmingSpaceAtEnd, to: width)
@@ -33,7 +43,7 @@ struct Table {
     }
 
     private static func pad(_ cell: String, to width: Int, _ alignment: Alignment) -> String {
-        let space = String(repeating: " ", count: max(0, width - cell.count))
+        let space = String(repeating: " ", count: max(0, width - DisplayWidth.of(cell)))
         return alignment == .left ? cell + space : space + cell
     }
 }
