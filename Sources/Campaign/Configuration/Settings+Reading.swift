@@ -5,7 +5,8 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
         "retry",
-        "message", "quietHours", "allowedRegions", "suppressionLists", "prices", "caps", "providers",
+        "message", "requireOptOutText", "quietHours", "allowedRegions", "suppressionLists", "prices", "caps",
+        "providers",
     ]
 
     /// The keys whose features come in a later version.
@@ -47,6 +48,7 @@ extension Settings {
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))
+        requireOptOutText = try root.bool("requireOptOutText") ?? requireOptOutText
         prices = try PriceSettings(reading: try root.object("prices"))
         caps = try CapSettings(reading: try root.object("caps"))
         try caps.requirePrices(prices, lookups: lookupMode != .never, in: root)

@@ -27,6 +27,8 @@ package struct Rules: Sendable {
     package var maxSegments: Int
     /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
     package var smartEncoding: Bool
+    /// The name of the sender that each text should have in it; `nil` where none is asked for.
+    package var senderName: String?
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
 
@@ -49,6 +51,7 @@ package struct Rules: Sendable {
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
         smartEncoding = settings.message.smartEncoding
+        senderName = settings.senderNaming.nameInText
     }
 
     /// Writes the message to a recipient as it would be sent.

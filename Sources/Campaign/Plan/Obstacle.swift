@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What speaks against going on with a campaign without the user's word: a second run that is not simply the first one resumed.
+/// What speaks against going on with a campaign: a second run that is not simply the first one resumed, or what the configuration rules out.
 package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     /// The template is not the one that the campaign began with.
     case templateChanged(campaign: String)
@@ -10,6 +10,8 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     case sentBefore(campaign: String, other: String)
     /// The campaign began with another provider entry.
     case providerChanged(campaign: String, before: String, now: String)
+    /// Texts do not tell how to opt out, and the configuration asks for it.
+    case optOutMissing(count: Int, first: String)
 
     package var description: String {
         switch self {
@@ -26,6 +28,9 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
         case .providerChanged(let campaign, let before, let now):
             "the campaign “\(campaign)” began with the provider entry “\(before)”, and the configuration now says “\(now)”; "
                 + "go on with the new one with --accept-new-provider"
+        case .optOutMissing(let count, let first):
+            "\(count) \(count == 1 ? "message does" : "messages do") not tell how to opt out, \(first) first, "
+                + "and “requireOptOutText” is true; end the text with “Reply STOP to opt out.” or the like"
         }
     }
 }

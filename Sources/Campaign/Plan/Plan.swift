@@ -30,8 +30,14 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var firstChangedText: String?
     /// The fingerprint of the list.
     package internal(set) var digest = ListDigest()
-    /// The first rendered message, to be shown.
-    package internal(set) var example: String?
+    /// The candidates by region and line type.
+    package internal(set) var destinations = Destinations()
+    /// The rendered messages that are worth a look.
+    package internal(set) var specimens = Specimens()
+    /// The characters that make messages UCS-2.
+    package internal(set) var oddCharacters = OddCharacters()
+    /// What may be objected to in the messages.
+    package internal(set) var wording = WordingFindings()
 
     /// Makes an empty plan.
     package init() {}
@@ -60,6 +66,12 @@ package struct Plan: Sendable, Hashable {
         guard let perLookup = prices.perLookup, lookups.requested > 0, lookedUpCost > 0 else { return nil }
         let share = perLookup * Decimal(lookups.requested) / lookedUpCost
         return NSDecimalNumber(decimal: share).doubleValue
+    }
+
+    /// What in the texts speaks against sending them, by the configuration.
+    package func textObstacle(_ settings: Settings) -> Obstacle? {
+        guard settings.requireOptOutText, let finding = wording[.noOptOut] else { return nil }
+        return .optOutMissing(count: finding.messages, first: finding.first)
     }
 
     /// How long the run takes at the configured rates, answers arriving at once.

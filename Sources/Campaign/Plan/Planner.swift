@@ -2,7 +2,6 @@
 
 import Ledger
 import PhoneNumbers
-import SMSText
 
 /// Goes through a list and works out what a run would do, without any request.
 package struct Planner: Sendable {
@@ -45,9 +44,10 @@ package struct Planner: Sendable {
         let reader = try list.rows(collectingInto: collector)
         var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit)
         var (plan, budget) = (Plan(), budget)
+        var wording = WordingCheck(senderName: rules.senderName)
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement { plan.forecast(candidate, &budget, prices) }
-            let row = plan.add(judgement, prices)
+            let row = plan.add(judgement, prices, &wording)
             plan.tally.add(row.facts)
             try show(row)
         }
@@ -64,48 +64,6 @@ extension Plan {
         var forecast = capForecast ?? CapForecast()
         forecast.count(decision)
         capForecast = forecast
-    }
-
-    /// Counts a judgement and gives the row that shows it.
-    fileprivate mutating func add(_ judgement: Judgement, _ prices: PriceSettings) -> ReportRow {
-        switch judgement {
-        case .dropped(let row):
-            lookups.count(row.lineDecision)
-            return row
-        case .settled(let row, let textChanged):
-            settled += 1
-            guard textChanged else { return row }
-            changedTexts += 1
-            firstChangedText = firstChangedText ?? row.recipient.place
-            return row
-        case .candidate(let candidate):
-            count(candidate, prices)
-            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil))
-        }
-    }
-
-    private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
-        candidates += 1
-        switch candidate.earlier.replaced?.replacement {
-        case .failed: rejectedAgain += 1
-        case .unconfirmed: unconfirmedAgain += 1
-        case .nothing, nil: break
-        }
-        if let sentence = candidate.caution {
-            cautions += 1
-            caution = caution ?? sentence
-        }
-        segments += candidate.size.segments
-        example = example ?? candidate.text
-        let region = candidate.region?.rawValue
-        if let saving = SmartEncoding.saving(in: candidate.text, of: candidate.size) {
-            savings.count(saving, cost: prices.cost(of: saving.segments, to: region))
-        }
-        let cost = prices.cost(of: candidate.size.segments, to: region)
-        messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
-        if cost == nil { unpriced[candidate.region?.rawValue ?? "", default: 0] += 1 }
-        if let cost, candidate.needsLookup { lookedUpCost += cost }
-        lookups.count(candidate.needsLookup ? .lookup : candidate.line.source)
     }
 }
 

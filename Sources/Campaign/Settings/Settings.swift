@@ -36,6 +36,8 @@ package struct Settings: Sendable, Hashable {
     package var retry = RetrySettings()
     /// Limits of the text.
     package var message = MessageSettings()
+    /// Whether a campaign stops before its first message where a text does not tell how to opt out.
+    package var requireOptOutText = false
     /// What things cost.
     package var prices = PriceSettings()
     /// What a campaign and a day may come to at most.
@@ -59,6 +61,9 @@ package struct Settings: Sendable, Hashable {
         self.provider = provider
         self.ledger = ledger
     }
+
+    /// How recipients learn who writes to them.
+    package var senderNaming: SenderNaming { SenderNaming(name: message.senderName, from: from) }
 
     /// For which numbers a lookup is made: for none where the provider has no lookups.
     package var lookupMode: LookupSettings.Mode { provider.hasLookups ? lookup.mode : .never }

@@ -37,7 +37,8 @@ import Testing
               "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
               "skipLineTypes": ["voip"], "unknownLineType": "skip",
               "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
-              "message": { "smartEncoding": true, "maxSegments": 2 }, "quietHours": null,
+              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental" }, "quietHours": null,
+              "requireOptOutText": true,
               "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
             """
         )
@@ -54,6 +55,8 @@ import Testing
         #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
         #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
         #expect(settings.message.smartEncoding && !Sample.settings().message.smartEncoding)
+        #expect(settings.message.senderName == "Harbour Dental" && settings.senderNaming == .inText("Harbour Dental"))
+        #expect(settings.requireOptOutText && !Sample.settings().requireOptOutText)
         #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
         #expect(settings.prices.perSegment(to: "DE") == Decimal(string: "0.09"))
         #expect(settings.prices.perSegment(to: "US") == Decimal(string: "0.0079"))
@@ -130,6 +133,8 @@ import Testing
             "prices.currency: \"EURO\" is no ISO 4217 currency code"
         ),
         ("{ provider: 'sandbox', prices: { regions: { UK: 1 } } }", "prices.regions.UK: \"UK\" is no ISO 3166 region"),
+        ("{ provider: 'sandbox', message: { senderName: ' ' } }", "message.senderName: the text is empty"),
+        ("{ provider: 'sandbox', requireOptOutText: 'yes' }", "requireOptOutText: true or false is expected"),
         (
             "{ provider: 'sandbox', message: { smartEncoding: 1 } }",
             "message.smartEncoding: true or false is expected, not a number"

@@ -5,9 +5,10 @@ extension MessageSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["smartEncoding", "maxSegments"])
+        try object.refuseKeys(except: ["smartEncoding", "maxSegments", "senderName"])
         // A concatenated message numbers its parts with one byte: 3GPP TS 23.040 §9.2.3.24.1.
         maxSegments = try object.integer("maxSegments", in: 1...255) ?? maxSegments
+        senderName = try object.string("senderName")
         smartEncoding = try object.bool("smartEncoding") ?? smartEncoding
     }
 }
