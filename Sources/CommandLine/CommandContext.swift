@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+package import HTTP
+
+package import struct Foundation.Date
+package import struct Foundation.TimeZone
 
 /// All that a command may know of the outside world.
 package struct CommandContext: Sendable {
@@ -10,6 +14,14 @@ package struct CommandContext: Sendable {
     package var workingDirectory: String
     /// Where text goes to and answers come from.
     package var console: any Console
+    /// The clock on the wall.
+    package var now: @Sendable () -> Date = { Date() }
+    /// The time zone in which a person reads the clock.
+    package var timeZone = TimeZone.current
+    /// Makes the way to a provider; called only where requests are about to be made.
+    package var transport: @Sendable (CurlTransport.Configuration) -> CurlTransport = {
+        CurlTransport(configuration: $0)
+    }
 
     /// Makes a context.
     package init(environment: [String: String], workingDirectory: String, console: any Console) {

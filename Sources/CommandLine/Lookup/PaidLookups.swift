@@ -84,7 +84,7 @@ struct PaidLookups: Sendable {
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
         let stop = StopSwitch()
         let ledger = try await LedgerDesk.openForRequests(settings.ledgerPath, in: context)
-        let service = try Service(settings: settings, environment: context.environment)
+        let service = try Service(settings: settings, in: context)
         async let _: Void = SignalWatch(stop: stop).run()
         let tools = service.tools(stop: stop)
         let lane = Lane(service.settings.lookup, time: tools.time)

@@ -4,27 +4,53 @@ import Campaign
 
 /// The way from the list's rows to messages: what is left after each step, and who was left out there.
 struct Funnel {
+    /// Why rows were left out at a step.
+    struct Loss: Equatable, CustomStringConvertible {
+        /// The report's word for the reason.
+        let word: String
+        let count: Int
+
+        var description: String { "\(word) \(Figures.count(count))" }
+    }
+
     /// A step.
     struct Step: Equatable {
         let name: String
         /// Rows that are left after the step.
         let left: Int
-        /// The words for why rows were left out here, with their counts, the commonest first.
-        let dropped: [String]
+        /// Why rows were left out here, the commonest reason first.
+        let dropped: [Loss]
     }
 
-    /// The steps, from all rows to the messages that were accepted, or would be handed over.
-    let steps: [Step]
+    /// The steps, from all rows to the last one.
+    private(set) var steps: [Step]
+    private var left: Int
 
-    /// Sorts the rows' reasons into steps; a step that left nobody out is there, too.
+    /// Sorts a report's rows into steps, down to the messages that were accepted, or would be handed over; a step that left nobody
+    /// out is there, too.
     init(_ tally: Tally) {
-        var left = tally.rows
-        var skipped = tally.reasons[.skipped, default: [:]]
-        var steps = [Step(name: "rows", left: left, dropped: [])]
-        func drop(_ name: String, _ counts: [String: Int]) {
-            left -= counts.values.reduce(0, +)
-            steps.append(Step(name: name, left: left, dropped: Self.words(counts)))
+        self.init(judgedIn: tally)
+        if tally[.wouldSend] == tally.rows - tally[.skipped] {
+            steps.append(Step(name: "would be sent", left: left, dropped: []))
+        } else {
+            drop("reached the provider", Self.counts(tally, [.pending]))
+            drop("accepted", Self.counts(tally, [.failed, .unconfirmed]))
         }
+    }
+
+    /// Sorts a plan's rows into steps, down to the messages that are still to be sent.
+    init(planned tally: Tally) {
+        self.init(judgedIn: tally)
+        let earlier = Self.counts(tally, [.sent, .failed, .unconfirmed])
+        if !earlier.isEmpty { drop("not settled before", earlier) }
+        drop("to send", tally.reasons[.pending, default: [:]])
+    }
+
+    /// The steps that judge a row before anything is sent.
+    private init(judgedIn tally: Tally) {
+        left = tally.rows
+        steps = [Step(name: "rows", left: left, dropped: [])]
+        var skipped = tally.reasons[.skipped, default: [:]]
         for (name, reasons) in Self.judgements {
             drop(name, skipped.filter { reasons.contains($0.key) })
             skipped = skipped.filter { !reasons.contains($0.key) }
@@ -33,13 +59,12 @@ struct Funnel {
         let nameless = tally[.skipped] - tally.reasons[.skipped, default: [:]].values.reduce(0, +)
         if nameless > 0 { skipped["no reason", default: 0] += nameless }
         drop("with a message", skipped)
-        if tally[.wouldSend] == tally.rows - tally[.skipped] {
-            steps.append(Step(name: "would be sent", left: left, dropped: []))
-        } else {
-            drop("reached the provider", Self.counts(tally, .pending))
-            drop("accepted", Self.counts(tally, .failed).merging(Self.counts(tally, .unconfirmed), uniquingKeysWith: +))
-        }
-        self.steps = steps
+    }
+
+    private mutating func drop(_ name: String, _ counts: [String: Int]) {
+        left -= counts.values.reduce(0, +)
+        let losses = Tally.ranked(counts).map { Loss(word: $0.word, count: $0.count) }
+        steps.append(Step(name: name, left: left, dropped: losses))
     }
 
     private static let judgements: [(name: String, reasons: Set<String>)] = [
@@ -55,11 +80,9 @@ struct Funnel {
         ),
     ]
 
-    private static func counts(_ tally: Tally, _ status: Status) -> [String: Int] {
-        tally[status] > 0 ? [Wording.heading(status): tally[status]] : [:]
-    }
-
-    private static func words(_ counts: [String: Int]) -> [String] {
-        Tally.ranked(counts).map { "\($0.word) \(Figures.count($0.count))" }
+    private static func counts(_ tally: Tally, _ statuses: [Status]) -> [String: Int] {
+        var counts: [String: Int] = [:]
+        for status in statuses where tally[status] > 0 { counts[Wording.heading(status)] = tally[status] }
+        return counts
     }
 }

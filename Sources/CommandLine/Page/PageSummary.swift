@@ -48,7 +48,7 @@ struct PageSummary {
             columns: ["Step", "Left", "", "Left out"]
         )
         for step in Funnel(tally).steps {
-            let dropped = HTMLText.escaped(step.dropped.joined(separator: ", "))
+            let dropped = HTMLText.escaped(step.dropped.map(\.description).joined(separator: ", "))
             table.add(step.name, Figures.count(step.left), Bar.share(step.left, of: tally.rows), dropped)
         }
         return table.html

@@ -17,7 +17,7 @@ struct LogRun: Sendable {
         let unconfirmed = try await ledger.messages(in: campaign.id, state: .unconfirmed)
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try Service.check(settings, environment: context.environment)
-        let service = try Service(settings: settings, environment: context.environment)
+        let service = try Service(settings: settings, in: context)
         let outcome = await outcome(of: service, unconfirmed)
         await service.shutDown()
         return try outcome.get()

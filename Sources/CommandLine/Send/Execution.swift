@@ -19,7 +19,7 @@ struct Execution: Sendable {
         let stop = StopSwitch()
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
-        let service = try Service(settings: job.settings, environment: job.context.environment)
+        let service = try Service(settings: job.settings, in: job.context)
         async let _: Void = SignalWatch(stop: stop, in: job.context).run()
         let run = CampaignRun(
             settings: service.settings,

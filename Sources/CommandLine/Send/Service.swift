@@ -16,7 +16,7 @@ struct Service: Sendable {
     /// Makes the provider ready.
     ///
     /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start; too few open files.
-    init(settings: Settings, environment: [String: String]) throws {
+    init(settings: Settings, in context: CommandContext) throws {
         let settings = try Self.fitted(settings)
         self.settings = settings
         var account: ProviderAccount
@@ -25,12 +25,12 @@ struct Service: Sendable {
             account = Self.account(at: sandbox)
             self.sandbox = sandbox
         } else {
-            account = try settings.account(environment: environment)
+            account = try settings.account(environment: context.environment)
             sandbox = nil
         }
         provider = try Self.provider(account, settings)
-        transport = CurlTransport(
-            configuration: .init(
+        transport = context.transport(
+            CurlTransport.Configuration(
                 userAgent: "\(SMSCampaign.program)/\(SMSCampaign.version)",
                 idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent
             )

@@ -22,7 +22,7 @@ struct DeliveryRun: Sendable {
         if !others.isEmpty { note(others) }
         guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
         try Service.check(settings, environment: context.environment)
-        let service = try Service(settings: settings, environment: context.environment)
+        let service = try Service(settings: settings, in: context)
         let inquiries = await inquiries(of: service)
         await service.shutDown()
         return inquiries
