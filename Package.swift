@@ -90,7 +90,8 @@ let package = Package(
                 "CSV", "Campaign", "CommandLine", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers",
                 "SMSText",
                 "TestSupport", "sms-campaign",
-            ]
+            ],
+            exclude: ["Golden"]
         ),
         tests("ManualTests", ["CommandLine", "Manual", "TestSupport"]),
         tests(

@@ -68,9 +68,10 @@ struct LedgerDesk: Sendable {
 
     /// What speaks against going on with the campaign.
     func obstacles(_ ledger: Ledger?, to plan: Plan) async throws(LedgerError) -> [Obstacle] {
-        guard let ledger else { return [] }
+        let texts = [plan.textObstacle(job.settings)].compactMap { $0 }
+        guard let ledger else { return texts }
         let standing = try await Standing(of: details(ledger, plan), in: ledger)
-        return standing.obstacles(to: plan, allowing: job.arguments.allowances)
+        return standing.obstacles(to: plan, allowing: job.arguments.allowances) + texts
     }
 
     /// What is left under the caps; `nil` where there are none.

@@ -12,12 +12,11 @@ struct LookupPreviewRun: Sendable {
         try ReportFile.checkPlace(job.reportPath)
         let known = try desk.openToRead()
         let plan = try await desk.plan(known)
-        for obstacle in try await desk.obstacles(known, to: plan) {
-            job.note("warning: send would stop here: \(obstacle)")
-        }
+        let obstacles = try await desk.obstacles(known, to: plan)
         await known?.close()
         guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
-        SavingsText(savings: plan.savings, currency: job.settings.prices.currency).sentences.forEach(job.note)
+        if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
+        for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
         try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(plan) else {
             job.note("No lookup was made.")

@@ -20,6 +20,7 @@ struct PreviewRun: Sendable {
         await ledger?.close()
         try report.finish()
         try PlanFile(job: job).save(plan)
+        if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
         if plan.unconfirmedAgain > 0 {
             job.note(
                 "warning: where the provider has a message log, send asks it first and leaves out what is in it or in doubt"
@@ -28,7 +29,6 @@ struct PreviewRun: Sendable {
         for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }
-        SavingsText(savings: plan.savings, currency: job.settings.prices.currency).sentences.forEach(job.note)
         SummaryDisplay(job: job).show(summary(of: plan, after: time.now - begin))
         return .done
     }

@@ -48,9 +48,7 @@ struct SendRun: Sendable {
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
-        if !job.arguments.quiet || !job.arguments.assumesYes {
-            job.context.console.write(PlanText(job: job, plan: plan).text, to: .error)
-        }
+        if !job.arguments.quiet || !job.arguments.assumesYes { PlanText(job: job, plan: plan).show() }
         let people = Figures.count(plan.candidates, "recipient", "recipients")
         let cost =
             plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""

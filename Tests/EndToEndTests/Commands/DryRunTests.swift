@@ -48,7 +48,11 @@ extension EndToEnd {
             try bench.folder.write(text, to: "message.txt")
             let run = try await bench.run(preview)
             let sentence = "’ (U+2019) in 3 messages makes them UCS-2: 3 extra segments"
-            #expect(run.status == 0 && run.errors.contains(sentence), "\(run)")
+            #expect(
+                run.status == 0
+                    && run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(sentence),
+                "\(run)"
+            )
         }
 
         @Test func `a preview needs no credentials`() async throws {
@@ -71,7 +75,10 @@ extension EndToEnd {
 
         @Test func `lookups cost money, so a preview with them asks first`() async throws {
             let bench = try Bench()
-            try await bench.expectRefusal(preview + ["--lookup"], saying: ["--yes"])
+            let run = try await bench.run(preview + ["--lookup"])
+            #expect(run.status == 2 && run.output.isEmpty && run.errors.contains("add --yes"), "\(run)")
+            #expect(run.errors.hasPrefix("Plan for campaign list\n"), "\(run)")
+            #expect(bench.provider.requests.isEmpty && (try? bench.report("list-preview.csv")) == nil)
         }
 
         @Test func `a preview of a campaign that has begun shows what is left of it`() async throws {
