@@ -60,7 +60,10 @@ let package = Package(
         ),
         room(
             "CommandLine",
-            ["CSV", "Campaign", "HTTP", "Hashing", "Ledger", "PhoneNumbers", "Providers", "Sandbox", "Spelling"]
+            [
+                "CSV", "Campaign", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "Sandbox",
+                "Spelling",
+            ]
         ),
         .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
         room("Manual", ["CommandLine"]),
@@ -98,6 +101,6 @@ let package = Package(
             "SimulationTests",
             ["CSV", "Campaign", "HTTP", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "TestSupport"]
         ),
-        tests("EndToEndTests", ["CSV", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
+        tests("EndToEndTests", ["CSV", "Locking", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
     ]
 )

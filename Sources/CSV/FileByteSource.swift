@@ -49,6 +49,12 @@ package struct FileByteSource: ByteSource, Sendable {
         position != nil
     }
 
+    /// How many bytes there are from where this source began; nil where that is not known.
+    package var byteCount: Int? {
+        guard let start, let length = descriptor.length else { return nil }
+        return max(0, length - start)
+    }
+
     /// Goes back to where this source began.
     ///
     /// - Throws: ``ReadFailure`` when the file is a pipe or a terminal.

@@ -26,6 +26,13 @@ final class OwnedDescriptor: Sendable {
         return offset >= 0 ? Int(offset) : nil
     }
 
+    /// The length of a file in bytes; nil for what is no regular file.
+    var length: Int? {
+        var status = stat()
+        guard fstat(rawValue, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(status.st_size)
+    }
+
     var isDirectory: Bool {
         var status = stat()
         return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

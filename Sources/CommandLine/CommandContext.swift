@@ -22,12 +22,26 @@ package struct CommandContext: Sendable {
     package var transport: @Sendable (CurlTransport.Configuration) -> CurlTransport = {
         CurlTransport(configuration: $0)
     }
+    /// What shows progress, where the command shows any: then it is the console, too.
+    package private(set) var progress: ProgressConsole?
 
     /// Makes a context.
     package init(environment: [String: String], workingDirectory: String, console: any Console) {
         self.environment = environment
         self.workingDirectory = workingDirectory
         self.console = console
+    }
+
+    /// The same world with a console that shows progress.
+    ///
+    /// With `NO_COLOR` the live line has no bar, as little as on a terminal that draws none.
+    func showing(_ mode: ProgressMode) -> CommandContext {
+        guard mode != .none else { return self }
+        let hasBar = environment["NO_COLOR", default: ""].isEmpty
+        let progress = ProgressConsole(console, mode: mode, hasBar: hasBar)
+        var context = self
+        (context.console, context.progress) = (progress, progress)
+        return context
     }
 
     /// Makes a path absolute, against the working directory.

@@ -18,11 +18,14 @@ package enum SMSCampaign {
     ///   - context: The outside world.
     /// - Returns: The exit code.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitCode {
+        var context = context
         do {
             switch try Invocation(arguments, width: context.console.width) {
             case .help(let text): context.console.write(text, to: .output)
             case .version: context.console.write(versionLine + "\n", to: .output)
-            case .run(let command): return try await command.run(in: context)
+            case .run(let command):
+                context = command.prepared(context)
+                return try await command.run(in: context)
             }
             return .done
         } catch {

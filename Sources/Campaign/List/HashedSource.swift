@@ -3,6 +3,9 @@
 package import CSV
 import Hashing
 
+/// Is told how many further bytes of a list were read.
+package typealias ListWatch = @Sendable (_ bytes: Int) -> Void
+
 /// A list's bytes, hashed chunk by chunk as they pass.
 ///
 /// The first reading collects the digests. A later one compares: a chunk that differs is not handed on, so that nothing is
@@ -20,6 +23,7 @@ package struct HashedSource: ByteSource {
     private var base: FileByteSource
     private let collector: Collector
     private let expected: ListDigest?
+    private let watch: ListWatch?
     private var chunk: [UInt8] = []
     private var position = 0
     private var hasEnded = false
@@ -30,10 +34,17 @@ package struct HashedSource: ByteSource {
     ///   - base: the list's bytes from their beginning.
     ///   - collector: where the digests go.
     ///   - expected: what they must be; `nil` in the first reading.
-    package init(_ base: FileByteSource, into collector: Collector, expecting expected: ListDigest? = nil) {
+    ///   - watch: told of every chunk.
+    package init(
+        _ base: FileByteSource,
+        into collector: Collector,
+        expecting expected: ListDigest? = nil,
+        watch: ListWatch? = nil
+    ) {
         self.base = base
         self.collector = collector
         self.expected = expected
+        self.watch = watch
     }
 
     package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
@@ -54,6 +65,7 @@ package struct HashedSource: ByteSource {
             count += read
         }
         hasEnded = count < bytes.count
+        watch?(count)
         if count > 0 { try check(bytes[..<count]) } else { try checkEnd() }
         chunk = Array(bytes[..<count])
         if hasEnded, count > 0 { try checkEnd() }

@@ -9,9 +9,9 @@ struct ListBytes: Sendable {
     let format: CSVFormat
     let digest: ListDigest
 
-    init(of input: ListInput, _ options: ListOptions) throws {
+    init(of input: ListInput, _ options: ListOptions, watch: ListWatch? = nil) throws {
         let collector = HashedSource.Collector()
-        var source = HashedSource(try input.open(), into: collector)
+        var source = HashedSource(try input.open(), into: collector, watch: watch)
         var detector = EncodingDetector()
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
         do throws(ReadFailure) {

@@ -35,6 +35,9 @@ package struct ListInput: Sendable {
         place = .copy(try UnlinkedCopy.make(of: FileByteSource(takingOver: descriptor), name: name))
     }
 
+    /// The list's length in bytes; nil where it is not known.
+    package var byteCount: Int? { (try? open())?.byteCount }
+
     /// Opens the list at its beginning.
     package func open() throws -> FileByteSource {
         switch place {

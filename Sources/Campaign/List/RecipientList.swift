@@ -17,21 +17,30 @@ package struct RecipientList: Sendable {
     /// The cells that depend on a guess; empty where the encoding is known.
     package let guessedText: GuessedText
     /// How many rows there are up to the last one with something in it.
-    let rowCount: Int
+    package let rowCount: Int
     /// Whether the list is a report of this program's.
     let isReport: Bool
     private let input: ListInput
     private let digest: ListDigest
+
+    /// How often a list is read before anything is known of it: once for its bytes, once for its rows.
+    package static let readings = 2
 
     /// Finds out how the file is written, reads it once, and finds the phone column.
     ///
     /// - Parameters:
     ///   - input: where the list comes from.
     ///   - options: what the user says of it.
+    ///   - watch: told how many bytes were read; every byte is read ``readings`` times.
     /// - Throws: `CSVError` or ``ListError``.
-    package init(_ input: ListInput, _ options: ListOptions = ListOptions()) throws {
-        let bytes = try ListBytes(of: input, options)
-        let source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
+    package init(_ input: ListInput, _ options: ListOptions = ListOptions(), watch: ListWatch? = nil) throws {
+        let bytes = try ListBytes(of: input, options, watch: watch)
+        let source = HashedSource(
+            try input.open(),
+            into: HashedSource.Collector(),
+            expecting: bytes.digest,
+            watch: watch
+        )
         var reader = CSVReader(source, name: input.name, format: bytes.format)
         guard let header = try reader.next()?.fields else { throw ListError.empty(file: input.name) }
         let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)

@@ -54,13 +54,13 @@ package struct CampaignRun: Sendable {
     /// - Parameters:
     ///   - rows: the judged list.
     ///   - report: takes the rows in the order of the list.
-    ///   - progress: called with each row as soon as it is finished.
+    ///   - progress: called with each row as soon as it is finished, and with whether this run worked on it.
     /// - Returns: what the run came to.
     /// - Throws: what reading the list or writing the report throws; what is in flight is finished and recorded first.
     package func run(
         _ rows: inout JudgedRows,
         report: ReportFile,
-        progress: (ReportRow) -> Void
+        progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
         let purse = try await purse()

@@ -35,12 +35,12 @@ package struct Pump: Sendable {
     ///
     /// - Parameters:
     ///   - rows: the judged list.
-    ///   - finish: called as soon as a row is finished, in any order.
+    ///   - finish: called as soon as a row is finished, in any order, and with whether it was on a journey.
     ///   - write: called for every row of the list, in order.
     /// - Throws: what reading the list or `write` throws; what is in flight is finished and recorded first.
     package func run(
         _ rows: inout JudgedRows,
-        finish: (ReportRow) -> Void,
+        finish: (ReportRow, Bool) -> Void,
         write: (ReportRow) throws -> Void
     ) async throws {
         try await withThrowingTaskGroup(of: Event.self) { group in
@@ -64,7 +64,7 @@ package struct Pump: Sendable {
                             inFlight += 1
                             continue
                         }
-                        try pass(row, finish, &order, write)
+                        try pass(row, isNew: false, finish, &order, write)
                     }
                 }
                 guard inFlight > 0, let event = try await group.next() else { continue }
@@ -73,18 +73,19 @@ package struct Pump: Sendable {
                     continue
                 }
                 inFlight -= 1
-                try pass(stamped(row), finish, &order, write)
+                try pass(stamped(row), isNew: true, finish, &order, write)
             }
         }
     }
 
     private func pass(
         _ row: ReportRow,
-        _ finish: (ReportRow) -> Void,
+        isNew: Bool,
+        _ finish: (ReportRow, Bool) -> Void,
         _ order: inout InputOrder,
         _ write: (ReportRow) throws -> Void
     ) rethrows {
-        finish(row)
+        finish(row, isNew)
         try order.add(row).forEach(write)
     }
 

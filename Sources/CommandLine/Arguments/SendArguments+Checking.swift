@@ -27,6 +27,7 @@ extension SendArguments {
             assumesYes: options.yes,
             json: options.json,
             quiet: options.quiet,
+            progress: try Self.progress(options),
             allowances: options.allowances,
             allowsNewLedger: options.newLedger
         )
@@ -93,6 +94,15 @@ extension SendArguments {
         guard options.plan == nil || !options.isDryRun && options.testTo == nil else {
             throw UsageError("--plan is for sending; \(chosen[0]) and --plan exclude each other")
         }
+    }
+
+    private static func progress(_ options: SendOptions) throws(UsageError) -> ProgressMode? {
+        guard let word = options.progress else { return nil }
+        guard let mode = ProgressMode(rawValue: word) else {
+            throw UsageError("--progress is one of \(ProgressMode.words.joined(separator: ", ")), not \"\(word)\"")
+        }
+        guard !options.quiet || mode == .none else { throw UsageError("--quiet and --progress exclude each other") }
+        return mode
     }
 
     private static func report(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {

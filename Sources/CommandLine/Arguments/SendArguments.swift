@@ -55,8 +55,10 @@ package struct SendArguments: Sendable, Hashable {
     package var assumesYes: Bool
     /// Whether the summary is JSON.
     package var json: Bool
-    /// Whether there is no progress.
+    /// Whether there is no progress, and no plan where nobody is asked.
     package var quiet: Bool
+    /// How progress is shown; nil: as it fits standard error.
+    package var progress: ProgressMode?
     /// What the user allows about an earlier run or campaign.
     package var allowances: Allowances
     /// Whether a ledger is made although a report says that messages were sent already (`--new-ledger`).

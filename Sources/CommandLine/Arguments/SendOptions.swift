@@ -7,7 +7,7 @@ import Campaign
 struct SendOptions: Sendable {
     var operands: [String] = []
     var config, template, message, report, campaign, phoneColumn: String?
-    var encoding, delimiter: String?
+    var encoding, delimiter, progress: String?
     var noRepair = false
     var limit: Int?
     var savePlan, plan, testTo: String?
@@ -93,6 +93,13 @@ struct SendOptions: Sendable {
             .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
             .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
             .flag("json", \.json, "print the summary as one JSON object"),
+            .value(
+                "progress",
+                "KIND",
+                \.progress,
+                "how progress is shown: live (one line of a terminal), plain (a line now and then), json (events) or none"
+            )
+            .choosing(ProgressMode.words),
             .flag("quiet", \.quiet, "show no progress"),
             .flag(
                 "again",

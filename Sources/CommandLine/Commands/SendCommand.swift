@@ -6,6 +6,10 @@ import Campaign
 struct SendCommand: Command {
     let arguments: SendArguments
 
+    func prepared(_ context: CommandContext) -> CommandContext {
+        context.showing(arguments.quiet ? .none : ProgressMode(arguments.progress, in: context))
+    }
+
     func run(in context: CommandContext) async throws -> ExitCode {
         let job = try SendJob(arguments, in: context)
         if let warning = GuessWarning(list: job.list).text { job.note(warning) }

@@ -28,7 +28,7 @@ struct Execution: Sendable {
             ledger: ledger,
             purpose: purpose
         )
-        let outcome = await Self.outcome(of: run, rows, report, Progress(job: job, total: plan.tally.rows))
+        let outcome = await Self.outcome(of: run, rows, report, progress(plan))
         await service.shutDown()
         let result = try outcome.get()
         try await finish(report, result.amendments, deliveries)
@@ -37,6 +37,7 @@ struct Execution: Sendable {
 
     /// Shows what the run came to, and gives its exit code.
     func show(_ result: RunResult) -> ExitCode {
+        if let cause = result.stopCause { job.context.progress?.event("stopped", ProgressEvent.members(cause)) }
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
@@ -48,16 +49,24 @@ struct Execution: Sendable {
         if case .preview = purpose { true } else { false }
     }
 
+    private func progress(_ plan: Plan) -> RunProgress {
+        var state = ProgressState(isPreview ? .lookups : .sending, total: plan.tally.rows)
+        state.work = plan.candidates
+        state.limit = isPreview ? job.settings.lookup.ratePerSecond : job.settings.send.ratePerSecond
+        return RunProgress(state, on: job.context.progress)
+    }
+
     private static func outcome(
         of run: CampaignRun,
         _ rows: JudgedRows,
         _ report: ReportFile,
-        _ progress: Progress
+        _ progress: RunProgress
     ) async -> Result<RunResult, any Error> {
-        var (rows, progress) = (rows, progress)
+        var rows = rows
+        async let _: Void = progress.show()
         defer { progress.end() }
         do {
-            return .success(try await run.run(&rows, report: report) { progress.note($0) })
+            return .success(try await run.run(&rows, report: report) { progress.note($0, isNew: $1) })
         } catch {
             return .failure(
                 CommandFailure("\(error). What was sent is in the ledger; run again to go on.", exitCode: .incomplete)

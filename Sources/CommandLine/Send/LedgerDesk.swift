@@ -89,7 +89,16 @@ struct LedgerDesk: Sendable {
             limit: job.arguments.limit,
             budget: try await budget(ledger)
         )
-        return try await planner.plan(judge: judge(ledger), memory: try await memory(ledger), show: show)
+        let progress = job.context.progress
+        progress?.begin(ProgressState(.planning, total: job.list.rowCount))
+        defer { progress?.end() }
+        let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) { row in
+            progress?.update { $0.done += 1 }
+            progress?.tick()
+            try show(row)
+        }
+        progress?.event("planned", ProgressEvent.members(plan, job.settings))
+        return plan
     }
 
     /// The list from its first row, held to what was planned.

@@ -100,9 +100,23 @@ struct SendJob: Sendable {
         options.phoneColumn = options.phoneColumn ?? settings.columns.phone
         switch arguments.recipients {
         case .file(let path):
-            return try RecipientList(ListInput(path: context.absolute(path), name: path), options)
+            return try list(ListInput(path: context.absolute(path), name: path), options, context.progress)
         case .standardInput:
-            return try RecipientList(ListInput(copying: 0, name: "standard input"), options)
+            return try list(ListInput(copying: 0, name: "standard input"), options, context.progress)
+        }
+    }
+
+    private static func list(
+        _ input: ListInput,
+        _ options: ListOptions,
+        _ progress: ProgressConsole?
+    ) throws -> RecipientList {
+        guard let progress else { return try RecipientList(input, options) }
+        progress.begin(ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings))
+        defer { progress.end() }
+        return try RecipientList(input, options) { bytes in
+            progress.update { $0.done += bytes }
+            progress.tick()
         }
     }
 }

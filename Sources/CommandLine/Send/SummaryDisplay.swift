@@ -30,6 +30,7 @@ struct SummaryDisplay: Sendable {
 
     /// Shows a summary on standard output.
     func show(_ summary: Summary) {
+        job.context.progress?.event("finished", ProgressEvent.members(summary))
         let console = job.context.console
         guard !job.arguments.json else { return console.write(summary.json.text + "\n", to: .output) }
         let style = Style(isColoured: job.context.hasColour(on: .output))

@@ -83,7 +83,7 @@ final class LedgerCampaign {
                 limit: limit
             )
             let report = try ReportFile(path: folder.file("report.csv"), list: list, withMessage: true)
-            outcome.result = try await run(id, rules, ledger).run(&rows, report: report) { _ in }
+            outcome.result = try await run(id, rules, ledger).run(&rows, report: report) { _, _ in }
             try report.finish()
             try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(outcome.result.amendments)
             outcome.report = try lines(of: folder.file("report.csv"))

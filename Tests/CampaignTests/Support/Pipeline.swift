@@ -48,7 +48,7 @@ struct Pipeline: Sendable {
         let desk = desk(tools, journal)
         let pump = Pump(width: 100, journey: journey(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []
-        try await pump.run(&rows) { row in
+        try await pump.run(&rows) { row, _ in
             finished.rows.withLock { $0.append(row.recipient.row) }
         } write: { row in
             if row.recipient.row == unwritableRow { throw FileFailure(path: "report.csv", errno: ENOSPC) }

@@ -121,11 +121,22 @@ import Testing
         (["a.csv", "--dryrun"], "unknown option --dryrun; did you mean --dry-run?"),
         (["a.csv", "--dry-rnu=x"], "unknown option --dry-rnu; did you mean --dry-run?"),
         (["a.csv", "-y"], "unknown option -y"),
+        (
+            ["a.csv", "--message", "x", "--progress", "bar"],
+            "--progress is one of live, plain, json, none, not \"bar\""
+        ),
+        (["a.csv", "--message", "x", "--progress", "json", "--quiet"], "--quiet and --progress exclude each other"),
         (["a.csv", "--frobnicate"], "unknown option --frobnicate"),
     ])
     func `a mistake gets a sentence`(words: [String], message: String) {
         let error = #expect(throws: UsageError.self) { try parse(words) }
         #expect(error?.message == message)
+    }
+
+    @Test(arguments: ProgressMode.allCases)
+    func `progress has its kinds`(mode: ProgressMode) throws {
+        #expect(try parse("a.csv", "--message", "x", "--progress", mode.rawValue).progress == mode)
+        #expect(try parse("a.csv", "--message", "x").progress == nil)
     }
 
     @Test func `a text that looks like an option can be given behind an equals sign`() throws {

@@ -32,7 +32,7 @@ struct SimulatedRun {
         var written: [ReportRow] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await watch() }
-            try await pump.run(&judged) { _ in
+            try await pump.run(&judged) { _, _ in
             } write: { row in
                 world.note("row \(row.recipient.row) \(row.verdict.status.rawValue) \(row.verdict.reason?.word ?? "")")
                 written.append(row)

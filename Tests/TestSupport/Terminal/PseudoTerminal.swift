@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import Locking
+
+#if canImport(Glibc)
+import Glibc
+#endif
+
+/// A terminal in which the program runs, with a model of its screen (pty(7)).
+package final class PseudoTerminal: Sendable {
+    /// The system gave no terminal.
+    package struct Unavailable: Error {
+        /// The system's number of the reason.
+        package let code: Int32
+    }
+
+    private struct State {
+        var screen: TerminalScreen
+        /// Looks at the screen after every drawing.
+        var look: @Sendable (TerminalScreen, _ drawing: Int) -> Void
+        /// Drawings since the last change of the width.
+        var drawings = 0
+        var resize: (width: Int, continuation: CheckedContinuation<Void, Never>)?
+        var hasEnded = false
+        var waiter: CheckedContinuation<Void, Never>?
+    }
+
+    private let main: Int32
+    private let state: Guarded<State>
+    private let ending = ProcessEnding()
+    private let process: Int32
+
+    /// Starts the program with all but its standard input on a new terminal.
+    ///
+    /// - Parameters:
+    ///   - binary: The program.
+    ///   - words: The words of the command line.
+    ///   - environment: The whole environment.
+    ///   - directory: The working directory.
+    ///   - screen: The empty screen, whose width the terminal gets.
+    ///   - look: Called after every drawing with how many there were since the last change of the width.
+    /// - Throws: ``Unavailable``, or where the program could not be started.
+    package init(
+        _ binary: BuiltBinary,
+        _ words: [String],
+        environment: [String: String],
+        directory: String,
+        screen: TerminalScreen,
+        look: @escaping @Sendable (TerminalScreen, _ drawing: Int) -> Void
+    ) throws {
+        let (main, side) = try Self.open(width: screen.width)
+        defer { close(side) }
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: binary.path)
+        process.arguments = words
+        process.environment = environment
+        process.currentDirectoryURL = URL(fileURLWithPath: directory)
+        process.standardInput = FileHandle.nullDevice
+        process.standardOutput = FileHandle(fileDescriptor: side, closeOnDealloc: false)
+        process.standardError = FileHandle(fileDescriptor: side, closeOnDealloc: false)
+        let ending = ending
+        process.terminationHandler = { ending.set($0.terminationStatus) }
+        try process.run()
+        (self.main, self.process) = (main, process.processIdentifier)
+        state = Guarded(State(screen: screen, look: look))
+        Thread.detachNewThread { [self] in read() }
+    }
+
+    deinit { close(main) }
+
+    /// Sends the program a signal.
+    package func signal(_ number: Int32) {
+        if !ending.isSet { kill(process, number) }
+    }
+
+    /// Changes the width once all that was written before is on the screen.
+    package func resize(to width: Int) async {
+        await withCheckedContinuation { continuation in
+            let isLate = state.withLock { state in
+                if !state.hasEnded { state.resize = (width, continuation) }
+                return state.hasEnded
+            }
+            if isLate { continuation.resume() }
+        }
+    }
+
+    /// Waits for the end of the program.
+    package func finish() async -> (status: Int32, screen: TerminalScreen) {
+        let status = await ending.wait().status
+        await withCheckedContinuation { continuation in
+            let hasEnded = state.withLock { state in
+                if !state.hasEnded { state.waiter = continuation }
+                return state.hasEnded
+            }
+            if hasEnded { continuation.resume() }
+        }
+        return (status, state.withLock { $0.screen })
+    }
+
+    /// Reads on a thread of its own until nobody has the other side open.
+    private func read() {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        while true {
+            var poll = pollfd(fd: main, events: Int16(POLLIN), revents: 0)
+            guard Foundation.poll(&poll, 1, 10) != 0 else {
+                changeWidth()
+                continue
+            }
+            let count = Foundation.read(main, &bytes, bytes.count)
+            guard count > 0 else { return end() }
+            feed(String(decoding: bytes[..<count], as: UTF8.self))
+        }
+    }
+
+    private func feed(_ text: String) {
+        state.withLock { state in
+            for scalar in text.unicodeScalars {
+                let before = state.screen.drawings
+                state.screen.feed(String(scalar))
+                guard state.screen.drawings > before else { continue }
+                state.drawings += 1
+                state.look(state.screen, state.drawings)
+            }
+        }
+    }
+
+    private func changeWidth() {
+        let continuation = state.withLock { state in
+            guard let (width, continuation) = state.resize else { return nil as CheckedContinuation<Void, Never>? }
+            Self.setWidth(width, of: main)
+            state.screen.resize(to: width)
+            (state.drawings, state.resize) = (0, nil)
+            return continuation
+        }
+        continuation?.resume()
+    }
+
+    private func end() {
+        let waiters = state.withLock { state in
+            state.hasEnded = true
+            defer { (state.waiter, state.resize) = (nil, nil) }
+            return [state.waiter, state.resize?.continuation].compactMap { $0 }
+        }
+        for waiter in waiters { waiter.resume() }
+    }
+}
