@@ -89,7 +89,10 @@ struct PageSummary {
     }
 
     private var advice: String {
-        let items = SummaryAdvice(summary: summary).items.map { "<li>\(HTMLText.escaped($0))</li>" }
+        let items = SummaryAdvice(summary: summary).items.map { item in
+            let command = item.command.map { " <code>\(HTMLText.escaped($0))</code>" } ?? ""
+            return "<li>\(HTMLText.escaped(item.text))\(command)</li>"
+        }
         return items.isEmpty ? "" : "<ul class=\"advice\">\(items.joined(separator: "\n"))</ul>"
     }
 }

@@ -70,6 +70,11 @@ struct SummaryText {
     private var advice: [String] {
         let items = SummaryAdvice(summary: summary).items
         guard !items.isEmpty else { return [] }
-        return [style.paint("What next", .bold)] + items.map { "  - " + Paragraph.wrap($0, width: width, indent: 4) }
+        return [style.paint("What next", .bold)]
+            + items.flatMap { item in
+                // A command is never wrapped: it is there to be copied.
+                ["  - " + Paragraph.wrap(item.text, width: width, indent: 4)]
+                    + (item.command.map { ["      " + Printable.text($0)] } ?? [])
+            }
     }
 }

@@ -10,6 +10,7 @@ struct SummaryDisplay: Sendable {
     func summary(_ tally: Tally, _ lookups: LookupCounts) -> Summary {
         var summary = Summary(tally, report: job.arguments.report)
         summary.campaign = job.arguments.campaign
+        summary.config = job.arguments.config == Settings.defaultFile ? nil : job.arguments.config
         summary.dryRun = false
         summary.provider = job.settings.provider.name
         summary.lookups = lookups

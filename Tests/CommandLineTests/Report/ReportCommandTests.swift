@@ -42,16 +42,18 @@ import Testing
                   cost        0.0237 USD
 
                 What next
-                  - 1 row is unconfirmed: the message may have arrived. 'sms-campaign reconcile
-                    CAMPAIGN' asks the provider's message log; another run leaves them alone, so
-                    that nobody gets it twice.
+                  - 1 row is unconfirmed: the message may have arrived, and another run leaves
+                    them alone, so that nobody gets it twice. The provider's message log may
+                    know:
+                      sms-campaign reconcile CAMPAIGN
                   - 1 row is left out by --limit: run the command again without it to send the
                     rest.
-                  - 1 row is refused by the provider: 'sms-campaign report spring-report.csv
-                    --status failed' shows why.
-                  - 1 row has a mistake in the list ('sms-campaign report spring-report.csv
-                    --status skipped' shows them): repair them in the list and run the same
-                    command again; whoever was sent a message does not get another.
+                  - 1 row is refused by the provider. See why, and have these rows as a list of
+                    their own:
+                      sms-campaign report spring-report.csv --status failed --csv spring-report-failed.csv
+                  - 1 row has a mistake in the list: repair them there and run the same command
+                    again; whoever was sent a message does not get another. This shows them:
+                      sms-campaign report spring-report.csv --status skipped
 
                 """
         )

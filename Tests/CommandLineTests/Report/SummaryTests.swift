@@ -80,22 +80,39 @@ import Testing
     }
 
     @Test(arguments: [
-        (false, "run the same command again; whoever was sent a message does not get another."),
-        (true, "run the same command again."),
+        (false, "run the same command again; whoever was sent a message does not get another. This shows them:"),
+        (true, "run the same command again. This shows them:"),
     ])
     func `rows with a mistake can be repaired`(isPreview: Bool, advice: String) {
         var summary = summary
         summary.dryRun = isPreview
         let items = SummaryAdvice(summary: summary).items
-        #expect(items.contains { $0.hasPrefix("1 row has a mistake in the list") && $0.hasSuffix(advice) })
+        #expect(items.contains { $0.text.hasPrefix("1 row has a mistake in the list") && $0.text.hasSuffix(advice) })
+        #expect(items.contains { $0.command == "sms-campaign report spring-report.csv --status skipped" })
     }
 
     @Test func `unconfirmed rows lead to the command that settles them`() {
         var summary = Summary(Tally(), report: "r.csv")
         summary.tally.add(ReportFacts(status: .unconfirmed, reason: "timed_out"))
         summary.campaign = "spring sale"
-        let advice = SummaryAdvice(summary: summary).items.joined()
-        #expect(advice.contains("'sms-campaign reconcile 'spring sale''"), "\(advice)")
+        let advice = SummaryAdvice(summary: summary).items
+        #expect(advice.compactMap(\.command) == ["sms-campaign reconcile 'spring sale'"])
+        summary.config = "my config.json"
+        let text = SummaryText(summary: summary, width: 40, style: Style(isColoured: false)).text
+        #expect(text.contains("\n      sms-campaign reconcile 'spring sale' --config 'my config.json'\n"), "\(text)")
+    }
+
+    @Test func `refused rows lead to their reasons and to a list of them, sent ones to their delivery`() {
+        var summary = Summary(Tally(), report: "out dir/r.csv")
+        (summary.campaign, summary.dryRun) = ("c", false)
+        summary.tally.add(ReportFacts(status: .failed, reason: "rejected"))
+        summary.tally.add(ReportFacts(status: .sent))
+        #expect(
+            SummaryAdvice(summary: summary).items.compactMap(\.command) == [
+                "sms-campaign report 'out dir/r.csv' --status failed --csv 'out dir/r-failed.csv'",
+                "sms-campaign status c",
+            ]
+        )
     }
 
     @Test func `every reason has words`() {

@@ -16,6 +16,8 @@ package struct Summary: Sendable, Hashable {
     package var dryRun: Bool?
     /// The provider entry.
     package var provider: String?
+    /// The configuration file as the user named it; nil: the default, or not known.
+    package var config: String?
     /// How line types were found out.
     package var lookups: LookupCounts?
     /// What the run's lookups and messages cost by the configured prices; nil: not all prices are known.
