@@ -2,9 +2,8 @@
 
 import Campaign
 import Hashing
+import Ledger
 import SMSText
-
-import struct Foundation.Date
 
 /// Keeps what was previewed in a file, and holds a run to it.
 struct PlanFile: Sendable {
@@ -45,7 +44,7 @@ struct PlanFile: Sendable {
     private func saved(_ plan: Plan) throws(CommandFailure) -> SavedPlan {
         SavedPlan(
             program: SMSCampaign.versionLine,
-            savedAt: Date().formatted(.iso8601),
+            savedAt: Timestamp.text(job.context.now()),
             campaign: job.arguments.campaign,
             inputs: try inputs(plan),
             options: options,

@@ -5,8 +5,6 @@ import Ledger
 import PhoneNumbers
 import SMSText
 
-import struct Foundation.Date
-
 /// One message of the list, sent to the user's own number (`--test-to`), and to nobody else.
 ///
 /// The ledger keeps it as a campaign of its own, so that it never counts as a message of the real one.
@@ -65,7 +63,7 @@ struct TestRun: Sendable {
 
     private func send(_ candidate: Candidate, _ ledger: Ledger) async throws -> ExitCode {
         let stop = StopSwitch()
-        let service = try Service(settings: job.settings, environment: job.context.environment)
+        let service = try Service(settings: job.settings, in: job.context)
         async let _: Void = SignalWatch(stop: stop, in: job.context).run()
         let campaign = try await ledger.begin(details(ledger))
         let message = TestMessage(settings: service.settings, tools: service.tools(stop: stop), ledger: ledger)
@@ -76,7 +74,7 @@ struct TestRun: Sendable {
 
     private func details(_ ledger: Ledger) -> CampaignDetails {
         CampaignDetails(
-            name: "\(job.arguments.campaign) (test of \(Timestamp.text(Date())))",
+            name: "\(job.arguments.campaign) (test of \(Timestamp.text(job.context.now())))",
             provider: job.settings.provider.name,
             sender: job.sender,
             templateHash: ledger.textHash(of: job.template.source),

@@ -120,7 +120,7 @@ import Testing
 
     @Test(arguments: [("", true), ("1", false)])
     func `NO_COLOR takes the bar away, and nothing else`(value: String, hasBar: Bool) throws {
-        let base = CapturedConsole(terminals: [.error], width: 40)
+        let base = CapturedConsole(terminals: [.error], width: 100)
         let context = CommandContext(environment: ["NO_COLOR": value], workingDirectory: "/", console: base)
         let progress = try #require(context.showing(.live).progress)
         progress.begin(ProgressState(.sending, total: 8))
