@@ -6,25 +6,17 @@ import struct Foundation.Date
 struct TimelineHTML {
     let timeline: Timeline
     let range: ClosedRange<Int>
-    let limit: SendingLimit?
+    let limit: SendingLimit
 
     var html: String {
         let bars = timeline.bars
         let ends = (Self.text(range.lowerBound), Self.text(range.upperBound))
-        let words = "\(peak(bars)) \(limitWords)"
+        let words = "\(peak(bars)) \(limit.words)"
         let label = "Messages accepted from \(ends.0) to \(ends.1), one bar for \(width). \(words)"
-        let chart = Bar.chart(bars, limit: limit.map { $0.perSecond * Double(timeline.width) }, label: label)
+        let chart = Bar.chart(bars, limit: limit.perSecond.map { $0 * Double(timeline.width) }, label: label)
         return
             "<figure><figcaption>One bar stands for \(width). \(HTMLText.escaped(words))</figcaption>\(chart)"
             + "<p class=\"ends\"><span>\(ends.0)</span> <span>\(ends.1)</span></p></figure>"
-    }
-
-    private var limitWords: String {
-        guard let limit else {
-            return "No line shows the limit, which a report does not know: --config FILE draws it."
-        }
-        return
-            "The line is the limit, \(limit.words). Bars count when messages were accepted, so one may be a little over it."
     }
 
     private func peak(_ bars: [Int]) -> String {

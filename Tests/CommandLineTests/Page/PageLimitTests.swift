@@ -30,6 +30,12 @@ import Testing
         #expect(page.contains("<line class=\"limit\" x1=\"0\" x2=\"10\" y1=\"0\" y2=\"0\"/>"))
     }
 
+    @Test func `a limit of segments is no limit of messages`() async throws {
+        let page = try await run(["--config", "config.json"], config: #"{ "send": { "per": "segment" } }"#).page
+        #expect(page.contains("send.ratePerSecond in config.json counts segments, and the bars count messages."))
+        #expect(!page.contains("<line"))
+    }
+
     @Test func `a configuration that is not named is not looked for, and the page says what is missing`() async throws {
         let page = try await run([], config: "broken").page
         #expect(page.contains("No line shows the limit, which a report does not know: --config FILE draws it."))

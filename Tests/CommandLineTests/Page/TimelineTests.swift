@@ -53,7 +53,7 @@ import Testing
     @Test func `the highest rate is said in words`() {
         let timeline = timeline((0..<300).flatMap { [$0, $0] })
         #expect(timeline.range == 0...299)
-        let html = TimelineHTML(timeline: timeline, range: 0...299, limit: nil).html
+        let html = TimelineHTML(timeline: timeline, range: 0...299, limit: SendingLimit(PageContext())).html
         #expect(
             html.contains("One bar stands for 5 seconds. The highest has 10 messages, which is 2.0 a second; 600 were")
         )
