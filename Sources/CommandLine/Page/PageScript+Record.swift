@@ -4,6 +4,7 @@ extension PageScript {
     /// The window with all of one row.
     static let record = #"""
           const dialog = byId("record");
+          let opened = 0; // the row in the window; the browser gives the focus back to where it was opened
 
           // Each column's heading and text: the table's, then those that only this window shows.
           function facts(row) {
@@ -17,7 +18,7 @@ extension PageScript {
           function showRecord(index) {
             const row = hits[index];
             if (!row) return;
-            active = index;
+            opened = index;
             const all = facts(row);
             byId("record-title").textContent = `Row ${row[0]}`;
             const full = all.filter(([, text]) => text !== "").flatMap(([title, text]) => [element("dt", title), element("dd", text)]);
@@ -38,7 +39,7 @@ extension PageScript {
           }
 
           function turn(step) {
-            showRecord(active + step);
+            showRecord(opened + step);
             if (document.activeElement === document.body || document.activeElement.disabled) byId("close").focus();
           }
 

@@ -33,7 +33,7 @@ extension PageScript {
           byId("earlier").addEventListener("click", () => turn(-1));
           byId("later").addEventListener("click", () => turn(1));
           dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-          dialog.addEventListener("close", () => move(active));
+          dialog.addEventListener("close", () => move(opened));
           let frame = 0;
           const drawOnce = () => { frame = 0; draw(); };
           view.addEventListener("scroll", () => { frame ||= requestAnimationFrame(drawOnce); });
