@@ -13,7 +13,8 @@ struct SpecimenText {
     /// The lines, none longer than the width; hostile characters are made harmless.
     func lines(width: Int) -> [String] {
         chosen.flatMap { label, specimen in
-            [Printable.cut("  \(label): \(specimen.place), \(Self.size(specimen))", to: width)]
+            let title = "\(label): \(specimen.place), \(Self.size(specimen))"
+            return Paragraph.lines(title, width: width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
                 + Self.quoted(specimen.text, width: width)
         }
     }
