@@ -8,13 +8,18 @@ extension Ledger {
     ///
     /// The database itself keeps the promise that nobody is texted twice: it accepts the intent only for a number without a message
     /// in this campaign, for one that was certainly not accepted, or for the state that the intent replaces on purpose; and never for
-    /// who has opted out, be it since the run began.
+    /// who has opted out, be it since the run began, or has a message of another campaign that is too near.
     ///
     /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
     /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for example: nothing must be sent.
     package nonisolated func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
+            if let spacing = intent.spacing,
+                let near = try Self.nearMessage(to: intent.number, spacing, in: database)
+            {
+                return .tooSoon(near)
+            }
             let attempts = try database.first(Self.insertIntent, intent.values(at: time)) { row throws(SQLiteError) in
                 Int(try row.integer("attempts"))
             }

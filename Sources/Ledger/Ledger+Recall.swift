@@ -12,6 +12,8 @@ extension Ledger {
         package let lookup: CachedLookup?
         /// Whether the person opted out, whoever reported it.
         package let isOptedOut: Bool
+        /// A message of another campaign that is too near for a further one.
+        package let near: NearMessage?
     }
 
     /// Remembers many numbers in one call, because a call for each would cost more than the answer.
@@ -21,20 +23,23 @@ extension Ledger {
     ///   - campaign: the campaign whose messages count; `nil` for one that has not begun.
     ///   - provider: the provider entry whose lookups count.
     ///   - earliest: lookups that are older do not count.
+    ///   - spacing: which messages of other campaigns are too near; `nil`: none.
     /// - Returns: what is remembered; numbers never heard of are left out.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func recall(
         _ numbers: [PhoneNumber],
         campaign: CampaignID?,
         provider: String,
-        notBefore earliest: Date
+        notBefore earliest: Date,
+        spacing: Spacing? = nil
     ) throws(LedgerError) -> [PhoneNumber: Recollection] {
         var found: [PhoneNumber: Recollection] = [:]
         for number in numbers {
             let recollection = Recollection(
                 message: try campaign.map { id throws(LedgerError) in try message(to: number, in: id) } ?? nil,
                 lookup: try cachedLookup(number, provider: provider, notBefore: earliest),
-                isOptedOut: try isOptedOut(number)
+                isOptedOut: try isOptedOut(number),
+                near: try spacing.map { spacing throws(LedgerError) in try nearMessage(to: number, spacing) } ?? nil
             )
             if recollection.isSomething { found[number] = recollection }
         }
@@ -43,5 +48,5 @@ extension Ledger {
 }
 
 extension Ledger.Recollection {
-    fileprivate var isSomething: Bool { message != nil || lookup != nil || isOptedOut }
+    fileprivate var isSomething: Bool { message != nil || lookup != nil || isOptedOut || near != nil }
 }

@@ -107,6 +107,12 @@ package actor Ledger {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
     }
 
+    /// Returns the fingerprint of an account: the keyed hash of its identity, in hexadecimal digits, as intents carry it.
+    package nonisolated func accountHash(of identity: String) -> String {
+        // No text of a message begins with a zero, so that the one hash is never taken for the other.
+        textKey.digest(of: "\0account\0" + identity).hex
+    }
+
     /// Returns the keyed hash of a message's text, in hexadecimal digits, as intents carry it.
     package nonisolated func textHash(of text: String) -> String {
         textKey.digest(of: text).hex

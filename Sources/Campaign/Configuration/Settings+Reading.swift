@@ -6,7 +6,7 @@ extension Settings {
         "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
         "retry",
         "message", "requireOptOutText", "quietHours", "allowedRegions", "suppressionLists", "prices", "caps",
-        "providers",
+        "minHoursBetweenCampaigns", "providers",
     ]
 
     /// The keys whose features come in a later version.
@@ -51,6 +51,7 @@ extension Settings {
         requireOptOutText = try root.bool("requireOptOutText") ?? requireOptOutText
         prices = try PriceSettings(reading: try root.object("prices"))
         caps = try CapSettings(reading: try root.object("caps"))
+        minHoursBetweenCampaigns = try root.integer("minHoursBetweenCampaigns", in: 1...8_760)
         try caps.requirePrices(prices, lookups: lookupMode != .never, in: root)
     }
 

@@ -25,6 +25,7 @@ package struct LedgerMemory: CampaignMemory {
     private let campaign: CampaignID?
     private let provider: String
     private let earliestLookup: Date
+    private let spacing: Spacing?
 
     /// Makes a memory.
     ///
@@ -33,7 +34,15 @@ package struct LedgerMemory: CampaignMemory {
     ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
     ///   - provider: the provider entry whose lookups count.
     ///   - earliestLookup: lookups older than this are forgotten.
-    package init(ledger: Ledger, campaign: CampaignID?, provider: String, earliestLookup: Date) {
+    ///   - spacing: which messages of other campaigns are too near; `nil`: none.
+    package init(
+        ledger: Ledger,
+        campaign: CampaignID?,
+        provider: String,
+        earliestLookup: Date,
+        spacing: Spacing? = nil
+    ) {
+        self.spacing = spacing
         self.ledger = ledger
         self.campaign = campaign
         self.provider = provider
@@ -47,17 +56,27 @@ package struct LedgerMemory: CampaignMemory {
     ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
     ///   - settings: the configuration.
     ///   - now: the time from which the cache's age is counted.
-    package init(ledger: Ledger, campaign: CampaignID?, settings: Settings, at now: Date) {
+    ///   - spacing: which messages of other campaigns are too near; `nil`: none.
+    package init(ledger: Ledger, campaign: CampaignID?, settings: Settings, at now: Date, spacing: Spacing? = nil) {
         self.init(
             ledger: ledger,
             campaign: campaign,
             provider: settings.provider.name,
-            earliestLookup: now.addingTimeInterval(-Double(settings.lookup.cacheDays) * 86_400)
+            earliestLookup: now.addingTimeInterval(-Double(settings.lookup.cacheDays) * 86_400),
+            spacing: spacing
         )
     }
 
     package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
-        let found = try await ledger.recall(numbers, campaign: campaign, provider: provider, notBefore: earliestLookup)
-        return found.mapValues { Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut) }
+        let found = try await ledger.recall(
+            numbers,
+            campaign: campaign,
+            provider: provider,
+            notBefore: earliestLookup,
+            spacing: spacing
+        )
+        return found.mapValues {
+            Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut, near: $0.near)
+        }
     }
 }

@@ -71,6 +71,7 @@ package struct Judge: Sendable {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
         if let objection = rules.suppression.objection(to: number) { return .dropped(row(for: reading, objection)) }
         if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
+        if let near = memory.near { return .dropped(row(for: reading, .tooSoon(after: near))) }
         let judgement = verdictOnText(draft(reading, number, planned, memory, replaced))
         if case .candidate = judgement { keep(number, reading.recipient) }
         return judgement

@@ -10,9 +10,17 @@ package struct Memory: Sendable, Equatable {
     package var lookup: CachedLookup?
     /// Whether the person has opted out.
     package var isOptedOut: Bool
+    /// A message of another campaign that is too near for a further one, or `nil`.
+    package var near: NearMessage?
 
     /// Makes a memory; by default of a number that was never heard of.
-    package init(message: MessageRecord? = nil, lookup: CachedLookup? = nil, isOptedOut: Bool = false) {
+    package init(
+        message: MessageRecord? = nil,
+        lookup: CachedLookup? = nil,
+        isOptedOut: Bool = false,
+        near: NearMessage? = nil
+    ) {
+        self.near = near
         self.message = message
         self.lookup = lookup
         self.isOptedOut = isOptedOut

@@ -12,6 +12,8 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     case providerChanged(campaign: String, before: String, now: String)
     /// Texts do not tell how to opt out, and the configuration asks for it.
     case optOutMissing(count: Int, first: String)
+    /// The provider entry names another account than the one that the campaign's latest messages were handed to.
+    case accountChanged(campaign: String, provider: String)
 
     package var description: String {
         switch self {
@@ -31,6 +33,9 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
         case .optOutMissing(let count, let first):
             "\(count) \(count == 1 ? "message does" : "messages do") not tell how to opt out, \(first) first, "
                 + "and “requireOptOutText” is true; end the text with “Reply STOP to opt out.” or the like"
+        case .accountChanged(let campaign, let provider):
+            "the campaign “\(campaign)” was sent with another account than the one that the provider entry “\(provider)” names now; "
+                + "go on with the new one with --accept-new-provider"
         }
     }
 }

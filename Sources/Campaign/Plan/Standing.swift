@@ -10,16 +10,26 @@ package struct Standing: Sendable {
     package let record: CampaignRecord?
     /// Other campaigns with the same list and template.
     package let twins: [String]
+    private let hasOtherAccount: Bool
 
     /// Looks the campaign up.
     ///
     /// - Parameters:
     ///   - details: what the campaign is about, with the hashes of the planned list and template.
     ///   - ledger: the ledger; `nil` where there is none yet.
+    ///   - identity: what tells the provider entry's account from others; `nil` where that is not known.
     /// - Throws: `LedgerError` where the ledger cannot be read.
-    package init(of details: CampaignDetails, in ledger: Ledger?) async throws(LedgerError) {
+    package init(
+        of details: CampaignDetails,
+        in ledger: Ledger?,
+        identity: Secret? = nil
+    ) async throws(LedgerError) {
         self.details = details
         record = try await ledger?.campaign(named: details.name)
+        var earlier: String?
+        if let record { earlier = try await ledger?.latestAccount(in: record.id, at: details.provider) }
+        let current = identity.flatMap { ledger?.accountHash(of: $0.reveal()) }
+        hasOtherAccount = earlier != nil && current != nil && earlier != current
         let same = try await ledger?.campaigns(
             withListHash: details.listHash,
             templateHash: details.templateHash
@@ -40,6 +50,9 @@ package struct Standing: Sendable {
             }
             if began.provider != details.provider, !allowances.newProvider {
                 obstacles.append(.providerChanged(campaign: name, before: began.provider, now: details.provider))
+            }
+            if began.provider == details.provider, hasOtherAccount, !allowances.newProvider {
+                obstacles.append(.accountChanged(campaign: name, provider: details.provider))
             }
         } else if let other = twins.first, !allowances.sameListAgain {
             obstacles.append(.sentBefore(campaign: name, other: other))

@@ -8,7 +8,7 @@ package enum Reason: Sendable, Hashable {
     case invalidNumber, phoneExtension, badRow, duplicate, suppressed, optedOut
     /// A line type that the configuration's `skipLineTypes` names.
     case lineType(LineType)
-    case unknownLineType, lookupFailed, missingValue, tooLong, emptyMessage, regionNotAllowed, expired
+    case unknownLineType, lookupFailed, missingValue, tooLong, emptyMessage, regionNotAllowed, expired, tooSoon
     // Failed
     case rejected
     // Unconfirmed
@@ -48,7 +48,7 @@ package enum Reason: Sendable, Hashable {
         (.duplicate, "duplicate"), (.suppressed, "suppressed"), (.optedOut, "opted_out"),
         (.unknownLineType, "unknown_line_type"), (.lookupFailed, "lookup_failed"), (.missingValue, "missing_value"),
         (.tooLong, "too_long"), (.emptyMessage, "empty_message"), (.regionNotAllowed, "region_not_allowed"),
-        (.expired, "expired"), (.rejected, "rejected"), (.timedOut, "timed_out"),
+        (.expired, "expired"), (.tooSoon, "too_soon"), (.rejected, "rejected"), (.timedOut, "timed_out"),
         (.connectionLost, "connection_lost"), (.serverError, "server_error"), (.badResponse, "bad_response"),
         (.crashed, "crashed"), (.quietHours, "quiet_hours"), (.interrupted, "interrupted"), (.stopped, "stopped"),
         (.capped, "capped"), (.limit, "limit"), (.unreachable, "unreachable"), (.rateLimited, "rate_limited"),

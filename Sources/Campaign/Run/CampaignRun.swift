@@ -64,7 +64,7 @@ package struct CampaignRun: Sendable {
     ) async throws -> RunResult {
         let begin = tools.time.now
         let purse = try await purse()
-        let destination = destination
+        let destination = try await destination()
         let pump = Pump(width: width, journey: journey(to: destination, purse), tools: tools)
         var result = RunResult()
         try await whileSampling {
@@ -116,15 +116,17 @@ package struct CampaignRun: Sendable {
         )
     }
 
-    private var destination: Journey.Destination {
+    private func destination() async throws(LedgerError) -> Journey.Destination {
         guard case .send(let campaign) = purpose else { return .show }
         let lane = Lane(settings.send, time: tools.time)
-        let order = SendOrder(
+        var order = SendOrder(
             campaign: campaign,
             sender: settings.from ?? "",
             prices: settings.prices,
             textHash: { [ledger] in ledger.textHash(of: $0) }
         )
+        order.spacing = try await settings.spacing(in: ledger, except: campaign, at: tools.time.date)
+        order.account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
         let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
             sampler?.note(number, id)
         }

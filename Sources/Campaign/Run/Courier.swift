@@ -100,6 +100,7 @@ final class Courier: Sendable {
             case .recorded(let attempt): return .recorded(attempt: attempt)
             case .refused(let state): return .refused(.taken(by: state))
             case .optedOut: return .refused(.optedOut)
+            case .tooSoon(let near): return .refused(.tooSoon(after: near))
             }
         } catch {
             return .refused(.stop(.ledger(error.description)))

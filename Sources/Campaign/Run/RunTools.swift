@@ -11,6 +11,8 @@ package struct RunTools: Sendable {
     package var provider: any Provider
     /// Where the account's credentials come from (variables, keys of the configuration), for a person whose are refused.
     package var credentials: [String]
+    /// What tells the account from others; `nil` where nothing does.
+    package var identity: Secret?
     /// The way to the provider.
     package var transport: any HTTPTransport
     /// Time, real or simulated.
@@ -28,6 +30,7 @@ package struct RunTools: Sendable {
     package init(
         provider: any Provider,
         credentials: [String] = [],
+        identity: Secret? = nil,
         transport: any HTTPTransport,
         time: any Timekeeper,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
@@ -37,6 +40,7 @@ package struct RunTools: Sendable {
     ) {
         self.provider = provider
         self.credentials = credentials
+        self.identity = identity
         self.transport = transport
         self.time = time
         self.random = random

@@ -15,6 +15,10 @@ package struct SendOrder: Sendable {
     package var prices: PriceSettings
     /// How the ledger hashes a text.
     package var textHash: @Sendable (String) -> String
+    /// Which messages of other campaigns are too near; `nil`: none.
+    package var spacing: Spacing?
+    /// The fingerprint of the account; `nil` where there is none.
+    package var account: String?
 
     /// Makes an order.
     package init(
@@ -48,6 +52,7 @@ package struct SendOrder: Sendable {
             replacing: candidate.earlier.replaced?.replacement ?? .nothing
         )
         intent.expectedCost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue).map { "\($0)" }
+        (intent.spacing, intent.account) = (spacing, account)
         return intent
     }
 }

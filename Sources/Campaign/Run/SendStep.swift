@@ -62,6 +62,9 @@ package enum SendStep: Sendable, Hashable {
         return .ended(Verdict(.unconfirmed, .crashed, detail), code: nil, .clear)
     }
 
+    /// Another campaign has messaged the number since the row was judged; no request was made.
+    static func tooSoon(after near: NearMessage) -> SendStep { .ended(.tooSoon(after: near), code: nil, .clear) }
+
     /// The person has opted out since the row was judged; no request was made.
     static let optedOut = SendStep.ended(.optedOut, code: nil, .clear)
 

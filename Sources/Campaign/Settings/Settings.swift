@@ -42,6 +42,8 @@ package struct Settings: Sendable, Hashable {
     package var prices = PriceSettings()
     /// What a campaign and a day may come to at most.
     package var caps = CapSettings()
+    /// So many hours lie between messages of two campaigns to one number; nil: any.
+    package var minHoursBetweenCampaigns: Int?
 
     /// The line types that get no message unless the configuration says otherwise.
     package static let defaultSkipLineTypes: Set<LineType> = [

@@ -70,7 +70,7 @@ struct Funnel {
     private static let judgements: [(name: String, reasons: Set<String>)] = [
         ("valid numbers", ["invalid_number", "extension", "bad_row"]),
         ("different people", ["duplicate"]),
-        ("may be texted", ["suppressed", "opted_out", "region_not_allowed"]),
+        ("may be texted", ["suppressed", "opted_out", "region_not_allowed", "too_soon"]),
         (
             "no landline",
             [

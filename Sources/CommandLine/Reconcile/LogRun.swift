@@ -17,6 +17,7 @@ struct LogRun: Sendable {
         let unconfirmed = try await ledger.messages(in: campaign.id, state: .unconfirmed)
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try Service.check(settings, environment: context.environment)
+        try await AccountCheck(campaign: campaign, settings: settings, ledger: ledger, context: context).checkDoubts()
         let service = try Service(settings: settings, in: context)
         let outcome = await outcome(of: service, unconfirmed)
         await service.shutDown()

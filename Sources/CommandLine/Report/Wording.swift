@@ -70,6 +70,7 @@ enum Wording {
         "empty_message": "the text is empty",
         "region_not_allowed": "the region is not among the allowed ones",
         "expired": "the time for this message is over",
+        "too_soon": "another campaign messaged the number a short time ago",
         "rejected": "refused for this recipient",
         "timed_out": "no answer in time",
         "connection_lost": "the connection broke before the answer",

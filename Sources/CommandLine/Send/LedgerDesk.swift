@@ -40,7 +40,9 @@ struct LedgerDesk: Sendable {
     func memory(_ ledger: Ledger?) async throws(LedgerError) -> any CampaignMemory {
         guard let ledger else { return NoMemory() }
         let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id
-        return LedgerMemory(ledger: ledger, campaign: campaign, settings: job.settings, at: Date())
+        let now = Date()
+        let spacing = try await job.settings.spacing(in: ledger, except: campaign, at: now)
+        return LedgerMemory(ledger: ledger, campaign: campaign, settings: job.settings, at: now, spacing: spacing)
     }
 
     /// A judge that has seen no row yet.
@@ -70,7 +72,9 @@ struct LedgerDesk: Sendable {
     func obstacles(_ ledger: Ledger?, to plan: Plan) async throws(LedgerError) -> [Obstacle] {
         let texts = [plan.textObstacle(job.settings)].compactMap { $0 }
         guard let ledger else { return texts }
-        let standing = try await Standing(of: details(ledger, plan), in: ledger)
+        // A dry run needs no credentials; without them nobody can tell the account.
+        let account = try? job.settings.account(environment: job.context.environment)
+        let standing = try await Standing(of: details(ledger, plan), in: ledger, identity: account?.identity)
         return standing.obstacles(to: plan, allowing: job.arguments.allowances) + texts
     }
 

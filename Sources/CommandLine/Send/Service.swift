@@ -12,6 +12,7 @@ struct Service: Sendable {
     /// The configuration, its lanes no wider than the system allows.
     let settings: Settings
     private let sandbox: Sandbox?
+    private let identity: Secret?
 
     /// Makes the provider ready.
     ///
@@ -28,6 +29,7 @@ struct Service: Sendable {
             account = try settings.account(environment: context.environment)
             sandbox = nil
         }
+        identity = account.identity
         provider = try Self.provider(account, settings)
         transport = context.transport(
             CurlTransport.Configuration(
@@ -69,6 +71,7 @@ struct Service: Sendable {
         RunTools(
             provider: provider,
             credentials: settings.provider.credentialNames,
+            identity: identity,
             transport: transport,
             time: SystemTime(),
             retry: RetryPolicy(

@@ -22,6 +22,8 @@ struct DeliveryRun: Sendable {
         if !others.isEmpty { note(others) }
         guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
         try Service.check(settings, environment: context.environment)
+        try await AccountCheck(campaign: campaign, settings: settings, ledger: ledger, context: context)
+            .checkOpenStates()
         let service = try Service(settings: settings, in: context)
         let inquiries = await inquiries(of: service)
         await service.shutDown()

@@ -8,4 +8,6 @@ package enum IntentReceipt: Sendable, Equatable {
     case refused(MessageState)
     /// The person has opted out meanwhile: nothing must be sent.
     case optedOut
+    /// Another campaign has messaged the number a short time ago: nothing must be sent.
+    case tooSoon(NearMessage)
 }

@@ -49,6 +49,12 @@ import Testing
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
     }
 
+    @Test func `the hours between campaigns are read`() throws {
+        #expect(try read("minHoursBetweenCampaigns: 24").minHoursBetweenCampaigns == 24)
+        #expect(try read("lookup: {}").minHoursBetweenCampaigns == nil)
+        #expect(throws: ConfigurationError.self) { try read("minHoursBetweenCampaigns: 0") }
+    }
+
     @Test func `without lookups no price of theirs is needed`() throws {
         #expect(try read("lookup: { mode: 'never' }, prices: { perSegment: 1 }, caps: { cost: 1 }").caps.cost == 1)
     }

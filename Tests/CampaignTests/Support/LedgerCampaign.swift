@@ -16,6 +16,8 @@ final class LedgerCampaign {
     var settings = Sample.settings()
     var template = "Hi {{name}}"
     var provider = Sample.provider
+    /// What tells the account from others.
+    var identity: Secret?
     var allowances = Allowances()
     var limit: Int?
     /// Whether runs ask what has become of messages; the clock jumps on whenever that waits.
@@ -69,7 +71,7 @@ final class LedgerCampaign {
             budget: try await BudgetState(settings, campaign: known, ledger: ledger, at: time.date)
         )
         outcome.plan = try await planner.plan(judge: judge, memory: try await memory(of: name, ledger))
-        let standing = try await Standing(of: details(name, outcome.plan, ledger), in: ledger)
+        let standing = try await Standing(of: details(name, outcome.plan, ledger), in: ledger, identity: identity)
         outcome.obstacles = standing.obstacles(to: outcome.plan, allowing: allowances)
         if outcome.obstacles.isEmpty {
             let id = try await standing.begin(in: ledger)
@@ -94,7 +96,13 @@ final class LedgerCampaign {
 
     private func memory(of name: String, _ ledger: Ledger) async throws -> LedgerMemory {
         let id = try await ledger.campaign(named: name)?.id
-        return LedgerMemory(ledger: ledger, campaign: id, provider: provider, earliestLookup: .distantPast)
+        return LedgerMemory(
+            ledger: ledger,
+            campaign: id,
+            provider: provider,
+            earliestLookup: .distantPast,
+            spacing: try await settings.spacing(in: ledger, except: id, at: time.date)
+        )
     }
 
     private func details(_ name: String, _ plan: Plan, _ ledger: Ledger) -> CampaignDetails {
@@ -110,6 +118,7 @@ final class LedgerCampaign {
     private func run(_ id: CampaignID, _ rules: Rules, _ ledger: Ledger) -> CampaignRun {
         let tools = RunTools(
             provider: Pipeline.provider,
+            identity: identity,
             transport: ScriptedTransport(log, script),
             time: time,
             random: { 1 },
