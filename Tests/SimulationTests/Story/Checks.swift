@@ -20,6 +20,7 @@ struct Checks {
         }
         if open.count > most { world.complain("\(open.count) open at a kill, where \(most) can be in flight") }
         checkAcceptances()
+        checkCaps()
         checkPace()
     }
 
@@ -28,6 +29,7 @@ struct Checks {
         checkOpenIntents()
         checkOrder(rows)
         checkAcceptances()
+        checkCaps()
         checkPace()
         for row in rows { check(row) }
     }
@@ -54,16 +56,29 @@ struct Checks {
         }
     }
 
+    /// Over all runs, kills included, until the caps are raised; and nobody is messaged too soon.
+    private func checkCaps() {
+        let (accepted, lookups, rails, isCalm) = world.state.withLock {
+            ($0.accepted, $0.chargedLookups, $0.rails, $0.isCalm)
+        }
+        if accepted.keys.contains(where: rails.isNear) { world.complain("a message too soon after another campaign's") }
+        guard !isCalm else { return }
+        let messages = accepted.values.reduce(0) { $0 + $1.count }
+        if let most = rails.messages, messages > most { world.complain("\(messages) messages over the cap of \(most)") }
+        let cost = messages * rails.segments * Rails.segment + lookups * Rails.lookup
+        if let most = rails.cost, cost > most { world.complain("\(cost) spent over the cap of \(most)") }
+    }
+
     /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch up.
     private func checkPace() {
-        let (times, rate, burst) = world.state.withLock {
-            ($0.departures, $0.conditions.ratePerSecond, $0.conditions.burst)
+        let (times, rate, burst, units) = world.state.withLock {
+            ($0.departures, $0.conditions.ratePerSecond, $0.conditions.burst, $0.rails.segments)
         }
         for (first, begin) in times.enumerated() {
             for (last, end) in times.enumerated().dropFirst(first) {
                 let window = max(1, (end - begin) / .seconds(1))
-                let most = rate * (window + 0.05) + Double(burst)
-                if Double(last - first + 1) > most + 1e-6 { return world.complain("faster than the rate") }
+                let most = rate * (window + 0.05) + Double(max(burst, units))
+                if Double((last - first + 1) * units) > most + 1e-6 { return world.complain("faster than the rate") }
             }
         }
     }

@@ -28,7 +28,8 @@ struct SimulatedRun {
         let conditions = world.state.withLock { $0.conditions }
         let tools = tools(conditions)
         let desk = desk(tools, journal, conditions)
-        let pump = Pump(width: conditions.width, journey: journey(rules, tools, journal, desk), tools: tools)
+        let journey = journey(rules, tools, journal, desk, purse)
+        let pump = Pump(width: conditions.width, journey: journey, tools: tools)
         var written: [ReportRow] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await watch() }
@@ -96,8 +97,20 @@ struct SimulatedRun {
             ledger: "/ledger.sqlite"
         )
         settings.defaultRegion = Region(rawValue: "US")
-        let template = try Template(parsing: "Hi {{name}}").bound(to: list.header)
+        let template = try Template(parsing: rails.template).bound(to: list.header)
         return Rules(settings: settings, template: template, width: list.header.count)
+    }
+
+    private var rails: Rails { world.state.withLock { $0.rails } }
+
+    /// The caps, which are raised when nothing goes wrong any more.
+    private var purse: Purse? {
+        let (rails, spent, isCalm) = world.state.withLock { ($0.rails, $0.disk.spending, $0.isCalm) }
+        guard !isCalm, !rails.caps.isEmpty else { return nil }
+        let time = SimulatedTime(world: world)
+        let spending = Spending(spent, rails.prices)
+        let state = BudgetState(rails.caps, currency: "USD", campaign: spending, today: Spending(), at: time.date)
+        return Purse(Budget(state) { time.date }, rails.prices)
     }
 
     private func tools(_ conditions: Conditions) -> RunTools {
@@ -116,15 +129,19 @@ struct SimulatedRun {
         _ rules: Rules,
         _ tools: RunTools,
         _ journal: ModelledLedger,
-        _ desk: SendDesk
+        _ desk: SendDesk,
+        _ purse: Purse?
     ) -> Journey {
+        let campaign = CampaignID(rawValue: 1)
+        let till = LookupTill(campaign: campaign, prices: rails.prices, journal: journal, purse: purse)
         let lane = Lane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
         return Journey(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lane, journal: journal),
+            lookups: LookupDesk(tools: tools, lane: lane, journal: journal, till: till),
             destination: .send(desk),
             onLookupFailure: .skip,
-            stop: stop
+            stop: stop,
+            purse: purse
         )
     }
 
@@ -133,14 +150,18 @@ struct SimulatedRun {
             ratePerSecond: conditions.ratePerSecond,
             burst: conditions.burst,
             maxConcurrent: conditions.maxConcurrent,
+            per: rails.countsSegments ? .segment : .message,
             time: tools.time
         )
-        let order = SendOrder(
+        var order = SendOrder(
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
-            prices: PriceSettings(),
+            prices: rails.prices,
             textHash: Self.hash
         )
+        if rails.isSpaced {
+            order.spacing = Spacing(campaigns: [CampaignID(rawValue: 2)], begin: SimulatedTime.epoch)
+        }
         return SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)
     }
 

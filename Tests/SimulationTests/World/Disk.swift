@@ -41,10 +41,22 @@ struct Disk: Sendable {
     /// Numbers of messages whose request may be under way.
     var openIntents: [PhoneNumber] { messages.values.filter { $0.state == .intent }.map(\.intent.number) }
 
+    /// What caps count, as the real ledger does.
+    var spending: [SpendingGroup] {
+        var (handed, asked) = (SpendingGroup(), SpendingGroup())
+        for entry in messages.values where [.intent, .sent, .unconfirmed].contains(entry.state) {
+            handed.messages += 1
+            handed.segments += entry.intent.segments
+            handed.price = entry.intent.expectedCost
+        }
+        asked.lookups = payments
+        return [handed, asked]
+    }
+
     /// Applies a write as the real ledger's statements do.
-    mutating func apply(_ write: Write) -> Answer {
+    mutating func apply(_ write: Write, _ rails: Rails) -> Answer {
         switch write {
-        case .intent(let intent): return .receipt(apply(intent))
+        case .intent(let intent): return .receipt(apply(intent, rails))
         case .outcome(let outcome): return apply(outcome, over: .intent)
         case .withdrawal(let outcome): return apply(outcome, over: .failed)
         case .optOut(let number): optOuts.insert(number)
@@ -55,7 +67,8 @@ struct Disk: Sendable {
         return .done
     }
 
-    private mutating func apply(_ intent: Intent) -> IntentReceipt {
+    private mutating func apply(_ intent: Intent, _ rails: Rails) -> IntentReceipt {
+        if intent.spacing != nil, rails.isNear(intent.number) { return .tooSoon(Rails.near) }
         let earlier = messages[intent.number]
         let isReplaced = earlier?.state == .failed && intent.replacing == .failed
         if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }

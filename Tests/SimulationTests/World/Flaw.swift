@@ -10,4 +10,6 @@ enum Flaw: String, CaseIterable, Sendable {
     case repeatedRequests
     /// The ledger calls what crashed "not accepted".
     case boldRecovery
+    /// The ledger forgets which lookups were paid for.
+    case forgottenPayments
 }

@@ -16,6 +16,14 @@ enum LookupFate: String, CaseIterable, Sendable {
             count: 4
         ).flatMap(\.self)
 
+    /// Whether the provider charges for it, or may.
+    var isCharged: Bool {
+        switch self {
+        case .found, .noType, .noSuchNumber, .serverError, .lost, .stalled: true
+        case .tooFast, .tooFastWithPause, .unreachable, .credentials: false
+        }
+    }
+
     /// The answer about a line of a type.
     func reply(type: String) -> Reply {
         switch self {

@@ -39,6 +39,7 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
     }
 
     func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {
+        if world.state.withLock({ $0.flaw }) == .forgottenPayments { return }
         _ = try await write(.payment(request))
     }
 
@@ -54,7 +55,8 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
                 found[number] = Memory(
                     message: state.disk.messages[number].map { MessageRecord($0) },
                     lookup: state.disk.lookups[number],
-                    isOptedOut: state.disk.optOuts.contains(number)
+                    isOptedOut: state.disk.optOuts.contains(number),
+                    near: state.rails.isKnownToBeNear(number) ? Rails.near : nil
                 )
             }
             return found

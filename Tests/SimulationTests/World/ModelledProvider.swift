@@ -33,6 +33,7 @@ struct ModelledProvider: HTTPTransport {
         let reply = fate.reply(type: Lists.isLandline(number) ? "fixed" : "mobile")
         world.note("GET \(number) \(fate.rawValue)")
         let latency = world.state.withLock { state in
+            if fate.isCharged { state.chargedLookups += 1 }
             if fate == .noType, let number = PhoneNumber(e164: number) { state.disguised.insert(number) }
             return reply.latency(&state.chance)
         }

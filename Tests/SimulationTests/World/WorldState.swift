@@ -11,6 +11,9 @@ struct WorldState: Sendable {
     }
 
     let conditions: Conditions
+    let rails: Rails
+    /// How many lookups the provider charges for.
+    var chargedLookups = 0
     /// How many rows the list has.
     let listSize: Int
     /// Flaws that tests put in on purpose.
@@ -42,6 +45,7 @@ struct WorldState: Sendable {
     init(seed: UInt64, listSize: Int, flaw: Flaw?) {
         var chance = SeededGenerator(seed: seed ^ 0x5EED)
         conditions = Conditions(&chance)
+        rails = Rails(seed: seed)
         self.chance = chance
         self.flaw = flaw
         self.listSize = listSize
@@ -83,7 +87,7 @@ struct WorldState: Sendable {
         // A failing fsync says nothing about what has reached the disk.
         let isLost = batch.fails && chance.oneIn(2)
         for (ticket, write) in batch.writes {
-            let answer = isLost ? Disk.Answer.failed : disk.apply(write)
+            let answer = isLost ? Disk.Answer.failed : disk.apply(write, rails)
             commits.note(batch.fails ? .failed : answer, for: ticket)
         }
         guard batch.fails else { return }
@@ -95,7 +99,7 @@ struct WorldState: Sendable {
     mutating func crash(at now: Duration) {
         settleCommits(by: now)
         if let batch = commits.underWay(at: now), chance.oneIn(2) {
-            for (_, write) in batch.writes { _ = disk.apply(write) }
+            for (_, write) in batch.writes { _ = disk.apply(write, rails) }
         }
         commits = CommitQueue()
         for (_, flight) in flights.sorted(by: { $0.key < $1.key }) where flight.fate.accepts && chance.oneIn(2) {
