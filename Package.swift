@@ -49,6 +49,7 @@ let package = Package(
         room("CSV"),
         room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
+        room("Hours", ["Locking"]),
         room("Hashing"),
         room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
@@ -56,12 +57,15 @@ let package = Package(
         room("Sandbox", ["Locking", "LoopbackServer", "SQLite"]),
         room(
             "Campaign",
-            ["CSV", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "Spelling"]
+            [
+                "CSV", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "Spelling",
+            ]
         ),
         room(
             "CommandLine",
             [
-                "CSV", "Campaign", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "Sandbox",
+                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "Sandbox",
                 "Spelling",
             ]
         ),
@@ -76,6 +80,7 @@ let package = Package(
         tests("CSVTests", ["CSV", "TestSupport"], exclude: ["Corpus"]),
         tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
         tests("HashingTests", ["Hashing"]),
+        tests("HoursTests", ["Hours", "TestSupport"]),
         tests("LedgerTests", ["Hashing", "Ledger", "Locking", "PhoneNumbers", "SQLite", "TestSupport"]),
         tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers", "SMSText"]),
         tests("LoopbackServerTests", ["LoopbackServer", "TestSupport"]),
@@ -83,7 +88,8 @@ let package = Package(
         tests(
             "CampaignTests",
             [
-                "CSV", "Campaign", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers",
+                "SMSText",
                 "TestSupport",
             ]
         ),
