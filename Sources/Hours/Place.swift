@@ -27,7 +27,9 @@ package struct Place: Sendable, Hashable {
     /// The clocks of the zones.
     package var clocks: [LocalClock] { zones.compactMap(LocalClock.init(zone:)) }
 
-    /// Every whole hour that a clock on Earth is ahead of UTC or behind. The sign is that of POSIX: `Etc/GMT+12` is behind.
+    /// Every whole hour that a clock on Earth is ahead of UTC or behind.
+    ///
+    /// The sign is that of POSIX: `Etc/GMT+12` is behind.
     private static let anywhere =
         (1...12).reversed().map { "Etc/GMT+\($0)" } + ["UTC"] + (1...14).map { "Etc/GMT-\($0)" }
 }

@@ -15,7 +15,13 @@ enum FormBody {
     }
 
     /// The same, as the bytes of a body.
-    static func encode(_ fields: KeyValuePairs<String, String>) -> [UInt8] {
-        [UInt8](text(fields).utf8)
+    ///
+    /// - Parameters:
+    ///   - fields: the fields.
+    ///   - name: the name of one more field.
+    ///   - value: its value; without one the field is left out.
+    /// - Returns: the bytes.
+    static func encode(_ fields: KeyValuePairs<String, String>, _ name: String, _ value: Int?) -> [UInt8] {
+        [UInt8]((text(fields) + (value.map { "&\(PathSegment.encode(name))=\($0)" } ?? "")).utf8)
     }
 }

@@ -13,11 +13,15 @@ package struct OutgoingMessage: Sendable, Hashable {
     /// Our own unique id (a UUID in lower case): the same for every try of this message, and an idempotency key where there is one.
     package let id: String
 
+    /// For how many seconds the provider may try to deliver it; `nil`: for as long as it does by itself.
+    package let validity: Int?
+
     /// Makes a message.
-    package init(to recipient: PhoneNumber, from sender: String, text: String, id: String) {
+    package init(to recipient: PhoneNumber, from sender: String, text: String, id: String, validity: Int? = nil) {
         self.recipient = recipient
         self.sender = sender
         self.text = text
         self.id = id
+        self.validity = validity
     }
 }

@@ -30,6 +30,9 @@ package protocol Provider: Sendable {
     /// Reads the answer to a message that is known, as it must be where the provider gives no ids of its own.
     func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
 
+    /// For how long the provider tries to deliver a message; `nil` where it cannot be told.
+    var validity: ValidityRange? { get }
+
     /// How the provider tells what has become of a message.
     var deliveryStatus: Offer<any DeliveryStatus> { get }
 
@@ -42,6 +45,9 @@ extension Provider {
     package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer {
         sendAnswer(from: response)
     }
+
+    /// None, unless a provider says otherwise.
+    package var validity: ValidityRange? { nil }
 
     /// None, unless a provider says otherwise.
     package var idempotencyWindow: Duration? { nil }

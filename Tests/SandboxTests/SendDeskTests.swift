@@ -33,6 +33,8 @@ import Testing
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": ""}"#, "text"),
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": 7}"#, "JSON"),
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "type": "mms"}"#, "type"),
+        (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 4}"#, "message_expiry"),
+        (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 10800}"#, "message_expiry"),
         ("src=1&dst=2&text=x", "JSON"),
     ])
     func `a request that is no message is refused and not kept`(body: String, word: String) throws {
@@ -45,6 +47,12 @@ import Testing
     @Test(arguments: [("a", 1600, 202), ("a", 1601, 400), ("ж", 737, 202), ("ж", 738, 400)])
     func `a text has at most the letters that Plivo takes`(letter: String, count: Int, status: Int) throws {
         #expect(try client.send(to: "+12025550101", String(repeating: letter, count: count)).status == status)
+    }
+
+    @Test(arguments: [5, 10_799])
+    func `a message may say when it expires`(seconds: Int) throws {
+        let body = #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": \#(seconds)}"#
+        #expect(try client.post(body).status == 202)
     }
 
     @Test func `a body must be declared as JSON`() throws {

@@ -48,6 +48,9 @@ package struct Plivo: Provider {
         PlivoSendReader(secrets: endpoint.secrets).answer(from: response)
     }
 
+    /// 5 to 10,799 seconds; 3 hours by itself (`message_expiry`).
+    package var validity: ValidityRange? { ValidityRange(shortest: 5, standard: 10_800) }
+
     package var deliveryStatus: Offer<any DeliveryStatus> { .offered(PlivoStatus(endpoint: endpoint)) }
 
     package var messageLog: Offer<any MessageLog> { .offered(PlivoLog(endpoint: endpoint)) }

@@ -10,11 +10,14 @@ struct PlivoMessage: Encodable {
     let powerpack: String?
     let dst: String
     let text: String
+    /// Seconds after which Plivo gives up; left out, it is its own 3 hours.
+    let expiry: Int?
     let type = "sms"
 
     private enum CodingKeys: String, CodingKey {
         case src, dst, text, type
         case powerpack = "powerpack_uuid"
+        case expiry = "message_expiry"
     }
 
     init(_ message: OutgoingMessage) {
@@ -23,5 +26,6 @@ struct PlivoMessage: Encodable {
         powerpack = isPool ? message.sender : nil
         dst = message.recipient.e164
         text = message.text
+        expiry = message.validity
     }
 }

@@ -42,17 +42,24 @@ package struct Twilio: Provider {
             .post,
             endpoint.twilioMessages + ".json",
             headers: [FormBody.contentType],
-            body: FormBody.encode([
-                "To": message.recipient.e164,
-                TwilioSender.field(for: message.sender): message.sender,
-                "Body": message.text,
-            ])
+            body: FormBody.encode(
+                [
+                    "To": message.recipient.e164,
+                    TwilioSender.field(for: message.sender): message.sender,
+                    "Body": message.text,
+                ],
+                "ValidityPeriod",
+                message.validity
+            )
         )
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
         TwilioSendReader(secrets: endpoint.secrets).answer(from: response)
     }
+
+    /// 1 to 36,000 seconds; 10 hours by itself (`ValidityPeriod`).
+    package var validity: ValidityRange? { ValidityRange(shortest: 1, standard: 36_000) }
 
     package var deliveryStatus: Offer<any DeliveryStatus> { .offered(TwilioStatus(endpoint: endpoint)) }
 

@@ -47,21 +47,28 @@ package struct Vonage: Provider {
             .post,
             endpoint.baseURL + "/sms/json",
             headers: [FormBody.contentType],
-            body: FormBody.encode([
-                "from": Self.digits(message.sender),
-                "to": Self.digits(message.recipient.e164),
-                "text": message.text,
-                // Unless it is told, Vonage sends question marks for what is not in GSM-7.
-                "type": SegmentCount(of: message.text).encoding == .gsm7 ? "text" : "unicode",
-                // Comes back in receipts and in Vonage's reports; it keeps nothing from being sent twice.
-                "client-ref": message.id,
-            ])
+            body: FormBody.encode(
+                [
+                    "from": Self.digits(message.sender),
+                    "to": Self.digits(message.recipient.e164),
+                    "text": message.text,
+                    // Unless it is told, Vonage sends question marks for what is not in GSM-7.
+                    "type": SegmentCount(of: message.text).encoding == .gsm7 ? "text" : "unicode",
+                    // Comes back in receipts and in Vonage's reports; it keeps nothing from being sent twice.
+                    "client-ref": message.id,
+                ],
+                "ttl",
+                message.validity.map { $0 * 1000 }
+            )
         )
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
         VonageSendReader(secrets: endpoint.secrets).answer(from: response)
     }
+
+    /// 20 seconds to 7 days; 72 hours by itself (`ttl`, which is in milliseconds).
+    package var validity: ValidityRange? { ValidityRange(shortest: 20, standard: 259_200) }
 
     package var deliveryStatus: Offer<any DeliveryStatus> {
         .missing(

@@ -17,6 +17,7 @@ struct MessageOrder: Hashable, Sendable {
         guard type == "application/json" || type.hasPrefix("application/json;") else { throw .contentType }
         guard let fields = WireJSON.value(SendFields.self, from: request.body) else { throw .body }
         guard fields.type ?? "sms" == "sms" else { throw .messageType }
+        guard (5...10_799).contains(fields.messageExpiry ?? 5) else { throw .expiry }
         source = try Self.source(fields)
         destination = try Self.destination(fields)
         guard source != destination else { throw .sameNumber }

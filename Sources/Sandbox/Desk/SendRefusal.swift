@@ -13,6 +13,7 @@ enum SendRefusal: Error, Hashable, CustomStringConvertible {
     case textMissing
     case textTooLong
     case messageType
+    case expiry
 
     var description: String {
         switch self {
@@ -26,6 +27,7 @@ enum SendRefusal: Error, Hashable, CustomStringConvertible {
         case .sameNumber: "destination number cannot be same as source number"
         case .textMissing: "text parameter is missing"
         case .textTooLong: "text parameter is too long"
+        case .expiry: "message_expiry parameter must be a whole number of seconds from 5 to 10799"
         case .messageType: "type parameter must be sms"
         }
     }

@@ -7,4 +7,5 @@ struct SendFields: Decodable {
     let dst: String?
     let text: String?
     let type: String?
+    let messageExpiry: Int?
 }

@@ -28,6 +28,14 @@ import Testing
         #expect(String(decoding: request.body, as: UTF8.self) == body)
     }
 
+    @Test func `a message that must not arrive late says for how many seconds it may be tried`() throws {
+        let account = Account()
+        let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi", id: "8f14e45f", validity: 90)
+        let body = #"{"dst":"+14154305555","message_expiry":90,"src":"ACME","text":"Hi","type":"sms"}"#
+        #expect(String(decoding: account.plivo.sendRequest(for: message).body, as: UTF8.self) == body)
+        #expect(account.plivo.validity == ValidityRange(shortest: 5, standard: 10_800))
+    }
+
     @Test func `every request has the account's credentials, time-out and trust, and is finished once begun`() throws {
         let account = Account()
         let message = OutgoingMessage(to: try account.number(), from: "ACME", text: "Hi", id: "8f14e45f")

@@ -22,6 +22,15 @@ import Testing
         #expect(Twilio.defaultLookupBaseURL == "https://lookups.twilio.com")
     }
 
+    @Test func `a message that must not arrive late says for how long it may be tried`() throws {
+        let number = try account.number()
+        let message = OutgoingMessage(to: number, from: "+12025550100", text: "Hi", id: "8f14e45f", validity: 90)
+        let request = account.twilio.sendRequest(for: message)
+        #expect(body(request).hasSuffix("&ValidityPeriod=90"))
+        let usual = account.twilio.sendRequest(for: try self.message(from: "+12025550100"))
+        #expect(body(request) == body(usual) + "&ValidityPeriod=90")
+    }
+
     @Test func `a lookup asks for the line type`() throws {
         let request = account.twilio.lookupRequest(for: try account.number())
         #expect(request.method == .get && request.body.isEmpty)

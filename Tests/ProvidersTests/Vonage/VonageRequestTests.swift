@@ -19,6 +19,15 @@ import Testing
         #expect(Vonage.defaultLookupBaseURL == "https://api.nexmo.com")
     }
 
+    @Test func `a message that must not arrive late says for how long it may be tried`() throws {
+        let number = try account.number()
+        let message = OutgoingMessage(to: number, from: "+12025550100", text: "Hi", id: "8f14e45f", validity: 90)
+        let request = account.vonage.sendRequest(for: message)
+        #expect(body(request).hasSuffix("&ttl=90000"))
+        let usual = account.vonage.sendRequest(for: try self.message(from: "+12025550100"))
+        #expect(body(request) == body(usual) + "&ttl=90000")
+    }
+
     @Test func `a lookup asks for the number without its plus sign`() throws {
         let request = account.vonage.lookupRequest(for: try account.number())
         #expect(request.method == .get && request.body.isEmpty)
