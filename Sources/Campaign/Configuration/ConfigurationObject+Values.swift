@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Hours
 import PhoneNumbers
 import Spelling
 
@@ -54,6 +55,16 @@ extension ConfigurationObject {
     func region(_ word: String, at key: String) throws(ConfigurationError) -> Region {
         do {
             return try RegionWord.read(word)
+        } catch {
+            throw self.error(.unusable(error.description), at: key)
+        }
+    }
+
+    /// The time under a key before which messages must be sent.
+    func deadline(_ key: String) throws(ConfigurationError) -> SendDeadline? {
+        guard let text = try string(key) else { return nil }
+        do {
+            return try SendDeadline(text)
         } catch {
             throw self.error(.unusable(error.description), at: key)
         }

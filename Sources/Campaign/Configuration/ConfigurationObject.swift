@@ -46,12 +46,6 @@ struct ConfigurationObject: Sendable {
         throw error(.unknownKey(nearest: Spelling.nearest(to: key, in: known), known: known), at: key)
     }
 
-    /// Refuses a key whose feature comes later.
-    func refuseForNow(_ key: String) throws(ConfigurationError) {
-        guard node(key) != nil else { return }
-        throw error(.notAvailable("\"\(path(of: key))\""), at: key)
-    }
-
     /// The value of a key; nil when it is absent or `null`.
     func node(_ key: String) -> JSONNode? {
         guard let node = members[key], node.value != .null else { return nil }

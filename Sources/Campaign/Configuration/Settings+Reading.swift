@@ -5,12 +5,10 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
         "retry",
-        "message", "requireOptOutText", "quietHours", "allowedRegions", "suppressionLists", "prices", "caps",
+        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions", "suppressionLists", "prices", "caps",
         "minHoursBetweenCampaigns", "providers",
     ]
 
-    /// The keys whose features come in a later version.
-    private static let laterKeys = ["quietHours"]
 
     /// Reads a configuration.
     ///
@@ -29,7 +27,6 @@ extension Settings {
         let context = ConfigurationContext(file: file, directory: directory, environment: environment)
         let root = try ConfigurationObject(try Self.parse(bytes, file: file), path: "", context: context)
         try root.refuseKeys(except: Self.keys)
-        for key in Self.laterKeys { try root.refuseForNow(key) }
         let ledger = context.absolute(try root.string("ledger") ?? "sms-campaign.sqlite")
         self.init(file: file, directory: directory, provider: try .chosen(in: root), ledger: ledger)
         try read(root)
@@ -40,6 +37,8 @@ extension Settings {
         if let text = try root.string("defaultRegion") { defaultRegion = try root.region(text, at: "defaultRegion") }
         allowedRegions = try root.regions("allowedRegions")
         suppressionLists = try root.suppressionFiles("suppressionLists")
+        quietHours = try QuietHours(reading: root)
+        sendBefore = try root.deadline("sendBefore")
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         try requireLookups(root)

@@ -23,6 +23,8 @@ package struct Candidate: Sendable, Hashable {
     package let caution: String?
     /// What was repaired about the number; `nil` nearly always.
     package let repair: Repair?
+    /// Where the recipient may be; `nil` where no rule asks.
+    package let whereabouts: Whereabouts?
     /// What earlier runs did for the recipient.
     package let earlier: EarlierTries
 

@@ -151,6 +151,7 @@ package struct Judge: Sendable {
             size: SegmentCount(of: text),
             caution: draft.caution,
             repair: draft.reading.repair,
+            whereabouts: rules.timetable?.atlas.whereabouts(of: draft.reading.recipient, draft.number),
             earlier: earlier(draft, text)
         )
     }

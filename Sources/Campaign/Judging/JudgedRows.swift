@@ -2,6 +2,8 @@
 
 import PhoneNumbers
 
+package import struct Foundation.Date
+
 /// The recipients of a list with what is said of each, in the order of the list.
 ///
 /// The ledger is asked for many numbers at once. Planning and sending both go through the rows with this, so that what was
@@ -15,6 +17,7 @@ package struct JudgedRows {
     private let memory: any CampaignMemory
     private var remaining: Int?
     private let leftOut: Verdict
+    private let now: Date?
     private var batch: ArraySlice<NumberReading> = []
     private var memories: [PhoneNumber: Memory] = [:]
 
@@ -27,13 +30,15 @@ package struct JudgedRows {
     ///   - memory: what is remembered of numbers.
     ///   - limit: how many candidates to let through; `nil` for all.
     ///   - leftOut: the verdict on those behind the limit.
+    ///   - now: the time by which messages are too late; `nil` where that is left to the run.
     package init(
         _ reader: RecipientReader,
         rules: Rules,
         judge: Judge,
         memory: any CampaignMemory,
         limit: Int?,
-        leftOut: Verdict = .pending(.limit, "left out by --limit")
+        leftOut: Verdict = .pending(.limit, "left out by --limit"),
+        at now: Date? = nil
     ) {
         self.reader = reader
         self.rules = rules
@@ -41,6 +46,7 @@ package struct JudgedRows {
         self.memory = memory
         remaining = limit
         self.leftOut = leftOut
+        self.now = now
     }
 
     /// Judges the next recipient; `nil` at the end of the list.
@@ -48,7 +54,7 @@ package struct JudgedRows {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
         let memory = reading.number.flatMap { memories[$0] } ?? Memory()
-        return limited(judge.judge(reading, memory: memory))
+        return limited(timely(judge.judge(reading, memory: memory)))
     }
 
     private mutating func refill() async throws {
@@ -59,6 +65,14 @@ package struct JudgedRows {
         batch = readings[...]
         let numbers = Set(readings.lazy.filter { $0.refusal == nil }.compactMap(\.number))
         memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
+    }
+
+    /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to them.
+    private func timely(_ judgement: Judgement) -> Judgement {
+        guard case .candidate(let candidate) = judgement, let now, let place = candidate.whereabouts?.place,
+            let verdict = rules.timetable?.expiry(in: place, at: now)
+        else { return judgement }
+        return .dropped(candidate.untried(verdict))
     }
 
     private mutating func limited(_ judgement: Judgement) -> Judgement {

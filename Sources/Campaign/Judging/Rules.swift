@@ -19,6 +19,8 @@ package struct Rules: Sendable {
     package var allowedRegions: Set<Region>?
     /// The people on suppression lists.
     package var suppression = Suppression()
+    /// When messages may go out; `nil`: at any time.
+    package var timetable: Timetable?
     /// Line types that get no message.
     package var skipLineTypes: Set<LineType>
     /// What becomes of a number whose lookup named no line type.

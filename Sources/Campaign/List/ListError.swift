@@ -10,6 +10,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case noPhoneColumn(file: String, headers: [String])
     /// Several headers of the same rank mean a phone column.
     case severalPhoneColumns(file: String, found: [String])
+    /// Several headers are the one that was named.
+    case severalColumns(file: String, name: String, found: [String])
     /// The column that was named is not there.
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
     /// Most rows have other cells than the header: the delimiter is another one, or the header is no header.
@@ -33,6 +35,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file): \(found.count) columns are named \(Self.list(Array(found.prefix(1)))); rename all but the right one in the file"
         case .severalPhoneColumns(let file, let found):
             "\(file): more than one column looks like the phone column: \(Self.list(found)); name the right one with --phone-column"
+        case .severalColumns(let file, let name, let found):
+            "\(file): \(found.count) columns are named “\(name)”: \(Self.list(found)); rename all but the right one in the file"
         case .unknownColumn(let file, let name, let nearest, let headers):
             "\(file): there is no column “\(name)”"
                 + (nearest.map { "; did you mean “\($0)”?" } ?? ".")

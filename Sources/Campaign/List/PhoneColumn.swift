@@ -43,7 +43,7 @@ package enum PhoneColumn {
     }
 
     /// A header without case, spaces, `_` and `-`.
-    private static func normalized(_ header: String) -> String {
+    static func normalized(_ header: String) -> String {
         header.lowercased().filter { !$0.isWhitespace && $0 != "_" && $0 != "-" }
     }
 }

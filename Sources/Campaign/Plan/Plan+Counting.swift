@@ -6,7 +6,12 @@ import SMSText
 
 extension Plan {
     /// Counts a judgement and gives the row that shows it.
-    mutating func add(_ judgement: Judgement, _ prices: PriceSettings, _ wording: inout WordingCheck) -> ReportRow {
+    mutating func add(
+        _ judgement: Judgement,
+        _ prices: PriceSettings,
+        _ wording: inout WordingCheck,
+        quiet: Verdict?
+    ) -> ReportRow {
         switch judgement {
         case .dropped(let row):
             lookups.count(row.lineDecision)
@@ -20,7 +25,8 @@ extension Plan {
         case .candidate(let candidate):
             count(candidate, prices)
             self.wording.count(wording.faults(of: candidate.text), at: candidate.recipient.place)
-            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil))
+            if let quiet { quietNow.add(quiet.notBefore) }
+            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
         }
     }
 
@@ -34,6 +40,10 @@ extension Plan {
         if let sentence = candidate.caution {
             cautions += 1
             caution = caution ?? sentence
+        }
+        if let word = candidate.whereabouts?.misread {
+            misreadZones += 1
+            firstMisreadZone = firstMisreadZone ?? "“\(word)” in \(candidate.recipient.place)"
         }
         let line = candidate.line
         destinations.count(candidate.needsLookup ? .lookedUp : .line(line.type), in: candidate.region)

@@ -39,6 +39,13 @@ package struct Plan: Sendable, Hashable {
     /// What may be objected to in the messages.
     package internal(set) var wording = WordingFindings()
 
+    /// The candidates for whom it is quiet at the time of the plan.
+    package internal(set) var quietNow = Waiting()
+    /// How many rows name a time zone that is none.
+    package internal(set) var misreadZones = 0
+    /// The first of them: what it says, and where it stands in the list.
+    package internal(set) var firstMisreadZone: String?
+
     /// Makes an empty plan.
     package init() {}
 

@@ -3,6 +3,8 @@
 import Ledger
 import PhoneNumbers
 
+package import struct Foundation.Date
+
 /// Goes through a list and works out what a run would do, without any request.
 package struct Planner: Sendable {
     private let list: RecipientList
@@ -10,6 +12,7 @@ package struct Planner: Sendable {
     private let prices: PriceSettings
     private let limit: Int?
     private let budget: BudgetState?
+    private let now: Date?
 
     /// Makes a planner.
     ///
@@ -19,12 +22,21 @@ package struct Planner: Sendable {
     ///   - prices: what messages cost.
     ///   - limit: how many candidates to let through; `nil` for all.
     ///   - budget: what is left under the caps; `nil` where there are none.
-    package init(list: RecipientList, rules: Rules, prices: PriceSettings, limit: Int?, budget: BudgetState? = nil) {
+    ///   - now: the time of the plan; `nil` where no rule asks.
+    package init(
+        list: RecipientList,
+        rules: Rules,
+        prices: PriceSettings,
+        limit: Int?,
+        budget: BudgetState? = nil,
+        at now: Date? = nil
+    ) {
         self.budget = budget
         self.list = list
         self.rules = rules
         self.prices = prices
         self.limit = limit
+        self.now = now
     }
 
     /// Plans the run.
@@ -42,18 +54,26 @@ package struct Planner: Sendable {
     ) async throws -> Plan {
         let collector = HashedSource.Collector()
         let reader = try list.rows(collectingInto: collector)
-        var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit)
+        var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
         var (plan, budget) = (Plan(), budget)
         var wording = WordingCheck(senderName: rules.senderName)
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement { plan.forecast(candidate, &budget, prices) }
-            let row = plan.add(judgement, prices, &wording)
+            let row = plan.add(judgement, prices, &wording, quiet: quiet(judgement))
             plan.tally.add(row.facts)
             try show(row)
         }
         guard plan.tally.rows > 0 else { throw ListError.noRecipients(file: list.name) }
         plan.digest = collector.digest
         return plan
+    }
+
+    /// The quiet hours that a candidate has at the time of the plan.
+    private func quiet(_ judgement: Judgement) -> Verdict? {
+        guard case .candidate(let candidate) = judgement, let now, let place = candidate.whereabouts?.place else {
+            return nil
+        }
+        return rules.timetable?.objection(to: place, at: now)
     }
 }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import struct Foundation.Date
+
 /// A recipient's status with its reason and a sentence for a person.
 package struct Verdict: Sendable, Hashable {
     /// The status.
@@ -8,6 +10,8 @@ package struct Verdict: Sendable, Hashable {
     package var reason: Reason?
     /// A sentence for a person.
     package var detail: String
+    /// Before this moment another try makes no sense; `nil` where nothing speaks against one. The report does not show it.
+    package var notBefore: Date?
 
     /// Makes a verdict.
     package init(_ status: Status, _ reason: Reason? = nil, _ detail: String = "") {
@@ -19,7 +23,9 @@ package struct Verdict: Sendable, Hashable {
     /// The verdict with one more remark in its detail.
     package func adding(_ remark: String?) -> Verdict {
         guard let remark else { return self }
-        return Verdict(status, reason, detail.isEmpty ? remark : "\(detail); \(remark)")
+        var verdict = self
+        verdict.detail = detail.isEmpty ? remark : "\(detail); \(remark)"
+        return verdict
     }
 
     /// A recipient left out on purpose.

@@ -72,6 +72,7 @@ package struct CampaignRun: Sendable {
                 result.tally.add(row.facts)
                 result.lookups.count(row.lineDecision)
                 result.count(previewOf: row, settings.prices)
+                result.count(waitOf: row)
                 try report.append(row)
             }
         }
@@ -123,6 +124,7 @@ package struct CampaignRun: Sendable {
             campaign: campaign,
             sender: settings.from ?? "",
             prices: settings.prices,
+            timetable: rules.timetable,
             textHash: { [ledger] in ledger.textHash(of: $0) }
         )
         order.spacing = try await settings.spacing(in: ledger, except: campaign, at: tools.time.date)

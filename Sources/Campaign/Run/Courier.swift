@@ -58,29 +58,42 @@ final class Courier: Sendable {
     }
 
     private func trial(_ candidate: Candidate, _ id: String, _ tries: Int) async throws(CancellationError) -> Trial {
-        if let trial = refused(candidate) { return trial }
+        if let trial = refused(candidate, after: tries) { return trial }
         var slot = lane.reserve(segments: candidate.size.segments)
         var returns = 0
         while true {
             slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
             guard tools.stop.cause == nil else { throw CancellationError() }
-            if let trial = refused(candidate) { return trial }
+            if let trial = refused(candidate, after: tries) { return trial }
             switch await writeIntent(candidate, id) {
             case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
             case .recorded(let attempt):
                 let patience = returns < Self.mostReturns ? Self.patience : nil
                 switch try await turn(candidate, slot, patience) {
-                case .now(let departure): return await deliver(candidate, id, departure, attempt, tries)
+                case .now(let departure):
+                    if let trial = held(candidate, after: tries) {
+                        await takeBack(candidate, because: "its time was over before the message was handed over")
+                        return trial
+                    }
+                    return await deliver(candidate, id, departure, attempt, tries)
                 case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
         }
     }
 
-    /// The end of a try without a request, where the recipient's country has turned out to be closed.
-    private func refused(_ candidate: Candidate) -> Trial? {
-        closed.word(on: candidate.region).map {
-            trial(.closedCountry($0), candidate, attempts: candidate.earlier.attempts)
+    /// The end of a try without a request, where the recipient's country has turned out to be closed, or it is not the time.
+    private func refused(_ candidate: Candidate, after tries: Int) -> Trial? {
+        if let word = closed.word(on: candidate.region) {
+            return trial(.closedCountry(word), candidate, attempts: candidate.earlier.attempts)
+        }
+        return held(candidate, after: tries)
+    }
+
+    /// The end of a try without a request, where it is quiet at the recipient's, or too late.
+    private func held(_ candidate: Candidate, after tries: Int) -> Trial? {
+        order.objection(to: candidate, at: tools.time.date, tools.provider.validity).map {
+            trial(.held($0), candidate, attempts: candidate.earlier.attempts + tries)
         }
     }
 
@@ -154,7 +167,8 @@ final class Courier: Sendable {
 
     private func post(_ candidate: Candidate, _ id: String) async -> SendStep {
         do throws(TransportFailure) {
-            let message = order.message(to: candidate, id: id)
+            let validity = order.validity(for: candidate, at: tools.time.date, tools.provider.validity)
+            let message = order.message(to: candidate, id: id, validity: validity)
             let response = try await tools.transport.send(tools.provider.sendRequest(for: message))
             return SendStep(
                 tools.provider.sendAnswer(from: response, to: message),

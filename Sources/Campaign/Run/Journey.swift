@@ -2,6 +2,8 @@
 
 import Providers
 
+import struct Foundation.Date
+
 /// The way of one candidate: look up where only a lookup can tell, decide, send.
 package struct Journey: Sendable {
     /// What happens to a candidate against whom nothing speaks in the end.
@@ -57,6 +59,14 @@ package struct Journey: Sendable {
     /// Does something that may announce candidates.
     func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         try await lookups.whileMoreMayCome(body)
+    }
+
+    /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth paying; `nil` for others.
+    ///
+    /// In a preview everybody is looked up.
+    func held(_ candidate: Candidate, at now: Date) -> ReportRow? {
+        guard case .send = destination, let place = candidate.whereabouts?.place else { return nil }
+        return rules.timetable?.objection(to: place, at: now).map(candidate.untried)
     }
 
     /// Takes a candidate who was announced to the end, and gives the row that the report shows.

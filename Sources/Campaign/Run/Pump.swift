@@ -100,7 +100,8 @@ package struct Pump: Sendable {
     private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
         switch judgement {
         case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate): tools.stop.cause == nil ? nil : candidate.untried(tools.stop.leftOver)
+        case .candidate(let candidate) where tools.stop.cause == nil: journey.held(candidate, at: tools.time.date)
+        case .candidate(let candidate): candidate.untried(tools.stop.leftOver)
         }
     }
 

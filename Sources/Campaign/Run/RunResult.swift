@@ -12,6 +12,8 @@ package struct RunResult: Sendable, Hashable {
     package var lookups = LookupCounts()
     /// Rows that were written to the report and have changed since; the tally counts them as they are.
     package var amendments: [Amendment] = []
+    /// The recipients who wait for the end of their quiet hours.
+    package var waiting = Waiting()
     /// Why the run ended before its time; `nil` where it went to its end.
     package var stopCause: StopCause?
     /// The cap that left recipients out; `nil` where none did.
@@ -40,7 +42,7 @@ package struct RunResult: Sendable, Hashable {
     ///
     /// A stop that came with the last row left nothing untried. A ledger that cannot be written is never a success, though.
     package var exitCode: Int32 {
-        let left = tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
+        let left = untried
         switch stopCause {
         case .signal(let number): return 128 + number
         case .ledger: return 3
@@ -60,6 +62,11 @@ package struct RunResult: Sendable, Hashable {
     mutating func amend(_ amendments: [Amendment]) {
         for amendment in amendments { tally.replace(amendment.before.facts, by: amendment.after.facts) }
         self.amendments = amendments
+    }
+
+    /// Counts a recipient who waits for the end of their quiet hours.
+    mutating func count(waitOf row: ReportRow) {
+        if row.verdict.reason == .quietHours { waiting.add(row.verdict.notBefore) }
     }
 
     /// Adds what a message that is only shown would cost.

@@ -71,7 +71,7 @@ package final class SendDesk: Sendable {
             await note(ending, suspect)
         case .closedCountry:
             await note(.clear, suspect)
-        case .stop: break
+        case .stop, .held: break
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }

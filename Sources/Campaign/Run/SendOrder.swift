@@ -5,6 +5,8 @@ import PhoneNumbers
 import Providers
 import SMSText
 
+import struct Foundation.Date
+
 /// What every message of a run has in common.
 package struct SendOrder: Sendable {
     /// The campaign that the messages belong to.
@@ -13,6 +15,8 @@ package struct SendOrder: Sendable {
     package var sender: String
     /// Prices for the estimate of a message's cost.
     package var prices: PriceSettings
+    /// When messages may go out; `nil`: at any time.
+    package var timetable: Timetable?
     /// How the ledger hashes a text.
     package var textHash: @Sendable (String) -> String
     /// Which messages of other campaigns are too near; `nil`: none.
@@ -25,17 +29,32 @@ package struct SendOrder: Sendable {
         campaign: CampaignID,
         sender: String,
         prices: PriceSettings,
+        timetable: Timetable? = nil,
         textHash: @escaping @Sendable (String) -> String
     ) {
         self.campaign = campaign
         self.sender = sender
         self.prices = prices
+        self.timetable = timetable
         self.textHash = textHash
     }
 
     /// The message to a candidate, under the id that all tries of it share.
-    func message(to candidate: Candidate, id: String) -> OutgoingMessage {
-        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text, id: id)
+    func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
+        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text, id: id, validity: validity)
+    }
+
+    /// Why a message must not go out to a candidate at a moment; `nil` where it may.
+    func objection(to candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Verdict? {
+        guard let place = candidate.whereabouts?.place else { return nil }
+        return timetable?.objection(to: place, at: now, lasting: range?.shortest ?? 0)
+    }
+
+    /// For how many seconds the provider may try to deliver a message, where that is less than it would by itself.
+    func validity(for candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Int? {
+        guard let range, let place = candidate.whereabouts?.place else { return nil }
+        guard let left = timetable?.secondsLeft(in: place, at: now), left < range.standard else { return nil }
+        return max(left, range.shortest)
     }
 
     /// The intent to hand the message over.

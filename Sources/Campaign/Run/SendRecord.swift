@@ -31,6 +31,8 @@ struct SendRecord: Sendable, Hashable {
         case .closedCountry(let word):
             verdict = SendStep.closedCountry(word)
             self.handover.errorCode = word.code
+        case .held(let held):
+            verdict = held
         case .stop(let cause):
             verdict = .pending(cause.reason, cause.sentence)
         }

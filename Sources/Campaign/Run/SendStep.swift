@@ -14,6 +14,8 @@ package enum SendStep: Sendable, Hashable {
     case again(Reason, detail: String, pause: RetryAfter?)
     /// The message was certainly not accepted, and no other to its country would be.
     case closedCountry(ProviderWord)
+    /// The message was not handed over, because its time is not now; nobody was asked.
+    case held(Verdict)
     /// The message was certainly not accepted, and no other would be.
     case stop(StopCause)
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Hours
 package import PhoneNumbers
 
 /// A validated configuration.
@@ -32,6 +33,10 @@ package struct Settings: Sendable, Hashable {
     package var unknownLineType = SendOrSkip.send
     /// The lists of people who get no message.
     package var suppressionLists: [SuppressionFile] = []
+    /// The hours in which messages may go out; nil: all.
+    package var quietHours: QuietHours?
+    /// The time before which messages must be sent; nil: none.
+    package var sendBefore: SendDeadline?
     /// How often a request is tried.
     package var retry = RetrySettings()
     /// Limits of the text.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Hours
 import PhoneNumbers
 import Testing
 
@@ -32,20 +33,28 @@ import Testing
     @Test func `every key of the contract that exists by now is read`() throws {
         let settings = try read(
             """
-            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile" },
+            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile", "timeZone": "tz" },
               "lookup": { "mode": "never", "ratePerSecond": 2.5, "burst": 3, "maxConcurrent": 4, "cacheDays": 0, "onFailure": "send" },
               "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
               "skipLineTypes": ["voip"], "unknownLineType": "skip",
               "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
-              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental" }, "quietHours": null,
-              "requireOptOutText": true,
+              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental" },
+              "quietHours": { "start": "21:30", "end": "8:00", "days": ["mon", "Friday"] },
+              "sendBefore": "2026-11-30T18:00", "requireOptOutText": true,
               "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
             """
         )
         #expect(settings.from == "+12025550100")
         #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledger == "/srv/data/x.sqlite")
-        #expect(settings.columns.phone == "Mobile")
+        #expect(settings.columns.phone == "Mobile" && settings.columns.timeZone == "tz")
+        let hours = WeeklyHours(
+            quietFrom: try #require(TimeOfDay("21:30")),
+            until: TimeOfDay(hour: 8),
+            on: [.monday, .friday]
+        )
+        #expect(settings.quietHours == QuietHours(.everywhere(hours)))
+        #expect(settings.sendBefore == (try SendDeadline("2026-11-30T18:00")))
         #expect(settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5 && settings.lookup.burst == 3)
         #expect(
             settings.lookup.maxConcurrent == 4 && settings.lookup.cacheDays == 0 && settings.lookup.onFailure == .send
@@ -164,20 +173,45 @@ import Testing
         #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
     }
 
-    @Test(arguments: [
-        ("quietHours: { start: '21:00', end: '08:00' }", "quietHours: \"quietHours\" is not available in this version"),
-        ("columns: { timeZone: 'tz' }", "columns.timeZone: \"columns.timeZone\" is not available in this version"),
-    ])
-    func `a feature that comes later is refused, not ignored`(member: String, message: String) {
-        let error = #expect(throws: ConfigurationError.self) { try read("{ provider: 'sandbox', \(member) }") }
-        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
-    }
-
     @Test(arguments: ["plivo", "twilio", "telnyx", "vonage", "custom"])
     func `a provider entry that is not chosen is not looked into`(type: String) throws {
         let others = "providers: { '\(type)': { whatever: '${UNSET}' } }"
         #expect(try read("{ provider: 'sandbox', \(others) }").provider == .sandbox)
         #expect(throws: ConfigurationError.self) { try read("{ provider: '\(type)', \(others) }") }
+    }
+
+    @Test(arguments: [
+        ("'us-tcpa'", QuietHours(.usTCPA)), ("'us-strict'", QuietHours(.usStrict)),
+        (
+            "{ days: ['sat'] }",
+            QuietHours(.everywhere(WeeklyHours { $0 == .saturday ? [(.midnight, .midnightAfter)] : [] }))
+        ),
+    ])
+    func `quiet hours have a name, or days alone`(value: String, hours: QuietHours) throws {
+        #expect(try read("{ provider: 'sandbox', quietHours: \(value) }").quietHours == hours)
+        #expect((hours.notice == nil) == value.hasPrefix("{"))
+    }
+
+    @Test(arguments: [
+        ("quietHours: 'us-tpca'", "quietHours: \"us-tpca\" is not known; did you mean \"us-tcpa\"?"),
+        ("quietHours: 9", "quietHours: an object, or \"us-tcpa\" or \"us-strict\", is expected, not a number"),
+        ("quietHours: {}", "quietHours.start: the key \"start\" is missing"),
+        ("quietHours: { start: '21:00' }", "quietHours.end: the key \"end\" is missing"),
+        ("quietHours: { end: '21:00', days: ['mon'] }", "quietHours.start: the key \"start\" is missing"),
+        (
+            "quietHours: { start: '9pm', end: '08:00' }",
+            "quietHours.start: \"9pm\" is no time of day; write one like \"21:00\""
+        ),
+        ("quietHours: { start: '24:00', end: '0:00' }", "quietHours.end: the quiet hours end when they begin"),
+        ("quietHours: { days: [] }", "quietHours.days: the list names no day"),
+        ("quietHours: { days: ['mo'] }", "quietHours.days: \"mo\" is not known; did you mean \"mon\"?"),
+        ("quietHours: { days: [1] }", "quietHours.days: a day in quotes is expected, not a number"),
+        ("quietHours: { begin: '21:00' }", "quietHours.begin: unknown key"),
+        ("sendBefore: 'soon'", "sendBefore: “soon” is no time; write one like 2026-11-30T18:00"),
+    ])
+    func `quiet hours that nobody can keep are mistakes`(member: String, message: String) {
+        let error = #expect(throws: ConfigurationError.self) { try read("{ provider: 'sandbox', \(member) }") }
+        #expect(error?.description.contains("config.json:1: " + message) == true, "\(error?.description ?? "")")
     }
 
     @Test func `suppression lists are files beside the configuration`() throws {

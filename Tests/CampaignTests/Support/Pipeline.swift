@@ -20,12 +20,20 @@ struct Pipeline: Sendable {
     var isPreview = false
     /// The row at which the report can no longer be written.
     var unwritableRow: Int?
+    /// When messages may go out.
+    var timetable: Timetable?
+    let bodies = Bodies()
     let log: EventLog
     let stop = StopSwitch()
     let finished = Finished()
 
     init(_ time: any Timekeeper = JumpingTime()) {
         log = EventLog(time)
+    }
+
+    /// The bodies of the requests.
+    final class Bodies: Sendable {
+        let texts = Guarded([String]())
     }
 
     /// The rows in the order in which they finished.
@@ -41,10 +49,11 @@ struct Pipeline: Sendable {
         let file = try ListFile("name,phone\n" + phones.map { "Ann,\($0)\n" }.joined())
         let list = try file.list()
         let journal = RecordingJournal(log, holding: held, fault: fault)
-        let rules = try Sample.rules(template, settings, header: list.header)
+        var rules = try Sample.rules(template, settings, header: list.header)
+        rules.timetable = timetable
         let judge = Judge(rules: rules, textHash: nil, currency: "USD")
         var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
-        let tools = tools(ScriptedTransport(log, script))
+        let tools = tools(ScriptedTransport(log, bodies, script))
         let desk = desk(tools, journal)
         let pump = Pump(width: 100, journey: journey(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []
@@ -105,6 +114,7 @@ struct Pipeline: Sendable {
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
             prices: settings.prices,
+            timetable: timetable,
             textHash: { "hash of \($0)" }
         )
         return SendDesk(tools: tools, lane: lane, journal: journal, order: order)

@@ -52,19 +52,22 @@ struct ScriptedTransport: HTTPTransport {
     private let log: EventLog
     private let script: Script
     private let counts = Counts()
+    private let bodies: Pipeline.Bodies
 
     private final class Counts: Sendable {
         let values = Guarded([Ask: Int]())
     }
 
-    init(_ log: EventLog, _ script: @escaping Script) {
+    init(_ log: EventLog, _ bodies: Pipeline.Bodies = Pipeline.Bodies(), _ script: @escaping Script) {
         self.log = log
+        self.bodies = bodies
         self.script = script
     }
 
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let ask = Self.ask(request)
         log.note("\(request.method.rawValue) \(ask.number)")
+        bodies.texts.withLock { $0.append(String(decoding: request.body, as: UTF8.self)) }
         let earlier = counts.values.withLock { counts in
             defer { counts[ask, default: 0] += 1 }
             return counts[ask, default: 0]
@@ -80,6 +83,10 @@ struct ScriptedTransport: HTTPTransport {
         }
     }
 
+    private struct Body: Decodable {
+        let dst: String
+    }
+
     private static func ask(_ request: HTTPRequest) -> Ask {
         let isDigit: (Character) -> Bool = { $0 == "+" || $0.isNumber }
         guard request.method == .post else {
@@ -91,7 +98,7 @@ struct ScriptedTransport: HTTPTransport {
             }
             return .lookup(String(request.url.drop { $0 != "+" }.prefix(while: isDigit)))
         }
-        let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))
-        return .message(body?["dst"] ?? "")
+        let body = try? JSONDecoder().decode(Body.self, from: Data(request.body))
+        return .message(body?.dst ?? "")
     }
 }

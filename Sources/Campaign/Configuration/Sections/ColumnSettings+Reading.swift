@@ -6,7 +6,7 @@ extension ColumnSettings {
         self.init()
         guard let object else { return }
         try object.refuseKeys(except: ["phone", "timeZone"])
-        try object.refuseForNow("timeZone")
         phone = try object.string("phone")
+        timeZone = try object.string("timeZone")
     }
 }
