@@ -5,10 +5,9 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
         "retry",
-        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions", "suppressionLists", "prices", "caps",
-        "minHoursBetweenCampaigns", "providers",
+        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions", "suppressionLists", "prices",
+        "caps", "minHoursBetweenCampaigns", "providers",
     ]
-
 
     /// Reads a configuration.
     ///

@@ -25,6 +25,7 @@ package struct Timetable: Sendable {
     ///   - place: where the recipient may be.
     ///   - now: the moment.
     ///   - seconds: for how long it must stay allowed: a provider's shortest validity.
+    /// - Returns: `skipped` where it is too late, `pending` where it is quiet.
     package func objection(to place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
         expiry(in: place, at: now, lasting: seconds) ?? quiet(in: place, at: now, lasting: seconds)
     }
@@ -35,6 +36,7 @@ package struct Timetable: Sendable {
     ///   - place: where the recipient may be.
     ///   - now: the moment.
     ///   - seconds: for how long it must not be over.
+    /// - Returns: `skipped`.
     package func expiry(in place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
         guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place) else { return nil }
         return .skipped(.expired, "the message was to be sent before \(deadlines.deadline), and not later")

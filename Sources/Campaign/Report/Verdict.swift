@@ -10,7 +10,9 @@ package struct Verdict: Sendable, Hashable {
     package var reason: Reason?
     /// A sentence for a person.
     package var detail: String
-    /// Before this moment another try makes no sense; `nil` where nothing speaks against one. The report does not show it.
+    /// The moment before which another try makes no sense; `nil` where nothing speaks against one.
+    ///
+    /// The report does not show it.
     package var notBefore: Date?
 
     /// Makes a verdict.

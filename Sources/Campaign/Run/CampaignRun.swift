@@ -73,7 +73,7 @@ package struct CampaignRun: Sendable {
                 result.lookups.count(row.lineDecision)
                 result.count(previewOf: row, settings.prices)
                 result.count(waitOf: row)
-                try report.append(row)
+                try report.append(remarked(row))
             }
         }
         if case .send(let desk) = destination { result.amend(desk.amendments) }
@@ -81,6 +81,17 @@ package struct CampaignRun: Sendable {
         result.capReached = purse?.reached
         result.duration = tools.time.now - begin
         return result
+    }
+
+    /// The row of a preview with a word about quiet hours; other rows as they are.
+    private func remarked(_ row: ReportRow) -> ReportRow {
+        guard row.verdict.status == .wouldSend, let number = row.number, let timetable = rules.timetable else {
+            return row
+        }
+        let place = timetable.atlas.whereabouts(of: row.recipient, number).place
+        var row = row
+        row.verdict = row.verdict.adding(timetable.objection(to: place, at: tools.time.date)?.detail)
+        return row
     }
 
     /// Samples states beside the work, and not a moment longer.

@@ -13,16 +13,6 @@ extension RunResult {
     package var untried: Int {
         tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
     }
-
-    /// The result of several runs that were one to the user: the rows as they are now, the lookups and the time of all.
-    package func following(_ earlier: RunResult) -> RunResult {
-        var result = self
-        result.lookups.requested += earlier.lookups.requested
-        // What an earlier run has looked up is in the cache for this one.
-        result.lookups.cached = max(0, result.lookups.cached - earlier.lookups.requested)
-        result.duration += earlier.duration
-        return result
-    }
 }
 
 extension Settings {

@@ -2,6 +2,7 @@
 
 import CSV
 import Campaign
+import Hours
 import Spelling
 
 extension SendArguments {
@@ -23,6 +24,8 @@ extension SendArguments {
             heldToPlan: options.plan,
             canary: options.canary,
             testNumber: options.testTo,
+            sendBefore: try Self.sendBefore(options),
+            waits: try Self.waits(options),
             includesMessages: options.includeMessages,
             assumesYes: options.yes,
             json: options.json,
@@ -42,6 +45,23 @@ extension SendArguments {
         }
         guard !path.isEmpty else { throw UsageError("the name of the recipients file is empty") }
         return path == "-" ? .standardInput : .file(path)
+    }
+
+    private static func sendBefore(_ options: SendOptions) throws(UsageError) -> SendDeadline? {
+        guard let text = options.sendBefore else { return nil }
+        do {
+            return try SendDeadline(text)
+        } catch {
+            throw UsageError("--send-before: \(error)")
+        }
+    }
+
+    private static func waits(_ options: SendOptions) throws(UsageError) -> Bool {
+        guard options.wait else { return false }
+        guard !options.isDryRun else {
+            throw UsageError("--wait and --dry-run exclude each other: a dry run shows who would wait")
+        }
+        return true
     }
 
     private static func list(_ options: SendOptions) throws(UsageError) -> ListOptions {

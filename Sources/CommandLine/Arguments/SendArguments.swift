@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Campaign
+package import Hours
 
 /// What `send` was asked to do, complete and consistent.
 package struct SendArguments: Sendable, Hashable {
@@ -49,6 +50,10 @@ package struct SendArguments: Sendable, Hashable {
     package var canary: Int?
     /// The user's own number, which gets one message while nobody else does; nil: this is no test.
     package var testNumber: String?
+    /// The time before which messages must be sent; nil: what the configuration says.
+    package var sendBefore: SendDeadline?
+    /// Whether the run waits for the end of quiet hours.
+    package var waits: Bool
     /// Whether the report shows the rendered texts.
     package var includesMessages: Bool
     /// Whether nothing is asked.

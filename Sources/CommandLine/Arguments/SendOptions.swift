@@ -12,6 +12,8 @@ struct SendOptions: Sendable {
     var limit: Int?
     var savePlan, plan, testTo: String?
     var canary: Int?
+    var sendBefore: String?
+    var wait = false
     var isDryRun = false
     var lookup = false
     var includeMessages = false
@@ -90,6 +92,13 @@ struct SendOptions: Sendable {
                 \.testTo,
                 "send one message of the list to your own number, and to nobody else"
             ),
+            .value(
+                "send-before",
+                "TIME",
+                \.sendBefore,
+                "leave out whoever cannot be sent a message before this time (2026-11-30T18:00: on the recipient's own clock)"
+            ),
+            .flag("wait", \.wait, "wait for the end of quiet hours and go on then; Ctrl-C leaves at once"),
             .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
             .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
             .flag("json", \.json, "print the summary as one JSON object"),

@@ -107,6 +107,7 @@ struct PlanText {
         facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", time))
+        facts += HoursText(job: job, plan: plan).facts
         if settings.senderNaming == .unknown {
             facts.append(("hint", "with “message.senderName” the plan checks that each text names you"))
         }

@@ -4,6 +4,8 @@ import Campaign
 import HTTP
 import Ledger
 
+import struct Foundation.Date
+
 /// A run with requests: watched for signals, shown as it goes on, reported in the end.
 struct Execution: Sendable {
     let job: SendJob
@@ -14,13 +16,36 @@ struct Execution: Sendable {
         show(try await result(rows, plan, ledger))
     }
 
-    /// Runs and writes the report.
-    func result(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger) async throws -> RunResult {
+    /// Runs and writes the report; those in quiet hours may be waited for, again and again until nobody is left.
+    func result(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger, waits: Bool = false) async throws -> RunResult {
         let stop = StopSwitch()
+        async let _: Void = SignalWatch(stop: stop, in: job.context).run()
+        var result = try await pass(rows, plan, ledger, stop)
+        while waits, let opening = result.nextOpening {
+            await wait(until: opening, with: result, stop)
+            guard stop.cause == nil else {
+                result.stopCause = stop.cause
+                break
+            }
+            let next = Execution(job: job.again(leaving: result.untried), purpose: purpose)
+            let rows = try await next.rowsOnceMore(plan, ledger)
+            let earlier = result
+            result = try await next.pass(rows, plan, ledger, stop)
+            result.follow(earlier)
+        }
+        return result
+    }
+
+    /// Goes through the list once, and writes the report.
+    private func pass(
+        _ rows: JudgedRows,
+        _ plan: Plan,
+        _ ledger: Ledger,
+        _ stop: StopSwitch
+    ) async throws -> RunResult {
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try job.report(withMessage: job.arguments.includesMessages || isPreview)
         let service = try Service(settings: job.settings, in: job.context)
-        async let _: Void = SignalWatch(stop: stop, in: job.context).run()
         let run = CampaignRun(
             settings: service.settings,
             rules: job.rules,
@@ -35,6 +60,24 @@ struct Execution: Sendable {
         return result
     }
 
+    /// The list from its first row, once more held to what was planned, and judged by what the ledger knows by now.
+    private func rowsOnceMore(_ plan: Plan, _ ledger: Ledger) async throws -> JudgedRows {
+        do {
+            try job.list.verify(plan.digest)
+            return try await LedgerDesk(job: job).rows(ledger, plan)
+        } catch {
+            throw Self.failure(error)
+        }
+    }
+
+    private func wait(until opening: Date, with result: RunResult, _ stop: StopSwitch) async {
+        let time = SystemTime()
+        // What a burst has taken ahead of the rate is given back before the next run begins with another.
+        let moment = max(opening, time.date.addingTimeInterval(job.settings.burstSeconds))
+        job.note(WaitingText(waiting: result.waiting, zone: job.context.timeZone).pause(until: moment))
+        await stop.wait(until: moment, by: time)
+    }
+
     /// Shows what the run came to, and gives its exit code.
     func show(_ result: RunResult) -> ExitCode {
         if let cause = result.stopCause { job.context.progress?.event("stopped", ProgressEvent.members(cause)) }
@@ -42,6 +85,8 @@ struct Execution: Sendable {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
         if let reached = result.capReached { job.note("Not everybody got a message: \(reached.sentence).") }
+        let waiting = WaitingText(waiting: result.waiting, zone: job.context.timeZone)
+        if result.stopCause == nil, let words = waiting.ending { job.note(words) }
         return SummaryDisplay(job: job).show(result, isPreview: isPreview)
     }
 
@@ -68,10 +113,12 @@ struct Execution: Sendable {
         do {
             return .success(try await run.run(&rows, report: report) { progress.note($0, isNew: $1) })
         } catch {
-            return .failure(
-                CommandFailure("\(error). What was sent is in the ledger; run again to go on.", exitCode: .incomplete)
-            )
+            return .failure(failure(error))
         }
+    }
+
+    private static func failure(_ error: any Error) -> CommandFailure {
+        CommandFailure("\(error). What was sent is in the ledger; run again to go on.", exitCode: .incomplete)
     }
 
     private func finish(

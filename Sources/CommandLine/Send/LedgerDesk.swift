@@ -91,7 +91,8 @@ struct LedgerDesk: Sendable {
             rules: job.rules,
             prices: job.settings.prices,
             limit: job.arguments.limit,
-            budget: try await budget(ledger)
+            budget: try await budget(ledger),
+            at: job.context.now()
         )
         let progress = job.context.progress
         progress?.begin(ProgressState(.planning, total: job.list.rowCount))
@@ -112,7 +113,8 @@ struct LedgerDesk: Sendable {
             rules: job.rules,
             judge: judge(ledger),
             memory: try await memory(ledger),
-            limit: job.arguments.limit
+            limit: job.arguments.limit,
+            at: job.context.now()
         )
     }
 

@@ -31,6 +31,7 @@ struct SendJob: Sendable {
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.repairsNumbers = arguments.repairsNumbers
         rules.suppression = suppression
+        rules.timetable = try Self.timetable(arguments, settings, list)
         self.rules = rules
     }
 
@@ -46,6 +47,15 @@ struct SendJob: Sendable {
         var job = self
         job.arguments.limit = arguments.limit.map { $0 - count }
         job.arguments.canary = nil
+        return job
+    }
+
+    /// The same job for those whom a first run has left waiting: nobody else gets a turn, or a second chance.
+    func again(leaving waiting: Int) -> SendJob {
+        var job = self
+        job.arguments.allowances.rejectedAgain = false
+        job.arguments.allowances.unconfirmedAgain = false
+        if job.arguments.limit != nil { job.arguments.limit = waiting }
         return job
     }
 
@@ -76,6 +86,22 @@ struct SendJob: Sendable {
         try files.refuse("report", "--report \(arguments.report)", at: report)
         guard let plan = arguments.savedPlan else { return }
         try files.adding(report, "report").refuse("plan", "--save-plan \(plan)", at: context.absolute(plan))
+    }
+
+    private static func timetable(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ list: RecipientList
+    ) throws(ListError) -> Timetable? {
+        var column: Int?
+        if let name = settings.columns.timeZone {
+            column = try NamedColumn.index(of: name, in: list.header, file: list.name)
+        }
+        return Timetable(
+            quietHours: settings.quietHours,
+            sendBefore: arguments.sendBefore ?? settings.sendBefore,
+            atlas: Atlas(column: column)
+        )
     }
 
     private static func check(_ settings: Settings) throws(CommandFailure) {

@@ -100,7 +100,8 @@ struct SendRun: Sendable {
         after earlier: RunResult?
     ) async throws -> ExitCode {
         let execution = Execution(job: job, purpose: .send(campaign))
-        var result = try await execution.result(try await LedgerDesk(job: job).rows(ledger, plan), plan, ledger)
+        let rows = try await LedgerDesk(job: job).rows(ledger, plan)
+        var result = try await execution.result(rows, plan, ledger, waits: job.arguments.waits)
         if let earlier { result.follow(earlier) }
         return execution.show(result)
     }

@@ -53,7 +53,7 @@ struct Pipeline: Sendable {
         rules.timetable = timetable
         let judge = Judge(rules: rules, textHash: nil, currency: "USD")
         var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
-        let tools = tools(ScriptedTransport(log, bodies, script))
+        let tools = tools(ScriptedTransport(log, script, bodies: bodies))
         let desk = desk(tools, journal)
         let pump = Pump(width: 100, journey: journey(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []

@@ -58,7 +58,7 @@ struct ScriptedTransport: HTTPTransport {
         let values = Guarded([Ask: Int]())
     }
 
-    init(_ log: EventLog, _ bodies: Pipeline.Bodies = Pipeline.Bodies(), _ script: @escaping Script) {
+    init(_ log: EventLog, _ script: @escaping Script, bodies: Pipeline.Bodies = Pipeline.Bodies()) {
         self.log = log
         self.bodies = bodies
         self.script = script
