@@ -65,7 +65,8 @@ let package = Package(
         room(
             "CommandLine",
             [
-                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "Sandbox",
+                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers",
+                "Sandbox",
                 "Spelling",
             ]
         ),

@@ -16,6 +16,8 @@ extension Candidate {
             size: size,
             caution: plan.caution(about: number),
             repair: nil,
+            // Whoever asks for a test is awake.
+            whereabouts: nil,
             earlier: EarlierTries()
         )
     }
