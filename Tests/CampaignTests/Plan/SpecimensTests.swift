@@ -24,6 +24,7 @@ import Testing
             size: SegmentCount(of: text),
             caution: nil,
             repair: nil,
+            whereabouts: nil,
             earlier: EarlierTries()
         )
     }
