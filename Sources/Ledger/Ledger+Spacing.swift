@@ -5,7 +5,7 @@ package import PhoneNumbers
 internal import SQLite
 
 extension Ledger {
-    /// Returns which messages of other campaigns are too near at this moment.
+    /// Returns which messages of other campaigns are too near at this moment; those to the user's own number (tests) never are.
     ///
     /// - Parameters:
     ///   - begin: messages from this moment on are too near.
@@ -15,13 +15,18 @@ extension Ledger {
     package func spacing(since begin: Date, except campaign: CampaignID?) throws(LedgerError) -> Spacing? {
         let query = """
             SELECT DISTINCT campaign_id FROM messages
-            WHERE intended_at >= :begin AND campaign_id IS NOT :campaign ORDER BY campaign_id
+            WHERE intended_at >= :begin AND campaign_id IS NOT :campaign
+                AND campaign_id NOT IN (SELECT id FROM campaigns WHERE list_hash = :noList)
+            ORDER BY campaign_id
             """
+        let values: KeyValuePairs<String, SQLiteValue> = [
+            "begin": .text(Timestamp.text(begin)), "campaign": campaign.map { .integer($0.rawValue) } ?? .null,
+            "noList": .text(CampaignDetails.noList),
+        ]
         let others = try read { database throws(SQLiteError) in
-            try database.rows(
-                query,
-                ["begin": .text(Timestamp.text(begin)), "campaign": campaign.map { .integer($0.rawValue) } ?? .null]
-            ) { row throws(SQLiteError) in CampaignID(rawValue: try row.integer("campaign_id")) }
+            try database.rows(query, values) { row throws(SQLiteError) in
+                CampaignID(rawValue: try row.integer("campaign_id"))
+            }
         }
         return others.isEmpty ? nil : Spacing(campaigns: others, begin: begin)
     }

@@ -15,9 +15,9 @@ struct LookupPreviewRun: Sendable {
         let obstacles = try await desk.obstacles(known, to: plan)
         await known?.close()
         guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
+        try Service.check(job.settings, environment: job.context.environment)
         if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
         for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
-        try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(plan) else {
             job.note("No lookup was made.")
             return .refused

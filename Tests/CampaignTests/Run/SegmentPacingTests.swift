@@ -16,6 +16,8 @@ import Testing
         pipeline.settings.lookup.mode = .never
         pipeline.settings.send.ratePerSecond = 10
         pipeline.settings.send.per = unit
+        // One after the other, so that the test's clock does not run on while one of them is about to leave.
+        pipeline.settings.send.maxConcurrent = 1
         pipeline.template = "Hi {{name}} " + String(repeating: "x", count: 400)
         let rows = try await pipeline.run(Pipeline.american(5)) { _, _ in .accepted }
         #expect(rows.map { $0.size?.segments } == Array(repeating: 3, count: 5))

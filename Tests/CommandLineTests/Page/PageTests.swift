@@ -122,7 +122,7 @@ import Testing
     @Test func `advice is that of the summary`() async throws {
         let page = try await page()
         #expect(
-            page.contains("<h2>What to do</h2>") && page.contains("1 row is unconfirmed: the message may have arrived.")
+            page.contains("<h2>What to do</h2>") && page.contains("1 row is unconfirmed: the message may have arrived,")
         )
     }
 

@@ -89,6 +89,7 @@ import Testing
             size: SegmentCount(of: text),
             caution: nil,
             repair: nil,
+            whereabouts: nil,
             earlier: EarlierTries()
         )
     }

@@ -25,7 +25,9 @@ extension EndToEnd {
         }
 
         @Test func `a test can be repeated, and is no message of the campaign`() async throws {
-            let bench = try Bench()
+            var configuration = Configuration()
+            configuration.more = #""minHoursBetweenCampaigns": 24,"#
+            let bench = try Bench(configuration)
             try bench.folder.write(Bench.list + "Me,\(Self.own)\n", to: "list.csv")
             for _ in 1...2 { #expect(try await bench.run(Self.test).status == 0) }
             #expect(try await bench.run(Bench.send).status == 0)
