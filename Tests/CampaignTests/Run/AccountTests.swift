@@ -16,6 +16,7 @@ import Testing
         _ = try await campaign.send(Self.list)
         campaign.identity = Secret("plivo\nMA2\n")
         campaign.limit = nil
+        try await campaign.time.sleep(until: campaign.time.now + .seconds(60))
         let refused = try await campaign.send(Self.list)
         #expect(refused.obstacles == [.accountChanged(campaign: "spring", provider: "plivo")])
         #expect(refused.obstacles.first?.description.contains("--accept-new-provider") == true)

