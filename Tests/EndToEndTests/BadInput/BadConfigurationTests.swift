@@ -15,8 +15,8 @@ extension EndToEnd {
             (#""skipLineTypes": ["fixedline"],"#, ["config.json:6: ", "skipLineTypes", "fixed_line"]),
             (#""prices": { "perLookup": -1 },"#, ["config.json:6: ", "prices.perLookup", "out of range"]),
             (
-                #""quietHours": { "start": "21:00", "end": "08:00" },"#,
-                ["config.json:6: ", "quietHours", "not available"]
+                #""quietHours": { "start": "9 pm", "end": "08:00" },"#,
+                ["config.json:6: ", "quietHours.start", "is no time of day"]
             ),
             (#""caps": { "cost": 1 },"#, ["config.json:6: ", "caps.cost", "prices.perSegment"]),
             (#""message": { "maxSegments": 10"#, ["config.json:7:", "comma is missing"]),
