@@ -77,8 +77,8 @@ struct CanaryRun: Sendable {
     /// Whether the others follow: the user's word, or with `--yes` nothing that speaks against it.
     private func goesOn(_ verdict: CanaryVerdict, _ others: Int) throws(CommandFailure) -> Bool {
         guard job.arguments.assumesYes else {
-            let people = Figures.count(others, "recipient", "recipients")
-            return try Question("Go on with up to \(people) more?").ask(in: job.context)
+            let people = Figures.count(others, "more recipient", "more recipients")
+            return try Question("Go on with up to \(people)?").ask(in: job.context)
         }
         if let objection = verdict.objection {
             job.note(

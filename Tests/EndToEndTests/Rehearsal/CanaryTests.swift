@@ -70,6 +70,31 @@ extension EndToEnd {
             #expect(provider.messages.count == 2)
         }
 
+        @Test(arguments: [("y\ny\n", 0, 6), ("y\nn\n", 3, 2), ("n\n", 2, 0)])
+        func `a person is asked twice: before the first, and before the others`(
+            typed: String,
+            status: Int32,
+            messages: Int
+        ) async throws {
+            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let words = Self.canary.filter { $0 != "--yes" }
+            let terminal = try PseudoTerminal(
+                bench.binary,
+                words,
+                environment: bench.environment,
+                directory: bench.folder.path,
+                screen: TerminalScreen(width: 100),
+                typed: typed
+            )
+            let (ended, screen) = await terminal.finish()
+            #expect(ended == status, "\(screen.rows)")
+            #expect(bench.provider.messages.count == messages)
+            // Typed ahead, an answer gives its question no line of its own; where more is sent, the live line takes that place.
+            guard status == 3 else { return }
+            let question = "Go on with up to 4 more recipients? [y/N]"
+            #expect(screen.rows.contains { $0.contains(question) }, "\(screen.rows)")
+        }
+
         @Test func `a limit counts the canary in`() async throws {
             let bench = try Self.bench { _ in MessageStates.state("delivered") }
             #expect(try await bench.run(Self.canary + ["--limit", "5"]).status == 0)

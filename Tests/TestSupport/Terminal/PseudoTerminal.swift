@@ -31,7 +31,7 @@ package final class PseudoTerminal: Sendable {
     private let ending = ProcessEnding()
     private let process: Int32
 
-    /// Starts the program with all but its standard input on a new terminal.
+    /// Starts the program on a new terminal; its standard input is there only where something is typed.
     ///
     /// - Parameters:
     ///   - binary: The program.
@@ -39,6 +39,7 @@ package final class PseudoTerminal: Sendable {
     ///   - environment: The whole environment.
     ///   - directory: The working directory.
     ///   - screen: The empty screen, whose width the terminal gets.
+    ///   - typed: What a person types, lines ahead of the questions included; nil: nobody is there.
     ///   - look: Called after every drawing with how many there were since the last change of the width.
     /// - Throws: ``Unavailable``, or where the program could not be started.
     package init(
@@ -47,7 +48,8 @@ package final class PseudoTerminal: Sendable {
         environment: [String: String],
         directory: String,
         screen: TerminalScreen,
-        look: @escaping @Sendable (TerminalScreen, _ drawing: Int) -> Void
+        typed: String? = nil,
+        look: @escaping @Sendable (TerminalScreen, _ drawing: Int) -> Void = { _, _ in }
     ) throws {
         let (main, side) = try Self.open(width: screen.width)
         defer { close(side) }
@@ -56,7 +58,8 @@ package final class PseudoTerminal: Sendable {
         process.arguments = words
         process.environment = environment
         process.currentDirectoryURL = URL(fileURLWithPath: directory)
-        process.standardInput = FileHandle.nullDevice
+        let keyboard = FileHandle(fileDescriptor: side, closeOnDealloc: false)
+        process.standardInput = typed == nil ? FileHandle.nullDevice : keyboard
         process.standardOutput = FileHandle(fileDescriptor: side, closeOnDealloc: false)
         process.standardError = FileHandle(fileDescriptor: side, closeOnDealloc: false)
         let ending = ending
@@ -64,10 +67,16 @@ package final class PseudoTerminal: Sendable {
         try process.run()
         (self.main, self.process) = (main, process.processIdentifier)
         state = Guarded(State(screen: screen, look: look))
+        if let typed { Self.type(typed, on: main) }
         Thread.detachNewThread { [self] in read() }
     }
 
     deinit { close(main) }
+
+    private static func type(_ text: String, on main: Int32) {
+        let bytes = Array(text.utf8)
+        _ = write(main, bytes, bytes.count)
+    }
 
     /// Sends the program a signal.
     package func signal(_ number: Int32) {
