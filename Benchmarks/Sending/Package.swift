@@ -32,11 +32,15 @@ let package = Package(
         room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
         room("Hashing"),
+        room("Hours", ["Locking"]),
         room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
         room(
             "Campaign",
-            ["CSV", "HTTP", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "Spelling"]
+            [
+                "CSV", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "Spelling",
+            ]
         ),
         .executableTarget(
             name: "sending",

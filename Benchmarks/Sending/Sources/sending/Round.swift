@@ -65,7 +65,7 @@ struct Round {
         let report = try ReportFile(path: options.folder + "/report.csv", list: list, withMessage: false)
         let (begin, processor) = (time.now, ProcessorTime.microseconds)
         var sent = 0
-        try await pump(tools, journal, order).run(&rows) { _ in
+        try await pump(tools, journal, order).run(&rows) { _, _ in
         } write: { row in
             sent += row.verdict.status == .sent ? 1 : 0
             try report.append(row)
