@@ -54,7 +54,10 @@ package struct JudgedRows {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
         let memory = reading.number.flatMap { memories[$0] } ?? Memory()
-        return limited(timely(judge.judge(reading, memory: memory)))
+        // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose memory of numbers then had to be
+        // copied for each row.
+        let judgement = judge.judge(reading, memory: memory)
+        return limited(timely(judgement))
     }
 
     private mutating func refill() async throws {
