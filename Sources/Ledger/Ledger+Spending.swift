@@ -23,16 +23,31 @@ extension Ledger {
 
     /// Counts the messages that were handed to a provider entry since a moment, whatever campaign they belong to.
     ///
+    /// Those count too that were under way at that moment: nobody knows on which side of it they arrived.
+    ///
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func spending(at provider: String, since begin: Date) throws(LedgerError) -> [SpendingGroup] {
-        try read { database throws(SQLiteError) in
+        let values: KeyValuePairs<String, SQLiteValue> = [
+            "begin": .text(Timestamp.text(begin)), "provider": .text(provider),
+            "earliest": .text(Timestamp.text(begin.addingTimeInterval(-Self.longestWay))),
+        ]
+        return try read { database throws(SQLiteError) in
             try database.rows(
-                try Self.messages(where: "intended_at >= :begin AND provider = :provider", in: database),
-                ["begin": .text(Timestamp.text(begin)), "provider": .text(provider)],
+                try Self.messages(where: Self.since, in: database),
+                values,
                 decode: SpendingGroup.init(messages:)
             )
         }
     }
+
+    /// The most seconds from an intent to what came of it, generously: a request ends with its time-out.
+    private static let longestWay = 3600.0
+
+    /// The first comparison repeats the others for the index on the time.
+    private static let since = """
+        provider = :provider AND intended_at >= :earliest
+            AND (intended_at >= :begin OR ifnull(sent_at, updated_at) >= :begin)
+        """
 
     /// An intent without outcome counts: its message may have been accepted.
     private static func messages(where condition: String, in database: Database) throws(SQLiteError) -> String {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import PhoneNumbers
 import SQLite
 import Testing
@@ -45,6 +46,18 @@ import Testing
         #expect(groups.allSatisfy { $0.price == "0.02" })
         #expect(try await ledger.spending(at: "plivo", since: bench.date).reduce(0) { $0 + $1.messages } == 3)
         #expect(try await ledger.spending(at: "telnyx", since: bench.date).isEmpty)
+    }
+
+    @Test func `what is under way when a day begins counts for that day too`() async throws {
+        for index in 1...4 { try await intend(index) }
+        try await end(1, .sent)
+        bench.date += 2
+        let midnight = bench.date - 1
+        try await end(2, .sent)
+        try await end(3, .unconfirmed)
+        try await end(4, .failed)
+        #expect(try await ledger.spending(at: "plivo", since: midnight).reduce(0) { $0 + $1.messages } == 2)
+        #expect(try await ledger.spending(at: "plivo", since: bench.date + 1).reduce(0) { $0 + $1.messages } == 0)
     }
 
     @Test func `a second message beside an unconfirmed one counts too, unless it certainly was not accepted`()
