@@ -24,7 +24,8 @@ extension Judge {
     ///
     /// One that may have arrived is sent again only with the very same text: another one would be a second message.
     func isOpen(_ settled: SettledMessage) -> Bool {
-        switch settled.row.verdict.status {
+        if let moment = allowances.settledBefore, settled.message.updatedAt >= moment { return false }
+        return switch settled.row.verdict.status {
         case .failed: allowances.rejectedAgain
         case .unconfirmed:
             allowances.unconfirmedAgain && settled.hasSameText == true && settled.message.state != .intent

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import struct Foundation.Date
+
 /// What the user allows in a second run of a campaign that a run does not do by itself.
 package struct Allowances: Sendable, Hashable {
     /// The same list and template under another name (`--again`).
@@ -14,6 +16,10 @@ package struct Allowances: Sendable, Hashable {
     package var rejectedAgain = false
     /// A second message where it is not known whether the first one was accepted (`--resend-unconfirmed`).
     package var unconfirmedAgain = false
+
+    /// The moment before which a message must have been settled to get a second chance; `nil`: at any time. What the same command
+    /// has tried itself gets no further one.
+    package var settledBefore: Date?
 
     /// Allows nothing.
     package init() {}

@@ -3,6 +3,8 @@
 import Campaign
 import Ledger
 
+import struct Foundation.Date
+
 /// The first messages of a campaign, which go out alone: the others follow when it was seen what became of these.
 struct CanaryRun: Sendable {
     let job: SendJob
@@ -32,6 +34,8 @@ struct CanaryRun: Sendable {
         guard let count = job.arguments.canary, plan.candidates > count else { return .goOn(job, earlier: nil) }
         let execution = Execution(job: job, purpose: .send(campaign))
         let before = try await tally()
+        // The ledger cuts its times to the millisecond.
+        let begin = Date(timeIntervalSinceNow: -0.001)
         var result = try await execution.result(try await desk.rows(ledger, plan, canary: count), plan, ledger)
         guard result.stopCause == nil else { return .stopped(execution.show(result)) }
         let inquiries = try await inquiries()
@@ -47,7 +51,7 @@ struct CanaryRun: Sendable {
         guard result.stopCause == nil, try goesOn(verdict, plan.candidates - count) else {
             return .stopped(execution.show(result))
         }
-        return .goOn(job.after(canary: count), earlier: result)
+        return .goOn(job.after(canary: count, since: begin), earlier: result)
     }
 
     private func tally() async throws(LedgerError) -> DeliveryTally {

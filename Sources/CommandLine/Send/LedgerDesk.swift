@@ -132,7 +132,8 @@ struct LedgerDesk: Sendable {
             judge: judge(ledger),
             memory: try await memory(ledger),
             limit: canary,
-            leftOut: .pending(.stopped, "left for after the canary messages; run the same command again to go on")
+            leftOut: .pending(.stopped, "left for after the canary messages; run the same command again to go on"),
+            at: job.context.now()
         )
     }
 }

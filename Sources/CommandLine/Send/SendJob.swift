@@ -4,6 +4,8 @@ import CSV
 import Campaign
 import SMSText
 
+import struct Foundation.Date
+
 /// All that a run is given: configuration, list and template, read and checked before anything is done.
 struct SendJob: Sendable {
     private(set) var arguments: SendArguments
@@ -42,9 +44,10 @@ struct SendJob: Sendable {
         return job
     }
 
-    /// The same job, after some of its recipients were tried.
-    func after(canary count: Int) -> SendJob {
+    /// The same job, after some of its recipients were tried since a moment: they get no further chance.
+    func after(canary count: Int, since begin: Date) -> SendJob {
         var job = self
+        job.arguments.allowances.settledBefore = begin
         job.arguments.limit = arguments.limit.map { $0 - count }
         job.arguments.canary = nil
         return job
