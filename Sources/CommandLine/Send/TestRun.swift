@@ -5,6 +5,8 @@ import Ledger
 import PhoneNumbers
 import SMSText
 
+import struct Foundation.Date
+
 /// One message of the list, sent to the user's own number (`--test-to`), and to nobody else.
 ///
 /// The ledger keeps it as a campaign of its own, so that it never counts as a message of the real one.
@@ -31,6 +33,10 @@ struct TestRun: Sendable {
             return .refused
         }
         let ledger = try await desk.openForRequests()
+        let now = Date()
+        if let reached = try await BudgetState.refusal(ofTest: candidate, job.settings, ledger: ledger, at: now) {
+            throw CommandFailure("--test-to: \(reached.sentence); nothing was sent", exitCode: .incomplete)
+        }
         let exitCode = try await send(candidate, ledger)
         await ledger.close()
         return exitCode

@@ -36,6 +36,17 @@ extension EndToEnd {
             #expect(campaigns.output.contains("list (test of 20"), "\(campaigns)")
         }
 
+        @Test(arguments: [#""perDay": 1"#, #""segmentsPerDay": 1"#])
+        func `a test counts under the daily caps, and does not exceed them`(cap: String) async throws {
+            var configuration = Configuration()
+            configuration.more = #""caps": { "messages": 0, \#(cap) },"#
+            let bench = try Bench(configuration)
+            #expect(try await bench.run(Self.test).status == 0)
+            let run = try await bench.run(Self.test)
+            #expect(run.status == 3 && run.errors.contains("is reached: 1 of 1 "), "\(run)")
+            #expect(bench.provider.messages.count == 1)
+        }
+
         @Test func `a test does not hide that the ledger is lost`() async throws {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
