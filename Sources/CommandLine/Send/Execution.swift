@@ -17,9 +17,20 @@ struct Execution: Sendable {
     }
 
     /// Runs and writes the report; those in quiet hours may be waited for, again and again until nobody is left.
-    func result(_ rows: JudgedRows, _ plan: Plan, _ ledger: Ledger, waits: Bool = false) async throws -> RunResult {
+    ///
+    /// - Parameters:
+    ///   - waits: whether they are waited for.
+    ///   - follows: whether another part of the same run ended just now.
+    func result(
+        _ rows: JudgedRows,
+        _ plan: Plan,
+        _ ledger: Ledger,
+        waits: Bool = false,
+        follows: Bool = false
+    ) async throws -> RunResult {
         let stop = StopSwitch()
         async let _: Void = SignalWatch(stop: stop, in: job.context).run()
+        if follows { await stop.wait(until: settledMoment, by: SystemTime()) }
         var result = try await pass(rows, plan, ledger, stop)
         while waits, let opening = result.nextOpening {
             await wait(until: opening, with: result, stop)
@@ -71,11 +82,14 @@ struct Execution: Sendable {
     }
 
     private func wait(until opening: Date, with result: RunResult, _ stop: StopSwitch) async {
-        let time = SystemTime()
-        // What a burst has taken ahead of the rate is given back before the next run begins with another.
-        let moment = max(opening, time.date.addingTimeInterval(job.settings.burstSeconds))
+        let moment = max(opening, settledMoment)
         job.note(WaitingText(waiting: result.waiting, zone: job.context.timeZone).pause(until: moment))
-        await stop.wait(until: moment, by: time)
+        await stop.wait(until: moment, by: SystemTime())
+    }
+
+    /// When what a burst has taken ahead of the rate is given back, so that the next part of a run may begin with another.
+    private var settledMoment: Date {
+        SystemTime().date.addingTimeInterval(job.settings.burstSeconds)
     }
 
     /// Shows what the run came to, and gives its exit code.

@@ -101,7 +101,8 @@ struct SendRun: Sendable {
     ) async throws -> ExitCode {
         let execution = Execution(job: job, purpose: .send(campaign))
         let rows = try await LedgerDesk(job: job).rows(ledger, plan)
-        var result = try await execution.result(rows, plan, ledger, waits: job.arguments.waits)
+        let waits = job.arguments.waits
+        var result = try await execution.result(rows, plan, ledger, waits: waits, follows: earlier != nil)
         if let earlier { result.follow(earlier) }
         return execution.show(result)
     }

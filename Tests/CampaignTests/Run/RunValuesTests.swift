@@ -57,6 +57,18 @@ import Testing
         #expect(result.exitCode == expected)
     }
 
+    @Test(arguments: [(Cap?.none, true), (.perDay, true), (.segmentsPerDay, true), (.messages, false), (.cost, false)])
+    func `no window is waited for where a cap leaves nobody room for good`(cap: Cap?, waits: Bool) {
+        var result = RunResult()
+        result.waiting.add(Sample.date)
+        result.capReached = cap.map {
+            CapReached(cap: $0, limit: 1, used: 1, need: 1, currency: "USD", dayEnds: $0.isDaily ? Sample.date : nil)
+        }
+        #expect(result.nextOpening == (waits ? Sample.date : nil))
+        result.stopCause = .signal(2)
+        #expect(result.nextOpening == nil)
+    }
+
     @Test func `lookups and messages cost what the prices say`() {
         var result = RunResult()
         var prices = PriceSettings()
