@@ -27,9 +27,16 @@ package struct Place: Sendable, Hashable {
     /// The clocks of the zones.
     package var clocks: [LocalClock] { zones.compactMap(LocalClock.init(zone:)) }
 
-    /// Every whole hour that a clock on Earth is ahead of UTC or behind.
+    /// Every whole hour that a clock on Earth is ahead of UTC or behind, and the zones that lie between two.
     ///
     /// The sign is that of POSIX: `Etc/GMT+12` is behind.
     private static let anywhere =
-        (1...12).reversed().map { "Etc/GMT+\($0)" } + ["UTC"] + (1...14).map { "Etc/GMT-\($0)" }
+        (1...12).reversed().map { "Etc/GMT+\($0)" } + ["UTC"] + (1...14).map { "Etc/GMT-\($0)" } + betweenHours
+
+    /// The zones whose clocks are not ahead of UTC by whole hours (the tz database of 2025).
+    private static let betweenHours = [
+        "Pacific/Marquesas", "America/St_Johns", "Asia/Tehran", "Asia/Kabul", "Asia/Kolkata", "Asia/Kathmandu",
+        "Asia/Yangon", "Australia/Eucla", "Australia/Darwin", "Australia/Adelaide", "Australia/Lord_Howe",
+        "Pacific/Chatham",
+    ].filter { LocalClock(zone: $0) != nil }
 }

@@ -127,6 +127,20 @@ import Testing
         )
     }
 
+    @Test func `anywhere includes the zones between two hours`() throws {
+        let night = WeeklyHours(
+            quietFrom: try #require(TimeOfDay("03:10")),
+            until: try #require(TimeOfDay("03:50"))
+        )
+        // It is 03:30 in Tehran, and a full hour nearly everywhere else.
+        #expect(!common([], night).isOpen(at: try Almanac.date("2026-06-01T00:00:00Z")))
+        let winter = Date(timeIntervalSince1970: 1_768_000_000)
+        let shown = Set(Place(zones: []).clocks.map { $0.time(at: winter) })
+        let missing = TimeZone.knownTimeZoneIdentifiers.compactMap(LocalClock.init(zone:))
+            .filter { !shown.contains($0.time(at: winter)) }
+        #expect(missing.map(\.name).isEmpty)
+    }
+
     @Test func `hours that are never quiet have no end`() {
         let always = WeeklyHours { _ in [(.midnight, .midnightAfter)] }
         let date = Date(timeIntervalSince1970: 1_780_000_000)
