@@ -2,6 +2,7 @@
 
 import Campaign
 import Hashing
+import Hours
 import Ledger
 import SMSText
 
@@ -74,6 +75,7 @@ struct PlanFile: Sendable {
         let arguments = job.arguments
         var options: [String: String] = [:]
         options["limit"] = arguments.limit.map { "\($0)" }
+        options["send-before"] = arguments.sendBefore?.description
         options["phone-column"] = arguments.list.phoneColumn
         options["encoding"] = arguments.list.encoding.map { "\($0)" }
         options["delimiter"] = arguments.list.delimiter.map { String(UnicodeScalar($0)) }

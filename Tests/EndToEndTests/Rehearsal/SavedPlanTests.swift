@@ -56,6 +56,7 @@ extension EndToEnd {
 
         @Test(arguments: [
             (["--limit", "1"], "--limit is “1” and was not given"), (["--campaign", "b"], "“b” and was “list”"),
+            (["--send-before", "2199-12-31T18:00Z"], "--send-before is “2199-12-31T18:00Z” and was not given"),
         ])
         func `other options are refused by their names`(words: [String], sentence: String) async throws {
             let bench = try await previewed()
