@@ -64,6 +64,13 @@ struct SignalWatch: Sendable {
         }
     }
 
+    /// Gives the signals back to the system after a watch has ended: they end the program again.
+    ///
+    /// What a dispatch source leaves behind on Linux would swallow them. Those that were ignored from the start stay ignored.
+    static func release() {
+        for number in watched where !isIgnored(number) { signal(number, SIG_DFL) }
+    }
+
     /// Whether the program was started with the signal ignored, as `nohup` does with SIGHUP: then it stays ignored.
     private static func isIgnored(_ number: Int32) -> Bool {
         action(number) == address(of: SIG_IGN)
