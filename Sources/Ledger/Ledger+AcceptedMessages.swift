@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Foundation
+package import struct Foundation.Date
 package import PhoneNumbers
 internal import SQLite
 
@@ -37,16 +37,30 @@ extension Ledger {
     }
 
     /// Counts the accepted messages of a campaign by all that is known of them.
-    package func deliveryGroups(in campaign: CampaignID) throws(LedgerError) -> [DeliveryGroup] {
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - moment: only messages whose last intent was written then or later, to the millisecond; all where it is `nil`.
+    /// - Returns: the groups, in no order.
+    /// - Throws: `LedgerError` when the ledger cannot be read.
+    package func deliveryGroups(
+        in campaign: CampaignID,
+        since moment: Date? = nil
+    ) throws(LedgerError) -> [DeliveryGroup] {
         let query = """
             SELECT messages.provider, deliveries.state, ifnull(deliveries.is_final, 0) AS is_final,
                 deliveries.error_code, deliveries.detail, deliveries.cost, deliveries.currency, count(*) AS n
             FROM messages \(Self.withDeliveries)
             WHERE messages.campaign_id = :campaign AND messages.state = 'sent'
+                AND messages.intended_at >= :since
             GROUP BY 1, 2, 3, 4, 5, 6, 7
             """
         return try read { database throws(SQLiteError) in
-            try database.rows(query, ["campaign": .integer(campaign.rawValue)], decode: DeliveryGroup.init)
+            try database.rows(
+                query,
+                ["campaign": .integer(campaign.rawValue), "since": .text(moment.map(Timestamp.text) ?? "")],
+                decode: DeliveryGroup.init
+            )
         }
     }
 

@@ -61,6 +61,8 @@ import Testing
         let groups = try await ledger.deliveryGroups(in: campaign)
         #expect(groups.reduce(0) { $0 + $1.count } == 5)
         #expect(groups.first { $0.cost == "0.01" }?.count == 2 && groups.first { $0.cost == "0.02" }?.count == 1)
+        #expect(try await ledger.deliveryGroups(in: campaign, since: .distantFuture).isEmpty)
+        #expect(try await ledger.deliveryGroups(in: campaign, since: .distantPast).count == groups.count)
         let unknown = try #require(groups.first { $0.state == nil })
         #expect(unknown.count == 2 && !unknown.isFinal && unknown.provider == "plivo")
     }

@@ -16,6 +16,10 @@ package struct Allowances: Sendable, Hashable {
     package var rejectedAgain = false
     /// A second message where it is not known whether the first one was accepted (`--resend-unconfirmed`).
     package var unconfirmedAgain = false
+    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
+    ///
+    /// One user's word is one more try: what this run has tried itself gets no other.
+    package var settledBefore: Date?
 
     /// The moment before which a message must have been settled to get a second chance; `nil`: at any time. What the same command
     /// has tried itself gets no further one.

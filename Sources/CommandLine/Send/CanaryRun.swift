@@ -33,29 +33,27 @@ struct CanaryRun: Sendable {
     func run(_ plan: Plan) async throws -> Ending {
         guard let count = job.arguments.canary, plan.candidates > count else { return .goOn(job, earlier: nil) }
         let execution = Execution(job: job, purpose: .send(campaign))
-        let before = try await tally()
-        // The ledger cuts its times to the millisecond.
-        let begin = Date(timeIntervalSinceNow: -0.001)
+        // The ledger keeps milliseconds.
+        let begin = job.context.now().addingTimeInterval(-0.001)
         var result = try await execution.result(try await desk.rows(ledger, plan, canary: count), plan, ledger)
         guard result.stopCause == nil else { return .stopped(execution.show(result)) }
         let inquiries = try await inquiries()
         try await KnownDeliveries(of: .send(campaign), in: ledger).write(into: job)
-        let now = try await tally()
-        show(now, inquiries)
+        show(try await tally(), inquiries)
         result.stopCause = inquiries.stopCause ?? inquiries.refusal
         let verdict = CanaryVerdict(
             refused: result.tally.inDoubtOrRefused - plan.tally.inDoubtOrRefused,
-            deliveries: now,
-            before: before
+            deliveries: try await tally(since: begin)
         )
         guard result.stopCause == nil, try goesOn(verdict, plan.candidates - count) else {
             return .stopped(execution.show(result))
         }
-        return .goOn(job.after(canary: count, since: begin), earlier: result)
+        return .goOn(job.after(canary: count, begunAt: begin), earlier: result)
     }
 
-    private func tally() async throws(LedgerError) -> DeliveryTally {
-        DeliveryTally(try await ledger.deliveryGroups(in: campaign), currency: job.settings.prices.currency)
+    private func tally(since moment: Date? = nil) async throws(LedgerError) -> DeliveryTally {
+        let groups = try await ledger.deliveryGroups(in: campaign, since: moment)
+        return DeliveryTally(groups, currency: job.settings.prices.currency)
     }
 
     /// Asks the provider until all states are final, or nobody should have to wait longer.
@@ -82,6 +80,8 @@ struct CanaryRun: Sendable {
     private func goesOn(_ verdict: CanaryVerdict, _ others: Int) throws(CommandFailure) -> Bool {
         guard job.arguments.assumesYes else {
             let people = Figures.count(others, "more recipient", "more recipients")
+            // Until now the signals were the run's; at a question Ctrl-C ends the program, as at the first one.
+            SignalWatch.release()
             return try Question("Go on with up to \(people)?").ask(in: job.context)
         }
         if let objection = verdict.objection {

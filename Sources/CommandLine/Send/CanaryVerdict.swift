@@ -14,11 +14,10 @@ struct CanaryVerdict: Equatable {
     ///
     /// - Parameters:
     ///   - refused: how many of them were refused, or are unconfirmed.
-    ///   - deliveries: the states of the campaign's messages.
-    ///   - before: the states of those that were sent before the canary.
-    init(refused: Int, deliveries: DeliveryTally, before: DeliveryTally) {
-        let lost = deliveries.lost - before.lost
-        let delivered = deliveries.states[.delivered, default: 0] - before.states[.delivered, default: 0]
+    ///   - deliveries: the states of those that were accepted; what was sent before says nothing about them.
+    init(refused: Int, deliveries: DeliveryTally) {
+        let lost = deliveries.lost
+        let delivered = deliveries.states[.delivered, default: 0]
         objection =
             if refused > 0 {
                 Figures.count(
@@ -28,9 +27,9 @@ struct CanaryVerdict: Equatable {
                 )
             } else if lost > 0 {
                 Figures.count(lost, "message was not delivered", "messages were not delivered")
-            } else if delivered <= 0 {
+            } else if delivered == 0 {
                 "no message is known to be delivered"
-            } else if deliveries.open > before.open + delivered {
+            } else if deliveries.open > delivered {
                 "most messages have no final state yet"
             } else {
                 nil

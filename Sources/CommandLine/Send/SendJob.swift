@@ -44,8 +44,8 @@ struct SendJob: Sendable {
         return job
     }
 
-    /// The same job, after some of its recipients were tried since a moment: they get no further chance.
-    func after(canary count: Int, since begin: Date) -> SendJob {
+    /// The same job, after some of its recipients were tried; who was tried since then gets no second try.
+    func after(canary count: Int, begunAt begin: Date) -> SendJob {
         var job = self
         job.arguments.allowances.settledBefore = begin
         job.arguments.limit = arguments.limit.map { $0 - count }

@@ -44,15 +44,14 @@ import Testing
         #expect(second.column("status") == ["sent", "failed", "sent"] && second.cell("attempts", 0) == "2")
     }
 
-    @Test func `what the same command has tried itself gets no second chance`() async throws {
+    @Test func `what was settled since a moment gets no second try`() async throws {
         campaign.allowances.rejectedAgain = true
         campaign.allowances.unconfirmedAgain = true
         campaign.allowances.settledBefore = .distantPast
         let second = try await campaign.send(Self.list)
         #expect(second.plan.candidates == 0 && second.column("status") == ["unconfirmed", "failed", "sent"])
         campaign.allowances.settledBefore = .distantFuture
-        let third = try await campaign.send(Self.list)
-        #expect(third.column("status") == ["sent", "sent", "sent"])
+        #expect(try await campaign.send(Self.list).column("status") == ["sent", "sent", "sent"])
     }
 
     @Test func `a second chance that is refused shows the new refusal`() async throws {

@@ -30,14 +30,7 @@ import Testing
         ] as [(Int, [DeliveryState: Int], Int, String?)]
     )
     func `what speaks against going on`(refused: Int, states: [DeliveryState: Int], open: Int, objection: String?) {
-        let verdict = CanaryVerdict(refused: refused, deliveries: tally(states, open: open), before: tally([:]))
+        let verdict = CanaryVerdict(refused: refused, deliveries: tally(states, open: open))
         #expect(verdict.objection == objection)
-    }
-
-    @Test func `messages of earlier runs say nothing about this canary`() {
-        let before = tally([.delivered: 90, .undelivered: 10])
-        let now = tally([.delivered: 95, .undelivered: 10])
-        #expect(CanaryVerdict(refused: 0, deliveries: now, before: before).objection == nil)
-        #expect(CanaryVerdict(refused: 0, deliveries: before, before: before).objection != nil)
     }
 }

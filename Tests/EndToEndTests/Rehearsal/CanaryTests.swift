@@ -54,6 +54,17 @@ extension EndToEnd {
             #expect(bench.provider.messages.count == 6)
         }
 
+        @Test func `what becomes known of earlier messages says nothing about the canary`() async throws {
+            let bench = try Self.bench { id in
+                let isEarlier = id.hasSuffix("0101")
+                return MessageStates.state(isEarlier ? "undelivered" : "delivered", code: isEarlier ? "30" : nil)
+            }
+            #expect(try await bench.run(Bench.send + ["--limit", "1"]).status == 0)
+            let run = try await bench.run(Self.canary)
+            #expect(run.status == 0, "\(run)")
+            #expect(bench.provider.messages.count == 6)
+        }
+
         @Test func `a refused message leaves the others`() async throws {
             let provider = try PlivoServer { request, _ in
                 guard request.message?.number == "+12025550101" else {
