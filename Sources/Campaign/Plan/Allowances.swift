@@ -21,10 +21,6 @@ package struct Allowances: Sendable, Hashable {
     /// One user's word is one more try: what this run has tried itself gets no other.
     package var settledBefore: Date?
 
-    /// The moment before which a message must have been settled to get a second chance; `nil`: at any time. What the same command
-    /// has tried itself gets no further one.
-    package var settledBefore: Date?
-
     /// Allows nothing.
     package init() {}
 }

@@ -80,8 +80,6 @@ struct CanaryRun: Sendable {
     private func goesOn(_ verdict: CanaryVerdict, _ others: Int) throws(CommandFailure) -> Bool {
         guard job.arguments.assumesYes else {
             let people = Figures.count(others, "more recipient", "more recipients")
-            // Until now the signals were the run's; at a question Ctrl-C ends the program, as at the first one.
-            SignalWatch.release()
             return try Question("Go on with up to \(people)?").ask(in: job.context)
         }
         if let objection = verdict.objection {

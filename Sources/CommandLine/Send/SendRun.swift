@@ -53,8 +53,6 @@ struct SendRun: Sendable {
         let cost =
             plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
         if job.arguments.assumesYes { return true }
-        // The provider's message log may have been asked, watched for signals.
-        SignalWatch.release()
         return try Question("Send to up to \(people)\(doubt(plan))\(cost)?").ask(in: job.context)
     }
 

@@ -64,11 +64,26 @@ struct SignalWatch: Sendable {
         }
     }
 
-    /// Gives the signals back to the system after a watch has ended: they end the program again.
+    /// Does something during which signals end the program at once, as they do before anything was watched.
     ///
-    /// What a dispatch source leaves behind on Linux would swallow them. Those that were ignored from the start stay ignored.
-    static func release() {
-        for number in watched where !isIgnored(number) { signal(number, SIG_DFL) }
+    /// What a dispatch source leaves behind on Linux would swallow them while a person is asked; the next watch needs it again,
+    /// though. A signal that was ignored from the start stays ignored.
+    static func suspended<Result>(
+        _ body: () throws(CommandFailure) -> Result
+    ) throws(CommandFailure) -> Result {
+        let saved = watched.filter { !isIgnored($0) }.map { number in
+            var action = sigaction()
+            sigaction(number, nil, &action)
+            signal(number, SIG_DFL)
+            return (number, action)
+        }
+        defer {
+            for (number, action) in saved {
+                var action = action
+                sigaction(number, &action, nil)
+            }
+        }
+        return try body()
     }
 
     /// Whether the program was started with the signal ignored, as `nohup` does with SIGHUP: then it stays ignored.

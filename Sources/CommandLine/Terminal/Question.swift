@@ -20,6 +20,10 @@ package struct Question: Sendable {
                 "standard input is not a terminal, so nobody can be asked; add --yes to go on without a question"
             )
         }
+        return try SignalWatch.suspended { answer(in: context) }
+    }
+
+    private func answer(in context: CommandContext) -> Bool {
         while true {
             context.console.write(text + " [y/N] ", to: .error)
             switch context.console.readLine()?.lowercased() {

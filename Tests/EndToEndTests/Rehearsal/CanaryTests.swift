@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import LoopbackServer
 import TestSupport
 import Testing
@@ -104,6 +105,45 @@ extension EndToEnd {
             guard status == 3 else { return }
             let question = "Go on with up to 4 more recipients? [y/N]"
             #expect(screen.rows.contains { $0.contains(question) }, "\(screen.rows)")
+        }
+
+        @Test(arguments: [false, true])
+        func `Ctrl-C ends the program at the second question, and the run after it in order`(saysYes: Bool) async throws
+        {
+            let states = MessageStates { _ in MessageStates.state("delivered") }
+            let provider = try PlivoServer { request, index in
+                guard var reply = states.reply(to: request) else { return nil }
+                // The first message of the others is in flight when the signal comes.
+                if index >= 4 { reply.delay = .milliseconds(300) }
+                return reply
+            }
+            var configuration = Configuration()
+            (configuration.lookupMode, configuration.sendRate) = ("never", 5)
+            let bench = try Bench(configuration, provider: provider)
+            try bench.folder.write(Self.list, to: "list.csv")
+            let terminal = try PseudoTerminal(
+                bench.binary,
+                Self.canary.filter { $0 != "--yes" },
+                environment: bench.environment,
+                directory: bench.folder.path,
+                screen: TerminalScreen(width: 100),
+                typed: "y\n"
+            )
+            await terminal.wait(for: "Go on with up to 4 more recipients? [y/N]")
+            if saysYes {
+                terminal.type("y\n")
+                await provider.waitForRequests(5)
+            }
+            terminal.signal(SIGINT)
+            let (status, screen) = await terminal.finish()
+            // Ended by the signal itself, or by the program in order.
+            #expect(status == (saysYes ? 130 : SIGINT), "\(screen.rows)")
+            #expect(saysYes ? (3...5).contains(provider.messages.count) : provider.messages.count == 2)
+            let fates = try bench.report().fates
+            #expect(
+                fates.filter { $0 == "sent" }.count == provider.messages.count
+                    && fates.last?.hasPrefix("pending") == true
+            )
         }
 
         @Test func `a limit counts the canary in`() async throws {

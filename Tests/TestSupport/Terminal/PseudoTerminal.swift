@@ -22,6 +22,7 @@ package final class PseudoTerminal: Sendable {
         /// Drawings since the last change of the width.
         var drawings = 0
         var resize: (width: Int, continuation: CheckedContinuation<Void, Never>)?
+        var awaited: (text: String, continuation: CheckedContinuation<Void, Never>)?
         var hasEnded = false
         var waiter: CheckedContinuation<Void, Never>?
     }
@@ -94,6 +95,21 @@ package final class PseudoTerminal: Sendable {
         }
     }
 
+    /// Waits until the screen shows a text, or the program has ended.
+    package func wait(for text: String) async {
+        await withCheckedContinuation { continuation in
+            let isThere = state.withLock { state in
+                let isThere = state.hasEnded || state.screen.shows(text)
+                if !isThere { state.awaited = (text, continuation) }
+                return isThere
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
+    /// Types something.
+    package func type(_ text: String) { Self.type(text, on: main) }
+
     /// Waits for the end of the program.
     package func finish() async -> (status: Int32, screen: TerminalScreen) {
         let status = await ending.wait().status
@@ -132,6 +148,17 @@ package final class PseudoTerminal: Sendable {
                 state.look(state.screen, state.drawings)
             }
         }
+        awaited()?.resume()
+    }
+
+    /// Whoever waits for a text that is there by now.
+    private func awaited() -> CheckedContinuation<Void, Never>? {
+        state.withLock { state in
+            let screen = state.screen
+            guard let (text, continuation) = state.awaited, screen.shows(text) else { return nil }
+            state.awaited = nil
+            return continuation
+        }
     }
 
     private func changeWidth() {
@@ -148,8 +175,8 @@ package final class PseudoTerminal: Sendable {
     private func end() {
         let waiters = state.withLock { state in
             state.hasEnded = true
-            defer { (state.waiter, state.resize) = (nil, nil) }
-            return [state.waiter, state.resize?.continuation].compactMap { $0 }
+            defer { (state.waiter, state.resize, state.awaited) = (nil, nil, nil) }
+            return [state.waiter, state.resize?.continuation, state.awaited?.continuation].compactMap { $0 }
         }
         for waiter in waiters { waiter.resume() }
     }

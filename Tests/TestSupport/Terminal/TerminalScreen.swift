@@ -111,3 +111,8 @@ package struct TerminalScreen: Sendable {
         String(text.reversed().drop { $0 == " " }.reversed())
     }
 }
+
+extension TerminalScreen {
+    /// Whether a row has a text in it.
+    func shows(_ text: String) -> Bool { rows.contains { $0.contains(text) } }
+}
