@@ -12,6 +12,8 @@ import tempfile
 
 from provider import ACCOUNT, TOKEN, Provider
 
+from rails import Rails
+
 import make_recipients  # from Tests/Acceptance, where `provider` has pointed the way
 
 SENDER = "+12025550100"
@@ -67,19 +69,21 @@ class Ended:
 class Campaign:
     """One campaign and its provider. To be used in a `with`: it leaves nothing behind.
 
-    `provider` is one that is there already, `entry` what the provider's entry says besides, `retry` that section's contents.
+    `provider` is one that is there already, `entry` what the provider's entry says besides, `retry` that section's contents; with `rails`
+    all guard rails are on.
     """
 
     def __init__(
             self, binary, recipients, send_rate=1000, in_flight=4, latency_ms=2, places=None, provider=None, entry=None,
-            retry=None):
-        self.binary, self.list, self.in_flight = binary, recipients, in_flight
+            retry=None, rails=False):
+        self.rails = Rails(recipients) if rails else None
+        self.binary, self.list, self.in_flight = binary, self.rails.list if rails else recipients, in_flight
         self.folder = tempfile.mkdtemp(prefix="sms-campaign-proof-")
         self.provider = provider or Provider(recipients.answers, latency_ms)
         places = places or {}
         self.ledger = places.get("ledger", os.path.join(self.folder, "ledger.sqlite"))
         self.report = places.get("report", os.path.join(self.folder, "report.csv"))
-        recipients.write(self.folder)
+        self.list.write(self.folder)
         self.configure(send_rate, entry or {}, retry or {})
 
     def __enter__(self):
@@ -94,11 +98,14 @@ class Campaign:
             "provider": "plivo", "from": SENDER, "defaultRegion": "US", "ledger": self.ledger,
             "lookup": {"ratePerSecond": 1000, "maxConcurrent": self.in_flight},
             "send": {"ratePerSecond": send_rate, "maxConcurrent": self.in_flight},
-            "retry": retry,
+            "retry": retry, **(self.rails.settings() if self.rails else {}),
             "providers": {"plivo": {
                 "authID": ACCOUNT, "authToken": TOKEN, "baseURL": self.provider.address,
                 "lookupBaseURL": self.provider.address, **entry}},
         }
+        if self.rails:
+            self.rails.write(self.folder)
+            settings["send"]["per"] = "segment"
         with open(os.path.join(self.folder, "config.json"), "w", encoding="utf-8") as file:
             json.dump(settings, file)
 

@@ -65,6 +65,11 @@ class Provider(plivo_lookalike.Server):
         """The requests for messages, accepted or not, in the order of their answers."""
         return [entry for entry in self.record.entries if entry["kind"] == "send"]
 
+    @property
+    def lookups(self):
+        """The requests for line types."""
+        return [entry for entry in self.record.entries if entry["kind"] == "lookup"]
+
     def process_request(self, request, client_address):
         with self.idle:
             self.open += 1

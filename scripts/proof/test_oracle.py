@@ -2,11 +2,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Tests the oracle itself: what is as it should be passes, and each thing that must not be is found."""
 
+import datetime
+import types
 import unittest
 
 import provider  # points the way to Tests/Acceptance
 import make_recipients
 import oracle
+import rails
 
 HEADER = ["row", "number", "status", "reason", "message_id", "id"]
 
@@ -102,6 +105,28 @@ class OracleTests(unittest.TestCase):
         def change(facts):
             first(facts, "sent")[2:5] = ["unconfirmed", "timed_out", ""]
         self.assertIn("for the reason timed_out", self.found(change, most=1))
+
+    def test_more_than_the_caps_allow_is_found(self):
+        recipients = types.SimpleNamespace(expected=right().expected)
+        rail = rails.Rails(recipients)
+        left = [entry for entry in right().sends if "+" + entry["number"].lstrip("+") not in rail.suppressed]
+        self.assertEqual(list(rail.violations(left, [])), [])
+        self.assertIn("over the cap of %d" % rail.messages, "; ".join(rail.violations(right().sends, [])))
+        self.assertIn("was spent over", "; ".join(rail.violations(left, [{}] * rail.cost)))
+
+    def test_a_message_to_a_suppressed_person_is_found(self):
+        facts = right()
+        recipients = types.SimpleNamespace(expected=facts.expected)
+        facts.expected, numbers = rails.without_some(recipients)[0].expected, rails.without_some(recipients)[1]
+        self.assertEqual(len(numbers), rails.SUPPRESSED)
+        self.assertIn("%s was sent a message and must not be" % numbers[0], "; ".join(oracle.violations(facts, 0)))
+
+    def test_quiet_hours_of_the_rails_are_over_in_all_zones_of_the_list(self):
+        for hour in range(24):
+            quiet = rails.quiet_elsewhere(datetime.datetime(2026, 1, 1, hour))
+            local = [(hour + offset) % 24 for offset in range(-11, 4)]
+            begin, end = (int(quiet[key][:2]) for key in ("start", "end"))
+            self.assertFalse([clock for clock in local if (clock - begin) % 24 < (end - begin) % 24], hour)
 
 
 if __name__ == "__main__":

@@ -46,6 +46,8 @@ def ending_problems(campaign, ended, facts):
     readable = ["%s (%o)" % (name, mode) for name, mode in campaign.files().items() if mode & 0o077]
     if readable:
         found.append("others can read %s" % ", ".join(readable))
+    if campaign.rails:
+        found += campaign.rails.violations(facts.sends, campaign.provider.lookups)
     return found + ledger_problems(campaign, facts)
 
 
