@@ -106,7 +106,10 @@ let package = Package(
         tests("ManualTests", ["CommandLine", "Manual", "TestSupport"]),
         tests(
             "SimulationTests",
-            ["CSV", "Campaign", "HTTP", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText", "TestSupport"]
+            [
+                "CSV", "Campaign", "HTTP", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
+                "TestSupport",
+            ]
         ),
         tests("EndToEndTests", ["CSV", "Locking", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
     ]

@@ -2,6 +2,7 @@
 
 import Campaign
 import Foundation
+import PhoneNumbers
 import Testing
 
 /// Whole campaigns on a simulated machine, thousands of them: the same seed always tells the same story.
@@ -21,7 +22,14 @@ import Testing
 
     private func story(_ seed: UInt64, flaw: Flaw? = nil, killStep: Int? = nil) -> Story {
         let index = Int(seed % UInt64(Lists.sizes.count))
-        return Story(seed: seed, list: lists.lists[index], listSize: Lists.sizes[index], flaw: flaw, killStep: killStep)
+        return Story(
+            seed: seed,
+            list: lists.lists[index],
+            suppression: lists.suppression,
+            listSize: Lists.sizes[index],
+            flaw: flaw,
+            killStep: killStep
+        )
     }
 
     /// What many stories came to.
@@ -66,6 +74,7 @@ import Testing
         guard counts.seeds >= 200 else { return }
         #expect(counts.kills > 0 && counts.signals > 0 && counts.ledgerFaults > 0 && counts.ambiguous > 0)
         #expect(counts.crashed > 0 && counts.unconfirmed > 0 && Set(counts.fates.keys) == Set(SendFate.allCases))
+        #expect(counts.waiting > 0 && counts.expired > 0 && counts.suppressed > 0)
     }
 
     @Test func `the same seed tells the same story, byte for byte`() async throws {
@@ -91,6 +100,12 @@ import Testing
     func `a flaw is found out`(flaw: Flaw) async throws {
         let stories = await tell(1...300, flaw: flaw)
         #expect(!stories.failures.isEmpty)
+    }
+
+    @Test(arguments: ["+12085551070", "+447400123001", "+12025551030"])
+    func `the simulation means the time zones that the numbering plan knows`(number: String) throws {
+        let zones = NumberingPlan.bundled.timeZones(of: try #require(PhoneNumber(e164: number)))
+        #expect(Set(zones) == Set(Lists.zones(of: number, usesColumn: false)))
     }
 
     @Test(.enabled(if: environment("SIMULATION_SEED") != nil))

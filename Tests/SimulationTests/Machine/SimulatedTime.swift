@@ -10,7 +10,7 @@ struct SimulatedTime: Timekeeper {
 
     var now: Duration { world.machine.now }
 
-    var date: Date { Self.epoch.addingTimeInterval(now / .seconds(1)) }
+    var date: Date { world.rails.begin.addingTimeInterval(now / .seconds(1)) }
 
     static let epoch = Date(timeIntervalSince1970: 1_700_000_000)
 

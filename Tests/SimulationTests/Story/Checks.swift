@@ -2,6 +2,7 @@
 
 import Locking
 import Campaign
+import Foundation
 import Ledger
 import PhoneNumbers
 
@@ -59,14 +60,29 @@ struct Checks {
     /// Over all runs, kills included, until the caps are raised; and nobody is messaged too soon.
     private func checkCaps() {
         let (accepted, lookups, rails, isCalm) = world.state.withLock {
-            ($0.accepted, $0.chargedLookups, $0.rails, $0.isCalm)
+            ($0.accepted, $0.chargedLookups, world.rails, $0.isCalm)
         }
         if accepted.keys.contains(where: rails.isNear) { world.complain("a message too soon after another campaign's") }
         guard !isCalm else { return }
         let messages = accepted.values.reduce(0) { $0 + $1.count }
         if let most = rails.messages, messages > most { world.complain("\(messages) messages over the cap of \(most)") }
         let cost = messages * rails.segments * Rails.segment + lookups * Rails.lookup
+        checkDays(accepted)
         if let most = rails.cost, cost > most { world.complain("\(cost) spent over the cap of \(most)") }
+    }
+
+    /// A message belongs to the day of its intent.
+    private func checkDays(_ accepted: [PhoneNumber: [String]]) {
+        guard let most = world.rails.perDay else { return }
+        let messages = world.state.withLock { $0.disk.messages }
+        var days: [Int: Int] = [:]
+        for (number, ids) in accepted {
+            guard let date = messages[number]?.date else { continue }
+            days[world.rails.day(of: date), default: 0] += ids.count
+        }
+        for count in days.values.sorted() where count > most {
+            world.complain("\(count) messages over the day's cap of \(most)")
+        }
     }
 
     /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch up.
@@ -99,6 +115,28 @@ struct Checks {
         }
         if status == .unconfirmed, !isDoubtful { world.complain("unconfirmed for nothing: \(number)") }
         if !diskFailed { compare(row, with: entry) }
+        checkTime(row, number)
+    }
+
+    /// Nobody waits or is left out without a reason, and nobody waits longer than until the quiet hours are over.
+    private func checkTime(_ row: ReportRow, _ number: PhoneNumber) {
+        let (now, rails) = (SimulatedTime(world: world).date, world.rails)
+        world.state.withLock { $0.counts.note(row.verdict.reason) }
+        if row.verdict.reason == .suppressed, !Lists.isSuppressed(number.e164) {
+            world.complain("suppressed: \(number)")
+        }
+        guard let calendar = rails.calendar else { return }
+        let zones = Lists.zones(of: number.e164, usesColumn: calendar.usesColumn)
+        // No message is handed over that the provider could try to deliver for less than its 5 seconds.
+        if row.verdict.reason == .expired, !calendar.isLate(at: now.addingTimeInterval(5), in: zones) {
+            world.complain("in time: \(number)")
+        }
+        guard row.verdict.reason == .quietHours else { return }
+        guard let opening = row.verdict.notBefore else { return world.complain("waits for ever: \(number)") }
+        let isOpening = !calendar.isQuiet(at: opening, in: zones)
+        if !isOpening || !calendar.isQuiet(at: opening.addingTimeInterval(-1), in: zones) {
+            world.complain("waits until \(opening): \(number)")
+        }
     }
 
     /// The report says what the disk says.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import PhoneNumbers
 import SMSText
 import TestSupport
 
@@ -10,6 +11,8 @@ struct Lists: Sendable {
     static let sizes = [1, 2, 3, 5, 8, 8, 12, 30]
 
     let lists: [RecipientList]
+    /// Some of the people, in other spellings.
+    let suppression: Suppression
     private let folder: ScratchFolder
 
     init() throws {
@@ -17,10 +20,13 @@ struct Lists: Sendable {
         self.folder = folder
         lists = try Self.sizes.enumerated().map { index, size in
             let name = "list\(index).csv"
-            let lines = ["name,phone"] + (1...size).map { "Ann \($0),\(Self.phone($0))" }
+            let lines = ["name,phone,zone"] + (1...size).map { "Ann \($0),\(Self.phone($0)),\(Self.cell($0))" }
             let path = try folder.write(lines.joined(separator: "\n") + "\n", to: name)
             return try RecipientList(ListInput(path: path, name: name))
         }
+        let path = try folder.write(Self.spellings.joined(separator: "\n") + "\n", to: "suppressed.csv")
+        let file = SuppressionFile(name: "suppressed.csv", path: path)
+        suppression = try Suppression(reading: [file], defaultRegion: Region(rawValue: "US"))
     }
 
     /// A mix of all that a list has: mobiles, lines of which only a lookup can tell, landlines, duplicates, nonsense.
@@ -32,8 +38,51 @@ struct Lists: Sendable {
         case 4: "(202) 555-\(1000 + row * 10 + 7)"
         case 5: "+442079460\(100 + row)"
         case 6: "+44 (7400) \(123_000 + row - 4)"
-        default: "1-202-555-\(1000 + row * 10)"
+        default: "1-208-555-\(1000 + row * 10)"
         }
+    }
+
+    /// The second, the third and the seventh recipient, as others write them.
+    private static let spellings = ["phone", "011 44 7400 123002", "(202) 555.1030", "+1 (208) 555-1070"]
+
+    /// Whether somebody is on the list of people who get no message.
+    static func isSuppressed(_ number: String) -> Bool {
+        ["+447400123002", "+12025551030", "+12085551070"].contains(number)
+    }
+
+    /// The time zone that the list names; the same for both rows of one number.
+    private static func cell(_ row: Int) -> String {
+        switch row {
+        case 2, 6: "Asia/Kolkata"
+        case 9: "Nowhere/Land"
+        case 10, 14: "Australia/Lord_Howe"
+        case 11, 19: "America/Los_Angeles"
+        case 15: "TX"
+        default: ""
+        }
+    }
+
+    private static let cells = Dictionary((1...30).map { (e164($0), cell($0)) }) { first, _ in first }
+
+    private static func e164(_ row: Int) -> String {
+        let digits = phone(row).filter(\.isNumber)
+        return (digits.count == 10 ? "+1" : "+") + digits
+    }
+
+    /// All time zones that somebody may be in.
+    static func zones(of number: String, usesColumn: Bool) -> [String] {
+        switch usesColumn ? cells[number] : nil {
+        case "TX": ["America/Chicago", "America/Denver"]
+        case let zone? where !zone.isEmpty && !zone.hasPrefix("Nowhere"): [zone]
+        default: zones(of: number)
+        }
+    }
+
+    private static func zones(of number: String) -> [String] {
+        if number.hasPrefix("+44") {
+            return ["Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey", "Europe/London"]
+        }
+        return number.hasPrefix("+1208") ? ["America/Boise", "America/Los_Angeles"] : ["America/New_York"]
     }
 
     /// Whether a number of these lists is a landline in truth, whatever the numbering plan can tell.

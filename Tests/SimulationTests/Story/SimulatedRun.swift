@@ -3,6 +3,7 @@
 import Locking
 import Campaign
 import HTTP
+import Hours
 import Ledger
 import PhoneNumbers
 import Providers
@@ -12,6 +13,7 @@ import SMSText
 struct SimulatedRun {
     let world: World
     let list: RecipientList
+    let suppression: Suppression
     let stop = StopSwitch()
 
     /// Whoever has not come to an end by then is stuck.
@@ -24,10 +26,17 @@ struct SimulatedRun {
         let rules = try rules()
         let journal = ModelledLedger(world: world)
         let judge = Judge(rules: rules, textHash: Self.hash, currency: "USD", allowing: allowances)
-        var judged = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: journal, limit: nil)
+        var judged = JudgedRows(
+            try list.rows(),
+            rules: rules,
+            judge: judge,
+            memory: journal,
+            limit: nil,
+            at: SimulatedTime(world: world).date
+        )
         let conditions = world.state.withLock { $0.conditions }
         let tools = tools(conditions)
-        let desk = desk(tools, journal, conditions)
+        let desk = desk(tools, journal, conditions, rules.timetable)
         let journey = journey(rules, tools, journal, desk, purse)
         let pump = Pump(width: conditions.width, journey: journey, tools: tools)
         var written: [ReportRow] = []
@@ -98,18 +107,33 @@ struct SimulatedRun {
         )
         settings.defaultRegion = Region(rawValue: "US")
         let template = try Template(parsing: rails.template).bound(to: list.header)
-        return Rules(settings: settings, template: template, width: list.header.count)
+        var rules = Rules(settings: settings, template: template, width: list.header.count)
+        if rails.isSuppressing, flaw != .unreadSuppression { rules.suppression = suppression }
+        rules.timetable = try timetable()
+        return rules
     }
 
-    private var rails: Rails { world.state.withLock { $0.rails } }
+    private func timetable() throws -> Timetable? {
+        guard let calendar = rails.calendar else { return nil }
+        return Timetable(
+            quietHours: calendar.rule,
+            sendBefore: try calendar.deadline.map { try SendDeadline($0) },
+            atlas: Atlas(column: calendar.usesColumn ? list.header.firstIndex(of: "zone") : nil)
+        )
+    }
+
+    private var rails: Rails { world.rails }
+
+    private var flaw: Flaw? { world.state.withLock { $0.flaw } }
 
     /// The caps, which are raised when nothing goes wrong any more.
     private var purse: Purse? {
-        let (rails, spent, isCalm) = world.state.withLock { ($0.rails, $0.disk.spending, $0.isCalm) }
+        let (disk, isCalm) = world.state.withLock { ($0.disk, $0.isCalm) }
         guard !isCalm, !rails.caps.isEmpty else { return nil }
         let time = SimulatedTime(world: world)
-        let spending = Spending(spent, rails.prices)
-        let state = BudgetState(rails.caps, currency: "USD", campaign: spending, today: Spending(), at: time.date)
+        let handed = flaw == .forgottenDays ? SpendingGroup() : disk.handed(since: rails.begin(ofDay: time.date))
+        let (spending, today) = (Spending(disk.spending, rails.prices), Spending([handed], rails.prices))
+        let state = BudgetState(rails.caps, currency: "USD", campaign: spending, today: today, at: time.date)
         return Purse(Budget(state) { time.date }, rails.prices)
     }
 
@@ -145,7 +169,12 @@ struct SimulatedRun {
         )
     }
 
-    private func desk(_ tools: RunTools, _ journal: ModelledLedger, _ conditions: Conditions) -> SendDesk {
+    private func desk(
+        _ tools: RunTools,
+        _ journal: ModelledLedger,
+        _ conditions: Conditions,
+        _ timetable: Timetable?
+    ) -> SendDesk {
         let sendLane = Lane(
             ratePerSecond: conditions.ratePerSecond,
             burst: conditions.burst,
@@ -157,6 +186,7 @@ struct SimulatedRun {
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
             prices: rails.prices,
+            timetable: flaw == .earlyHours ? nil : timetable,
             textHash: Self.hash
         )
         if rails.isSpaced {

@@ -2,14 +2,18 @@
 
 import Locking
 import Campaign
+import Foundation
 
 /// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until nothing is left to do.
 struct Story: Sendable {
     /// From this run on nothing goes wrong any more: then the campaign must come to its end.
     private static let calmRun = 7
+    /// So often it may become quiet for somebody until all have their message.
+    private static let mostWaits = 12
 
     let seed: UInt64
     let list: RecipientList
+    let suppression: Suppression
     /// How many rows the list has.
     let listSize: Int
     var flaw: Flaw?
@@ -49,9 +53,11 @@ struct Story: Sendable {
 
     private func live(in world: World) async -> Int {
         var firstRunSteps = 0
-        for number in 1...Self.calmRun + 1 {
+        var rows: [ReportRow]?
+        for number in 1...Self.calmRun + 1 + (world.rails.calendar == nil ? 0 : Self.mostWaits) {
+            await rest(after: rows, before: number, in: world)
             let begin = world.machine.steps
-            let rows = await run(number, in: world)
+            rows = await run(number, in: world)
             if number == 1 { firstRunSteps = world.machine.steps - begin }
             // What a failing disk did not take in is not at its end, whatever the report says.
             let isEnd = rows?.contains { $0.verdict.status == .pending } == false
@@ -63,12 +69,24 @@ struct Story: Sendable {
         return firstRunSteps
     }
 
+    /// Lets some time pass, where that makes a difference: any, or as `send --wait` does, until somebody's quiet hours are over.
+    private func rest(after rows: [ReportRow]?, before number: Int, in world: World) async {
+        guard number > 1, world.rails.hasDays else { return }
+        let any = world.state.withLock { $0.chance.pick(from: [0, 0, 50, 1000, 10_000, 50_000, 90_000], or: 0) }
+        var moment = world.machine.now + .seconds(any)
+        if number > Self.calmRun || any == 0, let opening = rows?.compactMap(\.verdict.notBefore).min() {
+            moment = .seconds(opening.timeIntervalSince(world.rails.begin).rounded(.up))
+        }
+        world.machine.beginRun()
+        await world.machine.pause(until: moment)
+    }
+
     /// Makes one run, and checks what it left.
     ///
     /// - Returns: its report's rows; `nil` where it was killed.
     private func run(_ number: Int, in world: World) async -> [ReportRow]? {
         begin(number, in: world)
-        let run = SimulatedRun(world: world, list: list)
+        let run = SimulatedRun(world: world, list: list, suppression: suppression)
         arrangeEnd(of: run, number)
         let rows = try? await run.rows()
         let now = world.machine.now

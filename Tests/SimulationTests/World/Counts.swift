@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Campaign
+
 /// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves nothing.
 struct Counts: Sendable {
     var seeds = 0
@@ -12,8 +14,22 @@ struct Counts: Sendable {
     var ambiguous = 0
     var crashed = 0
     var unconfirmed = 0
+    /// Reports' rows that wait for the end of quiet hours, that came too late, and that are suppressed.
+    var waiting = 0
+    var expired = 0
+    var suppressed = 0
     var steps = 0
     var fates: [SendFate: Int] = [:]
+
+    /// Counts a report's row by its reason.
+    mutating func note(_ reason: Reason?) {
+        switch reason {
+        case .quietHours: waiting += 1
+        case .expired: expired += 1
+        case .suppressed: suppressed += 1
+        default: break
+        }
+    }
 
     static func += (sum: inout Counts, other: Counts) {
         sum.seeds += other.seeds
@@ -26,6 +42,9 @@ struct Counts: Sendable {
         sum.ambiguous += other.ambiguous
         sum.crashed += other.crashed
         sum.unconfirmed += other.unconfirmed
+        sum.waiting += other.waiting
+        sum.expired += other.expired
+        sum.suppressed += other.suppressed
         sum.steps += other.steps
         sum.fates.merge(other.fates, uniquingKeysWith: +)
     }
@@ -35,6 +54,7 @@ extension Counts: CustomStringConvertible {
     var description: String {
         "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, \(ledgerFaults) failing commits, "
             + "\(requests) messages handed over, \(accepted) accepted, \(ambiguous) ambiguous answers, "
-            + "\(crashed) open at a kill, \(unconfirmed) unconfirmed in the end, \(steps) steps"
+            + "\(crashed) open at a kill, \(unconfirmed) unconfirmed in the end, "
+            + "\(waiting) rows in quiet hours, \(expired) too late, \(suppressed) suppressed, \(steps) steps"
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import Ledger
 import PhoneNumbers
 
@@ -7,7 +8,7 @@ import PhoneNumbers
 struct Disk: Sendable {
     /// One write.
     enum Write: Sendable {
-        case intent(Intent)
+        case intent(Intent, Date)
         case outcome(Outcome)
         case withdrawal(Outcome)
         case optOut(PhoneNumber)
@@ -27,6 +28,7 @@ struct Disk: Sendable {
     /// One message.
     struct Entry: Sendable {
         var intent: Intent
+        var date: Date
         var state: MessageState
         var attempts: Int
         var outcome: Outcome?
@@ -43,20 +45,26 @@ struct Disk: Sendable {
 
     /// What caps count, as the real ledger does.
     var spending: [SpendingGroup] {
-        var (handed, asked) = (SpendingGroup(), SpendingGroup())
-        for entry in messages.values where [.intent, .sent, .unconfirmed].contains(entry.state) {
+        var asked = SpendingGroup()
+        asked.lookups = payments
+        return [handed(since: .distantPast), asked]
+    }
+
+    /// What was handed over since a moment, by the times of the intents.
+    func handed(since begin: Date) -> SpendingGroup {
+        var handed = SpendingGroup()
+        for entry in messages.values where entry.date >= begin && [.intent, .sent, .unconfirmed].contains(entry.state) {
             handed.messages += 1
             handed.segments += entry.intent.segments
             handed.price = entry.intent.expectedCost
         }
-        asked.lookups = payments
-        return [handed, asked]
+        return handed
     }
 
     /// Applies a write as the real ledger's statements do.
     mutating func apply(_ write: Write, _ rails: Rails) -> Answer {
         switch write {
-        case .intent(let intent): return .receipt(apply(intent, rails))
+        case .intent(let intent, let date): return .receipt(apply(intent, date, rails))
         case .outcome(let outcome): return apply(outcome, over: .intent)
         case .withdrawal(let outcome): return apply(outcome, over: .failed)
         case .optOut(let number): optOuts.insert(number)
@@ -67,14 +75,14 @@ struct Disk: Sendable {
         return .done
     }
 
-    private mutating func apply(_ intent: Intent, _ rails: Rails) -> IntentReceipt {
+    private mutating func apply(_ intent: Intent, _ date: Date, _ rails: Rails) -> IntentReceipt {
         if intent.spacing != nil, rails.isNear(intent.number) { return .tooSoon(Rails.near) }
         let earlier = messages[intent.number]
         let isReplaced = earlier?.state == .failed && intent.replacing == .failed
         if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }
         if optOuts.contains(intent.number) { return .optedOut }
         let attempts = (earlier?.attempts ?? 0) + 1
-        messages[intent.number] = Entry(intent: intent, state: .intent, attempts: attempts)
+        messages[intent.number] = Entry(intent: intent, date: date, state: .intent, attempts: attempts)
         return .recorded(attempt: attempts)
     }
 

@@ -12,4 +12,10 @@ enum Flaw: String, CaseIterable, Sendable {
     case boldRecovery
     /// The ledger forgets which lookups were paid for.
     case forgottenPayments
+    /// Hours are looked at when a recipient's turn comes, and not again before the message leaves.
+    case earlyHours
+    /// A run forgets what earlier ones sent on the same day.
+    case forgottenDays
+    /// The list of people who get no message is not read.
+    case unreadSuppression
 }

@@ -11,7 +11,9 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
 
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         world.note("intent \(intent.number)")
-        guard case .receipt(let receipt) = try await write(.intent(intent)) else { throw failure() }
+        guard case .receipt(let receipt) = try await write(.intent(intent, SimulatedTime(world: world).date)) else {
+            throw failure()
+        }
         world.note("intent \(intent.number) \(receipt)")
         return receipt
     }

@@ -76,6 +76,9 @@ struct ModelledProvider: HTTPTransport {
         if !isAnnounced, world.state.withLock({ $0.flaw }) == nil { world.complain("no durable intent: \(number)") }
         if stop.cause != nil { world.complain("a message after the stop: \(number)") }
         if isTooEarly { world.complain("too early after a refusal for the rate: \(number)") }
+        if let words = world.rails.objection(to: number, at: SimulatedTime(world: world).date) {
+            world.complain("\(words): \(number)")
+        }
         let isDisguised = world.state.withLock { $0.disguised.contains(number) }
         if Lists.isLandline(number.e164), !isDisguised { world.complain("a message to a landline: \(number)") }
         return flight

@@ -5,7 +5,7 @@ import Foundation
 import Ledger
 import PhoneNumbers
 
-/// The guard rails of one seed: a third of the seeds have them, until nothing goes wrong any more.
+/// The guard rails of one seed: a third of the seeds have them; the caps until nothing goes wrong any more.
 struct Rails: Sendable {
     /// The cap on messages; nil: none.
     let messages: Int?
@@ -15,6 +15,12 @@ struct Rails: Sendable {
     let countsSegments: Bool
     /// Whether another campaign has messaged two people of the list.
     let isSpaced: Bool
+    /// The cap on messages of a day; nil: none.
+    let perDay: Int?
+    /// Whether the list of people who get no message is read.
+    let isSuppressing: Bool
+    /// When messages may leave; nil: at any time.
+    let calendar: Calendar?
 
     init(seed: UInt64) {
         var chance = SeededGenerator(seed: seed ^ 0xCA9)
@@ -23,6 +29,9 @@ struct Rails: Sendable {
         cost = isOn && chance.oneIn(2) ? chance.pick(60) : nil
         countsSegments = isOn && chance.oneIn(2)
         isSpaced = isOn && chance.oneIn(2)
+        perDay = isOn && chance.oneIn(2) ? 1 + chance.pick(4) : nil
+        isSuppressing = isOn && chance.oneIn(2)
+        calendar = Calendar(&chance)
     }
 
     /// What a lookup and a segment cost, in units of half a cent.
@@ -41,8 +50,40 @@ struct Rails: Sendable {
 
     var caps: CapSettings {
         var caps = CapSettings()
-        (caps.messages, caps.cost) = (messages, cost.map { Decimal($0) })
+        (caps.messages, caps.cost, caps.perDay) = (messages, cost.map { Decimal($0) }, perDay)
+        let minute = Self.wholeSeconds(dayStart) / 60
+        (caps.dayStart.hour, caps.dayStart.minute, caps.dayStart.timeZone) = (minute / 60 % 24, minute % 60, "UTC")
         return caps
+    }
+
+    /// Whether time passes between the runs.
+    var hasDays: Bool { perDay != nil || calendar != nil }
+
+    /// The date at the zero of the machine's clock.
+    var begin: Date { calendar?.begin ?? SimulatedTime.epoch }
+
+    /// The day that a moment belongs to.
+    func day(of date: Date) -> Int {
+        Int((date.timeIntervalSince(dayStart) / 86_400).rounded(.down))
+    }
+
+    /// When the day of a moment begins.
+    func begin(ofDay date: Date) -> Date { dayStart.addingTimeInterval(Double(day(of: date)) * 86_400) }
+
+    /// When the first day begins: a full minute soon after the first run does.
+    var dayStart: Date {
+        Date(timeIntervalSince1970: Double(Self.wholeSeconds(begin.addingTimeInterval(1060)) / 60 * 60))
+    }
+
+    private static func wholeSeconds(_ date: Date) -> Int { Int(date.timeIntervalSince1970) }
+
+    /// What speaks against a message to somebody at a moment; nil where nothing does.
+    func objection(to number: PhoneNumber, at date: Date) -> String? {
+        if isSuppressing, Lists.isSuppressed(number.e164) { return "a message to a suppressed person" }
+        guard let calendar else { return nil }
+        let zones = Lists.zones(of: number.e164, usesColumn: calendar.usesColumn)
+        if calendar.isQuiet(at: date, in: zones) { return "a message in quiet hours" }
+        return calendar.isLate(at: date, in: zones) ? "a message too late" : nil
     }
 
     /// The other campaign's recipients: of the first the run knows from the beginning, of the second only the intent.

@@ -7,11 +7,13 @@ import Testing
 /// The world around the program, on one simulated machine.
 final class World: Sendable {
     let seed: UInt64
+    let rails: Rails
     let machine: SimulatedMachine
     let state: Guarded<WorldState>
 
     init(seed: UInt64, listSize: Int, flaw: Flaw?) {
         self.seed = seed
+        rails = Rails(seed: seed)
         machine = SimulatedMachine(seed: seed) {
             Issue.record("SIMULATION_SEED=\(seed): a deadlock that not even a cancellation ends; this test will hang")
         }
