@@ -16,6 +16,8 @@ package struct CommandContext: Sendable {
     package var console: any Console
     /// The clock on the wall.
     package var now: @Sendable () -> Date = { Date() }
+    /// The clock that runs are paced by, and quiet hours are waited for.
+    package var time: any Timekeeper = SystemTime()
     /// The time zone in which a person reads the clock.
     package var timeZone = TimeZone.current
     /// Makes the way to a provider; called only where requests are about to be made.

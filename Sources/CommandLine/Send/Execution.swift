@@ -30,7 +30,7 @@ struct Execution: Sendable {
     ) async throws -> RunResult {
         let stop = StopSwitch()
         async let _: Void = SignalWatch(stop: stop, in: job.context).run()
-        if follows { await stop.wait(until: settledMoment, by: SystemTime()) }
+        if follows { await stop.wait(until: settledMoment, by: job.context.time) }
         var result = try await pass(rows, plan, ledger, stop)
         while waits, let opening = result.nextOpening {
             await wait(until: opening, with: result, stop)
@@ -84,12 +84,12 @@ struct Execution: Sendable {
     private func wait(until opening: Date, with result: RunResult, _ stop: StopSwitch) async {
         let moment = max(opening, settledMoment)
         job.note(WaitingText(waiting: result.waiting, zone: job.context.timeZone).pause(until: moment))
-        await stop.wait(until: moment, by: SystemTime())
+        await stop.wait(until: moment, by: job.context.time)
     }
 
     /// When what a burst has taken ahead of the rate is given back, so that the next part of a run may begin with another.
     private var settledMoment: Date {
-        SystemTime().date.addingTimeInterval(job.settings.burstSeconds)
+        job.context.time.date.addingTimeInterval(job.settings.burstSeconds)
     }
 
     /// Shows what the run came to, and gives its exit code.

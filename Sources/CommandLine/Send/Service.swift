@@ -13,13 +13,14 @@ struct Service: Sendable {
     let settings: Settings
     private let sandbox: Sandbox?
     private let identity: Secret?
+    private let time: any Timekeeper
 
     /// Makes the provider ready.
     ///
     /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start; too few open files.
     init(settings: Settings, in context: CommandContext) throws {
         let settings = try Self.fitted(settings)
-        self.settings = settings
+        (self.settings, time) = (settings, context.time)
         var account: ProviderAccount
         if settings.provider.isSandbox {
             let sandbox = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
@@ -73,7 +74,7 @@ struct Service: Sendable {
             credentials: settings.provider.credentialNames,
             identity: identity,
             transport: transport,
-            time: SystemTime(),
+            time: time,
             retry: RetryPolicy(
                 attempts: settings.retry.attempts,
                 base: settings.retry.base,
