@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import LoopbackServer
 import TestSupport
 import Testing
 
@@ -61,6 +62,24 @@ extension EndToEnd {
             )
             let status = try await bench.run(["status", "list"])
             #expect(status.status == 2 && status.errors.contains("another account"), "\(status)")
+        }
+
+        @Test(arguments: [["reconcile", "list"], Bench.send + ["--resend-unconfirmed", "--accept-new-provider"]])
+        func `another account under the same name is not asked what became of messages`(words: [String]) async throws {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let provider = try PlivoServer { request, _ in request.message?.number == "+12025550102" ? .hangUp : nil }
+            let bench = try Bench(configuration, provider: provider)
+            #expect(try await bench.run(Bench.send).status == 1)
+            let report = try bench.folder.read("list-report.csv")
+            #expect(report.contains("unconfirmed"))
+            let text = try bench.folder.read("config.json")
+            try bench.folder.write(text.replacing(Bench.account, with: "MAOTHEROTHEROTHER000"), to: "config.json")
+            let requests = bench.provider.requests.count
+            let run = try await bench.run(words)
+            #expect(run.status == 2 && run.errors.contains("were handed to another account"), "\(run)")
+            #expect(bench.provider.requests.count == requests)
+            #expect(try bench.folder.read("list-report.csv") == report)
         }
     }
 }
