@@ -16,7 +16,9 @@ class Rails:
     def __init__(self, recipients):
         self.list, self.suppressed = without_some(recipients)
         # A campaign that has come to its end has spent just that: what is in doubt counts, and nobody is in doubt twice.
-        self.messages = sum(1 for entry in self.list.expected if entry["status"] == "sent")
+        # A number that turns out not to exist needs room until a lookup has told so, and no ledger remembers that.
+        self.messages = sum(
+            1 for entry in self.list.expected if entry["status"] == "sent" or entry["kind"] == "nonexistent")
         lookups = sum(1 for entry in self.list.expected if entry["looked_up"])
         # Each kill may let some lookups be paid for again; texts of these lists have up to four segments.
         self.cost = 10 * LOOKUP * lookups + 4 * SEGMENT * self.messages
