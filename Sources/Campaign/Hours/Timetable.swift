@@ -25,9 +25,11 @@ package struct Timetable: Sendable {
     ///   - place: where the recipient may be.
     ///   - now: the moment.
     ///   - seconds: for how long it must stay allowed: a provider's shortest validity.
-    /// - Returns: `skipped` where it is too late, `pending` where it is quiet.
+    /// - Returns: `skipped` where it is too late, or will be when the quiet hours are over; `pending` where it is quiet.
     package func objection(to place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
-        expiry(in: place, at: now, lasting: seconds) ?? quiet(in: place, at: now, lasting: seconds)
+        if let verdict = expiry(in: place, at: now, lasting: seconds) { return verdict }
+        guard let quiet = quiet(in: place, at: now, lasting: seconds) else { return nil }
+        return quiet.notBefore.flatMap { expiry(in: place, at: $0, lasting: seconds) } ?? quiet
     }
 
     /// Whether the time for a message is over; `nil` where it is not.
@@ -37,7 +39,7 @@ package struct Timetable: Sendable {
     ///   - now: the moment.
     ///   - seconds: for how long it must not be over.
     /// - Returns: `skipped`.
-    package func expiry(in place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
+    private func expiry(in place: Place, at now: Date, lasting seconds: Int) -> Verdict? {
         guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place) else { return nil }
         return .skipped(.expired, "the message was to be sent before \(deadlines.deadline), and not later")
     }

@@ -73,7 +73,7 @@ package struct JudgedRows {
     /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to them.
     private func timely(_ judgement: Judgement) -> Judgement {
         guard case .candidate(let candidate) = judgement, let now, let place = candidate.whereabouts?.place,
-            let verdict = rules.timetable?.expiry(in: place, at: now)
+            let verdict = rules.timetable?.objection(to: place, at: now), verdict.status == .skipped
         else { return judgement }
         return .dropped(candidate.untried(verdict))
     }

@@ -63,6 +63,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("2026-11-23T07:30", Reason.expired), ("2026-11-23T08:00", .expired), ("2026-11-23T08:01", .quietHours),
+    ])
+    func `who could be sent a message only when it is too late waits for nothing`(before: String, reason: Reason) throws
+    {
+        let timetable = try timetable(QuietHours(.usTCPA), before: before)
+        #expect(timetable.objection(to: berlin, at: try date("2026-11-22T23:00:00Z"))?.reason == reason)
+    }
+
     @Test func `those who wait are counted with the first and the last opening`() throws {
         var waiting = Waiting()
         for opening in [Sample.date + 60, Sample.date, nil, Sample.date + 30] { waiting.add(opening) }

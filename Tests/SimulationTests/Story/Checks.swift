@@ -127,8 +127,7 @@ struct Checks {
         }
         guard let calendar = rails.calendar else { return }
         let zones = Lists.zones(of: number.e164, usesColumn: calendar.usesColumn)
-        // No message is handed over that the provider could try to deliver for less than its 5 seconds.
-        if row.verdict.reason == .expired, !calendar.isLate(at: now.addingTimeInterval(5), in: zones) {
+        if row.verdict.reason == .expired, calendar.hasTimeLeft(from: now, in: zones) {
             world.complain("in time: \(number)")
         }
         guard row.verdict.reason == .quietHours else { return }

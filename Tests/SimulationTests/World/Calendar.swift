@@ -66,6 +66,16 @@ struct Calendar: Sendable {
         return zones.contains { Self.wall(date, Self.zone($0)) >= deadline }
     }
 
+    /// Whether there is a moment that is neither quiet nor too late, with the 5 seconds for which a provider must be able to try.
+    func hasTimeLeft(from begin: Date, in zones: [String]) -> Bool {
+        var moment = begin
+        while !isLate(at: moment.addingTimeInterval(5), in: zones) {
+            if !isQuiet(at: moment, in: zones), !isQuiet(at: moment.addingTimeInterval(5), in: zones) { return true }
+            moment.addTimeInterval(60)
+        }
+        return false
+    }
+
     private func isQuiet(_ local: Int) -> Bool {
         let (day, minute) = (local / 86_400, local % 86_400 / 60)
         // The first day of 1970 was a Thursday.
