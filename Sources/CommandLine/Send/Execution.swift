@@ -19,8 +19,13 @@ struct Execution: Sendable {
     /// Runs and writes the report; those in quiet hours may be waited for, again and again until nobody is left.
     ///
     /// - Parameters:
+    ///   - rows: the judged list.
+    ///   - plan: what the run is held to.
+    ///   - ledger: the ledger, claimed for requests.
     ///   - waits: whether they are waited for.
     ///   - follows: whether another part of the same run ended just now.
+    /// - Returns: what the run came to.
+    /// - Throws: what is wrong with the account's configuration; that the list cannot be read to its end, or the report not be written.
     func result(
         _ rows: JudgedRows,
         _ plan: Plan,
