@@ -98,6 +98,15 @@ import Testing
         #expect(failure?.certainty == .notSent)
     }
 
+    @Test func `a server whose connection is ready too late never gets the request`() async throws {
+        let server = try RawServer { $0.waitForClose() }
+        defer { server.stop() }
+        var request = HTTPRequest.post(server.url(scheme: "https"), "x", timeout: .seconds(60))
+        request.connectTimeout = .milliseconds(200)
+        let failure = try await withTransport { [request] in await $0.failure(of: request) }
+        #expect(failure?.kind == .timedOut && failure?.certainty == .notSent)
+    }
+
     @Test func `a handshake that breaks off`() async throws {
         let failure = try await failure(scheme: "https") { $0.readSome(1) }
         #expect(failure?.kind == .tlsHandshake)

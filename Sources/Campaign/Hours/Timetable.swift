@@ -44,10 +44,10 @@ package struct Timetable: Sendable {
         return .skipped(.expired, "the message was to be sent before \(deadlines.deadline), and not later")
     }
 
-    /// The whole seconds until a message must have arrived; `nil` where there is no end in sight.
-    package func secondsLeft(in place: Place, at now: Date) -> Int? {
+    /// The seconds until a message must have left; `nil` where there is no end in sight.
+    package func secondsLeft(in place: Place, at now: Date) -> Double? {
         let ends = [deadlines?.moment(in: place), book?.state(in: place, at: now).end].compactMap { $0 }
-        return ends.min().map { Int(min(max($0.timeIntervalSince(now), 0), 1e9)) }
+        return ends.min().map { min(max($0.timeIntervalSince(now), 0), 1e9) }
     }
 
     /// The quiet hours that a place has at a moment; `nil` where messages may go out.

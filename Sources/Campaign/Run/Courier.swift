@@ -167,9 +167,12 @@ final class Courier: Sendable {
 
     private func post(_ candidate: Candidate, _ id: String) async -> SendStep {
         do throws(TransportFailure) {
-            let validity = order.validity(for: candidate, at: tools.time.date, tools.provider.validity)
+            let now = tools.time.date
+            let validity = order.validity(for: candidate, at: now, tools.provider.validity)
             let message = order.message(to: candidate, id: id, validity: validity)
-            let response = try await tools.transport.send(tools.provider.sendRequest(for: message))
+            var request = tools.provider.sendRequest(for: message)
+            request.connectTimeout = order.connectTimeout(for: candidate, at: now)
+            let response = try await tools.transport.send(request)
             return SendStep(
                 tools.provider.sendAnswer(from: response, to: message),
                 pause: response.retryAfter,

@@ -53,8 +53,13 @@ package struct SendOrder: Sendable {
     /// For how many seconds the provider may try to deliver a message, where that is less than it would by itself.
     func validity(for candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Int? {
         guard let range, let place = candidate.whereabouts?.place else { return nil }
-        guard let left = timetable?.secondsLeft(in: place, at: now), left < range.standard else { return nil }
-        return max(left, range.shortest)
+        guard let left = timetable?.secondsLeft(in: place, at: now), left < Double(range.standard) else { return nil }
+        return max(Int(left), range.shortest)
+    }
+
+    /// How long the way to the provider may take before the message would leave too late; `nil` where that does not matter.
+    func connectTimeout(for candidate: Candidate, at now: Date) -> Duration? {
+        candidate.whereabouts.flatMap { timetable?.secondsLeft(in: $0.place, at: now) }.map { .seconds($0) }
     }
 
     /// The intent to hand the message over.

@@ -25,7 +25,9 @@ extension EasyHandle {
         _ configuration: CurlTransport.Configuration
     ) throws(CurlError) {
         try set(CURLOPT_TIMEOUT_MS, request.timeout.curlMilliseconds)
-        try set(CURLOPT_CONNECTTIMEOUT_MS, min(request.timeout, configuration.connectTimeout).curlMilliseconds)
+        let connectTimeout = [request.timeout, configuration.connectTimeout, request.connectTimeout].compactMap { $0 }
+            .min()
+        try set(CURLOPT_CONNECTTIMEOUT_MS, (connectTimeout ?? request.timeout).curlMilliseconds)
         // An answer that no longer counts must not hold up the event thread while a name server is silent.
         // Newer than the oldest libcurl that will do, so a refusal is no failure.
         try? set(CURLOPT_QUICK_EXIT, true)

@@ -29,6 +29,11 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The time for the whole request, from name resolution to the last byte of the answer.
     package var timeout: Duration
 
+    /// The time for name resolution, connection and TLS handshake; nil: as long as the client gives every request.
+    ///
+    /// A request that must not leave later than that does not.
+    package var connectTimeout: Duration?
+
     /// The path of a PEM file with the certificate authorities to trust in place of the system's.
     package var caFile: String?
 
