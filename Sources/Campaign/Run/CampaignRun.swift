@@ -66,9 +66,12 @@ package struct CampaignRun: Sendable {
         let purse = try await purse()
         let destination = try await destination()
         let pump = Pump(width: width, journey: journey(to: destination, purse), tools: tools)
-        var result = RunResult()
+        var (result, refused) = (RunResult(), 0)
         try await whileSampling {
-            try await pump.run(&rows, finish: progress) { row in
+            try await pump.run(&rows) { row, isNew in
+                if isNew, row.verdict.status == .failed || row.verdict.status == .unconfirmed { refused += 1 }
+                progress(row, isNew)
+            } write: { row in
                 result.tally.add(row.facts)
                 result.lookups.count(row.lineDecision)
                 result.count(previewOf: row, settings.prices)
@@ -77,6 +80,7 @@ package struct CampaignRun: Sendable {
             }
         }
         if case .send(let desk) = destination { result.amend(desk.amendments) }
+        result.refused = refused
         result.stopCause = tools.stop.cause
         result.capReached = purse?.reached
         result.duration = tools.time.now - begin

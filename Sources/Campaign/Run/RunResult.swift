@@ -10,6 +10,8 @@ package struct RunResult: Sendable, Hashable {
     package var tally = Tally()
     /// How the line types were found out.
     package var lookups = LookupCounts()
+    /// How many of the rows that this run worked on were refused or are unconfirmed.
+    package var refused = 0
     /// Rows that were written to the report and have changed since; the tally counts them as they are.
     package var amendments: [Amendment] = []
     /// The recipients who wait for the end of their quiet hours.

@@ -42,7 +42,7 @@ struct CanaryRun: Sendable {
         show(try await tally(), inquiries)
         result.stopCause = inquiries.stopCause ?? inquiries.refusal
         let verdict = CanaryVerdict(
-            refused: result.tally.inDoubtOrRefused - plan.tally.inDoubtOrRefused,
+            refused: result.refused,
             deliveries: try await tally(since: begin)
         )
         guard result.stopCause == nil, try goesOn(verdict, plan.candidates - count) else {
@@ -89,8 +89,4 @@ struct CanaryRun: Sendable {
         }
         return verdict.objection == nil
     }
-}
-
-extension Tally {
-    fileprivate var inDoubtOrRefused: Int { self[.failed] + self[.unconfirmed] }
 }

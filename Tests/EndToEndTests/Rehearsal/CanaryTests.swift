@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Locking
 import LoopbackServer
 import TestSupport
 import Testing
@@ -80,6 +81,24 @@ extension EndToEnd {
             let run = try await bench.run(Self.canary)
             #expect(run.status == 3 && run.errors.contains("1 message was refused or is unconfirmed"), "\(run)")
             #expect(provider.messages.count == 2)
+        }
+
+        @Test func `what was refused before and waits for its second try is no fault of the canary's`() async throws {
+            let hasFailed = Guarded<Set<String>>([])
+            let provider = try PlivoServer { request, _ in
+                guard let number = request.message?.number, hasFailed.withLock({ $0.insert(number).inserted }) else {
+                    return MessageStates { _ in MessageStates.state("delivered") }.reply(to: request)
+                }
+                return .json(#"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#, status: 400)
+            }
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let bench = try Bench(configuration, provider: provider)
+            try bench.folder.write(Self.list, to: "list.csv")
+            #expect(try await bench.run(Bench.send).status == 1)
+            let run = try await bench.run(Self.canary + ["--retry-rejected"])
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.report().fates == Array(repeating: "sent", count: 6))
         }
 
         @Test(arguments: [("y\ny\n", 0, 6), ("y\nn\n", 3, 2), ("n\n", 2, 0)])
