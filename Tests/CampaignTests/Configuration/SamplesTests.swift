@@ -47,6 +47,16 @@ import Testing
         #expect(account.values[key]?.reveal() == "b")
     }
 
+    @Test(arguments: ["sandbox", "plivo-north", "my-gateway"])
+    func `what the example has in comments, or for other accounts, can be used as it stands`(name: String) throws {
+        let text = try String(contentsOf: root.appending(path: "config.example.json"), encoding: .utf8)
+        let chosen = text.replacing(#/(?m)^  \/\/ (?=")/#, with: "  ")
+            .replacing("\"provider\": \"sandbox\"", with: "\"provider\": \"\(name)\"")
+        let settings = try Settings(parsing: Array(chosen.utf8), file: "c", directory: "/", environment: [:])
+        #expect(settings.provider.name == name && settings.provider.hasMessages)
+        #expect(settings.quietHours != nil && settings.caps.perDay != nil && settings.columns.timeZone != nil)
+    }
+
     @Test func `the sample list has 40 to 60 recipients under a header that is understood`() throws {
         let rows = try rows()
         #expect((41...61).contains(rows.count))
