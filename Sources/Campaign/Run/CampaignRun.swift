@@ -135,15 +135,9 @@ package struct CampaignRun: Sendable {
     private func destination() async throws(LedgerError) -> Journey.Destination {
         guard case .send(let campaign) = purpose else { return .show }
         let lane = Lane(settings.send, time: tools.time)
-        var order = SendOrder(
-            campaign: campaign,
-            sender: settings.from ?? "",
-            prices: settings.prices,
-            timetable: rules.timetable,
-            textHash: { [ledger] in ledger.textHash(of: $0) }
-        )
+        var order = SendOrder(for: campaign, settings, tools, ledger)
+        order.timetable = rules.timetable
         order.spacing = try await settings.spacing(in: ledger, except: campaign, at: tools.time.date)
-        order.account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
         let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
             sampler?.note(number, id)
         }

@@ -39,6 +39,17 @@ package struct SendOrder: Sendable {
         self.textHash = textHash
     }
 
+    /// Makes the order of a run as it is configured: any message, at any time.
+    init(for campaign: CampaignID, _ settings: Settings, _ tools: RunTools, _ ledger: Ledger) {
+        self.init(
+            campaign: campaign,
+            sender: settings.from ?? "",
+            prices: settings.prices,
+            textHash: { ledger.textHash(of: $0) }
+        )
+        account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+    }
+
     /// The message to a candidate, under the id that all tries of it share.
     func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
         OutgoingMessage(to: candidate.number, from: sender, text: candidate.text, id: id, validity: validity)

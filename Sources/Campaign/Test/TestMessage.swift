@@ -22,12 +22,7 @@ package struct TestMessage: Sendable {
 
     /// Sends the message for a campaign of its own, and gives the row that a report would show.
     package func send(_ candidate: Candidate, in campaign: CampaignID) async -> ReportRow {
-        let order = SendOrder(
-            campaign: campaign,
-            sender: settings.from ?? "",
-            prices: settings.prices,
-            textHash: { [ledger] in ledger.textHash(of: $0) }
-        )
+        let order = SendOrder(for: campaign, settings, tools, ledger)
         let lane = Lane(settings.send, time: tools.time)
         let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order)
         return await desk.send(candidate, line: candidate.line)

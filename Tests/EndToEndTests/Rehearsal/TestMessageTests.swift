@@ -47,6 +47,20 @@ extension EndToEnd {
             #expect(bench.provider.messages.count == 1)
         }
 
+        @Test func `another account is not asked about a test`() async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Self.test).status == 0)
+            let name = try #require(
+                try await bench.run(["campaigns"]).output.firstMatch(of: #/list \(test of [0-9T:.Z-]+\)/#)
+            )
+            let text = try bench.folder.read("config.json")
+            try bench.folder.write(text.replacing(Bench.account, with: "MAOTHEROTHEROTHER000"), to: "config.json")
+            let requests = bench.provider.requests.count
+            let run = try await bench.run(["status", String(name.output)])
+            #expect(run.status == 2 && run.errors.contains("another account"), "\(run)")
+            #expect(bench.provider.requests.count == requests)
+        }
+
         @Test func `a test does not hide that the ledger is lost`() async throws {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
