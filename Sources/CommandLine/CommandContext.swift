@@ -14,9 +14,7 @@ package struct CommandContext: Sendable {
     package var workingDirectory: String
     /// Where text goes to and answers come from.
     package var console: any Console
-    /// The clock on the wall.
-    package var now: @Sendable () -> Date = { Date() }
-    /// The clock that runs are paced by, and quiet hours are waited for.
+    /// The clocks: that on the wall, and the one that runs are paced by and quiet hours are waited for.
     package var time: any Timekeeper = SystemTime()
     /// The time zone in which a person reads the clock.
     package var timeZone = TimeZone.current
@@ -26,6 +24,9 @@ package struct CommandContext: Sendable {
     }
     /// What shows progress, where the command shows any: then it is the console, too.
     package private(set) var progress: ProgressConsole?
+
+    /// What the clock on the wall shows.
+    package var now: Date { time.date }
 
     /// Makes a context.
     package init(environment: [String: String], workingDirectory: String, console: any Console) {

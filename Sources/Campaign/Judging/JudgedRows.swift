@@ -21,6 +21,9 @@ package struct JudgedRows {
     private var batch: ArraySlice<NumberReading> = []
     private var memories: [PhoneNumber: Memory] = [:]
 
+    /// The verdict on those behind `--limit`.
+    package static let beyondLimit = Verdict.pending(.limit, "left out by --limit")
+
     /// Makes the sequence.
     ///
     /// - Parameters:
@@ -37,7 +40,7 @@ package struct JudgedRows {
         judge: Judge,
         memory: any CampaignMemory,
         limit: Int?,
-        leftOut: Verdict = .pending(.limit, "left out by --limit"),
+        leftOut: Verdict = Self.beyondLimit,
         at now: Date? = nil
     ) {
         self.reader = reader

@@ -82,7 +82,7 @@ struct PlanText {
     /// How long it takes, and when it would be done if it began now.
     private var time: String {
         let duration = plan.duration(job.settings)
-        let end = job.context.now().addingTimeInterval(duration / .seconds(1))
+        let end = job.context.now.addingTimeInterval(duration / .seconds(1))
         return
             "\(SummaryFacts.time(duration)); begun now, it ends at \(Moment.text(end, in: job.context.timeZone)) or later"
     }

@@ -9,7 +9,6 @@ import struct Foundation.Date
 struct CanaryRun: Sendable {
     let job: SendJob
     let ledger: Ledger
-    let desk: LedgerDesk
     let campaign: CampaignID
 
     /// What comes of it.
@@ -34,8 +33,12 @@ struct CanaryRun: Sendable {
         guard let count = job.arguments.canary, plan.candidates > count else { return .goOn(job, earlier: nil) }
         let execution = Execution(job: job, purpose: .send(campaign))
         // The ledger keeps milliseconds.
-        let begin = job.context.now().addingTimeInterval(-0.001)
-        var result = try await execution.result(try await desk.rows(ledger, plan, canary: count), plan, ledger)
+        let begin = job.context.now.addingTimeInterval(-0.001)
+        var result = try await execution.result(
+            try await LedgerDesk(job: job).rows(ledger, plan, canary: count),
+            plan,
+            ledger
+        )
         guard result.stopCause == nil else { return .stopped(execution.show(result)) }
         let inquiries = try await inquiries()
         try await KnownDeliveries(of: .send(campaign), in: ledger).write(into: job)

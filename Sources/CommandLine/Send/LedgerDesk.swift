@@ -4,8 +4,6 @@ import Campaign
 import Ledger
 import SMSText
 
-import struct Foundation.Date
-
 /// Opens the ledger of a job, and asks it about the job's campaign.
 struct LedgerDesk: Sendable {
     let job: SendJob
@@ -15,7 +13,7 @@ struct LedgerDesk: Sendable {
     /// Opens the ledger to look something up; `nil` where there is none.
     func openToRead() throws(LedgerError) -> Ledger? {
         guard Ledger.exists(at: path) else { return nil }
-        return try Ledger(at: path, for: .readOnly, now: { Date() })
+        return try Ledger(at: path, for: .readOnly, now: { [context = job.context] in context.now })
     }
 
     /// Opens the ledger for this run alone, and makes it where there is none.
@@ -25,7 +23,7 @@ struct LedgerDesk: Sendable {
 
     /// Opens a ledger for one run alone, and says so where it is made.
     static func openForRequests(_ path: String, in context: CommandContext) async throws(LedgerError) -> Ledger {
-        let ledger = try Ledger(at: path, now: { Date() })
+        let ledger = try Ledger(at: path, now: { context.now })
         if ledger.wasCreated { context.console.write("A new ledger was made: \(path)\n", to: .error) }
         try await ledger.lockForRequests()
         return ledger
@@ -40,7 +38,7 @@ struct LedgerDesk: Sendable {
     func memory(_ ledger: Ledger?) async throws(LedgerError) -> any CampaignMemory {
         guard let ledger else { return NoMemory() }
         let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id
-        let now = Date()
+        let now = job.context.now
         let spacing = try await job.settings.spacing(in: ledger, except: campaign, at: now)
         return LedgerMemory(ledger: ledger, campaign: campaign, settings: job.settings, at: now, spacing: spacing)
     }
@@ -81,7 +79,7 @@ struct LedgerDesk: Sendable {
     /// What is left under the caps; `nil` where there are none.
     private func budget(_ ledger: Ledger?) async throws(LedgerError) -> BudgetState? {
         let campaign = try await ledger?.campaign(named: job.arguments.campaign)?.id
-        return try await BudgetState(job.settings, campaign: campaign, ledger: ledger, at: Date())
+        return try await BudgetState(job.settings, campaign: campaign, ledger: ledger, at: job.context.now)
     }
 
     /// Plans the run.
@@ -92,7 +90,7 @@ struct LedgerDesk: Sendable {
             prices: job.settings.prices,
             limit: job.arguments.limit,
             budget: try await budget(ledger),
-            at: job.context.now()
+            at: job.context.now
         )
         let progress = job.context.progress
         progress?.begin(ProgressState(.planning, total: job.list.rowCount))
@@ -106,34 +104,27 @@ struct LedgerDesk: Sendable {
         return plan
     }
 
-    /// The list from its first row, held to what was planned.
-    func rows(_ ledger: Ledger?, _ plan: Plan) async throws -> JudgedRows {
+    /// The list from its first row, held to what was planned; with a canary only its first recipients go out for now.
+    func rows(_ ledger: Ledger?, _ plan: Plan, canary: Int? = nil) async throws -> JudgedRows {
         JudgedRows(
             try job.list.rows(expecting: plan.digest),
             rules: job.rules,
             judge: judge(ledger),
             memory: try await memory(ledger),
-            limit: job.arguments.limit,
-            at: job.context.now()
+            limit: canary ?? job.arguments.limit,
+            leftOut: canary == nil ? JudgedRows.beyondLimit : Self.behindCanary,
+            at: job.context.now
         )
     }
+
+    private static let behindCanary = Verdict.pending(
+        .stopped,
+        "left for after the canary messages; run the same command again to go on"
+    )
 
     /// The list as a campaign would find it of which nothing is remembered.
     func rowsOfNewCampaign() throws -> JudgedRows {
         let reader = try job.list.rows(collectingInto: HashedSource.Collector())
         return JudgedRows(reader, rules: job.rules, judge: judge(nil), memory: NoMemory(), limit: nil)
-    }
-
-    /// The same rows, of which only the first go out for now.
-    func rows(_ ledger: Ledger, _ plan: Plan, canary: Int) async throws -> JudgedRows {
-        JudgedRows(
-            try job.list.rows(expecting: plan.digest),
-            rules: job.rules,
-            judge: judge(ledger),
-            memory: try await memory(ledger),
-            limit: canary,
-            leftOut: .pending(.stopped, "left for after the canary messages; run the same command again to go on"),
-            at: job.context.now()
-        )
     }
 }

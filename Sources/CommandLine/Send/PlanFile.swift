@@ -45,7 +45,7 @@ struct PlanFile: Sendable {
     private func saved(_ plan: Plan) throws(CommandFailure) -> SavedPlan {
         SavedPlan(
             program: SMSCampaign.versionLine,
-            savedAt: Timestamp.text(job.context.now()),
+            savedAt: Timestamp.text(job.context.now),
             campaign: job.arguments.campaign,
             inputs: try inputs(plan),
             options: options,

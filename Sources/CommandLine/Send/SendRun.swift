@@ -85,7 +85,7 @@ struct SendRun: Sendable {
     private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
         let standing = try await Standing(of: desk.details(ledger, plan), in: ledger)
         let campaign = try await standing.begin(in: ledger)
-        let canary = CanaryRun(job: job, ledger: ledger, desk: desk, campaign: campaign)
+        let canary = CanaryRun(job: job, ledger: ledger, campaign: campaign)
         switch try await canary.run(plan) {
         case .stopped(let exitCode): return exitCode
         case .goOn(let job, let earlier): return try await send(plan, with: ledger, job, campaign, after: earlier)

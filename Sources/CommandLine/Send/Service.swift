@@ -45,16 +45,19 @@ struct Service: Sendable {
     /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
     static func check(_ settings: Settings, environment: [String: String]) throws {
         _ = try fitted(settings)
-        guard !settings.provider.isSandbox else { return }
-        _ = try provider(settings.account(environment: environment), settings)
+        _ = try configured(settings, environment)
     }
 
     /// Why the provider tells nobody what becomes of messages; `nil` where it does.
     static func missingStatus(_ settings: Settings, environment: [String: String]) throws -> String? {
+        guard case .missing(let sentence) = try configured(settings, environment)?.deliveryStatus else { return nil }
+        return sentence
+    }
+
+    /// The provider by the configured account; `nil` for the practice provider, which has none.
+    private static func configured(_ settings: Settings, _ environment: [String: String]) throws -> (any Provider)? {
         guard !settings.provider.isSandbox else { return nil }
-        let provider = try provider(settings.account(environment: environment), settings)
-        if case .missing(let sentence) = provider.deliveryStatus { return sentence }
-        return nil
+        return try provider(settings.account(environment: environment), settings)
     }
 
     private static func provider(_ account: ProviderAccount, _ settings: Settings) throws -> any Provider {

@@ -80,7 +80,7 @@ struct TestRun: Sendable {
 
     private func details(_ ledger: Ledger) -> CampaignDetails {
         CampaignDetails(
-            name: "\(job.arguments.campaign) (test of \(Timestamp.text(job.context.now())))",
+            name: "\(job.arguments.campaign) (test of \(Timestamp.text(job.context.now)))",
             provider: job.settings.provider.name,
             sender: job.sender,
             templateHash: ledger.textHash(of: job.template.source),

@@ -60,7 +60,7 @@ import Testing
 
     private func context(_ console: CapturedConsole, _ environment: [String: String] = [:]) throws -> CommandContext {
         var context = CommandContext(environment: environment, workingDirectory: folder.path, console: console)
-        context.now = { Date(timeIntervalSince1970: 1_800_000_000) }
+        context.time = ManualTime(date: Date(timeIntervalSince1970: 1_800_000_000))
         context.timeZone = try #require(TimeZone(identifier: "Europe/Berlin"))
         return context
     }

@@ -29,7 +29,7 @@ import Testing
             """
         try folder.write(configuration, to: "config.json")
         var context = CommandContext(environment: [:], workingDirectory: folder.path, console: console)
-        (context.time, context.now) = (time, { [time] in time.date })
+        context.time = time
         context.timeZone = .gmt
         let words = ["send", "list.csv", "--message", "Hi", "--yes", "--quiet", "--json", "--wait"]
         return await SMSCampaign.run(words + more, in: context)
