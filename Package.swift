@@ -41,76 +41,86 @@ let package = Package(
             pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
-        room("Locking"),
-        room("Spelling"),
+        // 1: what everything stands on
+        room("Basics"),
         .target(name: "CNumberingPlan"),
         room("PhoneNumbers", ["CNumberingPlan"]),
-        room("SMSText", ["Spelling"]),
+        // 2: one technique each
+        room("SMSText", ["Basics"]),
         room("CSV"),
-        room("HTTP", ["CCurl", "Locking"]),
+        room("HTTP", ["Basics", "CCurl"]),
+        room("Pacing", ["Basics"]),
+        room("Hours", ["Basics"]),
         room("SQLite", ["CSQLite"]),
-        room("Hours", ["Locking"]),
-        room("Hashing"),
-        room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
-        room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
-        room("LoopbackServer", ["Locking"]),
-        room("Sandbox", ["Locking", "LoopbackServer", "SQLite"]),
+        room("TerminalKit", ["Basics", "Pacing"]),
+        room("LoopbackServer", ["Basics"]),
+        // 3: the world outside, and what must not be forgotten
+        room("Ledger", ["Basics", "PhoneNumbers", "SQLite"]),
+        room("Providers", ["Basics", "HTTP", "PhoneNumbers", "SMSText"]),
+        room("Sandbox", ["Basics", "LoopbackServer", "SQLite"]),
+        // 4: what users write and read
+        room("Configuration", ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]),
+        room("Lists", ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]),
+        // 5: the policy
         room(
             "Campaign",
             [
-                "CSV", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
-                "Spelling",
+                "Basics", "CSV", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing", "PhoneNumbers",
+                "Providers", "SMSText",
             ]
         ),
+        room("ReportPage", ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"]),
+        // 6: the commands
         room(
-            "CommandLine",
+            "Commands",
             [
-                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers",
-                "Sandbox",
-                "Spelling",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers", "Providers", "ReportPage", "SMSText", "Sandbox", "TerminalKit",
             ]
         ),
-        .executableTarget(name: "sms-campaign", dependencies: ["CommandLine"], swiftSettings: settings),
-        room("Manual", ["CommandLine"]),
-        .executableTarget(name: "write-manual", dependencies: ["CommandLine", "Manual"], swiftSettings: settings),
-        room("TestSupport", ["HTTP", "Locking", "LoopbackServer"], path: "Tests/TestSupport"),
-        tests("LockingTests", ["Locking"]),
-        tests("SpellingTests", ["Spelling"]),
+        .executableTarget(name: "sms-campaign", dependencies: ["Commands", "TerminalKit"], swiftSettings: settings),
+        room("Manual", ["Basics", "Commands", "TerminalKit"]),
+        .executableTarget(
+            name: "write-manual",
+            dependencies: ["Commands", "Manual", "TerminalKit"],
+            swiftSettings: settings
+        ),
+        room("TestSupport", ["Basics", "HTTP", "LoopbackServer", "Pacing"], path: "Tests/TestSupport"),
+        tests("BasicsTests", ["Basics"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["CSV", "TestSupport"], exclude: ["Corpus"]),
-        tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
-        tests("HashingTests", ["Hashing"]),
-        tests("HoursTests", ["Hours", "TestSupport"]),
-        tests("LedgerTests", ["Hashing", "Ledger", "Locking", "PhoneNumbers", "SQLite", "TestSupport"]),
-        tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers", "SMSText"]),
-        tests("LoopbackServerTests", ["LoopbackServer", "TestSupport"]),
-        tests("SandboxTests", ["Locking", "LoopbackServer", "Sandbox", "TestSupport"]),
+        tests("HTTPTests", ["Basics", "HTTP", "LoopbackServer", "Pacing", "TestSupport"]),
+        tests("PacingTests", ["Basics", "Pacing", "TestSupport"]),
+        tests("HoursTests", ["Basics", "Hours", "TestSupport"]),
+        tests("LedgerTests", ["Basics", "Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
+        tests("ProvidersTests", ["Basics", "HTTP", "Pacing", "PhoneNumbers", "Providers", "SMSText"]),
+        tests("LoopbackServerTests", ["Basics", "LoopbackServer", "TestSupport"]),
+        tests("SandboxTests", ["Basics", "LoopbackServer", "Sandbox", "TestSupport"]),
         tests(
             "CampaignTests",
             [
-                "CSV", "Campaign", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers",
-                "SMSText",
-                "TestSupport",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
         ),
         tests(
-            "CommandLineTests",
+            "CommandsTests",
             [
-                "CSV", "Campaign", "CommandLine", "Hashing", "Ledger", "Locking", "PhoneNumbers", "Providers",
-                "SMSText",
-                "TestSupport", "sms-campaign",
+                "Basics", "CSV", "Campaign", "Commands", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
+                "Pacing", "PhoneNumbers", "Providers", "ReportPage", "SMSText", "TerminalKit", "TestSupport",
+                "sms-campaign",
             ],
             exclude: ["Golden"]
         ),
-        tests("ManualTests", ["CommandLine", "Manual", "TestSupport"]),
+        tests("ManualTests", ["Basics", "Commands", "Manual", "ReportPage", "TerminalKit", "TestSupport"]),
         tests(
             "SimulationTests",
             [
-                "CSV", "Campaign", "HTTP", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
-                "TestSupport",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
         ),
-        tests("EndToEndTests", ["CSV", "Locking", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
+        tests("EndToEndTests", ["Basics", "CSV", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
     ]
 )

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+#if canImport(Darwin)
+import Darwin
+#elseif canImport(Musl)
+import Musl
+#else
+import Glibc
+#endif
+
 /// Says why a CSV file cannot be read: which file, where in it, and what to do.
 package struct CSVError: Error, Equatable, Sendable {
     /// What is wrong.
@@ -87,5 +95,23 @@ extension CSVError.Kind: CustomStringConvertible {
         case .rowTooLong: "this row is longer than 16 MiB; a quote or its line ends may be missing"
         case .tooManyColumns: "this row has more than 16,384 columns; its line ends may be missing"
         }
+    }
+}
+
+/// Says why a source of bytes could not be read.
+package struct ReadFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    /// The reason in words, such as "Input/output error".
+    package let description: String
+
+    /// Makes a failure with a reason of its own.
+    package init(_ reason: String) {
+        description = reason
+    }
+
+    /// Makes a failure in the system's words.
+    ///
+    /// - Parameter code: The value of `errno` right after the call that failed.
+    package init(errno code: Int32) {
+        description = String(cString: strerror(code))
     }
 }

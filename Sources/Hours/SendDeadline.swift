@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 package import struct Foundation.Date
 
 /// The time before which a message must be sent, or not at all: one moment for everybody, or a time on the recipient's own clock.
@@ -66,5 +68,25 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
         else { return nil }
         let offset = (hours * 60 + minutes) * (sign == "-" ? -60 : 60)
         return .moment(Date(wholeSeconds: time.second - offset))
+    }
+}
+
+/// Answers until when a message may be sent to a place, and remembers it for each place.
+package final class DeadlineBook: Sendable {
+    /// The time as it was written.
+    package let deadline: SendDeadline
+    private let moments = Guarded<[Place: Date]>([:])
+
+    /// Makes the book of a time.
+    package init(_ deadline: SendDeadline) {
+        self.deadline = deadline
+    }
+
+    /// The moment before which a message to a place must be sent.
+    package func moment(in place: Place) -> Date {
+        if let moment = moments.withLock({ $0[place] }) { return moment }
+        let moment = deadline.moment(in: place)
+        moments.withLock { $0[place] = moment }
+        return moment
     }
 }

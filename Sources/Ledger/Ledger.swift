@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+import Dispatch
 package import Foundation
-internal import Hashing
-internal import Locking
-internal import SQLite
+import SQLite
 
 /// Remembers every campaign, every message handed to a provider, every lookup and every opt-out, in one SQLite file.
 ///
@@ -116,5 +116,30 @@ package actor Ledger {
     /// Returns the keyed hash of a message's text, in hexadecimal digits, as intents carry it.
     package nonisolated func textHash(of text: String) -> String {
         textKey.digest(of: text).hex
+    }
+}
+
+/// Runs an actor on a dispatch queue of its own, so that its blocking calls never hold a thread of the cooperative pool.
+///
+/// Linux has no `DispatchSerialQueue`, which is such an executor on other systems.
+final class QueueExecutor: SerialExecutor {
+    private let queue: DispatchQueue
+
+    init(label: String) {
+        queue = DispatchQueue(label: label)
+    }
+
+    func enqueue(_ job: consuming ExecutorJob) {
+        let job = UnownedJob(job)
+        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    }
+
+    func checkIsolated() {
+        dispatchPrecondition(condition: .onQueue(queue))
+    }
+
+    /// Does something on the queue, behind everything that is queued by now.
+    func run(_ work: @escaping @Sendable () -> Void) {
+        queue.async(execute: work)
     }
 }

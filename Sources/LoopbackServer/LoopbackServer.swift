@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Foundation
-import Locking
 
 /// A small HTTP/1.1 server for this machine only: the practice provider, and the other end of the tests.
 ///
@@ -74,5 +74,27 @@ package final class LoopbackServer: Sendable {
         Socket.wake(descriptor)
         ended.wait()
         Socket.shut(descriptor)
+    }
+}
+
+/// Why a server could not begin to listen.
+package enum LoopbackServerError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Another program listens on the port.
+    case portInUse(UInt16)
+    /// The system keeps the port (below 1024) for its administrator.
+    case portNotPermitted(UInt16)
+    /// A system call failed for another reason.
+    case system(call: String, reason: String)
+
+    /// A sentence that says what to do.
+    package var description: String {
+        switch self {
+        case .portInUse(let port):
+            "port \(port) on 127.0.0.1 is in use by another program; choose another port, or 0 for any free one"
+        case .portNotPermitted(let port):
+            "port \(port) on 127.0.0.1 may not be used without administrator rights; choose one above 1023"
+        case .system(let call, let reason):
+            "cannot open a server on 127.0.0.1: \(call): \(reason)"
+        }
     }
 }

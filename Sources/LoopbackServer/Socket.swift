@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Pacing
+
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)
@@ -152,4 +154,21 @@ enum Socket {
     private static func failure(of call: String) -> LoopbackServerError {
         .system(call: call, reason: String(cString: strerror(errno)))
     }
+}
+
+/// The system calls whose names `Socket` uses for itself.
+enum SystemCalls {
+    #if canImport(Darwin)
+    static let listen = Darwin.listen
+    static let accept = Darwin.accept
+    static let write = Darwin.write
+    #elseif canImport(Musl)
+    static let listen = Musl.listen
+    static let accept = Musl.accept
+    static let write = Musl.write
+    #else
+    static let listen = Glibc.listen
+    static let accept = Glibc.accept
+    static let write = Glibc.write
+    #endif
 }

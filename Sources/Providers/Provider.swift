@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import HTTP
+import Pacing
 package import PhoneNumbers
 
 /// The wire format of one provider account: what to ask, and what an answer means.
@@ -60,5 +62,77 @@ extension Provider {
     /// None, unless a provider says otherwise.
     package var messageLog: Offer<any MessageLog> {
         .missing("the provider entry “\(name)” has no list of messages to compare with")
+    }
+}
+
+/// Something that a provider has, or a sentence on why it has not.
+package enum Offer<Service: Sendable>: Sendable {
+    /// The provider has it.
+    case offered(Service)
+    /// The provider has no such thing; the sentence says so to a person.
+    case missing(String)
+
+    /// The service where there is one.
+    package var service: Service? {
+        if case .offered(let service) = self { service } else { nil }
+    }
+}
+
+/// One message to one recipient, as it is handed to a provider.
+package struct OutgoingMessage: Sendable, Hashable {
+    /// The recipient's number.
+    package let recipient: PhoneNumber
+    /// The sender as configured: a number, a short code or an alphanumeric sender ID.
+    package let sender: String
+    /// The rendered text, in Unicode normalization form C.
+    package let text: String
+    /// Our own unique id (a UUID in lower case): the same for every try of this message, and an idempotency key where there is one.
+    package let id: String
+
+    /// For how many seconds the provider may try to deliver it; `nil`: for as long as it does by itself.
+    package let validity: Int?
+
+    /// Makes a message.
+    package init(to recipient: PhoneNumber, from sender: String, text: String, id: String, validity: Int? = nil) {
+        self.recipient = recipient
+        self.sender = sender
+        self.text = text
+        self.id = id
+        self.validity = validity
+    }
+}
+
+/// For how long a provider tries to deliver a message, where it can be told.
+package struct ValidityRange: Sendable, Hashable {
+    /// The fewest seconds that it accepts.
+    package let shortest: Int
+    /// The seconds for which it tries unless it is told.
+    package let standard: Int
+
+    /// Makes a range, in whole seconds.
+    package init(shortest: Int, standard: Int) {
+        self.shortest = shortest
+        self.standard = standard
+    }
+}
+
+/// What kind of sender the configuration names, told by its shape.
+package enum SenderForm: Sendable, Hashable {
+    /// A phone number or a short code: providers take both in the same field.
+    case number
+    /// A name in letters, or letters and digits.
+    case alphanumeric
+    /// The id of a pool of senders (a UUID), out of which the provider picks one.
+    case pool
+
+    /// Tells the kind of a sender.
+    package init(_ sender: String) {
+        self = Self.isUUID(sender) ? .pool : sender.contains(where: \.isLetter) ? .alphanumeric : .number
+    }
+
+    /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12 (RFC 9562 §4), in upper or lower case.
+    private static func isUUID(_ text: String) -> Bool {
+        let groups = text.split(separator: "-", omittingEmptySubsequences: false)
+        return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Spelling
+import Basics
 
 /// Finds the columns that placeholders name among a file's headers.
 struct ColumnFinder {

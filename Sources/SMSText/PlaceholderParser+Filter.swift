@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Spelling
+import Basics
 
 extension PlaceholderParser {
     /// Quotes that a word processor puts in place of straight ones; none may stand in bare words.

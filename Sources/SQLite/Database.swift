@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CSQLite
+import CSQLite
 
 /// Is one connection to a SQLite database.
 ///
@@ -120,6 +120,93 @@ extension Database.Access {
         case .readWrite: SQLITE_OPEN_READWRITE
         case .readOnly: SQLITE_OPEN_READONLY
         case .immutable: SQLITE_OPEN_READONLY | SQLITE_OPEN_URI
+        }
+    }
+}
+
+extension Database {
+    /// Runs `body` in a transaction that holds the write lock from its beginning, and commits.
+    ///
+    /// - Throws: What `body` or the commit throws; nothing of it is recorded then.
+    package func transaction(_ body: () throws(SQLiteError) -> Void) throws(SQLiteError) {
+        try run("BEGIN IMMEDIATE")
+        do throws(SQLiteError) {
+            try body()
+            try run("COMMIT")
+        } catch {
+            rollBack()
+            throw error
+        }
+    }
+
+    /// Returns the number that a pragma such as `user_version` holds.
+    package func pragma(_ name: String) throws(SQLiteError) -> Int64 {
+        try first("PRAGMA \(name)") { row throws(SQLiteError) in try row.integer(name) } ?? 0
+    }
+
+    /// Ends a transaction without recording it, unless SQLite has done so already.
+    private func rollBack() {
+        guard !isOutsideTransaction else { return }
+        // A failed ROLLBACK leaves nothing to do: the changes are not in the file, and the first error tells the cause.
+        try? execute("ROLLBACK")
+    }
+}
+
+/// Writes file names as SQLite's URIs (<https://www.sqlite.org/uri.html>), which alone can carry some of its options.
+enum DatabaseURI {
+    /// The URI of a file that nobody changes while it is open.
+    static func immutable(_ path: String) -> String {
+        "file:" + (path.hasPrefix("/") ? "//" : "") + escaped(path) + "?immutable=1"
+    }
+
+    /// Escapes all but what no rule of URIs gives a meaning (RFC 3986 §2.3) and the slash.
+    private static func escaped(_ path: String) -> String {
+        path.utf8.map { byte in
+            if isPlain(byte) { return String(UnicodeScalar(byte)) }
+            let digits = String(byte, radix: 16, uppercase: true)
+            return (digits.count == 1 ? "%0" : "%") + digits
+        }.joined()
+    }
+
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"): true
+        case UInt8(ascii: "_"), UInt8(ascii: "~"): true
+        default: false
+        }
+    }
+}
+
+/// SQLite's state for the whole process.
+enum SQLiteLibrary {
+    /// Turns off the statistics of memory, once, before the first connection: they cost two locks for each piece of memory, and
+    /// nobody reads them (“Recommended Compile-time Options”, sqlite.org/compile.html).
+    ///
+    /// Refused where somebody else in the process uses SQLite already; then they go on as they were.
+    static let isTuned = csqlite_forget_memory_statistics() == SQLITE_OK
+}
+
+/// Knows the file systems that lie on another machine, where SQLite's write-ahead log cannot work.
+///
+/// The log needs memory that all its users share (<https://www.sqlite.org/wal.html>, “Disadvantages”).
+package enum NetworkFileSystem {
+    /// Returns the name of the network file system that holds the file at `path`; nil for a local one, and where nobody knows.
+    package static func name(at path: String) -> String? {
+        name(forType: UInt32(truncatingIfNeeded: csqlite_file_system_type(path)))
+    }
+
+    /// Returns the name of a network file system by its number (`statfs(2)`, field `f_type`; `linux/magic.h`).
+    static func name(forType type: UInt32) -> String? {
+        switch type {
+        case 0x6969: "NFS"
+        case 0x517B, 0xFE53_4D42: "SMB"
+        case 0xFF53_4D42: "CIFS"
+        case 0x5346_414F, 0x6B41_4653: "AFS"
+        case 0x00C3_6400: "Ceph"
+        case 0x564C: "NCP"
+        case 0x7375_7245: "Coda"
+        default: nil
         }
     }
 }

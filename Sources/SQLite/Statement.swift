@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CSQLite
+import CSQLite
 
 /// Is one prepared statement of a connection, with its parameters and columns known by name.
 final class Statement {
@@ -107,5 +107,66 @@ final class Statement {
 
     private func failure(_ code: Int32) -> SQLiteError {
         SQLiteError(extendedCode: code, message: String(cString: sqlite3_errmsg(connection)))
+    }
+}
+
+/// Finds a prepared statement by its SQL.
+///
+/// Only the length is hashed: the texts are long and few, and comparing a text with itself is one comparison of pointers.
+struct StatementKey: Hashable {
+    let sql: String
+
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(sql.utf8.count)
+    }
+}
+
+/// Gives the values of the row that a query stands at; it must not outlive the closure that receives it.
+package struct Row {
+    private let statement: Statement
+
+    init(_ statement: Statement) {
+        self.statement = statement
+    }
+
+    /// Returns whether the query gives such a column.
+    package func has(_ column: String) -> Bool {
+        statement.has(column)
+    }
+
+    /// Returns a column's whole number, 0 where it is null.
+    package func integer(_ column: String) throws(SQLiteError) -> Int64 {
+        statement.integer(at: try statement.column(column))
+    }
+
+    /// Returns a column's text, empty where it is null.
+    package func text(_ column: String) throws(SQLiteError) -> String {
+        statement.text(at: try statement.column(column))
+    }
+
+    /// Returns a column's text, nil where it is null.
+    package func optionalText(_ column: String) throws(SQLiteError) -> String? {
+        let index = try statement.column(column)
+        return statement.isNull(at: index) ? nil : statement.text(at: index)
+    }
+}
+
+/// Holds one value on its way into a statement.
+package enum SQLiteValue: Sendable, Equatable {
+    /// Nothing.
+    case null
+    /// A whole number.
+    case integer(Int64)
+    /// A text in UTF-8; a NUL inside is kept.
+    case text(String)
+
+    /// Makes a whole number of an `Int`.
+    package static func integer(_ value: Int) -> SQLiteValue {
+        .integer(Int64(value))
+    }
+
+    /// Makes a text, or nothing of nil.
+    package static func text(_ value: String?) -> SQLiteValue {
+        value.map(SQLiteValue.text) ?? .null
     }
 }

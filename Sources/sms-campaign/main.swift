@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandLine
+import Basics
+import Commands
 import Foundation
+import ReportPage
+import TerminalKit
 
 // A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing then fails, and is left.
 signal(SIGPIPE, SIG_IGN)

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandLine
+import Basics
+import Commands
 import Foundation
 import Manual
+import ReportPage
+import TerminalKit
 
 // Prints one of the files that `scripts/install` puts beside the program: `write-manual bash`, `write-manual man 2026-05-01`.
 let words = Array(ProcessInfo.processInfo.arguments.dropFirst())

@@ -4,6 +4,7 @@ import CCurl
 import Testing
 
 @testable import HTTP
+@testable import Pacing
 
 /// libcurl's codes, translated.
 @Suite struct CurlTableTests {

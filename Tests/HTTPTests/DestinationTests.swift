@@ -3,6 +3,7 @@
 import Testing
 
 @testable import HTTP
+@testable import Pacing
 
 /// What may be sent where, decided before anything is sent.
 @Suite struct DestinationTests {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import Pacing
 import Testing
 
 /// HTTP/2 gives libcurl further reasons to send a request again.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import HTTP
+import Pacing
 import Testing
 
 /// libcurl sends a request again by itself when a reused connection turns out dead: a POST must not be.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import HTTP
+import Pacing
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ProxyTests {

@@ -2,6 +2,7 @@
 
 import Foundation
 import HTTP
+import Pacing
 import Testing
 
 @Suite struct RetryAfterTests {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import Pacing
 import Testing
 
 @Suite(.enabled(if: TLSServer.isAvailable), .timeLimit(.minutes(1))) struct TLSTests {

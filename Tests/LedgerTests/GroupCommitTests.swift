@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+@testable import Basics
+@testable import Ledger
 import PhoneNumbers
 import SQLite
 import Testing
-
-@testable import Ledger
 
 @Suite struct GroupCommitTests {
     let bench: LedgerBench

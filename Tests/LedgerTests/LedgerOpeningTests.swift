@@ -5,6 +5,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import Basics
 @testable import Ledger
 
 @Suite struct LedgerOpeningTests {

@@ -4,6 +4,7 @@ import Foundation
 import PhoneNumbers
 import Testing
 
+@testable import Basics
 @testable import Ledger
 
 @Suite struct LookupTests {

@@ -6,6 +6,7 @@ import SQLite
 import TestSupport
 import Testing
 
+@testable import Basics
 @testable import Ledger
 
 /// Ledgers that earlier versions of the program wrote.

@@ -4,6 +4,7 @@ import PhoneNumbers
 import SQLite
 import Testing
 
+@testable import Basics
 @testable import Ledger
 
 @Suite struct SchemaTests {

@@ -5,6 +5,7 @@ import PhoneNumbers
 import SQLite
 import Testing
 
+@testable import Basics
 @testable import Ledger
 
 /// What caps count.

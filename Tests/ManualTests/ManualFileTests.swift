@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandLine
+import Basics
+import Commands
+import ReportPage
+import TerminalKit
 import Manual
 import TestSupport
 import Testing

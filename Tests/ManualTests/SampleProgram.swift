@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CommandLine
+import Basics
+import Commands
+import ReportPage
+import TerminalKit
 
 extension ProgramOutline {
     /// A small program whose texts hold every character that one of the languages takes for its own.

@@ -2,7 +2,7 @@
 
 import Foundation
 import Sandbox
-import Locking
+import Basics
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Locking
+import Basics
 
 /// What a program has written to one stream so far, and those who wait for more of it.
 final class ChildOutput: Sendable {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Foundation
+import Basics
 import HTTP
-import Locking
+import Pacing
 
 /// A clock that stands still until a test moves it.
 package final class ManualTime: Timekeeper {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 
 /// The end of a process, and those who wait for it.
 final class ProcessEnding: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import LoopbackServer
-import Locking
+import Basics
 
 /// What the server's thread and the test share.
 final class RequestLog: Sendable {

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+package import Configuration
+package import Ledger
+package import Lists
 package import PhoneNumbers
 package import SMSText
 
@@ -49,5 +53,149 @@ package struct Candidate: Sendable, Hashable {
     /// The report's line for a recipient whose turn does not come in this run.
     func untried(_ verdict: Verdict) -> ReportRow {
         earlier.row(after: row(verdict))
+    }
+}
+
+/// What earlier runs of a campaign did for a recipient who gets another try.
+package struct EarlierTries: Sendable, Hashable {
+    /// How often the message was handed over.
+    package var attempts = 0
+    /// The id under which the very same text was handed over; `nil` where none was.
+    package var id: String?
+    /// The settled message that gets a second chance; `nil` for an ordinary try.
+    package var replaced: SettledMessage?
+
+    /// The row that the report shows: a second chance that was not taken leaves the message as it was.
+    ///
+    /// - Parameter row: what became of the recipient in this run.
+    /// - Returns: that row, or the settled one.
+    func row(after row: ReportRow) -> ReportRow {
+        guard let replaced else { return row }
+        var settled = replaced.row
+        switch row.verdict.status {
+        case .failed where replaced.mayHaveArrived:
+            settled.verdict.detail = SettledMessage.doubt(after: row.verdict)
+            settled.updatedAt = nil
+        case .sent, .failed, .unconfirmed, .wouldSend: return row
+        // The provider's own word, to a request of this run, that the recipient has opted out.
+        case .skipped where (row.delivery?.attempts ?? 0) > attempts: return row
+        case .skipped, .pending: break
+        }
+        if let tried = row.delivery { settled.delivery?.attempts = tried.attempts }
+        // A lookup of this run was paid for, whatever came of it.
+        if row.lineDecision == .lookup { settled.lineDecision = .lookup }
+        return settled
+    }
+}
+
+/// A message that earlier runs of the campaign have settled.
+package struct SettledMessage: Sendable, Hashable {
+    /// The message as the ledger has it.
+    let message: MessageRecord
+    /// The report's line for it.
+    let row: ReportRow
+    /// Whether the recipient would get the same text today; `nil` where that cannot be told.
+    let hasSameText: Bool?
+
+    /// What an intent that gives it a second chance replaces.
+    var replacement: Intent.Replacement {
+        switch message.state {
+        case .failed: .failed
+        case .unconfirmed: .unconfirmed
+        case .intent, .sent, .notAccepted: .nothing
+        }
+    }
+
+    /// Whether the recipient may have got it: then no later refusal takes the doubt away.
+    var mayHaveArrived: Bool { replacement == .unconfirmed }
+
+    /// What is said of a message that stays unconfirmed although its second try was refused.
+    ///
+    /// Gateways refuse a message that they have accepted before, too.
+    static func doubt(after refusal: Verdict) -> String {
+        "another try was refused (“\(refusal.detail)”), which does not tell whether an earlier one was accepted"
+    }
+
+    /// The ledger's entry that puts the message back as it was, after a second chance that came to nothing.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - requests: how many requests left for the intent that this ends.
+    ///   - refusal: the provider's refusal of the second try, where it gave one.
+    /// - Returns: the entry.
+    func outcome(in campaign: CampaignID, requests: Int, after refusal: Verdict? = nil) -> Outcome {
+        var outcome = Outcome(
+            campaign: campaign,
+            number: message.number,
+            ending: message.state == .failed ? .failed : .unconfirmed,
+            reason: message.reason,
+            detail: refusal.map(Self.doubt) ?? message.detail,
+            messageID: message.messageID,
+            errorCode: message.errorCode,
+            cost: message.cost,
+            currency: message.currency,
+            attempts: requests,
+            sentAt: message.sentAt
+        )
+        outcome.takesBackSecond = mayHaveArrived
+        return outcome
+    }
+}
+
+extension Candidate {
+    /// The same message, addressed to somebody who wants to see it first.
+    package func redirected(to number: PhoneNumber, plan: NumberingPlan) -> Candidate {
+        let classification = plan.classify(number)
+        return Candidate(
+            recipient: recipient,
+            number: number,
+            region: classification.region,
+            line: LineKnowledge(type: classification.lineType, source: .plan),
+            needsLookup: false,
+            text: text,
+            size: size,
+            caution: plan.caution(about: number),
+            repair: nil,
+            // Whoever asks for a test is awake.
+            whereabouts: nil,
+            earlier: EarlierTries()
+        )
+    }
+}
+
+extension Rules {
+    /// Why not even a test message goes to a number; `nil` where one does.
+    ///
+    /// No lookup is made for a test: what the numbering plan cannot tell is the user's own phone.
+    package func objection(toTest candidate: Candidate) -> Verdict? {
+        suppression.objection(to: candidate.number) ?? objection(to: candidate.region)
+            ?? objection(afterFailedLookup: candidate.line.type)
+    }
+}
+
+/// Hands one message over as a campaign's messages are: paced, written down before and after, tried again where that is safe.
+package struct TestMessage: Sendable {
+    private let settings: Settings
+    private let tools: RunTools
+    private let ledger: Ledger
+
+    /// Makes it.
+    ///
+    /// - Parameters:
+    ///   - settings: the configuration.
+    ///   - tools: the provider, the way to it, time and the switch that ends the run.
+    ///   - ledger: the ledger, claimed for requests.
+    package init(settings: Settings, tools: RunTools, ledger: Ledger) {
+        self.settings = settings
+        self.tools = tools
+        self.ledger = ledger
+    }
+
+    /// Sends the message for a campaign of its own, and gives the row that a report would show.
+    package func send(_ candidate: Candidate, in campaign: CampaignID) async -> ReportRow {
+        let order = SendOrder(for: campaign, settings, tools, ledger)
+        let lane = Lane(settings.send, time: tools.time)
+        let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order)
+        return await desk.send(candidate, line: candidate.line)
     }
 }

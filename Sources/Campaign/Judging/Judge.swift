@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+import Hours
 import Ledger
+package import Lists
 import PhoneNumbers
 import SMSText
 
@@ -196,4 +199,47 @@ package struct Judge: Sendable {
         row.line = line ?? (isRefused ? nil : reading.planned.map { LineKnowledge(type: $0.lineType, source: .plan) })
         return row
     }
+}
+
+extension Judge {
+    /// Puts together what is known of a message that an earlier run settled.
+    func settled(_ message: MessageRecord, _ reading: NumberReading, _ lookup: CachedLookup?) -> SettledMessage {
+        var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
+        row.delivery = message.handover(currency: currency)
+        row.updatedAt = message.updatedAt
+        row.size = message.size
+        let rendering = rules.message(to: reading.recipient)
+        guard let textHash, case .text(let text) = rendering else {
+            return SettledMessage(message: message, row: row, hasSameText: nil)
+        }
+        // The ledger keeps no texts: only one that is the same as then can be shown as the one that was handed over.
+        let isSame = textHash(text) == message.textHash
+        if isSame { row.text = text }
+        return SettledMessage(message: message, row: row, hasSameText: isSame)
+    }
+
+    /// Whether the user's word gives the message a second chance.
+    ///
+    /// One that may have arrived is sent again only with the very same text: another one would be a second message.
+    func isOpen(_ settled: SettledMessage) -> Bool {
+        if let moment = allowances.settledBefore, settled.message.updatedAt >= moment { return false }
+        return switch settled.row.verdict.status {
+        case .failed: allowances.rejectedAgain
+        case .unconfirmed:
+            allowances.unconfirmedAgain && settled.hasSameText == true && settled.message.state != .intent
+        default: false
+        }
+    }
+}
+
+/// What is said of a recipient before anything is asked or sent.
+package enum Judgement: Sendable, Hashable {
+    /// Nothing speaks against a message.
+    case candidate(Candidate)
+    /// No message in this run; the row says why.
+    case dropped(ReportRow)
+    /// An earlier run of the campaign has settled the number.
+    ///
+    /// `textChanged` tells that the recipient would now get a different text than the one that was handed over.
+    case settled(ReportRow, textChanged: Bool)
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import HTTP
+import Pacing
 package import PhoneNumbers
 
 /// The wire format of Twilio's Lookup API (v2) and Messages resource (2010-04-01).
@@ -69,4 +71,19 @@ package struct Twilio: Provider {
 extension ProviderEndpoint {
     /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
     var twilioMessages: String { "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages" }
+}
+
+/// The forms of a sender at Twilio: a number, a short code, an alphanumeric sender ID, or a Messaging Service.
+enum TwilioSender {
+    /// The form field that takes a sender.
+    static func field(for sender: String) -> String {
+        isMessagingService(sender) ? "MessagingServiceSid" : "From"
+    }
+
+    /// Whether it is the SID of a Messaging Service, `MG` and 32 hexadecimal digits: too long for a sender ID, so there is no doubt.
+    private static func isMessagingService(_ sender: String) -> Bool {
+        let digits = sender.dropFirst(2)
+        return sender.hasPrefix("MG") && digits.utf8.count == 32
+            && digits.utf8.allSatisfy { Character(Unicode.Scalar($0)).isHexDigit }
+    }
 }

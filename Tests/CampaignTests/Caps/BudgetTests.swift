@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Locking
-import Testing
-
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
+import Testing
 
 /// The account of caps: never exceeded, whoever asks at the same time.
 @Suite struct BudgetTests {

@@ -3,7 +3,10 @@
 import Foundation
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 /// The `caps` section of the configuration.
 @Suite struct CapReadingTests {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import HTTP
-import Locking
-import Testing
-
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+import HTTP
+@testable import Lists
+import Pacing
+import Testing
 
 /// Caps over whole runs with a real ledger: reached, kept by further runs, raised.
 @Suite struct CapTests {

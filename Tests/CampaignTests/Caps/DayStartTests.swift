@@ -3,7 +3,10 @@
 import Foundation
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 /// The day of the daily caps, which begins when the carrier says.
 @Suite struct DayStartTests {

@@ -2,7 +2,10 @@
 
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 @Suite struct ProviderAccountTests {
     private func settings(_ entry: String) throws -> Settings {

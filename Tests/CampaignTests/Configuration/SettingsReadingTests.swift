@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import Hours
+@testable import Lists
 import PhoneNumbers
 import Testing
-
-@testable import Campaign
 
 @Suite struct SettingsReadingTests {
     private func read(_ text: String, environment: [String: String] = [:]) throws(ConfigurationError) -> Settings {

@@ -2,7 +2,10 @@
 
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 @Suite struct TelnyxEntryTests {
     private func settings(_ entry: String, from: String = "+12025550100") throws -> Settings {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Hours
-import Locking
+import Lists
+import Foundation
 import PhoneNumbers
 import Testing
 

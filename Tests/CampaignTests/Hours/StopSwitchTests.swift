@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
+import Lists
 import Foundation
 import TestSupport
 import Testing

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Hours
+import Lists
+import Foundation
 import Testing
 
 @Suite struct TimetableTests {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
 import Ledger
+import Lists
 import PhoneNumbers
 import SMSText
 import Testing

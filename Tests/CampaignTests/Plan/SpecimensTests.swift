@@ -4,7 +4,10 @@ import PhoneNumbers
 import SMSText
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 @Suite struct SpecimensTests {
     private func specimens(_ texts: [String]) throws -> Specimens {

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
+import Lists
+import Pacing
 import Providers
+import Foundation
 import Testing
 
 @Suite struct InquirerTests {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Ledger
-import PhoneNumbers
+import Lists
 import Providers
+import Foundation
+import PhoneNumbers
 
 /// An unconfirmed message, and messages of a log to compare it with.
 ///

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
 import Ledger
-import PhoneNumbers
+import Lists
+import Pacing
 import Providers
+import Foundation
+import PhoneNumbers
 import TestSupport
 import Testing
 

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Ledger
+import Lists
 import Providers
+import Foundation
 import Testing
 
 @Suite struct ReconcilerTests {

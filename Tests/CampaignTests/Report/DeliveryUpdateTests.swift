@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Ledger
+import Lists
+import Foundation
 import TestSupport
 import Testing
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
+import Basics
 import Campaign
+import Configuration
+import Lists
 import Foundation
 import TestSupport
 import Testing

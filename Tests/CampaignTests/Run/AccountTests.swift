@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Ledger
-import Testing
-
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+import Ledger
+@testable import Lists
+import Testing
 
 /// Another account's credentials under the same name.
 @Suite struct AccountTests {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
+import Lists
 import Testing
 
 /// Countries that are not enabled for the account: no recipient's fault, and no reason to stop the others.

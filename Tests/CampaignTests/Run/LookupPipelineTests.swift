@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
 import HTTP
-import PhoneNumbers
+import Lists
+import Pacing
 import Providers
+import PhoneNumbers
 import Testing
 
 @Suite struct LookupPipelineTests {

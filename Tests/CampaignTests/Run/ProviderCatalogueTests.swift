@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
 import HTTP
+import Lists
+import Pacing
 import Providers
 import Testing
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
+@testable import Lists
 import Providers
 import Testing
-
-@testable import Campaign
 
 @Suite struct RunValuesTests {
     @Test func `the lead follows slow commits at once and fast ones slowly`() {

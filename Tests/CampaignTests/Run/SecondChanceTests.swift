@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import Ledger
+@testable import Lists
 import PhoneNumbers
 import Testing
-
-@testable import Campaign
 
 /// `--retry-rejected` and `--resend-unconfirmed`: settled rows that the user gives another try.
 @Suite struct SecondChanceTests {

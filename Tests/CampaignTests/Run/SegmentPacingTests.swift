@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTP
-import Testing
-
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+import HTTP
+@testable import Lists
+import Pacing
+import Testing
 
 /// `send.per: "segment"`: a message takes as many places in the schedule as it has segments.
 @Suite struct SegmentPacingTests {

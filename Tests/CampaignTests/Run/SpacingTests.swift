@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import Ledger
+@testable import Lists
 import PhoneNumbers
 import TestSupport
 import Testing
-
-@testable import Campaign
 
 /// `minHoursBetweenCampaigns`: nobody is messaged by two campaigns shortly after each other.
 @Suite struct SpacingTests {

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import HTTP
-import PhoneNumbers
-import Providers
-import Testing
-
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+import HTTP
+@testable import Lists
+import Pacing
+import Providers
+import PhoneNumbers
+import Testing
 
 @Suite struct StepTests {
     private typealias Kind = TransportFailure.Kind

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import HTTP
 import Ledger
-import PhoneNumbers
+@testable import Lists
+import Pacing
 import Providers
+import PhoneNumbers
 import TestSupport
 import Testing
-
-@testable import Campaign
 
 /// Asking now and then what has become of a message, by a clock that the test moves.
 @Suite struct StateSamplerTests {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import Ledger
+@testable import Lists
 import Providers
 import Testing
-
-@testable import Campaign
 
 @Suite struct StatusValuesTests {
     @Test func `the pauses grow, and are two minutes together`() {

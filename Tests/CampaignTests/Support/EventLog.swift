@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import HTTP
-import Locking
+import Pacing
 
 /// What happened in a run, in its order, each with its time.
 final class EventLog: Sendable {

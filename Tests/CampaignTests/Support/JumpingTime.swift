@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import HTTP
-import Locking
+import Pacing
 
 /// A clock that jumps to the earliest moment that somebody sleeps for: a run of hours takes no time, and its waits can be read off.
 final class JumpingTime: Timekeeper {

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
 import Ledger
+import Lists
+import Pacing
+import Foundation
 import SMSText
 import TestSupport
 

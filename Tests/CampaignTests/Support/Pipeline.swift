@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
 import Ledger
-import Locking
-import PhoneNumbers
+import Lists
+import Pacing
 import Providers
+import Foundation
+import PhoneNumbers
 import SMSText
 
 /// A whole run in memory: a list, a scripted provider, a journal and a clock.

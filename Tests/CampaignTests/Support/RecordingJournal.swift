@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
 import Ledger
-import Locking
+import Lists
 import PhoneNumbers
 
 /// A ledger in memory that notes what it is told, and fails where a test wants it to.

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import HTTP
-import Locking
+import Pacing
 
 /// A way to a provider that answers by a script.
 struct ScriptedTransport: HTTPTransport {

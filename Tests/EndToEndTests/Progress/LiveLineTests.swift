@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Locking
+import Basics
 import LoopbackServer
 import TestSupport
 import Testing

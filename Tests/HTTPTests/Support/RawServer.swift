@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Foundation
 
 /// A TCP server on loopback whose test decides about every byte and every close.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-import Locking
+import Basics
 
 /// The output of a process, read on a thread of its own, in which a test waits for words.
 final class Transcript: Sendable {

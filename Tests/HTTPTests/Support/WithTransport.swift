@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import Pacing
 
 /// Runs a test with a transport and shuts it down at the end.
 func withTransport<Value>(

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import Ledger
 import PhoneNumbers
 import SQLite
-import Locking
 import TestSupport
 
 /// Holds what a test of the ledger needs: a scratch folder, a clock that it sets, and short ways to make values.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import Basics
 import HTTP
-import Testing
-
+import Pacing
 @testable import Providers
+import Testing
 
 @Suite struct AnswerPathTests {
     private static let json = #"""

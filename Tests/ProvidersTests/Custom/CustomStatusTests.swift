@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
 import HTTP
-import Testing
-
+import Pacing
 @testable import Providers
+import Testing
 
 /// What the answers to questions after a message mean.
 @Suite struct CustomStatusTests {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import Basics
 import HTTP
+import Pacing
+@testable import Providers
 import PhoneNumbers
 import Testing
-
-@testable import Providers
 
 /// A configured gateway that no test ever talks to, and short ways to its requests.
 struct Gateway {

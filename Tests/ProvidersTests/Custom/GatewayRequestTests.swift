@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+@testable import Basics
 import HTTP
+import Pacing
+@testable import Providers
 import SMSText
 import Testing
-
-@testable import Providers
 
 @Suite struct GatewayRequestTests {
     @Test(arguments: Gateway.hostileTexts)

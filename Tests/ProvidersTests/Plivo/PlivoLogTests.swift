@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import HTTP
-import PhoneNumbers
+import Pacing
 import Providers
+import PhoneNumbers
 import Testing
 
 @Suite struct PlivoLogTests {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import HTTP
-import PhoneNumbers
+import Pacing
 import Providers
+import PhoneNumbers
 import Testing
 
 @Suite struct PlivoRequestTests {

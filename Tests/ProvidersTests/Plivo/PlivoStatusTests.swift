@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import HTTP
+import Pacing
 import Providers
 import Testing
 

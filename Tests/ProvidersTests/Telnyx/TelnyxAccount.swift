@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import HTTP
-import PhoneNumbers
+import Pacing
 import Providers
+import PhoneNumbers
 import Testing
 
 /// A Telnyx account that no test ever talks to, and short ways to its answers.

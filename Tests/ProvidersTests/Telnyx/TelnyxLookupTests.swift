@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PhoneNumbers
+import Basics
 import Providers
 import Testing
 

@@ -2,6 +2,7 @@
 
 import Foundation
 import PhoneNumbers
+import Basics
 import Providers
 import Testing
 

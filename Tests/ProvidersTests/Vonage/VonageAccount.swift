@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Basics
 import HTTP
-import PhoneNumbers
+import Pacing
 import Providers
+import PhoneNumbers
 import Testing
 
 /// A Vonage account that no test ever talks to, and short ways to its answers.

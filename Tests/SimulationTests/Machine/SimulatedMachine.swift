@@ -2,7 +2,7 @@
 
 import Dispatch
 import Glibc
-import Locking
+import Basics
 
 /// A computer with one thread, a virtual clock and no order of its own: chance decides which ready task goes on.
 ///

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
-import Foundation
+import Basics
 import HTTP
+import Pacing
+import Foundation
 
 /// The virtual clock as the pipeline sees it: sleepers wake on time, or a little late, as on a busy computer.
 struct SimulatedTime: Timekeeper {

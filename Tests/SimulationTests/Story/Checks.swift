@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Ledger
+import Lists
+import Foundation
 import PhoneNumbers
 
 /// What must hold after every run, by the provider's own log.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import Campaign
+import Configuration
 import HTTP
 import Hours
 import Ledger
-import PhoneNumbers
+import Lists
+import Pacing
 import Providers
+import PhoneNumbers
 import SMSText
 
 /// One run of the program in a world: the real pipeline, put together as the program does it.

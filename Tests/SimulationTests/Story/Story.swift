@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import Campaign
+import Configuration
+import Lists
 import Foundation
 
 /// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until nothing is left to do.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Hours
+import Lists
+import Foundation
 
 /// When messages may leave in one seed: a third of the seeds have quiet hours, most of which change while a run goes on.
 ///

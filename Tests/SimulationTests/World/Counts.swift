@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
+import Lists
 
 /// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves nothing.
 struct Counts: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import Pacing
 
 /// What becomes of one lookup at the modelled provider.
 enum LookupFate: String, CaseIterable, Sendable {

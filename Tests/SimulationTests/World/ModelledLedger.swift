@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import Campaign
+import Configuration
 import Ledger
+import Lists
 import PhoneNumbers
 
 /// A ledger on the modelled disk, with a group commit that takes its time and can fail.

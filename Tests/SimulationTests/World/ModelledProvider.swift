@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
 import Ledger
+import Lists
+import Pacing
+import Foundation
 import PhoneNumbers
 
 /// A provider that speaks Plivo's wire format, and whatever can go wrong on the way to it and back.

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import Ledger
+import Lists
+import Foundation
 import PhoneNumbers
 
 /// The guard rails of one seed: a third of the seeds have them; the caps until nothing goes wrong any more.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
+import Pacing
 
 /// What comes back over the wire.
 enum Reply: Sendable {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Locking
+import Basics
 import PhoneNumbers
 import Testing
 

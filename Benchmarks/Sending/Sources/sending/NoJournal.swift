@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
+import Configuration
 import Ledger
+import Lists
 
 /// A journal that forgets everything at once: what sending would be without a ledger.
 struct NoJournal: MessageJournal {

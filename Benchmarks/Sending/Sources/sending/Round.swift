@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Campaign
-import Foundation
+import Configuration
 import HTTP
 import Ledger
+import Lists
+import Pacing
 import Providers
+import Foundation
 import SMSText
 
 /// One campaign, from the list to the report, by the program's own pipeline, with the ledger or with none.

@@ -2,7 +2,10 @@
 
 import Testing
 
+@testable import Basics
 @testable import Campaign
+@testable import Configuration
+@testable import Lists
 
 /// Every mistake in a gateway's description is found when the file is read.
 @Suite struct GatewayMistakeTests {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+@testable import Basics
+@testable import Campaign
+@testable import Configuration
 import HTTP
-import PhoneNumbers
+@testable import Lists
+import Pacing
 import Providers
+import PhoneNumbers
 import SMSText
 import Testing
-
-@testable import Campaign
 
 @Suite struct GatewayReadingTests {
     /// The entry that the issue and the documentation show.

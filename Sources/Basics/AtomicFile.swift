@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// A file that is written beside its final place and takes that place all at once, or not at all.
+///
+/// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file that is given up leaves
+/// nothing behind, even where the process is killed: it has no name before it is whole (see ``DraftFile``).
+package final class AtomicFile {
+    private let path: String
+    private let draft: DraftFile
+
+    /// Creates the file without its name, so that a place that cannot be written is found at once.
+    ///
+    /// - Throws: ``FileFailure`` where the folder is missing or cannot be written.
+    package init(path: String) throws(FileFailure) {
+        if let problem = Self.problem(with: path) { throw problem }
+        self.path = path
+        draft = try DraftFile(for: path)
+    }
+
+    /// Appends bytes.
+    package func write(_ bytes: [UInt8]) throws(FileFailure) {
+        do throws(OpenFile.WriteFailure) {
+            try OpenFile.write(bytes[...], to: draft.descriptor)
+        } catch {
+            throw FileFailure(path: path, errno: error.errno)
+        }
+    }
+
+    /// Makes what was written durable and puts it in its place.
+    package func replace() throws(FileFailure) {
+        guard fsync(draft.descriptor) == 0 else { throw FileFailure(path: path, errno: errno) }
+        try draft.take(path)
+    }
+
+    /// What speaks against the path as the place of a file, before anything is made.
+    private static func problem(with path: String) -> FileFailure? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return errno == ENOENT ? nil : FileFailure(path: path, errno: errno) }
+        guard status.st_mode & S_IFMT != S_IFREG else { return nil }
+        return FileFailure(path: path, reason: "this is not a regular file; name another path")
+    }
+}
+
+/// An open file on its way to a place, with mode 0600.
+///
+/// Where the system can (Linux: `O_TMPFILE`, open(2)), it has no name until it is whole, so that nothing is left of it when the
+/// process is killed: it may hold phone numbers. Elsewhere it has a temporary name beside its place.
+final class DraftFile {
+    /// The file, open for writing.
+    let descriptor: Int32
+    /// The temporary name, where the file has one.
+    private var name: String?
+
+    /// Creates the file in the folder of its place.
+    init(for path: String) throws(FileFailure) {
+        if let nameless = Self.openNameless(in: FileFailure.folder(of: path)) {
+            descriptor = nameless
+            return
+        }
+        var template = Array((path + ".XXXXXX").utf8CString)
+        // mkstemp creates the file with mode 0600.
+        descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw FileFailure(path: path, errno: errno) }
+        name = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    deinit {
+        close(descriptor)
+        if let name { unlink(name) }
+    }
+
+    /// Takes the place of whatever file is there.
+    func take(_ path: String) throws(FileFailure) {
+        if name == nil { name = try link(besides: path) }
+        guard let name, rename(name, path) == 0 else { throw FileFailure(path: path, errno: errno) }
+        self.name = nil
+    }
+
+    /// Opens a file without a name; `nil` where system, file system or rights do not allow it, which a second way then shows.
+    private static func openNameless(in folder: String) -> Int32? {
+        #if os(Linux)
+        // The header's O_TMPFILE, which is put together from others in a way that is not imported.
+        let withoutName = 0o20000000 | O_DIRECTORY
+        let descriptor = open(folder, withoutName | O_WRONLY | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { return nil }
+        // It gets its name through /proc, without which it never would.
+        guard access("/proc/self/fd/\(descriptor)", F_OK) == 0 else {
+            close(descriptor)
+            return nil
+        }
+        return descriptor
+        #else
+        return nil
+        #endif
+    }
+
+    /// Gives the file a name in the folder of its place: a link cannot replace, a rename can.
+    private func link(besides path: String) throws(FileFailure) -> String {
+        #if os(Linux)
+        for attempt in 0..<100 {
+            let name = "\(FileFailure.folder(of: path))/.sms-campaign-\(getpid())-\(attempt).tmp"
+            // linkat(2) gives this way for whoever has no right to AT_EMPTY_PATH.
+            if linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 { return name }
+            if errno != EEXIST { break }
+        }
+        #endif
+        throw FileFailure(path: path, errno: errno)
+    }
+}
+
+/// Writes to files that are open already.
+package enum OpenFile {
+    /// Why the system did not take all bytes: its error number.
+    package struct WriteFailure: Error {
+        package let errno: Int32
+    }
+
+    /// Writes all bytes; a signal in between does not count.
+    package static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(WriteFailure) {
+        var rest = bytes
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { throw WriteFailure(errno: errno) }
+            rest = rest.dropFirst(count)
+        }
+    }
+}
+
+/// Calls `write(2)`, whose name a method would hide.
+private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
+    write(descriptor, bytes.baseAddress, bytes.count)
+}
+
+/// A file that cannot be written, and why.
+package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The file's path as given.
+    package let path: String
+    /// The system's reason, in words.
+    package let reason: String
+
+    /// Makes a failure with a reason in words.
+    package init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    /// Makes a failure from the system's error number.
+    package init(path: String, errno code: Int32) {
+        self.init(path: path, reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))")
+    }
+
+    package var description: String { "\(path): cannot be written: \(reason)" }
+
+    private static func remedy(of code: Int32, at path: String) -> String {
+        let folder = folder(of: path)
+        return switch code {
+        case ENOENT where access(folder, F_OK) != 0: "make the folder \(folder), or name another path"
+        case ENOTDIR: "\(folder) is no folder; name another path"
+        case EACCES, EPERM: "give yourself the right to write in \(folder), or name another path"
+        case ENOSPC, EDQUOT: "make room there, or name another path"
+        default: "name another path"
+        }
+    }
+
+    /// The folder that a path leads to, without its last part.
+    static func folder(of path: String) -> String {
+        guard let slash = path.lastIndex(of: "/") else { return "." }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+}

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import Configuration
+import Foundation
+import HTTP
+package import Ledger
+package import Providers
+import Lists
+import Pacing
+package import PhoneNumbers
+
+/// Settles a campaign's unconfirmed messages by what the provider's log says, and writes that into the ledger.
+///
+/// Each message is settled for itself: whenever the run ends, what was found out is on the disk.
+package struct ReconcileRun: Sendable {
+    private let ledger: Ledger
+    private let campaign: CampaignRecord
+    private let tools: RunTools
+    private let settings: Settings
+    private let desk: LogDesk
+    private let reconciler: Reconciler
+
+    /// Makes a run.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as `unconfirmed` already.
+    ///   - campaign: the campaign.
+    ///   - tools: the provider, the way to it, time and the switch that ends the run.
+    ///   - log: the provider's log.
+    ///   - settings: the configuration: questions leave as fast as lookups.
+    package init(
+        ledger: Ledger,
+        campaign: CampaignRecord,
+        tools: RunTools,
+        log: any MessageLog,
+        settings: Settings
+    ) {
+        self.ledger = ledger
+        self.campaign = campaign
+        self.tools = tools
+        self.settings = settings
+        let lane = Lane(settings.lookup, time: tools.time)
+        desk = LogDesk(tools: tools, log: log, inquirer: Inquirer(tools: tools, lane: lane))
+        reconciler = Reconciler(
+            sender: campaign.details.sender,
+            timeout: settings.retry.timeout,
+            retention: log.retention,
+            textHash: { [ledger] in ledger.textHash(of: $0) }
+        )
+    }
+
+    /// Asks the log about every unconfirmed message of the campaign.
+    ///
+    /// - Parameter note: called with each message as soon as it is settled, in any order.
+    /// - Returns: what the log says of each.
+    /// - Throws: `LedgerError` where the ledger cannot be read at all; one that fails later stops the run.
+    package func run(_ note: (Settlement) -> Void = { _ in }) async throws(LedgerError) -> ReconcileResult {
+        let records = try await ledger.messages(in: campaign.id, state: .unconfirmed)
+        var result = ReconcileResult()
+        result.settlements = await settleAll(records, note).sorted { $0.record.row < $1.record.row }
+        result.stopCause = tools.stop.cause
+        return result
+    }
+
+    private enum Event: Sendable {
+        case settled(Settlement)
+        case stopped
+    }
+
+    private func settleAll(_ records: [MessageRecord], _ note: (Settlement) -> Void) async -> [Settlement] {
+        await withTaskGroup(of: Event.self) { group in
+            group.addTask { [tools] in
+                await tools.stop.wait()
+                return .stopped
+            }
+            defer { group.cancelAll() }
+            var waiting = records.makeIterator()
+            var settled: [Settlement] = []
+            for record in (0..<width).compactMap({ _ in waiting.next() }) {
+                group.addTask { .settled(await settle(record)) }
+            }
+            while settled.count < records.count, let event = await group.next() {
+                guard case .settled(let settlement) = event else {
+                    // Nobody sleeps on for a stop; a request that is under way is finished.
+                    group.cancelAll()
+                    continue
+                }
+                settled.append(settlement)
+                note(settlement)
+                if let record = waiting.next() { group.addTask { .settled(await settle(record)) } }
+            }
+            return settled
+        }
+    }
+
+    private var width: Int { max(1, settings.lookup.maxConcurrent) }
+
+    private func settle(_ record: MessageRecord) async -> Settlement {
+        guard tools.stop.cause == nil else { return Settlement(record, .doubtful(.notAsked)) }
+        guard record.provider == tools.provider.name else {
+            return Settlement(record, .doubtful(.otherProvider(record.provider)))
+        }
+        do throws(LedgerError) {
+            let finding = try await finding(for: record)
+            if let outcome = outcome(of: finding, record) { try await ledger.settleUnconfirmed(outcome) }
+            return Settlement(record, finding)
+        } catch {
+            tools.stop.raise(.ledger(error.description))
+            return Settlement(record, .doubtful(.notAsked))
+        }
+    }
+
+    private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
+        let time = RequestTime(of: record, timeout: settings.retry.timeout)
+        switch await desk.excerpt(record.number, time.searched) {
+        case .failed(let detail): return .doubtful(.unreadable(detail))
+        case .leftOver: return .doubtful(.notAsked)
+        case .answered(let excerpt):
+            let others = try await ledger.messages(to: record.number).filter { $0.campaign != record.campaign }
+            return reconciler.finding(for: record, among: others, in: excerpt)
+        }
+    }
+
+    private func outcome(of finding: Finding, _ record: MessageRecord) -> Outcome? {
+        switch finding {
+        case .accepted(let message): Outcome(adopting: message, for: record, settings.prices)
+        case .notAccepted: Outcome(absent: record)
+        case .doubtful: nil
+        }
+    }
+}
+
+/// What comparing a campaign's unconfirmed messages with the provider's log came to.
+package struct ReconcileResult: Sendable, Equatable {
+    /// Every message that was unconfirmed, in the order of their rows.
+    package var settlements: [Settlement] = []
+    /// Whether the provider has a log to ask.
+    package var hasLog = true
+    /// Why the log was not asked about all of them; `nil` where it was.
+    package var stopCause: StopCause?
+
+    /// Makes the result of a run with nothing to do.
+    package init() {}
+
+    /// The messages that the provider accepted.
+    package var sent: Int {
+        settlements.count { if case .accepted = $0.finding { true } else { false } }
+    }
+
+    /// The messages that the provider did not accept.
+    package var notAccepted: Int {
+        settlements.count { $0.finding == .notAccepted }
+    }
+
+    /// The messages that are as unconfirmed as they were.
+    package var stillUnconfirmed: Int { inDoubt.count }
+
+    /// The recipients of the messages that are as unconfirmed as they were.
+    package var inDoubt: [PhoneNumber] {
+        settlements.compactMap { if case .doubtful = $0.finding { $0.record.number } else { nil } }
+    }
+
+    /// The exit code that says it: 0 nothing is unconfirmed, 1 something still is, 3 the provider could not be asked, 128 + n a signal.
+    package var exitCode: Int32 {
+        switch stopCause {
+        case .signal(let number): 128 + number
+        case .some: 3
+        case nil: stillUnconfirmed > 0 ? 1 : 0
+        }
+    }
+}
+
+/// An unconfirmed message, and what the provider's log says of it.
+package struct Settlement: Sendable, Equatable {
+    /// The message as the ledger had it.
+    package let record: MessageRecord
+    /// What the log says.
+    package let finding: Finding
+
+    /// Makes a settlement.
+    package init(_ record: MessageRecord, _ finding: Finding) {
+        self.record = record
+        self.finding = finding
+    }
+}
+
+/// What a provider's log says of an unconfirmed message.
+package enum Finding: Sendable, Hashable {
+    /// The provider accepted it: this is it.
+    case accepted(LoggedMessage)
+    /// The provider did not accept it, and a further run may send it.
+    case notAccepted
+    /// The log leaves it open.
+    case doubtful(Doubt)
+}
+
+extension Outcome {
+    /// What becomes of an unconfirmed message that the provider's log has.
+    ///
+    /// It costs what it would have cost with an answer, unless the log has the final price.
+    init(adopting message: LoggedMessage, for record: MessageRecord, _ prices: PriceSettings) {
+        let final = message.delivery.isFinal ? message.delivery.cost : nil
+        let region = NumberingPlan.bundled.region(of: record.number)?.rawValue
+        let cost = final ?? prices.cost(of: record.segments, to: region)
+        self.init(
+            campaign: record.campaign,
+            number: record.number,
+            ending: .sent,
+            detail: "found in the provider's message log",
+            messageID: message.id,
+            cost: cost.map { "\($0)" },
+            currency: cost == nil ? nil : final == nil ? prices.currency : message.delivery.currency,
+            sentAt: message.acceptedAt
+        )
+    }
+
+    /// What becomes of an unconfirmed message that the provider's log does not have.
+    init(absent record: MessageRecord) {
+        self.init(
+            campaign: record.campaign,
+            number: record.number,
+            ending: .notAccepted,
+            reason: Reason.interrupted.word,
+            detail: "the provider's message log does not have it: it was not accepted"
+        )
+    }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import Foundation
+package import Ledger
+import Providers
+import Lists
+
+/// Decides what a provider's log says of one unconfirmed message.
+///
+/// A wrong “accepted” loses a message, a wrong “not accepted” sends it twice: whatever is not certain stays in doubt.
+package struct Reconciler: Sendable {
+    /// A log is taken to have every message that was accepted so long ago.
+    private static let lag = Duration.seconds(600)
+
+    /// The sender as configured.
+    package var sender: String
+    /// How long a request may take.
+    package var timeout: Duration
+    /// For how long the log keeps messages.
+    package var retention: Duration
+    /// How the ledger hashes a text.
+    package var textHash: @Sendable (String) -> String
+
+    /// Makes a reconciler for a campaign's messages.
+    package init(
+        sender: String,
+        timeout: Duration,
+        retention: Duration,
+        textHash: @escaping @Sendable (String) -> String
+    ) {
+        self.sender = sender
+        self.timeout = timeout
+        self.retention = retention
+        self.textHash = textHash
+    }
+
+    /// Gives what the log says.
+    ///
+    /// - Parameters:
+    ///   - record: the unconfirmed message.
+    ///   - others: all other messages of the ledger to the same number, those of other campaigns.
+    ///   - excerpt: what was read of the log, at least ``RequestTime/searched``.
+    /// - Returns: what is certain, or what is in doubt.
+    package func finding(
+        for record: MessageRecord,
+        among others: [MessageRecord],
+        in excerpt: LogExcerpt
+    ) -> Finding {
+        guard RequestTime.covers(skew: excerpt.skew) else { return .doubtful(.clocks) }
+        guard excerpt.isComplete else { return .doubtful(.incomplete) }
+        let time = RequestTime(of: record, timeout: timeout)
+        let claimed = Set(others.compactMap(\.messageID))
+        let candidates = Candidates(
+            // A log may have more than was asked for.
+            excerpt.messages.filter { message in
+                message.recipient ?? record.number == record.number && !claimed.contains(message.id)
+                    && time.searched.contains(excerpt.acceptedAt(message))
+            },
+            fit: { fit(of: $0, record) },
+            isTimely: { time.acceptance.contains(excerpt.acceptedAt($0)) }
+        )
+        return decision(candidates, record, time, others) ?? absence(time, excerpt)
+    }
+
+    /// What the candidates say; `nil` where there is none.
+    private func decision(
+        _ candidates: Candidates,
+        _ record: MessageRecord,
+        _ time: RequestTime,
+        _ others: [MessageRecord]
+    ) -> Finding? {
+        guard let first = candidates.fitting.first else { return candidates.doubt.map(Finding.doubtful) }
+        guard candidates.fitting.count == 1 else { return .doubtful(.several(candidates.fitting.count)) }
+        if first.fit == .untoldSender, !candidates.misfits.isEmpty {
+            return .doubtful(.several(candidates.misfits.count + 1))
+        }
+        let isDisputed = others.contains { isRival($0, of: record, time, for: first.message) }
+        return isDisputed ? .doubtful(.rival) : .accepted(first.message)
+    }
+
+    /// Whether the log's message may just as well be another one of the ledger's.
+    private func isRival(
+        _ other: MessageRecord,
+        of record: MessageRecord,
+        _ time: RequestTime,
+        for message: LoggedMessage
+    ) -> Bool {
+        guard other.state == .unconfirmed || other.state == .intent else { return false }
+        guard RequestTime(of: other, timeout: timeout).acceptance.overlaps(time.acceptance) else { return false }
+        return message.text == nil || other.textHash == record.textHash
+    }
+
+    /// Nothing like it is there: whether that proves anything.
+    private func absence(_ time: RequestTime, _ excerpt: LogExcerpt) -> Finding {
+        let age = excerpt.readAt.timeIntervalSince(time.end)
+        let lag = Self.lag / .seconds(1)
+        guard age >= lag else { return .doubtful(.fresh(.seconds(min(lag, (lag - age).rounded(.up))))) }
+        let oldest = excerpt.readAt.timeIntervalSince(time.acceptance.lowerBound)
+        return oldest <= retention / .seconds(1) ? .notAccepted : .doubtful(.old)
+    }
+
+    private func fit(of message: LoggedMessage, _ record: MessageRecord) -> Candidates.Fit {
+        guard message.recipient == record.number, message.segments ?? record.segments == record.segments else {
+            return .misfit
+        }
+        if let text = message.text, textHash(text.precomposedStringWithCanonicalMapping) != record.textHash {
+            return .misfit
+        }
+        // Where the log tells the pool, it is as good as a sender, and another one is another sender.
+        let logged = message.pool == sender ? sender : message.sender
+        return switch SenderMatch(configured: sender, logged: logged) {
+        case .same: .full
+        case .untold: message.pool == nil ? .untoldSender : .misfit
+        case .different: .misfit
+        }
+    }
+}
+
+/// The messages of a log that no message of the ledger claims, sorted by how well they fit an unconfirmed one.
+struct Candidates {
+    /// How well a message fits, its time aside.
+    enum Fit: Hashable {
+        /// Number, sender, size and text agree as far as the log tells them.
+        case full
+        /// All but the sender, which the log does not tell.
+        case untoldSender
+        case misfit
+    }
+
+    /// Of the right time, and alike.
+    private(set) var fitting: [(message: LoggedMessage, fit: Fit)] = []
+    /// Of the right time, but not alike: a provider may have changed the sender or the text.
+    private(set) var misfits: [LoggedMessage] = []
+    /// Alike, but of another time: a clock may have been wrong.
+    private(set) var untimely: [LoggedMessage] = []
+
+    init(_ messages: [LoggedMessage], fit: (LoggedMessage) -> Fit, isTimely: (LoggedMessage) -> Bool) {
+        for message in messages {
+            switch (isTimely(message), fit(message)) {
+            case (true, .misfit): misfits.append(message)
+            case (true, let fit): fitting.append((message, fit))
+            case (false, .misfit): break
+            case (false, _): untimely.append(message)
+            }
+        }
+    }
+
+    /// What keeps the log from saying that the message is not there; `nil`: nothing does.
+    var doubt: Doubt? {
+        if let misfit = misfits.first { return .differs(id: misfit.id) }
+        return untimely.first.map { .otherTime($0.acceptedAt) }
+    }
+}
+
+/// Why a provider's log leaves open whether a message was accepted.
+package enum Doubt: Sendable, Hashable {
+    /// So many messages of the log may be this one.
+    case several(Int)
+    /// A message of that time is there, but its sender, its segments or its text are others.
+    case differs(id: String)
+    /// A message like it is there, but of another time.
+    case otherTime(Date)
+    /// A message of another campaign to the same number is unconfirmed too, and the log does not tell which of the two it has.
+    case rival
+    /// The log is not believed to be up to date before so much more time has passed.
+    case fresh(Duration)
+    /// The provider may have dropped it from its log already.
+    case old
+    /// The log was not read to its end.
+    case incomplete
+    /// This machine's clock and the provider's are too far apart.
+    case clocks
+    /// The log could not be read, for this reason.
+    case unreadable(String)
+    /// The message was handed to another provider entry.
+    case otherProvider(String)
+    /// The run ended before the log was asked.
+    case notAsked
+
+    /// What is in doubt, in words for a person.
+    package var sentence: String {
+        switch self {
+        case .several(let count): "the log has \(count) messages that may be this one"
+        case .differs(let id): "the log has a message of that time with another sender, size or text (\(id))"
+        case .otherTime(let date): "the log has a message like it, but of another time (\(Timestamp.text(date)))"
+        case .rival: "another campaign's message to this number is unconfirmed too, and the log has only one of them"
+        case .fresh(let wait): "the log does not have it yet; ask again in \(Self.minutes(wait)) min"
+        case .old: "it is older than what the provider keeps in its log"
+        case .incomplete: "the log has too many messages to this number to be read to its end"
+        case .clocks: "the clocks of this machine and of the provider are too far apart"
+        case .unreadable(let reason): "the log could not be read: \(reason)"
+        case .otherProvider(let name): "it was handed to the provider entry “\(name)”"
+        case .notAsked: "the log was not asked"
+        }
+    }
+
+    /// Whole minutes, rounded up: asking too early would be of no use.
+    private static func minutes(_ wait: Duration) -> Int64 {
+        max(1, (wait.components.seconds + 59) / 60)
+    }
+}
+
+/// When the request for a message was under way, as far as its record in the ledger tells, by this machine's clock.
+package struct RequestTime: Sendable, Hashable {
+    /// What a server's own clocks and queues may differ by.
+    private static let allowance = 120.0
+    /// How far around it the log is searched, so that clocks that are wrong, or were when the message was sent, hide nothing.
+    private static let search = 86_400.0
+
+    /// When the intent was written: the request left later.
+    package let begin: Date
+    /// When the request had ended, or at the latest would have.
+    package let end: Date
+    private let changedAt: Date
+    private let timeout: Double
+
+    /// Reads it off the record.
+    ///
+    /// - Parameters:
+    ///   - record: an unconfirmed message.
+    ///   - timeout: how long a request may take.
+    package init(of record: MessageRecord, timeout: Duration) {
+        self.timeout = timeout / .seconds(1)
+        // A clock that was set back in between must not turn the time around.
+        begin = min(record.intendedAt, record.updatedAt)
+        changedAt = max(record.intendedAt, record.updatedAt)
+        // After a crash the record changed when the next run found it, perhaps days later; the request had left by then.
+        let latest = begin.addingTimeInterval(RunTools.longestPause / .seconds(1) + self.timeout)
+        end = record.reason == Reason.crashed.word || record.state == .intent ? min(changedAt, latest) : changedAt
+    }
+
+    /// When the provider can have accepted the message.
+    package var acceptance: ClosedRange<Date> {
+        begin.addingTimeInterval(-Self.allowance)...end.addingTimeInterval(timeout + Self.allowance)
+    }
+
+    /// Which part of the provider's log is to be read.
+    package var searched: ClosedRange<Date> {
+        let last = max(changedAt, acceptance.upperBound)
+        return acceptance.lowerBound.addingTimeInterval(-Self.search)...last.addingTimeInterval(Self.search)
+    }
+
+    /// Whether a clock that differs by so many seconds is one with which the search still reaches far enough.
+    static func covers(skew: Double) -> Bool { abs(skew) <= search / 2 }
+}
+
+/// Whether the sender in a provider's log is the one that the campaign was sent from.
+enum SenderMatch: Sendable, Hashable {
+    case same
+    case different
+    /// The configured sender is a pool or a messaging service, or the provider wrote another kind of sender: the log does not tell.
+    case untold
+
+    /// Compares two senders; what stands between digits and letters does not count.
+    init(configured: String, logged: String) {
+        let (ours, theirs) = (Self.plain(configured), Self.plain(logged))
+        if ours == theirs {
+            self = .same
+        } else {
+            let areNumbers = ours.allSatisfy(\.isNumber) && theirs.allSatisfy(\.isNumber)
+            self = areNumbers && !theirs.isEmpty ? .different : .untold
+        }
+    }
+
+    private static func plain(_ sender: String) -> String {
+        sender.lowercased().filter { $0.isLetter || $0.isNumber }
+    }
+}

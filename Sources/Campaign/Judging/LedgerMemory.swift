@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import Configuration
+package import Foundation
+package import Ledger
+package import Lists
+package import PhoneNumbers
+import SMSText
+
+/// What is remembered of numbers, many at a time.
+package protocol CampaignMemory: Sendable {
+    /// Gives what is remembered; numbers of which nothing is known may be missing.
+    func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
+}
+
+/// The memory of a program that has no ledger yet.
+package struct NoMemory: CampaignMemory {
+    /// Makes an empty memory.
+    package init() {}
+
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] { [:] }
+}
+
+/// What the ledger remembers for one campaign and provider.
+package struct LedgerMemory: CampaignMemory {
+    private let ledger: Ledger
+    private let campaign: CampaignID?
+    private let provider: String
+    private let earliestLookup: Date
+    private let spacing: Spacing?
+
+    /// Makes a memory.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
+    ///   - provider: the provider entry whose lookups count.
+    ///   - earliestLookup: lookups older than this are forgotten.
+    ///   - spacing: which messages of other campaigns are too near; `nil`: none.
+    package init(
+        ledger: Ledger,
+        campaign: CampaignID?,
+        provider: String,
+        earliestLookup: Date,
+        spacing: Spacing? = nil
+    ) {
+        self.spacing = spacing
+        self.ledger = ledger
+        self.campaign = campaign
+        self.provider = provider
+        self.earliestLookup = earliestLookup
+    }
+
+    /// Makes the memory that a configuration asks for: its provider entry's lookups, not older than its cache is believed.
+    ///
+    /// - Parameters:
+    ///   - ledger: the ledger.
+    ///   - campaign: the campaign whose messages count; `nil` where it has not begun.
+    ///   - settings: the configuration.
+    ///   - now: the time from which the cache's age is counted.
+    ///   - spacing: which messages of other campaigns are too near; `nil`: none.
+    package init(ledger: Ledger, campaign: CampaignID?, settings: Settings, at now: Date, spacing: Spacing? = nil) {
+        self.init(
+            ledger: ledger,
+            campaign: campaign,
+            provider: settings.provider.name,
+            earliestLookup: now.addingTimeInterval(-Double(settings.lookup.cacheDays) * 86_400),
+            spacing: spacing
+        )
+    }
+
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
+        let found = try await ledger.recall(
+            numbers,
+            campaign: campaign,
+            provider: provider,
+            notBefore: earliestLookup,
+            spacing: spacing
+        )
+        return found.mapValues {
+            Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut, near: $0.near)
+        }
+    }
+}
+
+/// What the ledger remembers of one number.
+package struct Memory: Sendable, Equatable {
+    /// The campaign's message to the number, or `nil`.
+    package var message: MessageRecord?
+    /// The line type and carrier from an earlier lookup that is not too old, or `nil`.
+    package var lookup: CachedLookup?
+    /// Whether the person has opted out.
+    package var isOptedOut: Bool
+    /// A message of another campaign that is too near for a further one, or `nil`.
+    package var near: NearMessage?
+
+    /// Makes a memory; by default of a number that was never heard of.
+    package init(
+        message: MessageRecord? = nil,
+        lookup: CachedLookup? = nil,
+        isOptedOut: Bool = false,
+        near: NearMessage? = nil
+    ) {
+        self.near = near
+        self.message = message
+        self.lookup = lookup
+        self.isOptedOut = isOptedOut
+    }
+
+    /// What an earlier lookup said of the line, or `nil`.
+    package var line: LineKnowledge? { lookup?.knowledge }
+}
+
+extension MessageState {
+    /// Whether a run leaves a message in this state alone.
+    var isSettled: Bool { self != .notAccepted }
+}
+
+extension MessageRecord {
+    /// The report's verdict on a message of an earlier run.
+    var verdict: Verdict {
+        let reason = reason.flatMap(Reason.init(word:))
+        let detail = detail ?? ""
+        return switch state {
+        case .sent: Verdict(.sent, nil, detail)
+        case .failed where reason == .optedOut: Verdict(.skipped, .optedOut, detail)
+        case .failed: Verdict(.failed, reason ?? .rejected, detail)
+        case .unconfirmed: Verdict(.unconfirmed, reason ?? .crashed, detail)
+        case .intent:
+            Verdict(.unconfirmed, .crashed, "an earlier run ended before it knew whether the message was accepted")
+        case .notAccepted: Verdict(.pending, reason ?? .interrupted, detail)
+        }
+    }
+
+    /// The encoding and segments of the text that was handed over; `nil` where the ledger's word for the encoding is not known.
+    var size: TextSize? {
+        TextEncoding(rawValue: encoding).map { TextSize(encoding: $0, segments: segments) }
+    }
+
+    /// What the report says of handing the message over.
+    func handover(currency fallback: String) -> Handover {
+        Handover(
+            provider: provider,
+            messageID: messageID,
+            errorCode: errorCode,
+            attempts: attempts,
+            cost: cost.flatMap { Decimal(string: $0) },
+            currency: currency ?? fallback,
+            sentAt: sentAt
+        )
+    }
+}
+
+extension CachedLookup {
+    /// What the cache knows of the line.
+    var knowledge: LineKnowledge {
+        LineKnowledge(type: lineType, source: .cache, carrier: carrier)
+    }
+}
+
+extension Settings {
+    /// Asks the ledger which messages of other campaigns are too near; `nil` where none is, or any may be.
+    package func spacing(
+        in ledger: Ledger,
+        except campaign: CampaignID?,
+        at now: Date
+    ) async throws(LedgerError) -> Spacing? {
+        guard let hours = minHoursBetweenCampaigns else { return nil }
+        return try await ledger.spacing(since: now.addingTimeInterval(-Double(hours) * 3600), except: campaign)
+    }
+}
+
+extension Verdict {
+    /// Why a number gets no message so soon after another campaign's.
+    static func tooSoon(after near: NearMessage) -> Verdict {
+        .skipped(
+            .tooSoon,
+            "the campaign “\(near.campaign)” messaged this number at \(near.date.formatted(.iso8601)), which is less than "
+                + "“minHoursBetweenCampaigns” ago"
+        )
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import Configuration
+package import Hours
+package import Lists
+
+package import struct Foundation.Date
+
+/// When messages may go out: outside of the recipient's quiet hours, and before the time after which nobody wants them.
+package struct Timetable: Sendable {
+    /// Finds out where recipients may be.
+    package let atlas: Atlas
+    private let book: HoursBook?
+    private let deadlines: DeadlineBook?
+
+    /// Makes a timetable; `nil` where messages may go out at any time.
+    package init?(quietHours: QuietHours?, sendBefore: SendDeadline?, atlas: Atlas) {
+        guard quietHours != nil || sendBefore != nil else { return nil }
+        self.atlas = atlas
+        book = quietHours.map { HoursBook($0.rule) }
+        deadlines = sendBefore.map(DeadlineBook.init)
+    }
+
+    /// Why a message must not go out to a place at a moment; `nil` where it may.
+    ///
+    /// - Parameters:
+    ///   - place: where the recipient may be.
+    ///   - now: the moment.
+    ///   - seconds: for how long it must stay allowed: a provider's shortest validity.
+    /// - Returns: `skipped` where it is too late, or will be when the quiet hours are over; `pending` where it is quiet.
+    package func objection(to place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
+        if let verdict = expiry(in: place, at: now, lasting: seconds) { return verdict }
+        guard let quiet = quiet(in: place, at: now, lasting: seconds) else { return nil }
+        return quiet.notBefore.flatMap { expiry(in: place, at: $0, lasting: seconds) } ?? quiet
+    }
+
+    /// Whether the time for a message is over; `nil` where it is not.
+    ///
+    /// - Parameters:
+    ///   - place: where the recipient may be.
+    ///   - now: the moment.
+    ///   - seconds: for how long it must not be over.
+    /// - Returns: `skipped`.
+    private func expiry(in place: Place, at now: Date, lasting seconds: Int) -> Verdict? {
+        guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place) else { return nil }
+        return .skipped(.expired, "the message was to be sent before \(deadlines.deadline), and not later")
+    }
+
+    /// The seconds until a message must have left; `nil` where there is no end in sight.
+    package func secondsLeft(in place: Place, at now: Date) -> Double? {
+        let ends = [deadlines?.moment(in: place), book?.state(in: place, at: now).end].compactMap { $0 }
+        return ends.min().map { min(max($0.timeIntervalSince(now), 0), 1e9) }
+    }
+
+    /// The quiet hours that a place has at a moment; `nil` where messages may go out.
+    private func quiet(in place: Place, at now: Date, lasting seconds: Int) -> Verdict? {
+        guard let book else { return nil }
+        let state = book.state(in: place, at: now)
+        guard state.isOpen else { return verdict(in: place, at: now, until: state.end) }
+        guard let end = state.end, now.addingTimeInterval(Double(seconds)) >= end, seconds > 0 else { return nil }
+        return verdict(in: place, at: end, until: book.state(in: place, at: end).end)
+    }
+
+    private func verdict(in place: Place, at time: Date, until opening: Date?) -> Verdict {
+        var verdict = Verdict.pending(.quietHours, words(in: place, at: time, until: opening))
+        verdict.notBefore = opening
+        return verdict
+    }
+
+    private func words(in place: Place, at time: Date, until opening: Date?) -> String {
+        guard !place.isAnywhere else { return Self.anywhere }
+        guard let clock = book?.quietClock(in: place, at: time) ?? place.clocks.first else { return "quiet hours" }
+        let others = place.zones.count - 1
+        let zone = others > 0 ? "\(clock.name) (one of \(others + 1) possible time zones)" : clock.name
+        let begin = "quiet hours: it is \(clock.time(at: time)) in \(zone); "
+        guard let opening else { return begin + "no window opens within 15 days" }
+        return begin + "messages may go out from \(clock.time(at: opening)) there"
+    }
+
+    private static let anywhere =
+        "the time zone of this number is not known, so it must not be quiet anywhere on Earth; "
+        + "give the row one in the column that “columns.timeZone” names"
+}
+
+/// The recipients who wait for the end of their quiet hours.
+package struct Waiting: Sendable, Hashable {
+    /// How many there are.
+    package private(set) var count = 0
+    /// When the first of their windows opens; `nil` where none does within the days that are looked ahead.
+    package private(set) var first: Date?
+    /// When all of their windows have opened that do within these days.
+    package private(set) var last: Date?
+    /// How many have no window within these days.
+    package private(set) var withoutWindow = 0
+
+    /// Makes it for nobody.
+    package init() {}
+
+    /// Counts somebody whose window opens at a moment.
+    package mutating func add(_ opening: Date?) {
+        count += 1
+        guard let opening else { return withoutWindow += 1 }
+        first = first.map { min($0, opening) } ?? opening
+        last = last.map { max($0, opening) } ?? opening
+    }
+}

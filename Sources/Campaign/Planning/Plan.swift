@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import Configuration
+package import Foundation
+import Ledger
+package import Lists
+import PhoneNumbers
+import SMSText
+
+/// What a run would do, worked out without any request.
+package struct Plan: Sendable, Hashable {
+    /// The rows as a dry run reports them.
+    package internal(set) var tally = Tally()
+    /// How many recipients a message is still to be sent to, those among them who are to be looked up included.
+    package internal(set) var candidates = 0
+    /// How line types are, and would be, found out.
+    package internal(set) var lookups = LookupCounts()
+    /// The segments of the candidates' messages.
+    package internal(set) var segments = 0
+    /// The segments that smart encoding would spare.
+    package internal(set) var savings = SegmentSavings()
+    /// What the messages cost by the configured prices; `nil` where a price is missing.
+    package internal(set) var messageCost: Decimal? = 0
+    /// The messages for whose region no price is configured, by region code; empty text for a number without a region.
+    package internal(set) var unpriced: [String: Int] = [:]
+    /// What the messages cost whose numbers are looked up first; those without a price are left out.
+    package internal(set) var lookedUpCost: Decimal = 0
+    /// How many numbers the numbering plan is known to mislead about.
+    package internal(set) var cautions = 0
+    /// What is to be said of the first of them.
+    package internal(set) var caution: String?
+    /// How many numbers were messaged by an earlier run and would now get a different text.
+    package internal(set) var changedTexts = 0
+    /// Where the first of those stands in the list.
+    package internal(set) var firstChangedText: String?
+    /// The fingerprint of the list.
+    package internal(set) var digest = ListDigest()
+    /// The candidates by region and line type.
+    package internal(set) var destinations = Destinations()
+    /// The rendered messages that are worth a look.
+    package internal(set) var specimens = Specimens()
+    /// The characters that make messages UCS-2.
+    package internal(set) var oddCharacters = OddCharacters()
+    /// What may be objected to in the messages.
+    package internal(set) var wording = WordingFindings()
+
+    /// The candidates for whom it is quiet at the time of the plan.
+    package internal(set) var quietNow = Waiting()
+    /// How many rows name a time zone that is none.
+    package internal(set) var misreadZones = 0
+    /// The first of them: what it says, and where it stands in the list.
+    package internal(set) var firstMisreadZone: String?
+
+    /// Makes an empty plan.
+    package init() {}
+
+    /// How many of the candidates were refused before and are tried again.
+    package internal(set) var rejectedAgain = 0
+    /// How many of the candidates may have got the message already.
+    package internal(set) var unconfirmedAgain = 0
+
+    /// How much of it fits under the caps; `nil` where there are none.
+    package internal(set) var capForecast: CapForecast?
+
+    /// How many rows earlier runs of the campaign have settled.
+    package internal(set) var settled = 0
+
+    /// What lookups and messages cost by the configured prices; `nil` where a price is missing.
+    package func cost(_ prices: PriceSettings) -> Decimal? {
+        guard let messageCost else { return nil }
+        guard lookups.requested > 0 else { return messageCost }
+        return prices.perLookup.map { messageCost + $0 * Decimal(lookups.requested) }
+    }
+
+    /// The share of landlines among the numbers that are looked up (0…1) from which on the lookups cost less than the messages that
+    /// they save; more than 1 where they never do, `nil` where a price is missing.
+    package func lookupBreakEven(_ prices: PriceSettings) -> Double? {
+        guard let perLookup = prices.perLookup, lookups.requested > 0, lookedUpCost > 0 else { return nil }
+        let share = perLookup * Decimal(lookups.requested) / lookedUpCost
+        return NSDecimalNumber(decimal: share).doubleValue
+    }
+
+    /// What in the texts speaks against sending them, by the configuration.
+    package func textObstacle(_ settings: Settings) -> Obstacle? {
+        guard settings.requireOptOutText, let finding = wording[.noOptOut] else { return nil }
+        return .optOutMissing(count: finding.messages, first: finding.first)
+    }
+
+    /// How long the run takes at the configured rates, answers arriving at once.
+    package func duration(_ settings: Settings) -> Duration {
+        let lookups = Double(lookups.requested) / settings.lookup.ratePerSecond
+        let units = settings.send.per == .segment ? segments : candidates
+        let messages = Double(units) / settings.send.ratePerSecond
+        return .seconds(max(lookups, messages))
+    }
+}
+
+extension Plan {
+    /// Counts a judgement and gives the row that shows it.
+    mutating func add(
+        _ judgement: Judgement,
+        _ prices: PriceSettings,
+        _ wording: inout WordingCheck,
+        quiet: Verdict?
+    ) -> ReportRow {
+        switch judgement {
+        case .dropped(let row):
+            lookups.count(row.lineDecision)
+            return row
+        case .settled(let row, let textChanged):
+            settled += 1
+            guard textChanged else { return row }
+            changedTexts += 1
+            firstChangedText = firstChangedText ?? row.recipient.place
+            return row
+        case .candidate(let candidate):
+            count(candidate, prices)
+            self.wording.count(wording.faults(of: candidate.text), at: candidate.recipient.place)
+            if let quiet { quietNow.add(quiet.notBefore) }
+            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
+        }
+    }
+
+    private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
+        candidates += 1
+        switch candidate.earlier.replaced?.replacement {
+        case .failed: rejectedAgain += 1
+        case .unconfirmed: unconfirmedAgain += 1
+        case .nothing, nil: break
+        }
+        if let sentence = candidate.caution {
+            cautions += 1
+            caution = caution ?? sentence
+        }
+        if let word = candidate.whereabouts?.misread {
+            misreadZones += 1
+            firstMisreadZone = firstMisreadZone ?? "“\(word)” in \(candidate.recipient.place)"
+        }
+        let line = candidate.line
+        destinations.count(candidate.needsLookup ? .lookedUp : .line(line.type), in: candidate.region)
+        countText(of: candidate)
+        countCost(of: candidate, prices)
+        lookups.count(candidate.needsLookup ? .lookup : line.source)
+    }
+
+    private mutating func countText(of candidate: Candidate) {
+        segments += candidate.size.segments
+        specimens.count(candidate)
+        guard candidate.size.encoding == .ucs2 else { return }
+        oddCharacters.count(SegmentCount.charactersOutsideGSM7(in: candidate.text))
+    }
+
+    private mutating func countCost(of candidate: Candidate, _ prices: PriceSettings) {
+        let region = candidate.region?.rawValue
+        if let saving = SmartEncoding.saving(in: candidate.text, of: candidate.size) {
+            savings.count(saving, cost: prices.cost(of: saving.segments, to: region))
+        }
+        let cost = prices.cost(of: candidate.size.segments, to: region)
+        messageCost = messageCost.flatMap { sum in cost.map { sum + $0 } }
+        if cost == nil { unpriced[region ?? "", default: 0] += 1 }
+        if let cost, candidate.needsLookup { lookedUpCost += cost }
+    }
+}

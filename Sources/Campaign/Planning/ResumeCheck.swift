@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+package import Ledger
+
+package import struct Foundation.Date
+
+/// What a run finds of its campaign in the ledger, and what that means for going on.
+package struct Standing: Sendable {
+    /// What the campaign is about.
+    package let details: CampaignDetails
+    /// The campaign as it began; `nil` where it has not.
+    package let record: CampaignRecord?
+    /// Other campaigns with the same list and template.
+    package let twins: [String]
+    private let hasOtherAccount: Bool
+
+    /// Looks the campaign up.
+    ///
+    /// - Parameters:
+    ///   - details: what the campaign is about, with the hashes of the planned list and template.
+    ///   - ledger: the ledger; `nil` where there is none yet.
+    ///   - identity: what tells the provider entry's account from others; `nil` where that is not known.
+    /// - Throws: `LedgerError` where the ledger cannot be read.
+    package init(
+        of details: CampaignDetails,
+        in ledger: Ledger?,
+        identity: Secret? = nil
+    ) async throws(LedgerError) {
+        self.details = details
+        record = try await ledger?.campaign(named: details.name)
+        var earlier: String?
+        if let record { earlier = try await ledger?.latestAccount(in: record.id, at: details.provider) }
+        let current = identity.flatMap { ledger?.accountHash(of: $0.reveal()) }
+        hasOtherAccount = earlier != nil && current != nil && earlier != current
+        let same = try await ledger?.campaigns(
+            withListHash: details.listHash,
+            templateHash: details.templateHash
+        )
+        twins = (same ?? []).map(\.details.name).filter { $0 != details.name }
+    }
+
+    /// What speaks against going on, given what the user allows.
+    package func obstacles(to plan: Plan, allowing allowances: Allowances) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
+        let name = details.name
+        if let began = record?.details {
+            if began.templateHash != details.templateHash, !allowances.newTemplate {
+                obstacles.append(.templateChanged(campaign: name))
+            } else if plan.changedTexts > 0, !allowances.earlierTexts, !allowances.newTemplate {
+                let first = plan.firstChangedText ?? ""
+                obstacles.append(.textsChanged(campaign: name, count: plan.changedTexts, first: first))
+            }
+            if began.provider != details.provider, !allowances.newProvider {
+                obstacles.append(.providerChanged(campaign: name, before: began.provider, now: details.provider))
+            }
+            if began.provider == details.provider, hasOtherAccount, !allowances.newProvider {
+                obstacles.append(.accountChanged(campaign: name, provider: details.provider))
+            }
+        } else if let other = twins.first, !allowances.sameListAgain {
+            obstacles.append(.sentBefore(campaign: name, other: other))
+        }
+        return obstacles
+    }
+
+    /// Begins the campaign in the ledger, or brings what the ledger says of it up to date.
+    ///
+    /// To be called when nothing speaks against going on. Without it a list that has grown would not be known again under
+    /// another name, and what the user has accepted once would be asked each time.
+    package func begin(in ledger: Ledger) async throws(LedgerError) -> CampaignID {
+        let id = try await ledger.begin(details)
+        if let record, record.details != details { try await ledger.update(id, to: details) }
+        return id
+    }
+}
+
+/// What speaks against going on with a campaign: a second run that is not simply the first one resumed, or what the configuration rules out.
+package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
+    /// The template is not the one that the campaign began with.
+    case templateChanged(campaign: String)
+    /// Numbers that were messaged already would get another text.
+    case textsChanged(campaign: String, count: Int, first: String)
+    /// The same list and template were sent under another name.
+    case sentBefore(campaign: String, other: String)
+    /// The campaign began with another provider entry.
+    case providerChanged(campaign: String, before: String, now: String)
+    /// Texts do not tell how to opt out, and the configuration asks for it.
+    case optOutMissing(count: Int, first: String)
+    /// The provider entry names another account than the one that the campaign's latest messages were handed to.
+    case accountChanged(campaign: String, provider: String)
+
+    package var description: String {
+        switch self {
+        case .templateChanged(let campaign):
+            "the campaign “\(campaign)” began with another template; give this one its own name with --campaign NEW-NAME, "
+                + "or use it for the rows that are left with --accept-new-template"
+        case .textsChanged(let campaign, let count, let first):
+            "\(count) \(count == 1 ? "number was" : "numbers were") messaged already in the campaign “\(campaign)” and would now get "
+                + "a different text, \(first) first; give the new texts a campaign of their own with --campaign NEW-NAME, "
+                + "or leave those numbers alone with --keep-earlier"
+        case .sentBefore(let campaign, let other):
+            "this list with this template was sent already, as the campaign “\(other)”; resume it with --campaign “\(other)”, "
+                + "or send it once more as “\(campaign)”, on purpose, with --again"
+        case .providerChanged(let campaign, let before, let now):
+            "the campaign “\(campaign)” began with the provider entry “\(before)”, and the configuration now says “\(now)”; "
+                + "go on with the new one with --accept-new-provider"
+        case .optOutMissing(let count, let first):
+            "\(count) \(count == 1 ? "message does" : "messages do") not tell how to opt out, \(first) first, "
+                + "and “requireOptOutText” is true; end the text with “Reply STOP to opt out.” or the like"
+        case .accountChanged(let campaign, let provider):
+            "the campaign “\(campaign)” was sent with another account than the one that the provider entry “\(provider)” names now; "
+                + "go on with the new one with --accept-new-provider"
+        }
+    }
+}
+
+/// What the user allows in a second run of a campaign that a run does not do by itself.
+package struct Allowances: Sendable, Hashable {
+    /// The same list and template under another name (`--again`).
+    package var sameListAgain = false
+    /// Another template than the one the campaign began with (`--accept-new-template`).
+    package var newTemplate = false
+    /// Other texts for numbers that were messaged already, which are then left alone (`--keep-earlier`).
+    package var earlierTexts = false
+    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
+    package var newProvider = false
+    /// A second try for messages that the provider refused (`--retry-rejected`).
+    package var rejectedAgain = false
+    /// A second message where it is not known whether the first one was accepted (`--resend-unconfirmed`).
+    package var unconfirmedAgain = false
+    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
+    ///
+    /// One user's word is one more try: what this run has tried itself gets no other.
+    package var settledBefore: Date?
+
+    /// Allows nothing.
+    package init() {}
+}

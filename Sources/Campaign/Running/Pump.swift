@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import HTTP
+package import Lists
+import Pacing
+
+/// Takes the candidates of a list through their journeys, many at a time, and gives back every row in the order of the list.
+///
+/// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are sent. A full group, or too many
+/// rows waiting for an earlier one, is what holds the reading of the list back.
+package struct Pump: Sendable {
+    /// The most rows that wait for an earlier one: room for a request that takes its whole time-out at full rate.
+    static let waitingRows = 65_536
+
+    private let width: Int
+    private let journey: Journey
+    private let tools: RunTools
+
+    /// Makes a pump.
+    ///
+    /// - Parameters:
+    ///   - width: how many candidates are on their way at once.
+    ///   - journey: what happens to each.
+    ///   - tools: the clock, and the switch that ends the run: nothing more is taken on, what is in flight is finished.
+    package init(width: Int, journey: Journey, tools: RunTools) {
+        self.width = max(1, width)
+        self.journey = journey
+        self.tools = tools
+    }
+
+    private enum Event: Sendable {
+        case finished(ReportRow)
+        case stopped
+    }
+
+    /// Takes all rows through.
+    ///
+    /// - Parameters:
+    ///   - rows: the judged list.
+    ///   - finish: called as soon as a row is finished, in any order, and with whether it was on a journey.
+    ///   - write: called for every row of the list, in order.
+    /// - Throws: what reading the list or `write` throws; what is in flight is finished and recorded first.
+    package func run(
+        _ rows: inout JudgedRows,
+        finish: (ReportRow, Bool) -> Void,
+        write: (ReportRow) throws -> Void
+    ) async throws {
+        try await withThrowingTaskGroup(of: Event.self) { group in
+            group.addTask { [tools] in
+                await tools.stop.wait()
+                return .stopped
+            }
+            defer { group.cancelAll() }
+            var order = InputOrder(capacity: Self.waitingRows)
+            var inFlight = 0
+            var hasMore = true
+            while hasMore || inFlight > 0 {
+                try await journey.whileMoreMayCome {
+                    while hasMore, inFlight < width, order.hasRoom {
+                        guard let judgement = try await rows.next() else {
+                            hasMore = false
+                            break
+                        }
+                        guard let row = rowAtOnce(judgement).map(stamped) else {
+                            add(judgement, to: &group)
+                            inFlight += 1
+                            continue
+                        }
+                        try pass(row, isNew: false, finish, &order, write)
+                    }
+                }
+                guard inFlight > 0, let event = try await group.next() else { continue }
+                guard case .finished(let row) = event else {
+                    group.cancelAll()
+                    continue
+                }
+                inFlight -= 1
+                try pass(stamped(row), isNew: true, finish, &order, write)
+            }
+        }
+    }
+
+    private func pass(
+        _ row: ReportRow,
+        isNew: Bool,
+        _ finish: (ReportRow, Bool) -> Void,
+        _ order: inout InputOrder,
+        _ write: (ReportRow) throws -> Void
+    ) rethrows {
+        finish(row, isNew)
+        try order.add(row).forEach(write)
+    }
+
+    /// The row with the time at which it was finished, unless an earlier run finished it.
+    private func stamped(_ row: ReportRow) -> ReportRow {
+        var row = row
+        row.updatedAt = row.updatedAt ?? tools.time.date
+        return row
+    }
+
+    /// The row of a recipient who needs no journey; `nil` for one who sets out.
+    private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
+        switch judgement {
+        case .dropped(let row), .settled(let row, _): row
+        case .candidate(let candidate) where tools.stop.cause == nil: journey.held(candidate, at: tools.time.date)
+        case .candidate(let candidate): candidate.untried(tools.stop.leftOver)
+        }
+    }
+
+    private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
+        guard case .candidate(let candidate) = judgement else { return }
+        let admission = journey.announce(candidate)
+        group.addTask { [journey] in .finished(await journey.take(candidate, admission)) }
+    }
+}
+
+/// Brings rows that are finished in any order back into the order of the list.
+///
+/// A row that takes long holds back those behind it, so what waits here is bounded: a run takes on no more while
+/// ``hasRoom`` is `false`.
+package struct InputOrder: Sendable {
+    /// The most rows that wait for one before them.
+    private let capacity: Int
+    private var next = 1
+    private var waiting: [Int: ReportRow] = [:]
+
+    /// Makes an order that begins with row 1.
+    package init(capacity: Int) {
+        self.capacity = max(1, capacity)
+    }
+
+    /// Whether another row may be taken on.
+    package var hasRoom: Bool { waiting.count < capacity }
+
+    /// Takes in a finished row.
+    ///
+    /// - Returns: the rows that can be written now, in order.
+    package mutating func add(_ row: ReportRow) -> [ReportRow] {
+        waiting[row.recipient.row] = row
+        var ready: [ReportRow] = []
+        while let row = waiting.removeValue(forKey: next) {
+            ready.append(row)
+            next += 1
+        }
+        return ready
+    }
+}

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import HTTP
+import Ledger
+package import Providers
+package import Lists
+import Pacing
+import PhoneNumbers
+
+/// What one request for one message came to.
+package enum SendStep: Sendable, Hashable {
+    /// The provider accepted the message under this id.
+    case accepted(id: String)
+    /// The message has its final verdict: refused, or not known.
+    case ended(Verdict, code: String?, Circuit.Ending)
+    /// The message was certainly not accepted, and may be tried again.
+    case again(Reason, detail: String, pause: RetryAfter?)
+    /// The message was certainly not accepted, and no other to its country would be.
+    case closedCountry(ProviderWord)
+    /// The message was not handed over, because its time is not now; nobody was asked.
+    case held(Verdict)
+    /// The message was certainly not accepted, and no other would be.
+    case stop(StopCause)
+
+    /// Reads the answer to a message; `credentials` names where the account's come from, for a sentence about them.
+    package init(_ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = []) {
+        switch answer {
+        case .accepted(let id):
+            self = .accepted(id: id)
+        case .rejected(.country, let word):
+            self = .closedCountry(word)
+        case .rejected(let rejection, let word):
+            self = Self.rejected(rejection, word)
+        case .accountRefused(let refusal, let word):
+            self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
+        case .notProcessed(let word):
+            self = .again(.rateLimited, detail: word.text, pause: pause)
+        case .unclear(.serverError, let word):
+            self = Self.unconfirmed(.serverError, "the provider answered with a server error: \(word.text)", word.code)
+        case .unclear(.badResponse, let word):
+            self = Self.unconfirmed(.badResponse, "the provider's answer could not be read: \(word.text)", word.code)
+        case .unclear(.usedID, let word):
+            let detail = "the provider had this message before, with other content or an unknown result: \(word.text)"
+            self = Self.unconfirmed(.badResponse, detail, word.code)
+        case .unclear(.partlyAccepted, let word):
+            self = Self.unconfirmed(.badResponse, "only a part of the message was accepted: \(word.text)", word.code)
+        }
+    }
+
+    /// Reads a failure of the transport: only what certainly never left is tried again.
+    package init(_ failure: TransportFailure) {
+        switch (failure.certainty, failure.kind) {
+        case (.notSent, .certificate): self = .stop(.certificate(failure.detail))
+        case (.notSent, .unsupported): self = .stop(.address(failure.detail))
+        case (.notSent, .cancelled): self = .again(.interrupted, detail: failure.detail, pause: nil)
+        case (.notSent, _): self = .again(.unreachable, detail: failure.detail, pause: nil)
+        case (.mayHaveBeenSent, .timedOut): self = Self.unconfirmed(.timedOut, failure.detail)
+        case (.mayHaveBeenSent, .badResponse), (.mayHaveBeenSent, .tooLarge):
+            self = Self.unconfirmed(.badResponse, failure.detail)
+        case (.mayHaveBeenSent, _): self = Self.unconfirmed(.connectionLost, failure.detail)
+        }
+    }
+
+    /// The ledger already holds a message to the number: another program wrote it, and this one leaves it alone.
+    static func taken(by state: MessageState) -> SendStep {
+        let detail = "the ledger already holds a message to this number (\(state.rawValue))"
+        return .ended(Verdict(.unconfirmed, .crashed, detail), code: nil, .clear)
+    }
+
+    /// Another campaign has messaged the number since the row was judged; no request was made.
+    static func tooSoon(after near: NearMessage) -> SendStep { .ended(.tooSoon(after: near), code: nil, .clear) }
+
+    /// The person has opted out since the row was judged; no request was made.
+    static let optedOut = SendStep.ended(.optedOut, code: nil, .clear)
+
+    private static func rejected(_ rejection: SendAnswer.Rejection, _ word: ProviderWord) -> SendStep {
+        switch rejection {
+        case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
+        case .unexplained: .ended(Verdict(.failed, .rejected, word.text), code: word.code, .unexplained(word))
+        case .recipient, .content, .country:
+            .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
+        }
+    }
+
+    /// What is said of every message to a country that the provider refuses: it is the account's fault, not the recipient's.
+    static func closedCountry(_ word: ProviderWord) -> Verdict {
+        .pending(
+            .stopped,
+            "the provider sends no messages to this country from the account (“\(word.text)”); enable it there and run again"
+        )
+    }
+
+    private static func unconfirmed(_ reason: Reason, _ detail: String, _ code: String? = nil) -> SendStep {
+        .ended(Verdict(.unconfirmed, reason, detail), code: code, .ambiguous)
+    }
+}
+
+/// What is known of a message after a request for it: the same facts for the ledger and for the report.
+struct SendRecord: Sendable, Hashable {
+    /// The verdict so far.
+    var verdict: Verdict
+    /// What the provider did.
+    var handover: Handover
+
+    /// Puts together what one step and the circumstances tell.
+    ///
+    /// - Parameters:
+    ///   - step: what the request came to.
+    ///   - handover: provider, attempts, the time of the answer as `sentAt`, and the cost that holds if the message was accepted.
+    init(_ step: SendStep, _ handover: Handover) {
+        self.handover = handover
+        switch step {
+        case .accepted(let id):
+            verdict = Verdict(.sent)
+            self.handover.messageID = id
+            return
+        case .ended(let ended, let code, _):
+            verdict = ended
+            self.handover.errorCode = code
+        case .again(let reason, let detail, _):
+            verdict = .pending(reason, detail)
+        case .closedCountry(let word):
+            verdict = SendStep.closedCountry(word)
+            self.handover.errorCode = word.code
+        case .held(let held):
+            verdict = held
+        case .stop(let cause):
+            verdict = .pending(cause.reason, cause.sentence)
+        }
+        self.handover.sentAt = nil
+        self.handover.cost = nil
+    }
+
+    /// The report's line.
+    func row(for candidate: Candidate, line: LineKnowledge) -> ReportRow {
+        var row = candidate.row(verdict, line: line)
+        // What was stopped before its first request was handed to nobody.
+        row.delivery = handover.attempts > 0 ? handover : nil
+        return row
+    }
+
+    /// The ledger's entry.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign.
+    ///   - candidate: the recipient.
+    ///   - requests: how many requests left for the intent that this ends: one, or none where it is taken back.
+    /// - Returns: the entry; where a second chance was not accepted, the one that stood before.
+    func outcome(in campaign: CampaignID, for candidate: Candidate, requests: Int) -> Outcome {
+        if let earlier = candidate.earlier.replaced {
+            if verdict.status == .pending { return earlier.outcome(in: campaign, requests: requests) }
+            if verdict.status == .failed, earlier.mayHaveArrived {
+                return earlier.outcome(in: campaign, requests: requests, after: verdict)
+            }
+        }
+        return Outcome(
+            campaign: campaign,
+            number: candidate.number,
+            ending: ending,
+            reason: verdict.reason?.word,
+            detail: verdict.detail.isEmpty ? nil : verdict.detail,
+            messageID: handover.messageID,
+            errorCode: handover.errorCode,
+            cost: handover.cost.map { "\($0)" },
+            currency: handover.cost == nil ? nil : handover.currency,
+            attempts: requests,
+            sentAt: handover.sentAt
+        )
+    }
+
+    private var ending: Outcome.Ending {
+        switch verdict.status {
+        case .sent: .sent
+        case .failed, .skipped: .failed
+        case .unconfirmed: .unconfirmed
+        case .pending, .wouldSend: .notAccepted
+        }
+    }
+}

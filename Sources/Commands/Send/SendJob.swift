@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import CSV
+import Campaign
+import Configuration
+import Lists
+import SMSText
+import TerminalKit
+
+import struct Foundation.Date
+
+/// All that a run is given: configuration, list and template, read and checked before anything is done.
+struct SendJob: Sendable {
+    private(set) var arguments: SendArguments
+    let context: CommandContext
+    let settings: Settings
+    let list: RecipientList
+    let template: Template
+    let rules: Rules
+
+    /// Reads and checks what the arguments name.
+    init(_ arguments: SendArguments, in context: CommandContext) throws {
+        self.arguments = arguments
+        self.context = context
+        settings = try context.settings(from: arguments.config)
+        try Self.check(settings)
+        try Self.checkOutputs(arguments, settings, context)
+        let suppression = try Suppression(
+            reading: settings.suppressionLists,
+            defaultRegion: settings.defaultRegion
+        )
+        let source = TemplateSource(arguments.message, context: context)
+        template = try source.template()
+        list = try Self.list(arguments, settings, context)
+        let bound = try source.bind(template, to: list)
+        var rules = Rules(settings: settings, template: bound, width: list.header.count)
+        rules.repairsNumbers = arguments.repairsNumbers
+        rules.suppression = suppression
+        rules.timetable = try Self.timetable(arguments, settings, list)
+        self.rules = rules
+    }
+
+    /// The same job, where what is unconfirmed is left alone.
+    var leavingUnconfirmed: SendJob {
+        var job = self
+        job.arguments.allowances.unconfirmedAgain = false
+        return job
+    }
+
+    /// The same job, after some of its recipients were tried; who was tried since then gets no second try.
+    func after(canary count: Int, begunAt begin: Date) -> SendJob {
+        var job = self
+        job.arguments.allowances.settledBefore = begin
+        job.arguments.limit = arguments.limit.map { $0 - count }
+        job.arguments.canary = nil
+        return job
+    }
+
+    /// The same job for those whom a first run has left waiting: nobody else gets a turn, or a second chance.
+    func again(leaving waiting: Int) -> SendJob {
+        var job = self
+        job.arguments.allowances.rejectedAgain = false
+        job.arguments.allowances.unconfirmedAgain = false
+        if job.arguments.limit != nil { job.arguments.limit = waiting }
+        return job
+    }
+
+    /// The sender, which every run needs.
+    var sender: String { settings.from ?? "" }
+
+    /// The report's path, absolute.
+    var reportPath: String { context.absolute(arguments.report) }
+
+    /// Starts the report beside its place.
+    func report(withMessage: Bool) throws(FileFailure) -> ReportFile {
+        try ReportFile(path: reportPath, list: list, withMessage: withMessage)
+    }
+
+    /// Writes a line for a person to standard error.
+    func note(_ text: String) {
+        context.console.write(text + "\n", to: .error)
+    }
+
+    /// Refuses to replace a file that the run reads by one that it writes.
+    private static func checkOutputs(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ context: CommandContext
+    ) throws(CommandFailure) {
+        let files = InputFiles(arguments, settings, context)
+        let report = context.absolute(arguments.report)
+        try files.refuse("report", "--report \(arguments.report)", at: report)
+        guard let plan = arguments.savedPlan else { return }
+        try files.adding(report, "report").refuse("plan", "--save-plan \(plan)", at: context.absolute(plan))
+    }
+
+    private static func timetable(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ list: RecipientList
+    ) throws(ListError) -> Timetable? {
+        var column: Int?
+        if let name = settings.columns.timeZone {
+            column = try NamedColumn.index(of: name, in: list.header, file: list.name)
+        }
+        return Timetable(
+            quietHours: settings.quietHours,
+            sendBefore: arguments.sendBefore ?? settings.sendBefore,
+            atlas: Atlas(column: column)
+        )
+    }
+
+    private static func check(_ settings: Settings) throws(CommandFailure) {
+        guard settings.provider.hasMessages else {
+            let name = settings.provider.name
+            throw CommandFailure(
+                "\(settings.file): providers.\(name): the entry has no \"send\", so it can look numbers up and not send"
+            )
+        }
+        guard settings.from == nil else { return }
+        throw CommandFailure(
+            "\(settings.file): from: the sender is missing; add \"from\": \"+12025550100\" (your sender)"
+        )
+    }
+
+    private static func list(
+        _ arguments: SendArguments,
+        _ settings: Settings,
+        _ context: CommandContext
+    ) throws -> RecipientList {
+        var options = arguments.list
+        options.phoneColumn = options.phoneColumn ?? settings.columns.phone
+        switch arguments.recipients {
+        case .file(let path):
+            return try list(ListInput(path: context.absolute(path), name: path), options, context.progress)
+        case .standardInput:
+            return try list(ListInput(copying: 0, name: "standard input"), options, context.progress)
+        }
+    }
+
+    private static func list(
+        _ input: ListInput,
+        _ options: ListOptions,
+        _ progress: ProgressConsole?
+    ) throws -> RecipientList {
+        guard let progress else { return try RecipientList(input, options) }
+        progress.begin(ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings))
+        defer { progress.end() }
+        return try RecipientList(input, options) { bytes in
+            progress.update { $0.done += bytes }
+            progress.tick()
+        }
+    }
+}
+
+/// The files that a run reads or keeps its records in, which its report must never replace.
+struct InputFiles {
+    private let files: [(path: String, role: String)]
+
+    /// Collects the files of a run.
+    init(_ arguments: SendArguments, _ settings: Settings, _ context: CommandContext) {
+        var files = [(context.absolute(settings.file), "configuration")]
+        if case .file(let path) = arguments.recipients { files.append((context.absolute(path), "list")) }
+        if case .templateFile(let path) = arguments.message { files.append((context.absolute(path), "template")) }
+        files += settings.suppressionLists.map { ($0.path, "suppression list") }
+        for ledger in [settings.ledger, settings.ledgerPath] {
+            files += Self.databaseEndings.map { (ledger + $0, "ledger") }
+        }
+        files += Self.databaseEndings.map { (settings.sandboxMessageLogPath + $0, "practice provider's message log") }
+        self.files = files
+    }
+
+    /// SQLite's own files beside a database, and the lock of a run.
+    private static let databaseEndings = ["", "-wal", "-shm", "-journal", ".lock"]
+
+    /// Refuses a file to be written that would replace one of the files.
+    ///
+    /// - Parameters:
+    ///   - output: what the file is: report, plan.
+    ///   - option: the option that names it, and its path as given.
+    ///   - absolute: the same path, absolute.
+    /// - Throws: a failure that names the file that would be replaced.
+    func refuse(_ output: String, _ option: String, at absolute: String) throws(CommandFailure) {
+        let identity = FileIdentity(absolute)
+        guard let file = files.first(where: { FileIdentity($0.path) == identity }) else { return }
+        throw CommandFailure("\(option): the \(output) would overwrite the \(file.role); give it another name")
+    }
+
+    /// The same files, and one more.
+    func adding(_ path: String, _ role: String) -> InputFiles {
+        InputFiles(files: files + [(path, role)])
+    }
+
+    private init(files: [(path: String, role: String)]) {
+        self.files = files
+    }
+}
+
+/// Where a template comes from, and how its mistakes are named.
+struct TemplateSource {
+    private let message: SendArguments.Message
+    private let context: CommandContext
+
+    init(_ message: SendArguments.Message, context: CommandContext) {
+        self.message = message
+        self.context = context
+    }
+
+    /// Reads and parses the template.
+    func template() throws -> Template {
+        let text = try self.text()
+        do throws(TemplateError) {
+            return try Template(parsing: text)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Ties the template's placeholders to the list's columns.
+    func bind(_ template: Template, to list: RecipientList) throws(CommandFailure) -> BoundTemplate {
+        do throws(TemplateError) {
+            return try template.bound(to: list.templateColumns)
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    private func text() throws(CommandFailure) -> String {
+        switch message {
+        case .text(let text): return text
+        case .templateFile(let path):
+            guard let text = String(validating: try bytes(path), as: UTF8.self) else {
+                throw CommandFailure("\(path): the template is not valid UTF-8; save it as UTF-8")
+            }
+            return text
+        }
+    }
+
+    private func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
+        do {
+            return try SmallFile.bytes(of: context.absolute(path))
+        } catch {
+            throw CommandFailure("\(path): \(error)")
+        }
+    }
+
+    private func failure(_ error: TemplateError) -> CommandFailure {
+        let place = error.line.flatMap { line in error.column.map { ":\(line):\($0)" } } ?? ""
+        return CommandFailure("\(name)\(place): \(error.kind)")
+    }
+
+    private var name: String {
+        switch message {
+        case .templateFile(let path): path
+        case .text: "--message"
+        }
+    }
+}

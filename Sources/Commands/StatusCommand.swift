@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import Campaign
+import HTTP
+import Ledger
+import Providers
+import Configuration
+import Lists
+import Pacing
+import ReportPage
+import TerminalKit
+
+import struct Foundation.Decimal
+
+/// The command `status`: asks what has become of a campaign's messages.
+struct StatusCommand: Command {
+    let arguments: CampaignArguments
+
+    func run(in context: CommandContext) async throws -> ExitCode {
+        let settings = try context.settings(from: arguments.config)
+        let desk = CampaignDesk(settings: settings, context: context)
+        let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
+        let report = CampaignReport(arguments.report, campaign, context)
+        try report.check()
+        let before = try await ledger.deliveryGroups(in: campaign.id)
+        try desk.refuse(campaign, unlessOneOf: before.map(\.provider))
+        let run = DeliveryRun(campaign: campaign, settings: settings, ledger: ledger, context: context)
+        let inquiries = try await run.inquiries(into: before)
+        let isUpdated = try await report.writeDeliveries(campaign, ledger, settings, inquiries)
+        let groups = try await ledger.deliveryGroups(in: campaign.id)
+        await ledger.close()
+        let display = StatusDisplay(
+            tally: DeliveryTally(groups, currency: settings.prices.currency),
+            inquiries: inquiries,
+            campaign: arguments.campaign,
+            provider: settings.provider.name,
+            report: isUpdated ? report.name : nil
+        )
+        display.show(in: context, asJSON: arguments.json)
+        return ExitCode(rawValue: inquiries.exitCode) ?? .incomplete
+    }
+}
+
+extension CampaignReport {
+    /// Finds out whether the report can be read, where it is there.
+    ///
+    /// - Throws: `ReportError` where the file is no report; then nothing has been done yet.
+    func check() throws(ReportError) {
+        guard let file, file.isThere else { return }
+        try file.read { _ in }
+    }
+
+    /// Writes into the report what the ledger knows of the delivery of its messages.
+    ///
+    /// - Returns: whether there is a report.
+    /// - Throws: that the report cannot be written; the ledger has all of it.
+    func writeDeliveries(
+        _ campaign: CampaignRecord,
+        _ ledger: Ledger,
+        _ settings: Settings,
+        _ inquiries: StatusInquiries
+    ) async throws(CommandFailure) -> Bool {
+        guard let file = fileOrNote() else { return false }
+        let update = DeliveryUpdate(file, from: ledger, campaign: campaign.id, currency: settings.prices.currency)
+        do {
+            try await update.write { provider in
+                guard provider == settings.provider.name else {
+                    return "handed to the provider entry “\(provider)”, which was not asked"
+                }
+                return inquiries.missing ?? inquiries.stopCause.map { "not asked: \($0.sentence)" }
+                    ?? "the provider gave no id to ask with"
+            }
+        } catch {
+            throw Self.failure(error)
+        }
+        return true
+    }
+}
+
+/// Asks the configured provider what has become of a campaign's messages, watched for signals.
+struct DeliveryRun: Sendable {
+    let campaign: CampaignRecord
+    let settings: Settings
+    let ledger: Ledger
+    let context: CommandContext
+
+    /// Asks after all that is open; nothing where all states are final, or the provider does not tell any.
+    ///
+    /// - Parameter groups: what is known of the campaign's messages.
+    /// - Returns: what was asked; what is known by now is in the ledger.
+    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
+    func inquiries(into groups: [DeliveryGroup]) async throws -> StatusInquiries {
+        let others = groups.filter { $0.provider != settings.provider.name }
+        if !others.isEmpty { note(others) }
+        guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
+        try Service.check(settings, environment: context.environment)
+        try await AccountCheck(campaign: campaign, settings: settings, ledger: ledger, context: context)
+            .checkOpenStates()
+        let service = try Service(settings: settings, in: context)
+        let inquiries = await inquiries(of: service)
+        await service.shutDown()
+        return inquiries
+    }
+
+    private func inquiries(of service: Service) async -> StatusInquiries {
+        switch service.provider.deliveryStatus {
+        case .missing(let sentence):
+            var inquiries = StatusInquiries()
+            inquiries.missing = sentence
+            return inquiries
+        case .offered(let status):
+            let stop = StopSwitch()
+            async let _: Void = SignalWatch(stop: stop, saying: "what was learnt is kept", in: context).run()
+            let run = StatusRun(
+                ledger: ledger,
+                campaign: campaign.id,
+                tools: service.tools(stop: stop),
+                service: status,
+                settings: service.settings
+            )
+            return await run.run(announcePause)
+        }
+    }
+
+    private func note(_ others: [DeliveryGroup]) {
+        let count = others.reduce(0) { $0 + $1.count }
+        let names = Set(others.map(\.provider)).sorted().map { "“\(Printable.text($0))”" }.joined(separator: ", ")
+        let messages = Figures.count(count, "message was", "messages were")
+        context.console.write(
+            "\(messages) handed to another provider entry (\(names)) and not asked after; "
+                + "set \"provider\" to it to do so.\n",
+            to: .error
+        )
+    }
+
+    private var announcePause: @Sendable (Int, Duration) -> Void {
+        { [context] count, pause in
+            let messages = Figures.count(count, "message has", "messages have")
+            context.console.write(
+                "\(messages) no final state yet: asking again in \(Figures.duration(pause)). Ctrl-C ends it.\n",
+                to: .error
+            )
+        }
+    }
+}
+
+/// Shows what has become of a campaign's messages, as text or as JSON.
+struct StatusDisplay {
+    let tally: DeliveryTally
+    let inquiries: StatusInquiries
+    let campaign: String
+    let provider: String
+    /// The report that was brought up to date; nil where there is none.
+    let report: String?
+
+    /// Shows it on standard output; what went wrong goes to standard error.
+    func show(in context: CommandContext, asJSON: Bool) {
+        for sentence in warnings { context.console.write(sentence + "\n", to: .error) }
+        let style = Style(isColoured: context.hasColour(on: .output))
+        let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
+        context.console.write(text, to: .output)
+    }
+
+    /// Sentences on what a person should know before the result.
+    var warnings: [String] {
+        [
+            inquiries.missing.map { "Nothing was asked: \($0)." },
+            inquiries.refusal.map { "Messages were refused after they had been accepted: \($0.sentence)." },
+            inquiries.stopCause.map { "Stopped: \($0.sentence). Run the same command again to go on." },
+        ].compactMap { $0 }
+    }
+
+    /// The result as one object; `cost` and `currency` are null where no price is known, or prices of several currencies are.
+    var json: JSONText {
+        let only = tally.costs.count == 1 ? tally.costs.first : nil
+        let counts = DeliveryState.allCases.map { ($0.rawValue, JSONText.integer(tally.states[$0, default: 0])) }
+        return .object([
+            ("campaign", .string(campaign)), ("provider", .string(provider)), ("counts", .object(counts)),
+            ("asked", .integer(inquiries.asked)), ("open", .integer(tally.open)),
+            ("cost", only.map { .decimal($0.value) } ?? .null), ("currency", only.map { .string($0.key) } ?? .null),
+            ("report", report.map(JSONText.string) ?? .null), ("exit", .integer(Int(inquiries.exitCode))),
+        ])
+    }
+
+    /// One line a state, why messages failed, and what they cost.
+    func text(width: Int, _ style: Style) -> String {
+        guard tally.messages > 0 else {
+            return "Campaign \(Printable.text(campaign)): the provider has accepted no message.\n"
+        }
+        let count = Figures.count(tally.messages, "message", "messages")
+        let title = style.paint("Campaign \(Printable.text(campaign)): \(count) accepted by the provider", .bold)
+        let parts = [[title], states(width), failures(width, style), facts, advice(width)].filter { !$0.isEmpty }
+        return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+    }
+
+    private func states(_ width: Int) -> [String] {
+        var table = Table(.left, .right, .right, .left)
+        for state in DeliveryState.allCases {
+            guard let count = tally.states[state] else { continue }
+            let share = Figures.percent(count, of: tally.messages)
+            table.add(state.rawValue, Figures.count(count), share, Wording.meaning(state))
+        }
+        return table.lines(width: width)
+    }
+
+    private func failures(_ width: Int, _ style: Style) -> [String] {
+        var table = Table(.left, .left, .right, .left)
+        for (failure, count) in tally.rankedFailures {
+            let code = failure.code.isEmpty ? "no code" : Printable.text(failure.code)
+            table.add(failure.state.rawValue, code, Figures.count(count), Printable.text(failure.meaning))
+        }
+        return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
+    }
+
+    private var facts: [String] {
+        [cost.map { "  cost    \($0)" }, report.map { "  report  \(Printable.text($0))" }].compactMap { $0 }
+    }
+
+    private var cost: String? {
+        guard !tally.costs.isEmpty else { return nil }
+        let sums = tally.costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }
+        let messages = Figures.count(tally.priced, "message", "messages")
+        return "\(sums.joined(separator: ", ")) for \(messages), by the provider's word"
+    }
+
+    private func advice(_ width: Int) -> [String] {
+        guard tally.open > 0, inquiries.missing == nil, inquiries.stopCause == nil else { return [] }
+        let messages = Figures.count(tally.open, "message has", "messages have")
+        return [Paragraph.wrap("\(messages) no final state yet. Ask again later; some never get one.", width: width)]
+    }
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import Providers
+
+/// What becomes of the rendered text.
+package struct MessageSettings: Sendable, Hashable {
+    /// A text of more segments is not sent (`too_long`).
+    package var maxSegments = 10
+    /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
+    package var smartEncoding = false
+    /// The name by which recipients know the sender, which each text should have in it; nil: not configured.
+    package var senderName: String?
+
+    /// Makes the contract's defaults.
+    package init() {}
+}
+
+/// Which columns of the recipients file mean what, where the header alone does not say it.
+package struct ColumnSettings: Sendable, Hashable {
+    /// The header of the column that holds the phone number; nil: found by header.
+    package var phone: String?
+    /// The header of the column that holds time zones; nil: none does.
+    package var timeZone: String?
+
+    /// Makes the settings; everything is found by header unless told.
+    package init(phone: String? = nil) {
+        self.phone = phone
+    }
+}
+
+/// A list of people who get no message, as the configuration names it.
+package struct SuppressionFile: Sendable, Hashable {
+    /// The file as it is written in the configuration, for messages.
+    package var name: String
+    /// Its absolute path.
+    package var path: String
+
+    /// Names a file.
+    package init(name: String, path: String) {
+        self.name = name
+        self.path = path
+    }
+}
+
+extension MessageSettings {
+    /// Reads the `message` section; what is absent keeps its default.
+    init(reading object: ConfigurationObject?) throws(ConfigurationError) {
+        self.init()
+        guard let object else { return }
+        try object.refuseKeys(except: ["smartEncoding", "maxSegments", "senderName"])
+        // A concatenated message numbers its parts with one byte: 3GPP TS 23.040 §9.2.3.24.1.
+        maxSegments = try object.integer("maxSegments", in: 1...255) ?? maxSegments
+        senderName = try object.string("senderName")
+        smartEncoding = try object.bool("smartEncoding") ?? smartEncoding
+    }
+}
+
+extension ColumnSettings {
+    /// Reads the `columns` section.
+    init(reading object: ConfigurationObject?) throws(ConfigurationError) {
+        self.init()
+        guard let object else { return }
+        try object.refuseKeys(except: ["phone", "timeZone"])
+        phone = try object.string("phone")
+        timeZone = try object.string("timeZone")
+    }
+}
+
+/// How a recipient learns who writes to them.
+package enum SenderNaming: Sendable, Hashable {
+    /// By this name, which each text should have in it.
+    case inText(String)
+    /// By the sender that the phone shows, which is a name.
+    case bySender
+    /// The configuration does not say.
+    case unknown
+
+    /// No provider takes longer names: GSM 03.40 has room for 11 septets in an alphanumeric address.
+    private static let longestSender = 11
+
+    /// Tells it from the configuration; the name alone decides where there is one that the phone does not show.
+    package init(name: String?, from: String?) {
+        let shown = from.flatMap { SenderForm($0) == .alphanumeric && $0.count <= Self.longestSender ? $0 : nil }
+        switch (name, shown) {
+        case (let name?, let shown) where shown?.lowercased() != name.lowercased(): self = .inText(name)
+        case (_, .some): self = .bySender
+        default: self = .unknown
+        }
+    }
+
+    /// The name that each text should have in it; nil where none is asked for.
+    package var nameInText: String? {
+        if case .inText(let name) = self { name } else { nil }
+    }
+}

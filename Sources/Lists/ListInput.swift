@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+package import CSV
+import Hours
+
+import class Foundation.FileManager
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Where a recipients list comes from: a file, or a copy of what could be read only once.
+package struct ListInput: Sendable {
+    /// The name in messages: the path as given, or “standard input”.
+    package let name: String
+    private let place: Place
+
+    private enum Place {
+        case path(String)
+        case copy(FileByteSource)
+    }
+
+    /// Takes a file.
+    ///
+    /// What can be read only once (a pipe, a process substitution) is copied first.
+    ///
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - name: how messages name it.
+    /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be made.
+    package init(path: String, name: String) throws {
+        self.name = name
+        let source = try Self.open(path, name)
+        place = source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: name))
+    }
+
+    /// Takes what a descriptor gives to its end, such as standard input, by copying it.
+    ///
+    /// - Throws: ``ListError`` where the copy cannot be made.
+    package init(copying descriptor: Int32, name: String) throws(ListError) {
+        self.name = name
+        place = .copy(try UnlinkedCopy.make(of: FileByteSource(takingOver: descriptor), name: name))
+    }
+
+    /// The list's length in bytes; nil where it is not known.
+    package var byteCount: Int? { (try? open())?.byteCount }
+
+    /// Opens the list at its beginning.
+    package func open() throws -> FileByteSource {
+        switch place {
+        case .path(let path): return try Self.open(path, name)
+        case .copy(var source):
+            try source.rewind()
+            return source
+        }
+    }
+
+    private static func open(_ path: String, _ name: String) throws(CSVError) -> FileByteSource {
+        do {
+            return try FileByteSource(path: path)
+        } catch {
+            throw CSVError(file: name, line: error.line, kind: error.kind)
+        }
+    }
+}
+
+/// A private copy of bytes that can be read only once: a temporary file without a name, which nothing else can open and which
+/// is gone with the process.
+enum UnlinkedCopy {
+    /// Copies a source to its end.
+    static func make(of source: FileByteSource, name: String) throws(ListError) -> FileByteSource {
+        var (source, buffer) = (source, [UInt8](repeating: 0, count: 128 * 1024))
+        // The first read comes before the temporary file, which would be given the number of a descriptor that is closed.
+        var count = try read(&source, into: &buffer, name)
+        let descriptor = try open(for: name)
+        let copy = FileByteSource(takingOver: descriptor)
+        while count > 0 {
+            try write(buffer[..<count], to: descriptor, name)
+            count = try read(&source, into: &buffer, name)
+        }
+        return copy
+    }
+
+    private static var folder: String { FileManager.default.temporaryDirectory.path }
+
+    /// Opens a temporary file and takes its name away.
+    private static func open(for name: String) throws(ListError) -> Int32 {
+        var template = Array((folder + "/sms-campaign-XXXXXX").utf8CString)
+        // mkstemp creates the file with mode 0600.
+        let descriptor = mkstemp(&template)
+        guard descriptor >= 0 else { throw failure(name, errno) }
+        unlink(template)
+        return descriptor
+    }
+
+    private static func read(
+        _ source: inout FileByteSource,
+        into buffer: inout [UInt8],
+        _ name: String
+    ) throws(ListError) -> Int {
+        do {
+            return try source.read(into: &buffer)
+        } catch {
+            throw .cannotRead(name: name, reason: error.description)
+        }
+    }
+
+    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ name: String) throws(ListError) {
+        do throws(OpenFile.WriteFailure) {
+            try OpenFile.write(bytes, to: descriptor)
+        } catch {
+            throw failure(name, error.errno)
+        }
+    }
+
+    private static func failure(_ name: String, _ code: Int32) -> ListError {
+        .cannotCopy(name: name, folder: folder, reason: String(cString: strerror(code)))
+    }
+}

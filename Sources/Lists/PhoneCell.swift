@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import PhoneNumbers
+
+/// Reads a cell as a phone number: as it is written, or, where that is no valid number, repaired.
+package struct CellReader: Sendable {
+    /// What a cell was read as.
+    package enum Reading: Sendable, Hashable {
+        /// What is written; it need not be valid.
+        case number(ParsedNumber)
+        /// What was meant by something that is no valid number.
+        case repaired(Repair)
+        /// No number that a message could go to, for a reason in words; the number is given where one is written.
+        case refused(String, PhoneNumber?)
+    }
+
+    private let plan: NumberingPlan
+    private let defaultRegion: Region?
+    private let repairs: Bool
+
+    /// Makes a reader.
+    ///
+    /// - Parameters:
+    ///   - plan: the numbering plan.
+    ///   - defaultRegion: the region of numbers without `+`.
+    ///   - repairs: whether numbers are repaired.
+    package init(plan: NumberingPlan = .bundled, defaultRegion: Region?, repairs: Bool) {
+        self.plan = plan
+        self.defaultRegion = defaultRegion
+        self.repairs = repairs
+    }
+
+    /// Reads a cell.
+    package func read(_ text: String) -> Reading {
+        if let number = ScientificNumber(text) { return read(number, text) }
+        let parsed: ParsedNumber
+        do throws(ParseFailure) {
+            parsed = try plan.parse(text, defaultRegion: defaultRegion)
+        } catch {
+            return repaired(text) ?? .refused(error.description, nil)
+        }
+        // To the parser, “,0” is an extension.
+        if parsed.phoneExtension != nil { return (Self.isDecimal(text) ? repaired(text) : nil) ?? .number(parsed) }
+        if plan.isValid(parsed.number) {
+            return Self.isDecimal(text) ? .refused(Self.decimal, nil) : .number(parsed)
+        }
+        return repaired(text) ?? .number(parsed)
+    }
+
+    /// A number of a spreadsheet, whose digits and `E` are never those of a phone.
+    private func read(_ number: ScientificNumber, _ text: String) -> Reading {
+        guard number.digits != nil else { return .refused(Self.lostDigits, nil) }
+        return repaired(text) ?? .refused(Self.scientific, nil)
+    }
+
+    /// The repaired number; nil where there is nothing to repair, or nothing is to be repaired.
+    private func repaired(_ text: String) -> Reading? {
+        guard repairs else { return nil }
+        return switch NumberRepairer(plan: plan, defaultRegion: defaultRegion).repair(text) {
+        case .none: nil
+        case .repaired(let repair): .repaired(repair)
+        case .ambiguous(let repairs): .refused(Self.choice(repairs), nil)
+        }
+    }
+
+    private static func isDecimal(_ text: String) -> Bool {
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return false }
+        return PhoneCell(text).kinds.contains(.decimal)
+    }
+
+    private static let lostDigits =
+        "a spreadsheet wrote the number in scientific notation, and its last digits are gone; "
+        + "format the column as text there, and export it again"
+    private static let scientific =
+        "the number is in scientific notation; format the column as text in the spreadsheet, and export it again"
+    /// With its zero the digits would be another number.
+    private static let decimal =
+        "the cell is a spreadsheet's decimal number, and with or without the last 0 it may be somebody's; "
+        + "write the number without it"
+
+    private static func choice(_ repairs: [Repair]) -> String {
+        let choices = repairs.map { "\($0.number.e164) (\($0.kinds.map(\.sentence).joined(separator: ", ")))" }
+        return "no such number; it may be " + choices.joined(separator: " or ") + "; write it with + and country code"
+    }
+}
+
+/// A phone cell without what is no part of a number: quotes, invisible marks, a spreadsheet's `.0`.
+struct PhoneCell: Sendable, Hashable {
+    /// What is left.
+    private(set) var text: String
+    /// What was taken off.
+    private(set) var kinds: [RepairKind] = []
+
+    init(_ cell: String) {
+        text = cell.trimmed
+        take(.invisible, Self.withoutInvisible(text))
+        take(.quotes, Self.withoutQuotes(text))
+        take(.scientific, ScientificNumber(text)?.digits)
+        take(.decimal, Self.withoutDecimal(text))
+    }
+
+    private mutating func take(_ kind: RepairKind, _ cleaned: String?) {
+        guard let cleaned, cleaned != text else { return }
+        text = cleaned
+        kinds.append(kind)
+    }
+
+    /// Direction marks, joiners and the like go; unusual spaces become usual ones.
+    private static func withoutInvisible(_ text: String) -> String {
+        var cleaned = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            switch scalar.properties.generalCategory {
+            case .format, .control: continue
+            case .spaceSeparator: cleaned.append(" ")
+            default: cleaned.append(scalar)
+            }
+        }
+        return String(cleaned).trimmed
+    }
+
+    /// Without `="…"`, `'…'`, `"…"` or a single `'` before the number.
+    private static func withoutQuotes(_ text: String) -> String {
+        var inner = text[...]
+        if inner.first == "=", inner.dropFirst().first == "\"" { inner = inner.dropFirst() }
+        let marks: Set<Character> = ["'", "\"", "’", "‘", "“", "”", "`"]
+        while let first = inner.first, marks.contains(first) { inner = inner.dropFirst() }
+        while let last = inner.last, marks.contains(last) { inner = inner.dropLast() }
+        return String(inner).trimmed
+    }
+
+    /// Without `.0` or `,0` behind one run of digits, as a number that went through a floating point one has.
+    static func withoutDecimal(_ text: String) -> String? {
+        let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }) else { return nil }
+        let whole = parts[0].first == "+" ? parts[0].dropFirst() : parts[0]
+        guard whole.count >= fewestDigits, whole.allSatisfy(\.isASCIIDigit) else { return nil }
+        return String(parts[0])
+    }
+
+    private static let fewestDigits = 6
+}
+
+extension String {
+    /// The text without white space at its ends.
+    fileprivate var trimmed: String {
+        let front = drop(while: \.isWhitespace)
+        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
+        return String(front[...last])
+    }
+}
+
+extension Character {
+    /// Whether it is one of `0` to `9`.
+    var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
+}
+
+/// A number as a spreadsheet shows a long one: `4.41E+11`.
+struct ScientificNumber: Sendable, Hashable {
+    /// All digits of the number; nil where the notation no longer has them.
+    let digits: String?
+
+    /// Nil for a text that is written in another way.
+    init?(_ text: String) {
+        // A cheap look that spares nearly all cells the rest.
+        guard text.utf8.contains(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return nil }
+        let marks: Set<Character> = ["=", "\"", "'", " "]
+        let bare = text.filter { !marks.contains($0) }
+        let parts = bare.split(omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
+        guard parts.count == 2, let exponent = Self.exponent(parts[1]) else { return nil }
+        let mantissa = parts[0].split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
+        let whole = mantissa[0].first == "+" ? mantissa[0].dropFirst() : mantissa[0]
+        let fraction = mantissa.count > 1 ? mantissa[1] : ""
+        guard mantissa.count <= 2, whole.count == 1, (whole + fraction).allSatisfy(\.isASCIIDigit) else { return nil }
+        // As many decimals as the exponent says: nothing was rounded off.
+        digits = fraction.count == exponent && exponent >= Self.fewestDecimals ? "\(whole)\(fraction)" : nil
+    }
+
+    private static let fewestDecimals = 6
+
+    /// Two digits at the most: a longer one is no exponent of a phone number.
+    private static func exponent(_ text: Substring) -> Int? {
+        let digits = text.first == "+" ? text.dropFirst() : text
+        guard 1...2 ~= digits.count, digits.allSatisfy(\.isASCIIDigit) else { return nil }
+        return Int(digits)
+    }
+}

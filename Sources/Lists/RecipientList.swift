@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import CSV
+
+/// A recipients list: its header, where its phones are, and its rows as often as they are needed.
+package struct RecipientList: Sendable {
+    /// The list's name in messages.
+    package let name: String
+    /// The header row.
+    package let header: [String]
+    /// The index of the phone column.
+    package let phoneColumn: Int
+    /// The columns that the report repeats: all, or those that are not a report's own where the list is a report.
+    package let inputColumns: [Int]
+    /// How the file is written.
+    package let format: CSVFormat
+    /// The cells that depend on a guess; empty where the encoding is known.
+    package let guessedText: GuessedText
+    /// How many rows there are up to the last one with something in it.
+    package let rowCount: Int
+    /// Whether the list is a report of this program's.
+    let isReport: Bool
+    private let input: ListInput
+    private let digest: ListDigest
+
+    /// How often a list is read before anything is known of it: once for its bytes, once for its rows.
+    package static let readings = 2
+
+    /// Finds out how the file is written, reads it once, and finds the phone column.
+    ///
+    /// - Parameters:
+    ///   - input: where the list comes from.
+    ///   - options: what the user says of it.
+    ///   - watch: told how many bytes were read; every byte is read ``readings`` times.
+    /// - Throws: `CSVError` or ``ListError``.
+    package init(_ input: ListInput, _ options: ListOptions = ListOptions(), watch: ListWatch? = nil) throws {
+        let bytes = try ListBytes(of: input, options, watch: watch)
+        let source = HashedSource(
+            try input.open(),
+            into: HashedSource.Collector(),
+            expecting: bytes.digest,
+            watch: watch
+        )
+        var reader = CSVReader(source, name: input.name, format: bytes.format)
+        guard let header = try reader.next()?.fields else { throw ListError.empty(file: input.name) }
+        let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
+        try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
+        self.input = input
+        name = input.name
+        self.header = header
+        (format, digest) = (bytes.format, bytes.digest)
+        (rowCount, guessedText) = (survey.rows, survey.guessed)
+        phoneColumn = try PhoneColumn.index(in: header, named: options.phoneColumn, file: input.name)
+        isReport = ReportColumn.isReport(header: header)
+        let own = isReport ? Self.own(header) : []
+        inputColumns = header.indices.filter { !own.contains(header[$0]) }
+    }
+
+    /// The columns of a list that is a report which are not the input's.
+    private static func own(_ header: [String]) -> Set<String> {
+        let delivery = DeliveryColumn.areThere(in: header) ? DeliveryColumn.names : []
+        return Set(ReportColumn.names + delivery + [ReportColumn.message])
+    }
+
+    /// The columns that a template may name: the input's, each at its place in the header.
+    package var templateColumns: [String] {
+        header.indices.map { inputColumns.contains($0) ? header[$0] : "" }
+    }
+
+    /// Starts at the first row.
+    ///
+    /// - Parameters:
+    ///   - collector: collects the list's digest.
+    ///   - digest: what the digest must be, from the second reading on.
+    /// - Returns: a reader at the first row.
+    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)`` where it is another one now.
+    package func rows(
+        collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
+        expecting digest: ListDigest? = nil
+    ) throws -> RecipientReader {
+        let source = HashedSource(try input.open(), into: collector, expecting: digest ?? self.digest)
+        return try RecipientReader(CSVReader(source, name: name, format: format), of: self)
+    }
+
+    /// Reads the whole list once more and compares it with what was planned.
+    ///
+    /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read to its end.
+    package func verify(_ digest: ListDigest) throws {
+        var source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: digest)
+        var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
+        do throws(ReadFailure) {
+            while try source.read(into: &buffer) > 0 {}
+        } catch {
+            guard error == .changed else { throw CSVError(file: name, kind: .unreadable(error.description)) }
+            throw ListError.changed(file: name)
+        }
+    }
+}
+
+/// Reads recipients one after the other; memory does not grow with the list.
+package struct RecipientReader {
+    private var reader: CSVReader<DecodedSource<HashedSource>>
+    private let phoneColumn: Int
+    private let shape: RowShape
+    private let isReport: Bool
+    private let rowCount: Int
+    private var record = CSVRecord()
+    private var row = 0
+
+    /// Reads past the header, which must be the one by which the columns were found.
+    init(_ reader: CSVReader<DecodedSource<HashedSource>>, of list: RecipientList) throws {
+        self.reader = reader
+        phoneColumn = list.phoneColumn
+        shape = RowShape(header: list.header)
+        isReport = list.isReport
+        rowCount = list.rowCount
+        guard try readHeader(), record.fields == list.header else { throw ListError.changed(file: list.name) }
+    }
+
+    /// Reads the next recipient; `nil` at the end of the list.
+    package mutating func next() throws(CSVError) -> Recipient? {
+        guard try reader.next(into: &record) else { return nil }
+        guard row < rowCount else {
+            // Empty rows below the data: read, for they belong to the list's digest, but no recipients.
+            while try reader.next(into: &record) {}
+            return nil
+        }
+        row += 1
+        let cells = shape.fitted(isReport ? record.fields.map(SpreadsheetCell.original) : record.fields)
+        let phone = cells.indices.contains(phoneColumn) ? cells[phoneColumn] : ""
+        return Recipient(row: row, line: record.line, phone: phone, cells: cells)
+    }
+
+    private mutating func readHeader() throws -> Bool {
+        do {
+            return try reader.next(into: &record)
+        } catch {
+            guard error.kind == .unreadable(ReadFailure.changed.description) else { throw error }
+            return false
+        }
+    }
+}
+
+/// One data row of the recipients CSV.
+package struct Recipient: Sendable, Hashable {
+    /// The row's number; 1 is the first row under the header.
+    package let row: Int
+    /// The line of the file on which the row begins; 1 is the first line.
+    package let line: Int
+    /// The phone as written, or empty where the row has no such cell.
+    package let phone: String
+    /// The row's cells as they were.
+    package let cells: [String]
+
+    /// Makes a recipient.
+    package init(row: Int, line: Int, phone: String, cells: [String]) {
+        self.row = row
+        self.line = line
+        self.phone = phone
+        self.cells = cells
+    }
+
+    /// How messages to the user name the row.
+    package var place: String { Self.place(row: row, line: line) }
+
+    /// How messages to the user name a row.
+    static func place(row: Int, line: Int) -> String { "row \(row) (line \(line))" }
+}
+
+/// How wide the rows of a list are, by its header.
+///
+/// Spreadsheets write empty cells where there is no column, and leave cells out where a column has no name and nothing in it: these
+/// make no row a bad one.
+struct RowShape: Sendable, Hashable {
+    /// How many columns the header has.
+    let width: Int
+    /// How many of them come before those at the end that have no name.
+    let namedWidth: Int
+
+    init(header: [String]) {
+        width = header.count
+        namedWidth = (header.lastIndex { !Self.isBlank($0) } ?? -1) + 1
+    }
+
+    /// Whether a row has the header's cells.
+    func fits(_ cells: [String]) -> Bool {
+        cells.count == width || fitted(cells).count == width
+    }
+
+    /// The row as wide as the header where nothing is lost or made up by that, otherwise as it is.
+    func fitted(_ cells: [String]) -> [String] {
+        if cells.count > width, cells[width...].allSatisfy(Self.isBlank) { return Array(cells[..<width]) }
+        if namedWidth..<width ~= cells.count {
+            return cells + [String](repeating: "", count: width - cells.count)
+        }
+        return cells
+    }
+
+    private static func isBlank(_ text: String) -> Bool {
+        text.allSatisfy { $0 == " " || $0 == "\t" }
+    }
+}

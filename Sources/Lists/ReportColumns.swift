@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import Ledger
+import Providers
+
+/// The report's own columns, in their order in the file; the input's columns follow them.
+package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
+    case row, phone, number, region
+    case lineType = "line_type"
+    case lineTypeSource = "line_type_source"
+    case carrier, status, reason, detail, encoding, segments, provider
+    case messageID = "message_id"
+    case errorCode = "error_code"
+    case attempts, cost, currency
+    case sentAt = "sent_at"
+    case updatedAt = "updated_at"
+
+    /// The last column of a report that shows the rendered texts.
+    package static let message = "message"
+
+    /// The names of all columns, in order.
+    package static let names = allCases.map(\.rawValue)
+
+    /// Whether a header is that of a report of this program's.
+    package static func isReport(header: [String]) -> Bool {
+        header.starts(with: names)
+    }
+
+    /// The header row of a report about a list with these input columns.
+    ///
+    /// An input column whose name is one of the report's own gets the prefix `input_`, once more where the input has a column
+    /// of that name too.
+    package static func header(input: [String], withMessage: Bool) -> [String] {
+        let last = withMessage ? [message] : []
+        // Columns that would be taken for those of the delivery, which stand at this very place.
+        let delivery = input.starts(with: DeliveryColumn.names) ? DeliveryColumn.names : []
+        return names + renamed(input, besides: names + last + delivery) + last
+    }
+
+    /// Input columns, those that have a name of the report's own with another one.
+    static func renamed(_ input: [String], besides own: [String]) -> [String] {
+        var taken = Set(own + input)
+        return input.map { name in
+            guard own.contains(name) else { return name }
+            var name = "input_\(name)"
+            while taken.contains(name) { name = "input_\(name)" }
+            taken.insert(name)
+            return name
+        }
+    }
+}
+
+extension ReportColumn {
+    /// The column's place in every report as this program writes it.
+    var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+}
+
+/// The columns that a report has as soon as the provider was asked what became of the messages; they follow `updated_at`.
+package enum DeliveryColumn: String, Sendable, Hashable, CaseIterable {
+    case delivery
+    case detail = "delivery_detail"
+
+    /// The names of both columns, in order.
+    package static let names = allCases.map(\.rawValue)
+
+    /// Whether a report has them.
+    package static func areThere(in header: [String]) -> Bool {
+        header.dropFirst(ReportColumn.names.count).starts(with: names)
+    }
+
+    /// The cells of a message of which nothing is known.
+    package static func unknown(_ detail: String) -> ReportUpdate.Cells {
+        [delivery.rawValue: DeliveryState.unknown.rawValue, Self.detail.rawValue: detail]
+    }
+}
+
+extension DeliveryRecord {
+    /// The cells that say what has become of the message, and its price where the provider told it.
+    ///
+    /// - Parameter fallback: the currency of a cost that has none.
+    /// - Returns: texts by column.
+    package func reportCells(currency fallback: String) -> ReportUpdate.Cells {
+        let words = detail ?? ""
+        let detail = errorCode.map { words.isEmpty || words == $0 ? $0 : "\($0): \(words)" } ?? words
+        var cells: ReportUpdate.Cells = [
+            DeliveryColumn.delivery.rawValue: state, DeliveryColumn.detail.rawValue: detail,
+        ]
+        guard let cost else { return cells }
+        cells[ReportColumn.cost.rawValue] = cost
+        cells[ReportColumn.currency.rawValue] = currency ?? fallback
+        return cells
+    }
+}

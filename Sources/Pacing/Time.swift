@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import struct Foundation.Date
+
+/// A clock that can be replaced in tests.
+package protocol Timekeeper: Sendable {
+    /// Monotonic time since an arbitrary origin, the same for every instance of one type in a process.
+    var now: Duration { get }
+
+    /// The wall clock.
+    var date: Date { get }
+
+    /// Sleeps until `now` has reached the deadline; returns at once when it is past.
+    ///
+    /// - Throws: `CancellationError` when the task is cancelled before.
+    func sleep(until deadline: Duration) async throws(CancellationError)
+}
+
+/// The machine's own clocks: time asleep counts, changes of the wall clock do not.
+package struct SystemTime: Timekeeper {
+    private let clock = ContinuousClock()
+
+    /// Creates a timekeeper; all of them agree.
+    package init() {}
+
+    /// Time since the machine's own epoch.
+    package var now: Duration { clock.systemEpoch.duration(to: clock.now) }
+
+    /// The wall clock.
+    package var date: Date { Date() }
+
+    /// Sleeps until the deadline, as exactly as the system can.
+    package func sleep(until deadline: Duration) async throws(CancellationError) {
+        do {
+            try await clock.sleep(until: clock.systemEpoch.advanced(by: deadline), tolerance: .zero)
+        } catch {
+            throw CancellationError()
+        }
+    }
+}
+
+/// How often and after what delay a request is tried again: exponential back-off with full jitter.
+///
+/// Full jitter (M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015) draws each delay evenly from
+/// zero to the bound, so that callers refused together do not come back together.
+package struct RetryPolicy: Sendable, Hashable {
+    /// How many tries there are in all, the first one included; at least 1.
+    package var attempts: Int
+
+    /// The bound of the first delay; it doubles with every further one.
+    package var base: Duration
+
+    /// The largest bound of a delay.
+    package var cap: Duration
+
+    /// Creates a policy.
+    package init(attempts: Int, base: Duration, cap: Duration) {
+        self.attempts = max(1, attempts)
+        self.base = max(.zero, base)
+        self.cap = max(.zero, cap)
+    }
+
+    /// Whether a further try is left after so many.
+    package func allowsAnother(after tries: Int) -> Bool { tries < attempts }
+
+    /// The delay before try `number` (2 is the first repetition; before the first try there is none).
+    ///
+    /// - Parameters:
+    ///   - number: the number of the coming try, counted from 1.
+    ///   - random: an even random number in 0...1.
+    /// - Returns: a delay of zero to `min(cap, base × 2^(number - 2))`.
+    package func delay(beforeAttempt number: Int, random: Double) -> Duration {
+        guard number > 1 else { return .zero }
+        return bound(beforeAttempt: number) * min(max(random, 0), 1)
+    }
+
+    /// The largest delay before try `number`: `min(cap, base × 2^(number - 2))`.
+    private func bound(beforeAttempt number: Int) -> Duration {
+        var bound = min(base, cap)
+        var doublings = number - 2
+        // Compared before it is doubled, so that no number of tries can overflow.
+        while doublings > 0, bound > .zero, bound < cap {
+            bound = bound > cap / 2 ? cap : bound * 2
+            doublings -= 1
+        }
+        return bound
+    }
+}

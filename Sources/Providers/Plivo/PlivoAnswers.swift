@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import HTTP
+import Pacing
+
+/// Reads the answers of Plivo's Lookup API.
+struct PlivoLookupReader {
+    /// Values that an answer may echo and that must not be shown.
+    let secrets: [String]
+
+    /// Gives the meaning of an answer.
+    func answer(from response: HTTPResponse) -> LookupAnswer {
+        if response.status == 200 { return facts(in: response) }
+        let word = self.word(in: response)
+        return switch response.status {
+        case 401: .accountRefused(.credentials, word)
+        case 402: .accountRefused(.credit, word)
+        case 408, 429, 500...599: .tryAgain(word)
+        case _ where word.text.lowercased().contains("insufficient"): .accountRefused(.credit, word)
+        case 400, 404: missing(response, word)
+        case 300...399, 403: .accountRefused(.configuration, word)
+        default: .failed(word)
+        }
+    }
+
+    private func facts(in response: HTTPResponse) -> LookupAnswer {
+        guard let lookup = JSONBytes.decode(PlivoLookup.self, from: response.body), lookup.isPlivos else {
+            return .tryAgain(ProviderWord(text: "the lookup answered with something that is not its JSON"))
+        }
+        let carrier = lookup.carrier
+        return .found(
+            LineFacts(
+                lineType: LineTypeWords.lineType(for: carrier?.type),
+                carrier: carrier?.name.flatMap { $0.isEmpty ? nil : tidy($0) },
+                word: carrier?.type.map(tidy)
+            )
+        )
+    }
+
+    private func tidy(_ text: String) -> String {
+        ProviderWord.tidy(text, hiding: secrets)
+    }
+
+    /// A 404 in Plivo's own words means that the number does not exist; in anybody else's, that the address is wrong.
+    private func missing(_ response: HTTPResponse, _ word: ProviderWord) -> LookupAnswer {
+        PlivoError(in: response)?.isCertainlyPlivos == true
+            ? .noSuchNumber(word) : .accountRefused(.configuration, word)
+    }
+
+    private func word(in response: HTTPResponse) -> ProviderWord {
+        PlivoError(in: response)?.word(status: response.status, hiding: secrets)
+            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+    }
+}
+
+/// The fields of a lookup that are used; all of them may be missing.
+private struct PlivoLookup: Decodable {
+    let apiID: String?
+    let number: String?
+    let carrier: Carrier?
+
+    /// Whether anything in it is Plivo's: JSON from somebody else must not pass for a line without a type.
+    var isPlivos: Bool { apiID != nil || number != nil || carrier != nil }
+
+    private enum CodingKeys: String, CodingKey {
+        case apiID = "api_id"
+        case number = "phone_number"
+        case carrier
+    }
+
+    struct Carrier: Decodable {
+        let name: String?
+        let type: String?
+    }
+}
+
+/// Reads the answers of Plivo's Messaging API to one message for one recipient.
+struct PlivoSendReader {
+    /// Values that an answer may echo and that must not be shown.
+    let secrets: [String]
+
+    /// Gives the meaning of an answer.
+    func answer(from response: HTTPResponse) -> SendAnswer {
+        switch response.status {
+        case 200...299: accepted(response)
+        case 429: .notProcessed(word(in: response))
+        case 408, 500...: .unclear(.serverError, word(in: response))
+        default: refused(response)
+        }
+    }
+
+    /// HTTP success is message success only with an id; an answer without one may still have sent the message.
+    private func accepted(_ response: HTTPResponse) -> SendAnswer {
+        guard let receipt = JSONBytes.decode(PlivoReceipt.self, from: response.body) else {
+            return .unclear(
+                .badResponse,
+                ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON")
+            )
+        }
+        if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
+            return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        }
+        let word = ProviderWord(code: String(response.status), text: "Plivo accepted no destination: invalid number")
+        return .rejected(.recipient, word)
+    }
+
+    private func refused(_ response: HTTPResponse) -> SendAnswer {
+        let word = self.word(in: response)
+        guard let error = PlivoError(in: response) else {
+            return .accountRefused(response.status == 401 ? .credentials : .configuration, word)
+        }
+        switch response.status {
+        case 401: return .accountRefused(.credentials, word)
+        case 402: return .accountRefused(.credit, word)
+        case 400: return PlivoRefusalText.meaning(of: error.text, word)
+        case 403: return PlivoRefusalText.meaningOfForbidden(error.text, word)
+        case 405, 409, 422: return .rejected(.unexplained, word)
+        default: return .accountRefused(.configuration, word)
+        }
+    }
+
+    private func word(in response: HTTPResponse) -> ProviderWord {
+        PlivoError(in: response)?.word(status: response.status, hiding: secrets)
+            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+    }
+}
+
+/// The receipt of an accepted message; `message_uuid` is a list even for one destination, and was a string once.
+private struct PlivoReceipt: Decodable {
+    let ids: [String]
+    /// Destinations that were left out, although the answer is a success.
+    let invalidNumbers: [String]
+
+    private enum CodingKeys: String, CodingKey {
+        case ids = "message_uuid"
+        case invalidNumbers = "invalid_number"
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        invalidNumbers = (try? fields.decode([String].self, forKey: .invalidNumbers)) ?? []
+        if let id = try? fields.decode(String.self, forKey: .ids) {
+            ids = [id]
+        } else if fields.contains(.ids) || invalidNumbers.isEmpty {
+            ids = try fields.decode([String].self, forKey: .ids)
+        } else {
+            ids = []
+        }
+    }
+}
+
+/// Plivo's error body, in both of its shapes: messaging writes `error`, lookup writes `error_code` and `message`.
+struct PlivoError: Decodable {
+    /// The lookup API's code, or `nil`.
+    let code: String?
+    /// The sentence; empty where there is none.
+    let text: String
+    /// Whether the body has what only Plivo's errors have: many other servers say `{"message": "Not Found"}`.
+    let isCertainlyPlivos: Bool
+
+    private enum CodingKeys: String, CodingKey {
+        case apiID = "api_id"
+        case error
+        case code = "error_code"
+        case message
+    }
+
+    init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        let number = try? fields.decode(Int.self, forKey: .code)
+        code = number.map(String.init) ?? (try? fields.decode(String.self, forKey: .code))
+        let texts = [CodingKeys.error, .message].compactMap { try? fields.decode(String.self, forKey: $0) }
+        text = texts.first ?? ""
+        isCertainlyPlivos = fields.contains(.apiID) || code != nil
+        guard isCertainlyPlivos || !texts.isEmpty else {
+            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error of Plivo's"))
+        }
+    }
+
+    /// Reads a response's error; `nil` where the body is not Plivo's, as when a proxy or a portal answers in its place.
+    init?(in response: HTTPResponse) {
+        guard let error = JSONBytes.decode(Self.self, from: response.body) else { return nil }
+        self = error
+    }
+
+    /// The error as a word for the report, with the HTTP status in place of a missing code.
+    func word(status: Int, hiding secrets: [String]) -> ProviderWord {
+        ProviderWord(code: code ?? String(status), text: text.isEmpty ? "HTTP \(status)" : text, hiding: secrets)
+    }
+}
+
+/// What an answer other than success means for a question about messages, which changes nothing and may be asked again.
+enum PlivoRefusal {
+    /// The account may not ask.
+    case account(AccountRefusal, ProviderWord)
+    /// Plivo's own word that there is no such thing.
+    case missing(ProviderWord)
+    /// Asking again may help.
+    case later(ProviderWord)
+    /// Asking again would not help.
+    case failed(ProviderWord)
+
+    /// Reads the answer.
+    ///
+    /// - Parameters:
+    ///   - response: an answer whose status is not 200.
+    ///   - secrets: values that it may echo and that must not be shown.
+    init(_ response: HTTPResponse, hiding secrets: [String]) {
+        let error = PlivoError(in: response)
+        let word =
+            error?.word(status: response.status, hiding: secrets)
+            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+        self =
+            switch response.status {
+            case 401: .account(.credentials, word)
+            case 402: .account(.credit, word)
+            case 408, 429, 500...: .later(word)
+            case 404 where error?.isCertainlyPlivos == true: .missing(word)
+            // Anybody else's 404 means that the address is wrong.
+            case 300...399, 403, 404: .account(.configuration, word)
+            default: .failed(word)
+            }
+    }
+
+    /// A success that is not what was asked for: a portal or a proxy may have answered.
+    static var unreadable: ProviderWord { ProviderWord(text: "the answer is not Plivo's JSON") }
+}
+
+/// The meaning of the sentences with which Plivo refuses a message.
+///
+/// Plivo documents no codes for these, so the sentence is all there is. A sentence that is not recognised is
+/// ``SendAnswer/Rejection/unexplained``: the row fails, and a run of identical ones stops the campaign.
+enum PlivoRefusalText {
+    /// Gives the meaning of a 400's sentence.
+    static func meaning(of text: String, _ word: ProviderWord) -> SendAnswer {
+        let text = text.lowercased()
+        if let answer = creditOrOptOut(text, word) { return answer }
+        if containsAny(text, "identical to src", "same as source", "same number") { return .rejected(.recipient, word) }
+        if containsAny(text, "src", "source", "caller id", "powerpack") { return .accountRefused(.sender, word) }
+        if containsAny(text, "dst", "destination", "valid phone number", "invalid number") {
+            return .rejected(.recipient, word)
+        }
+        if containsAny(text, "text", "too long") { return .rejected(.content, word) }
+        return .rejected(.unexplained, word)
+    }
+
+    /// Gives the meaning of a 403's sentence: a country that is not enabled, or the account itself.
+    static func meaningOfForbidden(_ text: String, _ word: ProviderWord) -> SendAnswer {
+        let text = text.lowercased()
+        if let answer = creditOrOptOut(text, word) { return answer }
+        if containsAny(text, "geo-permission", "geo permission", "geopermission") { return .rejected(.country, word) }
+        return .accountRefused(.configuration, word)
+    }
+
+    private static func creditOrOptOut(_ text: String, _ word: ProviderWord) -> SendAnswer? {
+        if text.contains("insufficient") { return .accountRefused(.credit, word) }
+        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed") { return .rejected(.optedOut, word) }
+        return nil
+    }
+
+    /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor “text” in “context”.
+    private static func containsAny(_ text: String, _ phrases: String...) -> Bool {
+        phrases.contains { phrase in
+            text.ranges(of: phrase).contains { range in
+                range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isLetter
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import LoopbackServer
+
+import struct Foundation.Data
+import struct Foundation.Date
+
+/// Takes each request to the desk that answers it, after a look at the credentials.
+struct Desk: Sendable {
+    private let options: SandboxOptions
+    private let lookups: LookupDesk
+    private let sends: SendDesk
+    private let records: RecordDesk
+
+    /// Makes the desks of a sandbox.
+    ///
+    /// - Parameters:
+    ///   - options: The account and its state.
+    ///   - log: Where accepted messages go.
+    ///   - date: The time by the wall clock.
+    ///   - makeID: Makes ids, each different from all before.
+    init(
+        options: SandboxOptions,
+        log: any MessageLog,
+        date: @escaping @Sendable () -> Date,
+        makeID: @escaping @Sendable () -> String
+    ) {
+        self.options = options
+        lookups = LookupDesk(options: options, makeID: makeID)
+        sends = SendDesk(options: options, log: log, date: date, makeID: makeID)
+        records = RecordDesk(account: options.authID, log: log, date: date, makeID: makeID)
+    }
+
+    /// Answers a request.
+    func reply(to request: ServerRequest) -> ServerReply {
+        let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        guard isAuthorised(request) else { return refusal(401, "authentication failed", path) }
+        switch path.count {
+        case 3 where path[0] == "v1" && path[1] == "Number" && !path[2].isEmpty:
+            guard request.method == "GET" else { return refusal(405, "method not allowed", path) }
+            return lookups.reply(to: request, number: path[2])
+        case 5...6 where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":
+            guard path[2] == options.authID else { return refusal(404, "not found", path) }
+            return message(request, path)
+        default:
+            return refusal(404, "not found", path)
+        }
+    }
+
+    private func message(_ request: ServerRequest, _ path: [String]) -> ServerReply {
+        switch (request.method, path.count) {
+        case ("POST", 5): sends.reply(to: request)
+        case ("GET", 5): records.list(request)
+        case ("GET", 6): records.status(of: path[4])
+        default: refusal(405, "method not allowed", path)
+        }
+    }
+
+    private func isAuthorised(_ request: ServerRequest) -> Bool {
+        guard options.account != .refused else { return false }
+        return options.credentials.areGiven(in: request[header: "Authorization"])
+    }
+
+    /// The two hosts of Plivo have an error format each; here both live on one.
+    private func refusal(_ status: Int, _ words: String, _ path: [String]) -> ServerReply {
+        path.dropFirst().first == "Number" ? lookups.error(status, words) : sends.error(status, words)
+    }
+}
+
+/// The account that the sandbox knows.
+struct SandboxCredentials: Hashable, Sendable {
+    let authID: String
+    let authToken: String
+
+    /// Whether the value of an `Authorization` header is HTTP Basic with these credentials (RFC 7617).
+    func areGiven(in header: String?) -> Bool {
+        guard let header, header.lowercased().hasPrefix("basic "),
+            let bytes = Data(base64Encoded: String(header.dropFirst(6)))
+        else { return false }
+        return String(decoding: bytes, as: UTF8.self) == "\(authID):\(authToken)"
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+
+#if canImport(Darwin)
+import Darwin
+#else
+import Glibc
+#endif
+
+/// Where a command's text goes to and a person's answers come from.
+///
+/// No call fails: a reader who closed the pipe has seen enough, and must not end a campaign.
+package protocol Console: Sendable {
+    /// Writes text as it is; a line needs its own line feed.
+    func write(_ text: String, to stream: ConsoleStream)
+
+    /// Whether a stream is a terminal.
+    func isTerminal(_ stream: ConsoleStream) -> Bool
+
+    /// The columns of the terminal now; 80 where there is none.
+    var width: Int { get }
+
+    /// Reads a line of standard input without its line feed; nil at the end.
+    func readLine() -> String?
+}
+
+/// The three standard streams, by their descriptors.
+package enum ConsoleStream: Int32, Sendable, Hashable {
+    case input = 0
+    /// Carries the result.
+    case output = 1
+    /// Carries progress, plan, warnings and errors.
+    case error = 2
+}
+
+/// The process's own standard streams.
+package struct StandardConsole: Console {
+    /// What is assumed where no terminal says its width.
+    private static let usualWidth = 80
+
+    /// Makes the console.
+    package init() {}
+
+    /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file is opened.
+    ///
+    /// A file takes the lowest free number: without this, a program that was started with `>&-` could write its summary into its report.
+    package static func fillClosedStreams() {
+        for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
+            // The lowest free number is this one, since those below it are open by now.
+            _ = open("/dev/null", O_RDWR)
+        }
+    }
+
+    /// Writes all of the text, unless nobody can read it any more.
+    ///
+    /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its end.
+    package func write(_ text: String, to stream: ConsoleStream) {
+        var rest = Array(text.utf8)[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
+            guard count > 0 else {
+                guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream)) else { return }
+                continue
+            }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    /// Whether the stream is a terminal.
+    package func isTerminal(_ stream: ConsoleStream) -> Bool {
+        isatty(stream.rawValue) == 1
+    }
+
+    /// The columns of the terminal that shows standard error or standard output.
+    package var width: Int {
+        for stream in [ConsoleStream.error, .output] {
+            var size = winsize()
+            if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+        }
+        return Self.usualWidth
+    }
+
+    /// Reads a line of standard input.
+    package func readLine() -> String? {
+        Swift.readLine(strippingNewline: true)
+    }
+
+    /// A non-blocking pipe that is full is waited for.
+    private func waitUntilWritable(_ stream: ConsoleStream) -> Bool {
+        var descriptor = pollfd(fd: stream.rawValue, events: Int16(POLLOUT), revents: 0)
+        return poll(&descriptor, 1, -1) >= 0 || errno == EINTR
+    }
+
+    private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+        #if canImport(Darwin)
+        Darwin.write(descriptor, bytes, count)
+        #else
+        Glibc.write(descriptor, bytes, count)
+        #endif
+    }
+}
+
+/// What the program tells the shell at its end.
+package enum ExitCode: Int32, Sendable, Hashable {
+    /// Done: every recipient was sent or skipped on purpose.
+    case done = 0
+    /// Done, but some rows are `failed` or `unconfirmed`.
+    case someFailed = 1
+    /// Wrong usage, configuration, template or input, or a question that needs the user's word: nothing was sent.
+    case refused = 2
+    /// Not everything was tried; running it again resumes.
+    case incomplete = 3
+    /// Stopped by SIGHUP (128 + 1).
+    case hungUp = 129
+    /// Stopped by SIGINT (128 + 2).
+    case interrupted = 130
+    /// Stopped by SIGTERM (128 + 15).
+    case terminated = 143
+
+    /// The codes as `--help` explains them.
+    package static let help =
+        "Exit code: 0 done; 1 done, but some rows failed or are unconfirmed; 2 nothing was sent: wrong usage, configuration or "
+        + "input, or a question that needs your word; 3 not everything was tried, run it again to resume; 129, 130, 143 stopped by a "
+        + "signal, run it again to resume."
+}
+
+/// The end of a command that could not do what was asked, in a sentence.
+package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What went wrong and what to do.
+    package var description: String
+    /// What the shell is told.
+    package var exitCode: ExitCode
+
+    /// Makes a failure.
+    package init(_ description: String, exitCode: ExitCode = .refused) {
+        self.description = description
+        self.exitCode = exitCode
+    }
+}
