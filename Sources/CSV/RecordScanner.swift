@@ -54,7 +54,7 @@ struct RecordScanner: Sendable {
         buffer.consume { bytes in
             dialect.classes.withUnsafeBufferPointer { classes in
                 var position = 0
-                let progress = scan(Run(bytes: bytes, classes: classes), from: &position, into: &record)
+                let progress = scan(ScanRun(bytes: bytes, classes: classes), from: &position, into: &record)
                 return (position, progress)
             }
         }
@@ -75,7 +75,7 @@ struct RecordScanner: Sendable {
         }
     }
 
-    private mutating func scan(_ run: Run, from position: inout Int, into record: inout CSVRecord) -> Progress {
+    private mutating func scan(_ run: ScanRun, from position: inout Int, into record: inout CSVRecord) -> Progress {
         while position < run.count {
             switch state {
             case .between: begin(run, &position, &record)
@@ -95,7 +95,7 @@ struct RecordScanner: Sendable {
     }
 
     /// Leaves out empty lines before a row.
-    private mutating func begin(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func begin(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
         while position < run.count {
             let byte = run[position]
             guard byte == .lineFeed || byte == .carriageReturn else {
@@ -110,7 +110,7 @@ struct RecordScanner: Sendable {
         }
     }
 
-    private mutating func startField(_ run: Run, _ position: inout Int) {
+    private mutating func startField(_ run: ScanRun, _ position: inout Int) {
         guard run[position] == .quote else {
             state = .plain
             return
@@ -122,7 +122,7 @@ struct RecordScanner: Sendable {
 
     /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of
     /// the bytes.
-    private mutating func scanPlain(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanPlain(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
         let start = position
         let offset = record.bytes.count - start
         while true {
@@ -147,7 +147,7 @@ struct RecordScanner: Sendable {
         record.bytes.append(contentsOf: run[start..<position])
     }
 
-    private mutating func scanQuoted(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanQuoted(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
         let start = position
         while true {
             position = run.nextSpecial(from: position, in: CSVDialect.inside)
@@ -169,7 +169,7 @@ struct RecordScanner: Sendable {
         if state == .afterQuote { position += 1 }
     }
 
-    private mutating func scanAfterQuote(_ run: Run, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanAfterQuote(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
         let byte = run[position]
         guard byte == .quote else {
             endField(with: byte, &position, &record)
@@ -204,7 +204,7 @@ struct RecordScanner: Sendable {
 }
 
 /// Borrows bytes to scan, and the table of those that a scan stops at.
-struct Run {
+struct ScanRun {
     let bytes: UnsafeRawBufferPointer
     let classes: UnsafeBufferPointer<UInt8>
 

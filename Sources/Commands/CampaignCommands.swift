@@ -9,7 +9,7 @@ import PhoneNumbers
 import TerminalKit
 
 /// Finds a campaign that the ledger knows, for commands that are given its name.
-struct CampaignDesk: Sendable {
+struct CampaignAccess: Sendable {
     let settings: Settings
     let context: CommandContext
 
@@ -23,7 +23,7 @@ struct CampaignDesk: Sendable {
                 "there is no ledger at \(path), so there is no campaign yet; begin one with '\(SMSCampaign.program) send'"
             )
         }
-        let ledger = try await LedgerDesk.openForRequests(path, in: context)
+        let ledger = try await LedgerAccess.openForRequests(path, in: context)
         if let campaign = try await ledger.campaign(named: name) { return (ledger, campaign) }
         let known = try await ledger.campaigns().map(\.details.name)
         await ledger.close()

@@ -284,7 +284,7 @@ extension CampaignOverview {
             ("name", .string(details.name)), ("provider", .string(details.provider)),
             ("createdAt", .string(Timestamp.text(campaign.createdAt))),
             ("changedAt", .string(Timestamp.text(changedAt))),
-            ("counts", .object(Standing.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
+            ("counts", .object(ResumeCheck.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
             ("costs", .object(costs.sorted { $0.key < $1.key }.map { ($0.key, .decimal($0.value)) })),
             ("report", details.reportPath.map(JSONText.string) ?? .null),
         ])

@@ -18,7 +18,7 @@ struct OptOutsCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = OptOutDesk(settings: settings, context: context)
+        let desk = OptOutActions(settings: settings, context: context)
         let answer =
             switch arguments.action {
             case .list: try await desk.list()
@@ -68,7 +68,7 @@ struct OptOutAnswer: Sendable {
 }
 
 /// Shows and changes the opt-outs of a ledger.
-struct OptOutDesk: Sendable {
+struct OptOutActions: Sendable {
     let settings: Settings
     let context: CommandContext
 

@@ -18,7 +18,7 @@ struct ReconcileCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = CampaignDesk(settings: settings, context: context)
+        let desk = CampaignAccess(settings: settings, context: context)
         let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
         let report = CampaignReport(arguments.report, campaign, context)
         try await desk.refuseOtherProvider(campaign, ledger)

@@ -21,7 +21,7 @@ package final class CurlTransport: HTTPTransport {
         inbox = WakePipe().map(Inbox.init(pipe:))
         guard let inbox else { return }
         let thread = Thread {
-            EventLoop(inbox: inbox, configuration: configuration).run()
+            TransferLoop(inbox: inbox, configuration: configuration).run()
             inbox.stopped()
         }
         thread.name = "sms-campaign.http"

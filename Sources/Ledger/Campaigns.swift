@@ -141,7 +141,7 @@ extension Ledger {
 /// Messages of one campaign that stand alike and cost the same.
 private struct MessageSum {
     let campaign: CampaignID
-    let standing: CampaignOverview.Standing
+    let resumeCheck: CampaignOverview.ResumeCheck
     let count: Int
     let cost: Decimal?
     let currency: String
@@ -149,7 +149,7 @@ private struct MessageSum {
 
     init(_ row: Row) throws(SQLiteError) {
         campaign = CampaignID(rawValue: try row.integer("campaign_id"))
-        standing = try row.word("standing")
+        resumeCheck = try row.word("standing")
         count = Int(try row.integer("n"))
         cost = try row.optionalText("cost").flatMap { Decimal(string: $0) }
         currency = try row.text("currency")
@@ -159,7 +159,7 @@ private struct MessageSum {
 
 extension CampaignOverview {
     fileprivate mutating func add(_ sum: MessageSum) {
-        counts[sum.standing, default: 0] += sum.count
+        counts[sum.resumeCheck, default: 0] += sum.count
         if let cost = sum.cost { costs[sum.currency, default: 0] += cost * Decimal(sum.count) }
         changedAt = max(changedAt, sum.changedAt)
     }
@@ -218,7 +218,7 @@ package struct CampaignID: Hashable, Sendable {
 /// Sums a campaign up: how its messages stand, and what they cost.
 package struct CampaignOverview: Sendable, Equatable {
     /// Says how a message stands, in the report's sense; the raw value is the word that users see.
-    package enum Standing: String, Sendable, Hashable, CaseIterable {
+    package enum ResumeCheck: String, Sendable, Hashable, CaseIterable {
         /// The provider accepted it.
         case sent
         /// The provider refused it.
@@ -234,7 +234,7 @@ package struct CampaignOverview: Sendable, Equatable {
     /// The campaign.
     package let campaign: CampaignRecord
     /// How many messages stand how; what does not occur is left out.
-    package internal(set) var counts: [Standing: Int] = [:]
+    package internal(set) var counts: [ResumeCheck: Int] = [:]
     /// What the provider charged, or was expected to, by currency.
     package internal(set) var costs: [String: Decimal] = [:]
     /// When the campaign or one of its messages last changed, to the millisecond.

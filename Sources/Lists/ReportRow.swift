@@ -27,7 +27,7 @@ package struct ReportRow: Sendable, Hashable {
     /// The rendered text; shown only in a report with a `message` column.
     package var text: String?
     /// What the provider did with the message; `nil` where it was never handed over.
-    package var delivery: Handover?
+    package var delivery: ProviderReceipt?
     /// When the row came to its status.
     package var updatedAt: Date?
 
@@ -112,7 +112,7 @@ package enum Status: String, Sendable, Hashable, CaseIterable, Codable {
 }
 
 /// What is known of handing one message to a provider.
-package struct Handover: Sendable, Hashable {
+package struct ProviderReceipt: Sendable, Hashable {
     /// The provider entry's name.
     package var provider: String
     /// The provider's id of the message, or `nil`.

@@ -51,7 +51,7 @@ package final class LoopbackServer: Sendable {
         let server = LoopbackServer(port: boundPort, wake: pipe.writing)
         let ended = server.ended
         let thread = Thread {
-            EventLoop(listener: listener, wake: pipe.reading, handler: handler).run()
+            ServerLoop(listener: listener, wake: pipe.reading, handler: handler).run()
             ended.signal()
         }
         thread.name = "loopback-server"

@@ -89,7 +89,7 @@ struct BashCompletion {
             """
     }
 
-    private func words(_ candidates: Candidates) -> String {
+    private func words(_ candidates: CompletionCandidates) -> String {
         switch candidates {
         case .nothing: "''"
         case .files: "@files"
@@ -153,7 +153,7 @@ struct FishCompletion {
     }
 
     /// The line that offers operands; empty where there is nothing to offer.
-    private func offer(_ candidates: Candidates, behind words: String) -> String {
+    private func offer(_ candidates: CompletionCandidates, behind words: String) -> String {
         switch candidates {
         case .nothing: ""
         case .files: complete("\(begins) \(words)", "-F")
@@ -161,7 +161,7 @@ struct FishCompletion {
         }
     }
 
-    private func value(_ candidates: Candidates) -> String {
+    private func value(_ candidates: CompletionCandidates) -> String {
         switch candidates {
         case .nothing: "-x"
         case .files: "-r -F"
@@ -246,7 +246,7 @@ struct ZshCompletion {
         return tests.isEmpty ? " " : "{ { \(tests.joined(separator: " || ")) } && _files }"
     }
 
-    private func action(_ candidates: Candidates) -> String {
+    private func action(_ candidates: CompletionCandidates) -> String {
         switch candidates {
         case .nothing: " "
         case .files: "_files"

@@ -3,13 +3,13 @@
 import Basics
 
 /// Lets a limited number of tasks in at a time, in the order in which they come.
-package final class Gate: Sendable {
+package final class ConcurrencyGate: Sendable {
     private typealias Waiter = CheckedContinuation<Bool, Never>
-    private let state: Guarded<GateState<Waiter>>
+    private let state: Guarded<ConcurrencyGateState<Waiter>>
 
     /// Creates a gate; a limit below 1 counts as 1.
     package init(limit: Int) {
-        state = Guarded(GateState(limit: limit))
+        state = Guarded(ConcurrencyGateState(limit: limit))
     }
 
     /// Returns when there is room; every return must be followed by one ``leave()``.
@@ -50,7 +50,7 @@ package final class Gate: Sendable {
 }
 
 /// Who is inside a gate and who waits before it, as a pure value: methods return whom to let in.
-struct GateState<Waiter: Sendable>: Sendable {
+struct ConcurrencyGateState<Waiter: Sendable>: Sendable {
     private var free: Int
     private var nextID: UInt64 = 0
     private var waiting: [UInt64: Waiter] = [:]

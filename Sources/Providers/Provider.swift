@@ -36,10 +36,10 @@ package protocol Provider: Sendable {
     var validity: ValidityRange? { get }
 
     /// How the provider tells what has become of a message.
-    var deliveryStatus: Offer<any DeliveryStatus> { get }
+    var deliveryStatus: Capability<any DeliveryStatus> { get }
 
     /// The provider's list of messages.
-    var messageLog: Offer<any MessageLog> { get }
+    var messageLog: Capability<any MessageLog> { get }
 }
 
 extension Provider {
@@ -55,18 +55,18 @@ extension Provider {
     package var idempotencyWindow: Duration? { nil }
 
     /// None, unless a provider says otherwise.
-    package var deliveryStatus: Offer<any DeliveryStatus> {
+    package var deliveryStatus: Capability<any DeliveryStatus> {
         .missing("the provider entry “\(name)” has no way to ask what became of a message")
     }
 
     /// None, unless a provider says otherwise.
-    package var messageLog: Offer<any MessageLog> {
+    package var messageLog: Capability<any MessageLog> {
         .missing("the provider entry “\(name)” has no list of messages to compare with")
     }
 }
 
 /// Something that a provider has, or a sentence on why it has not.
-package enum Offer<Service: Sendable>: Sendable {
+package enum Capability<Service: Sendable>: Sendable {
     /// The provider has it.
     case offered(Service)
     /// The provider has no such thing; the sentence says so to a person.

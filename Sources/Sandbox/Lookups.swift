@@ -3,7 +3,7 @@
 import LoopbackServer
 
 /// Answers `GET /v1/Number/{number}?type=carrier`.
-struct LookupDesk: Sendable {
+struct LookupHandler: Sendable {
     let options: SandboxOptions
     let makeID: @Sendable () -> String
     private let firstTimes = FirstTimes()
@@ -44,13 +44,13 @@ struct LookupDesk: Sendable {
         }
     }
 
-    private func answer(_ digits: String, _ carrier: LookupAnswer.Carrier?) -> ServerReply {
-        WireJSON.reply(LookupAnswer(apiID: makeID(), digits: digits, carrier: carrier), status: 200)
+    private func answer(_ digits: String, _ carrier: LookupReply.Carrier?) -> ServerReply {
+        WireJSON.reply(LookupReply(apiID: makeID(), digits: digits, carrier: carrier), status: 200)
     }
 }
 
 /// The answer to a lookup.
-struct LookupAnswer: Encodable {
+struct LookupReply: Encodable {
     /// The country that the number belongs to.
     struct Country: Encodable {
         let name: String

@@ -5,7 +5,7 @@ package import Foundation
 import SQLite
 
 /// A log that ends with the process.
-final class MemoryMessageLog: MessageLog {
+final class MemoryMessageLog: SandboxLog {
     private let stored = Guarded<[StoredMessage]>([])
 
     func append(_ message: StoredMessage) {
@@ -22,7 +22,7 @@ final class MemoryMessageLog: MessageLog {
 }
 
 /// Remembers the accepted messages.
-protocol MessageLog: Sendable {
+protocol SandboxLog: Sendable {
     /// Adds a message.
     func append(_ message: StoredMessage) throws(MessageLogError)
 
@@ -70,7 +70,7 @@ struct MessageQuery: Hashable, Sendable {
 ///
 /// It holds the texts of practice messages, so the file can be read by its owner only. A power cut may cost the last
 /// messages: it is a rehearsal's memory, not a ledger.
-final class SQLiteMessageLog: MessageLog {
+final class SQLiteMessageLog: SandboxLog {
     private let path: String
     private let database: Guarded<Database>
 

@@ -5,9 +5,9 @@ import LoopbackServer
 import struct Foundation.Date
 
 /// Answers `GET /v1/Account/{auth_id}/Message/` and `…/Message/{uuid}/` from the log.
-struct RecordDesk: Sendable {
+struct RecordHandler: Sendable {
     let account: String
-    let log: any MessageLog
+    let log: any SandboxLog
     let date: @Sendable () -> Date
     let makeID: @Sendable () -> String
 
@@ -97,7 +97,7 @@ struct ListAsk: Hashable, Sendable {
 
     /// Times of the log are whole milliseconds, so “after” is one of them later.
     private mutating func takeTime(_ name: String, _ value: String) -> Bool {
-        guard name.hasPrefix("message_time__"), let date = PlivoTime.date(value) else { return false }
+        guard name.hasPrefix("message_time__"), let date = WireTime.date(value) else { return false }
         switch name.dropFirst("message_time__".count) {
         case "gte": messages.from = date
         case "gt": messages.from = date.addingTimeInterval(0.001)
@@ -185,13 +185,13 @@ struct MessageObject: Encodable {
         fromNumber = message.source
         toNumber = message.destination
         messageState = state
-        messageTime = PlivoTime.text(message.acceptedAt)
+        messageTime = WireTime.text(message.acceptedAt)
         messageUuid = message.uuid
         resourceUri = "/v1/Account/\(account)/Message/\(message.uuid)/"
         totalAmount = Self.dollars(state == "failed" ? 0 : message.units * Self.rate)
         totalRate = Self.dollars(Self.rate)
         units = message.units
-        destinationCountryIso2 = LookupAnswer.Country.of(message.destination)?.iso2
+        destinationCountryIso2 = LookupReply.Country.of(message.destination)?.iso2
     }
 
     private static func dollars(_ hundredThousandths: Int) -> String {

@@ -6,11 +6,11 @@ import struct Foundation.Data
 import struct Foundation.Date
 
 /// Takes each request to the desk that answers it, after a look at the credentials.
-struct Desk: Sendable {
+struct Router: Sendable {
     private let options: SandboxOptions
-    private let lookups: LookupDesk
-    private let sends: SendDesk
-    private let records: RecordDesk
+    private let lookups: LookupHandler
+    private let sends: SendHandler
+    private let records: RecordHandler
 
     /// Makes the desks of a sandbox.
     ///
@@ -21,14 +21,14 @@ struct Desk: Sendable {
     ///   - makeID: Makes ids, each different from all before.
     init(
         options: SandboxOptions,
-        log: any MessageLog,
+        log: any SandboxLog,
         date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
     ) {
         self.options = options
-        lookups = LookupDesk(options: options, makeID: makeID)
-        sends = SendDesk(options: options, log: log, date: date, makeID: makeID)
-        records = RecordDesk(account: options.authID, log: log, date: date, makeID: makeID)
+        lookups = LookupHandler(options: options, makeID: makeID)
+        sends = SendHandler(options: options, log: log, date: date, makeID: makeID)
+        records = RecordHandler(account: options.authID, log: log, date: date, makeID: makeID)
     }
 
     /// Answers a request.

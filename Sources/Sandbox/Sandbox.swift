@@ -8,10 +8,10 @@ package import LoopbackServer
 /// Which number meets which mishap is told by ``PracticeNumber/all`` and `docs/sandbox.md`.
 package final class Sandbox: Sendable {
     private let server: LoopbackServer
-    private let log: any MessageLog
+    private let log: any SandboxLog
     private let options: SandboxOptions
 
-    private init(server: LoopbackServer, log: any MessageLog, options: SandboxOptions) {
+    private init(server: LoopbackServer, log: any SandboxLog, options: SandboxOptions) {
         self.server = server
         self.log = log
         self.options = options
@@ -33,7 +33,7 @@ package final class Sandbox: Sendable {
         date: @escaping @Sendable () -> Date = { Date() }
     ) throws(SandboxError) -> Sandbox {
         let log = try open(path)
-        let desk = Desk(options: options, log: log, date: date) { UUID().uuidString.lowercased() }
+        let desk = Router(options: options, log: log, date: date) { UUID().uuidString.lowercased() }
         do throws(LoopbackServerError) {
             let server = try LoopbackServer.start(port: port) { desk.reply(to: $0) }
             return Sandbox(server: server, log: log, options: options)
@@ -67,7 +67,7 @@ package final class Sandbox: Sendable {
         server.stop()
     }
 
-    private static func open(_ path: String?) throws(SandboxError) -> any MessageLog {
+    private static func open(_ path: String?) throws(SandboxError) -> any SandboxLog {
         guard let path else { return MemoryMessageLog() }
         do throws(MessageLogError) {
             return try SQLiteMessageLog(path: path)

@@ -6,9 +6,9 @@ import LoopbackServer
 import Synchronization
 
 /// Answers `POST /v1/Account/{auth_id}/Message/`.
-final class SendDesk: Sendable {
+final class SendHandler: Sendable {
     private let options: SandboxOptions
-    private let log: any MessageLog
+    private let log: any SandboxLog
     private let date: @Sendable () -> Date
     private let makeID: @Sendable () -> String
     private let firstTimes = FirstTimes()
@@ -16,7 +16,7 @@ final class SendDesk: Sendable {
 
     init(
         options: SandboxOptions,
-        log: any MessageLog,
+        log: any SandboxLog,
         date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
     ) {
@@ -85,7 +85,7 @@ final class SendDesk: Sendable {
     }
 
     private func answer(_ ids: [String], invalid: [String]? = nil) -> ServerReply {
-        let answer = SendAnswer(
+        let answer = SendReply(
             apiId: makeID(),
             message: "message(s) queued",
             messageUuid: ids,
@@ -197,7 +197,7 @@ final class FirstTimes: Sendable {
 }
 
 /// The answer to a message request that Plivo calls a success.
-struct SendAnswer: Encodable {
+struct SendReply: Encodable {
     let apiId: String
     let message: String
     /// An array even for one recipient.

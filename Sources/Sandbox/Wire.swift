@@ -5,7 +5,7 @@ import LoopbackServer
 
 /// Times as Plivo writes them: `2017-05-22 21:36:14.244057+05:30`, and reads them: the offset, the fraction and the
 /// seconds may be missing, and UTC is meant without an offset.
-enum PlivoTime {
+enum WireTime {
     /// Returns a time in UTC with six digits of a second.
     static func text(_ date: Date) -> String {
         let seconds = date.timeIntervalSince1970

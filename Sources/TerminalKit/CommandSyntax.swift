@@ -15,7 +15,7 @@ package struct CommandSyntax<Arguments>: Sendable {
     /// Paragraphs under the options.
     package var notes: [String] = []
     /// What a shell offers for a word that is no option.
-    package var candidates = Candidates.nothing
+    package var candidates = CompletionCandidates.nothing
     /// What the first such word may be, with the candidates for those behind it; empty where it is free.
     package var actions: [CommandAction] = []
     /// Takes over a word that is no option.
@@ -28,7 +28,7 @@ package struct CommandSyntax<Arguments>: Sendable {
         summary: String,
         options: [OptionSpec<Arguments>],
         notes: [String] = [],
-        candidates: Candidates = .nothing,
+        candidates: CompletionCandidates = .nothing,
         actions: [CommandAction] = [],
         operand: @escaping @Sendable (inout Arguments, String) -> Void
     ) {
@@ -86,7 +86,7 @@ extension CommandSyntax {
 extension OptionSpec {
     /// The option without the way it is taken over.
     package var outline: OptionOutline {
-        let guess = placeholder.map(Candidates.init(placeholder:)) ?? .nothing
+        let guess = placeholder.map(CompletionCandidates.init(placeholder:)) ?? .nothing
         return OptionOutline(name: name, placeholder: placeholder, help: help, candidates: candidates ?? guess)
     }
 }
@@ -181,7 +181,7 @@ package struct OptionSpec<Arguments>: Sendable {
     /// What the option does.
     package let help: String
     /// What a shell offers for the value where the placeholder does not tell.
-    package var candidates: Candidates?
+    package var candidates: CompletionCandidates?
     /// Takes the option over into the arguments.
     package let apply: Apply
 
@@ -264,17 +264,17 @@ package struct CommandAction: Sendable, Hashable {
     /// The word.
     package let name: String
     /// What a shell offers for the words behind it.
-    package let candidates: Candidates
+    package let candidates: CompletionCandidates
 
     /// Makes an action.
-    package init(_ name: String, _ candidates: Candidates = .nothing) {
+    package init(_ name: String, _ candidates: CompletionCandidates = .nothing) {
         self.name = name
         self.candidates = candidates
     }
 }
 
 /// What a shell may offer where a value is typed.
-package enum Candidates: Sendable, Hashable {
+package enum CompletionCandidates: Sendable, Hashable {
     /// Nothing: only the user knows.
     case nothing
     /// The names of files.

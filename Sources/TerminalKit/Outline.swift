@@ -15,7 +15,7 @@ package struct CommandOutline: Sendable, Hashable {
     /// Paragraphs under the options; the exit codes are not among them.
     package let notes: [String]
     /// What a shell offers for a word that is no option.
-    package let candidates: Candidates
+    package let candidates: CompletionCandidates
     /// What the first such word may be; empty where it is free.
     package let actions: [CommandAction]
 
@@ -27,7 +27,7 @@ package struct CommandOutline: Sendable, Hashable {
         summary: String,
         options: [OptionOutline],
         notes: [String] = [],
-        candidates: Candidates = .nothing,
+        candidates: CompletionCandidates = .nothing,
         actions: [CommandAction] = []
     ) {
         self.name = name
@@ -50,10 +50,10 @@ package struct OptionOutline: Sendable, Hashable {
     /// What the option does.
     package let help: String
     /// What a shell offers for the value.
-    package let candidates: Candidates
+    package let candidates: CompletionCandidates
 
     /// Makes an outline.
-    package init(name: String, placeholder: String? = nil, help: String, candidates: Candidates = .nothing) {
+    package init(name: String, placeholder: String? = nil, help: String, candidates: CompletionCandidates = .nothing) {
         self.name = name
         self.placeholder = placeholder
         self.help = help

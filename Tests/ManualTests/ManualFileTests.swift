@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `a value's candidates are told by its placeholder or by the table`() throws {
-        func candidates(_ command: String, _ option: String) throws -> Candidates {
+        func candidates(_ command: String, _ option: String) throws -> CompletionCandidates {
             let outline = try #require(ProgramOutline.current.commands.first { $0.name == command })
             return try #require(outline.options.first { $0.name == option }).candidates
         }

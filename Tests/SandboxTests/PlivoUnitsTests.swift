@@ -19,17 +19,17 @@ import Testing
         ("2017-05-22 11:06:14-05:00", 1_495_469_174),
     ])
     func `times are read in all of Plivo's forms`(text: String, seconds: Double) {
-        #expect(PlivoTime.date(text)?.timeIntervalSince1970 == seconds)
+        #expect(WireTime.date(text)?.timeIntervalSince1970 == seconds)
     }
 
     @Test(arguments: ["", "2017-05-22", "2017-13-22 16:06", "2017-02-30 16:06", "2017-05-22T16:06:14Z"])
     func `what is no time is none`(text: String) {
-        #expect(PlivoTime.date(text) == nil)
+        #expect(WireTime.date(text) == nil)
     }
 
     @Test func `a time is written and read the same`() {
         let date = Date(timeIntervalSince1970: 1_772_366_400.25)
-        #expect(PlivoTime.text(date) == "2026-03-01 12:00:00.250000+00:00")
-        #expect(PlivoTime.date(PlivoTime.text(date)) == date)
+        #expect(WireTime.text(date) == "2026-03-01 12:00:00.250000+00:00")
+        #expect(WireTime.date(WireTime.text(date)) == date)
     }
 }

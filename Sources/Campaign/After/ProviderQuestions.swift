@@ -8,12 +8,12 @@ import Pacing
 import PhoneNumbers
 
 /// Asks the provider after messages, within the rate and as often as the retry policy allows.
-package final class Inquirer: Sendable {
+package final class ProviderClient: Sendable {
     /// So many failures in a row, whatever they are about, stop a run.
     private static let failureLimit = 10
 
     private let tools: RunTools
-    private let lane: Lane
+    private let lane: RequestLane
     private let failures = Guarded(0)
 
     /// Makes an inquirer.
@@ -21,7 +21,7 @@ package final class Inquirer: Sendable {
     /// - Parameters:
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of questions.
-    package init(tools: RunTools, lane: Lane) {
+    package init(tools: RunTools, lane: RequestLane) {
         self.tools = tools
         self.lane = lane
     }
@@ -147,7 +147,7 @@ package enum InquiryStep<Answer: Sendable>: Sendable {
 }
 
 /// Asks the provider what has become of single messages.
-struct StatusDesk: Sendable {
+struct StatusQuery: Sendable {
     /// What the provider said.
     enum Finding: Sendable {
         /// It knows the message.
@@ -158,7 +158,7 @@ struct StatusDesk: Sendable {
 
     let tools: RunTools
     let service: any DeliveryStatus
-    let inquirer: Inquirer
+    let inquirer: ProviderClient
 
     /// Asks after a message by the provider's id, as often as the retry policy allows.
     func ask(after id: String) async -> Inquiry<Finding> {
@@ -176,13 +176,13 @@ struct StatusDesk: Sendable {
 }
 
 /// Reads a provider's log, page by page.
-struct LogDesk: Sendable {
+struct LogSearch: Sendable {
     /// More pages about one number than these are not read.
     private static let mostPages = 25
 
     let tools: RunTools
     let log: any MessageLog
-    let inquirer: Inquirer
+    let inquirer: ProviderClient
 
     /// Reads what the log has of a number within a time.
     func excerpt(_ number: PhoneNumber, _ time: ClosedRange<Date>) async -> Inquiry<LogExcerpt> {

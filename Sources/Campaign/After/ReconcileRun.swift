@@ -18,7 +18,7 @@ package struct ReconcileRun: Sendable {
     private let campaign: CampaignRecord
     private let tools: RunTools
     private let settings: Settings
-    private let desk: LogDesk
+    private let search: LogSearch
     private let reconciler: Reconciler
 
     /// Makes a run.
@@ -40,8 +40,8 @@ package struct ReconcileRun: Sendable {
         self.campaign = campaign
         self.tools = tools
         self.settings = settings
-        let lane = Lane(settings.lookup, time: tools.time)
-        desk = LogDesk(tools: tools, log: log, inquirer: Inquirer(tools: tools, lane: lane))
+        let lane = RequestLane(settings.lookup, time: tools.time)
+        search = LogSearch(tools: tools, log: log, inquirer: ProviderClient(tools: tools, lane: lane))
         reconciler = Reconciler(
             sender: campaign.details.sender,
             timeout: settings.retry.timeout,
@@ -113,7 +113,7 @@ package struct ReconcileRun: Sendable {
 
     private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
         let time = RequestTime(of: record, timeout: settings.retry.timeout)
-        switch await desk.excerpt(record.number, time.searched) {
+        switch await search.excerpt(record.number, time.searched) {
         case .failed(let detail): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):

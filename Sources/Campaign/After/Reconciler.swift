@@ -51,7 +51,7 @@ package struct Reconciler: Sendable {
         guard excerpt.isComplete else { return .doubtful(.incomplete) }
         let time = RequestTime(of: record, timeout: timeout)
         let claimed = Set(others.compactMap(\.messageID))
-        let candidates = Candidates(
+        let candidates = LogCandidates(
             // A log may have more than was asked for.
             excerpt.messages.filter { message in
                 message.recipient ?? record.number == record.number && !claimed.contains(message.id)
@@ -65,7 +65,7 @@ package struct Reconciler: Sendable {
 
     /// What the candidates say; `nil` where there is none.
     private func decision(
-        _ candidates: Candidates,
+        _ candidates: LogCandidates,
         _ record: MessageRecord,
         _ time: RequestTime,
         _ others: [MessageRecord]
@@ -100,7 +100,7 @@ package struct Reconciler: Sendable {
         return oldest <= retention / .seconds(1) ? .notAccepted : .doubtful(.old)
     }
 
-    private func fit(of message: LoggedMessage, _ record: MessageRecord) -> Candidates.Fit {
+    private func fit(of message: LoggedMessage, _ record: MessageRecord) -> LogCandidates.Fit {
         guard message.recipient == record.number, message.segments ?? record.segments == record.segments else {
             return .misfit
         }
@@ -118,7 +118,7 @@ package struct Reconciler: Sendable {
 }
 
 /// The messages of a log that no message of the ledger claims, sorted by how well they fit an unconfirmed one.
-struct Candidates {
+struct LogCandidates {
     /// How well a message fits, its time aside.
     enum Fit: Hashable {
         /// Number, sender, size and text agree as far as the log tells them.

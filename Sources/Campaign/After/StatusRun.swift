@@ -38,11 +38,11 @@ package struct StatusRun: Sendable {
         self.campaign = campaign
         self.tools = tools
         width = max(1, settings.lookup.maxConcurrent)
-        let lane = Lane(settings.lookup, time: tools.time)
-        let inquirer = Inquirer(tools: tools, lane: lane)
+        let lane = RequestLane(settings.lookup, time: tools.time)
+        let inquirer = ProviderClient(tools: tools, lane: lane)
         question = StatusQuestion(
             tools: tools,
-            desk: StatusDesk(tools: tools, service: service, inquirer: inquirer),
+            desk: StatusQuery(tools: tools, service: service, inquirer: inquirer),
             memory: DeliveryMemory(ledger: ledger, tools: tools)
         )
     }
@@ -126,7 +126,7 @@ struct StatusQuestion: Sendable {
     }
 
     let tools: RunTools
-    let desk: StatusDesk
+    let desk: StatusQuery
     let memory: DeliveryMemory
 
     /// Asks after a message, unless another provider entry has it or it is too old.

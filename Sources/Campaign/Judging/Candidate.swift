@@ -28,9 +28,9 @@ package struct Candidate: Sendable, Hashable {
     /// What was repaired about the number; `nil` nearly always.
     package let repair: Repair?
     /// Where the recipient may be; `nil` where no rule asks.
-    package let whereabouts: Whereabouts?
+    package let location: RecipientLocation?
     /// What earlier runs did for the recipient.
-    package let earlier: EarlierTries
+    package let earlier: PriorAttempts
 
     /// The report's line for this recipient under a verdict.
     ///
@@ -57,13 +57,13 @@ package struct Candidate: Sendable, Hashable {
 }
 
 /// What earlier runs of a campaign did for a recipient who gets another try.
-package struct EarlierTries: Sendable, Hashable {
+package struct PriorAttempts: Sendable, Hashable {
     /// How often the message was handed over.
     package var attempts = 0
     /// The id under which the very same text was handed over; `nil` where none was.
     package var id: String?
     /// The settled message that gets a second chance; `nil` for an ordinary try.
-    package var replaced: SettledMessage?
+    package var replaced: PriorMessage?
 
     /// The row that the report shows: a second chance that was not taken leaves the message as it was.
     ///
@@ -74,7 +74,7 @@ package struct EarlierTries: Sendable, Hashable {
         var settled = replaced.row
         switch row.verdict.status {
         case .failed where replaced.mayHaveArrived:
-            settled.verdict.detail = SettledMessage.doubt(after: row.verdict)
+            settled.verdict.detail = PriorMessage.doubt(after: row.verdict)
             settled.updatedAt = nil
         case .sent, .failed, .unconfirmed, .wouldSend: return row
         // The provider's own word, to a request of this run, that the recipient has opted out.
@@ -89,7 +89,7 @@ package struct EarlierTries: Sendable, Hashable {
 }
 
 /// A message that earlier runs of the campaign have settled.
-package struct SettledMessage: Sendable, Hashable {
+package struct PriorMessage: Sendable, Hashable {
     /// The message as the ledger has it.
     let message: MessageRecord
     /// The report's line for it.
@@ -157,8 +157,8 @@ extension Candidate {
             caution: plan.caution(about: number),
             repair: nil,
             // Whoever asks for a test is awake.
-            whereabouts: nil,
-            earlier: EarlierTries()
+            location: nil,
+            earlier: PriorAttempts()
         )
     }
 }
@@ -194,8 +194,8 @@ package struct TestMessage: Sendable {
     /// Sends the message for a campaign of its own, and gives the row that a report would show.
     package func send(_ candidate: Candidate, in campaign: CampaignID) async -> ReportRow {
         let order = SendOrder(for: campaign, settings, tools, ledger)
-        let lane = Lane(settings.send, time: tools.time)
-        let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order)
+        let lane = RequestLane(settings.send, time: tools.time)
+        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order)
         return await desk.send(candidate, line: candidate.line)
     }
 }

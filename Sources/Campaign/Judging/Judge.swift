@@ -15,7 +15,7 @@ package struct Judge: Sendable {
     let rules: Rules
     let textHash: (@Sendable (String) -> String)?
     let currency: String
-    let allowances: Allowances
+    let allowances: Overrides
     private var kept: [PhoneNumber: Place] = [:]
 
     private struct Place {
@@ -34,7 +34,7 @@ package struct Judge: Sendable {
         rules: Rules,
         textHash: (@Sendable (String) -> String)?,
         currency: String,
-        allowing allowances: Allowances = Allowances()
+        allowing allowances: Overrides = Overrides()
     ) {
         self.allowances = allowances
         self.rules = rules
@@ -69,7 +69,7 @@ package struct Judge: Sendable {
         _ number: PhoneNumber,
         _ planned: Classification,
         _ memory: Memory,
-        _ replaced: SettledMessage? = nil
+        _ replaced: PriorMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
         if let objection = rules.suppression.objection(to: number) { return .dropped(row(for: reading, objection)) }
@@ -99,7 +99,7 @@ package struct Judge: Sendable {
         _ number: PhoneNumber,
         _ planned: Classification,
         _ memory: Memory,
-        _ replaced: SettledMessage?
+        _ replaced: PriorMessage?
     ) -> Draft {
         Draft(
             reading: reading,
@@ -117,7 +117,7 @@ package struct Judge: Sendable {
         let line: LineKnowledge
         let caution: String?
         let message: MessageRecord?
-        let replaced: SettledMessage?
+        let replaced: PriorMessage?
     }
 
     private func verdictOnText(_ draft: Draft) -> Judgement {
@@ -154,15 +154,15 @@ package struct Judge: Sendable {
             size: SegmentCount(of: text),
             caution: draft.caution,
             repair: draft.reading.repair,
-            whereabouts: rules.timetable?.atlas.whereabouts(of: draft.reading.recipient, draft.number),
+            location: rules.sendWindow?.locator.location(of: draft.reading.recipient, draft.number),
             earlier: earlier(draft, text)
         )
     }
 
-    private func earlier(_ draft: Draft, _ text: String) -> EarlierTries {
-        guard let message = draft.message else { return EarlierTries() }
+    private func earlier(_ draft: Draft, _ text: String) -> PriorAttempts {
+        guard let message = draft.message else { return PriorAttempts() }
         let isSame = message.idempotencyKey != nil && textHash?(text) == message.textHash
-        return EarlierTries(
+        return PriorAttempts(
             attempts: message.attempts,
             id: isSame ? message.idempotencyKey : nil,
             replaced: draft.replaced
@@ -203,25 +203,25 @@ package struct Judge: Sendable {
 
 extension Judge {
     /// Puts together what is known of a message that an earlier run settled.
-    func settled(_ message: MessageRecord, _ reading: NumberReading, _ lookup: CachedLookup?) -> SettledMessage {
+    func settled(_ message: MessageRecord, _ reading: NumberReading, _ lookup: CachedLookup?) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         row.size = message.size
         let rendering = rules.message(to: reading.recipient)
         guard let textHash, case .text(let text) = rendering else {
-            return SettledMessage(message: message, row: row, hasSameText: nil)
+            return PriorMessage(message: message, row: row, hasSameText: nil)
         }
         // The ledger keeps no texts: only one that is the same as then can be shown as the one that was handed over.
         let isSame = textHash(text) == message.textHash
         if isSame { row.text = text }
-        return SettledMessage(message: message, row: row, hasSameText: isSame)
+        return PriorMessage(message: message, row: row, hasSameText: isSame)
     }
 
     /// Whether the user's word gives the message a second chance.
     ///
     /// One that may have arrived is sent again only with the very same text: another one would be a second message.
-    func isOpen(_ settled: SettledMessage) -> Bool {
+    func isOpen(_ settled: PriorMessage) -> Bool {
         if let moment = allowances.settledBefore, settled.message.updatedAt >= moment { return false }
         return switch settled.row.verdict.status {
         case .failed: allowances.rejectedAgain

@@ -76,8 +76,8 @@ package struct JudgedRows {
 
     /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to them.
     private func timely(_ judgement: Judgement) -> Judgement {
-        guard case .candidate(let candidate) = judgement, let now, let place = candidate.whereabouts?.place,
-            let verdict = rules.timetable?.objection(to: place, at: now), verdict.status == .skipped
+        guard case .candidate(let candidate) = judgement, let now, let place = candidate.location?.place,
+            let verdict = rules.sendWindow?.objection(to: place, at: now), verdict.status == .skipped
         else { return judgement }
         return .dropped(candidate.untried(verdict))
     }

@@ -139,8 +139,8 @@ extension MessageRecord {
     }
 
     /// What the report says of handing the message over.
-    func handover(currency fallback: String) -> Handover {
-        Handover(
+    func handover(currency fallback: String) -> ProviderReceipt {
+        ProviderReceipt(
             provider: provider,
             messageID: messageID,
             errorCode: errorCode,

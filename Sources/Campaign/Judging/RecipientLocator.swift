@@ -6,7 +6,7 @@ package import Lists
 package import PhoneNumbers
 
 /// Finds out where recipients may be: by the list's column of time zones, or else by their numbers.
-package final class Atlas: Sendable {
+package final class RecipientLocator: Sendable {
     private let column: Int?
     private let plan: NumberingPlan
     private let known = Guarded(Known())
@@ -31,10 +31,10 @@ package final class Atlas: Sendable {
     }
 
     /// Where a recipient may be.
-    package func whereabouts(of recipient: Recipient, _ number: PhoneNumber) -> Whereabouts {
-        guard let cell = cell(of: recipient), !cell.isEmpty else { return Whereabouts(place: place(of: number)) }
-        if let place = place(named: cell) { return Whereabouts(place: place) }
-        return Whereabouts(place: place(of: number), misread: cell)
+    package func location(of recipient: Recipient, _ number: PhoneNumber) -> RecipientLocation {
+        guard let cell = cell(of: recipient), !cell.isEmpty else { return RecipientLocation(place: place(of: number)) }
+        if let place = place(named: cell) { return RecipientLocation(place: place) }
+        return RecipientLocation(place: place(of: number), misread: cell)
     }
 
     private func cell(of recipient: Recipient) -> String? {
@@ -65,7 +65,7 @@ package final class Atlas: Sendable {
 }
 
 /// Where a recipient may be, as far as it can be told.
-package struct Whereabouts: Sendable, Hashable {
+package struct RecipientLocation: Sendable, Hashable {
     /// The place.
     package let place: Place
     /// What the list says of the time zone where that names none; the number's own zones count then.

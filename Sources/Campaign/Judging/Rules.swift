@@ -23,7 +23,7 @@ package struct Rules: Sendable {
     /// The people on suppression lists.
     package var suppression = Suppression()
     /// When messages may go out; `nil`: at any time.
-    package var timetable: Timetable?
+    package var sendWindow: SendWindow?
     /// Line types that get no message.
     package var skipLineTypes: Set<LineType>
     /// What becomes of a number whose lookup named no line type.

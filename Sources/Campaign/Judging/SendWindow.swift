@@ -8,16 +8,16 @@ package import Lists
 package import struct Foundation.Date
 
 /// When messages may go out: outside of the recipient's quiet hours, and before the time after which nobody wants them.
-package struct Timetable: Sendable {
+package struct SendWindow: Sendable {
     /// Finds out where recipients may be.
-    package let atlas: Atlas
+    package let locator: RecipientLocator
     private let book: HoursBook?
     private let deadlines: DeadlineBook?
 
     /// Makes a timetable; `nil` where messages may go out at any time.
-    package init?(quietHours: QuietHours?, sendBefore: SendDeadline?, atlas: Atlas) {
+    package init?(quietHours: QuietHours?, sendBefore: SendDeadline?, locator: RecipientLocator) {
         guard quietHours != nil || sendBefore != nil else { return nil }
-        self.atlas = atlas
+        self.locator = locator
         book = quietHours.map { HoursBook($0.rule) }
         deadlines = sendBefore.map(DeadlineBook.init)
     }

@@ -39,7 +39,7 @@ package struct Plan: Sendable, Hashable {
     /// The candidates by region and line type.
     package internal(set) var destinations = Destinations()
     /// The rendered messages that are worth a look.
-    package internal(set) var specimens = Specimens()
+    package internal(set) var samples = SampleMessages()
     /// The characters that make messages UCS-2.
     package internal(set) var oddCharacters = OddCharacters()
     /// What may be objected to in the messages.
@@ -133,7 +133,7 @@ extension Plan {
             cautions += 1
             caution = caution ?? sentence
         }
-        if let word = candidate.whereabouts?.misread {
+        if let word = candidate.location?.misread {
             misreadZones += 1
             firstMisreadZone = firstMisreadZone ?? "“\(word)” in \(candidate.recipient.place)"
         }
@@ -146,7 +146,7 @@ extension Plan {
 
     private mutating func countText(of candidate: Candidate) {
         segments += candidate.size.segments
-        specimens.count(candidate)
+        samples.count(candidate)
         guard candidate.size.encoding == .ucs2 else { return }
         oddCharacters.count(SegmentCount.charactersOutsideGSM7(in: candidate.text))
     }

@@ -127,7 +127,7 @@ extension SegmentSavings.Cause {
 }
 
 /// One rendered message of a plan, to be looked at.
-package struct Specimen: Sendable, Hashable {
+package struct SampleMessage: Sendable, Hashable {
     /// Where its recipient stands in the list.
     package let place: String
     /// The text.
@@ -144,14 +144,14 @@ package struct Specimen: Sendable, Hashable {
 }
 
 /// The messages of a plan that are worth a look: the shortest, the longest, and one of the commonest size.
-package struct Specimens: Sendable, Hashable {
+package struct SampleMessages: Sendable, Hashable {
     /// Sizes beyond these many are not compared: a list whose texts all differ must not fill the memory with them.
     private static let mostSizes = 200
 
     /// The first of the shortest messages.
-    package private(set) var shortest: Specimen?
+    package private(set) var shortest: SampleMessage?
     /// The first of the longest messages.
-    package private(set) var longest: Specimen?
+    package private(set) var longest: SampleMessage?
     private var sizes: [Size: Group] = [:]
 
     private struct Size: Hashable {
@@ -161,7 +161,7 @@ package struct Specimens: Sendable, Hashable {
 
     private struct Group: Hashable {
         let order: Int
-        let first: Specimen
+        let first: SampleMessage
         var count: Int
     }
 
@@ -176,18 +176,18 @@ package struct Specimens: Sendable, Hashable {
         sizes[size]?.count += 1
         let isNewSize = sizes[size] == nil && sizes.count < Self.mostSizes
         guard isShortest || isLongest || isNewSize else { return }
-        let specimen = Specimen(place: candidate.recipient.place, text: candidate.text, size: candidate.size)
+        let specimen = SampleMessage(place: candidate.recipient.place, text: candidate.text, size: candidate.size)
         if isShortest { shortest = specimen }
         if isLongest { longest = specimen }
         if isNewSize { sizes[size] = Group(order: sizes.count, first: specimen, count: 1) }
     }
 
     /// The first message of the commonest size; of sizes that are equally common, the one that came first.
-    package var typical: Specimen? {
+    package var typical: SampleMessage? {
         sizes.values.min { ($1.count, $0.order) < ($0.count, $1.order) }?.first
     }
 
-    private static func size(of specimen: Specimen) -> Size {
+    private static func size(of specimen: SampleMessage) -> Size {
         Size(segments: specimen.size.segments, units: specimen.size.units)
     }
 

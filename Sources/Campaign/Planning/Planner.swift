@@ -73,10 +73,10 @@ package struct Planner: Sendable {
 
     /// The quiet hours that a candidate has at the time of the plan.
     private func quiet(_ judgement: Judgement) -> Verdict? {
-        guard case .candidate(let candidate) = judgement, let now, let place = candidate.whereabouts?.place else {
+        guard case .candidate(let candidate) = judgement, let now, let place = candidate.location?.place else {
             return nil
         }
-        return rules.timetable?.objection(to: place, at: now)
+        return rules.sendWindow?.objection(to: place, at: now)
     }
 }
 

@@ -6,7 +6,7 @@ package import Ledger
 package import struct Foundation.Date
 
 /// What a run finds of its campaign in the ledger, and what that means for going on.
-package struct Standing: Sendable {
+package struct ResumeCheck: Sendable {
     /// What the campaign is about.
     package let details: CampaignDetails
     /// The campaign as it began; `nil` where it has not.
@@ -41,7 +41,7 @@ package struct Standing: Sendable {
     }
 
     /// What speaks against going on, given what the user allows.
-    package func obstacles(to plan: Plan, allowing allowances: Allowances) -> [Obstacle] {
+    package func obstacles(to plan: Plan, allowing allowances: Overrides) -> [Obstacle] {
         var obstacles: [Obstacle] = []
         let name = details.name
         if let began = record?.details {
@@ -115,7 +115,7 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// What the user allows in a second run of a campaign that a run does not do by itself.
-package struct Allowances: Sendable, Hashable {
+package struct Overrides: Sendable, Hashable {
     /// The same list and template under another name (`--again`).
     package var sameListAgain = false
     /// Another template than the one the campaign began with (`--accept-new-template`).

@@ -25,7 +25,7 @@ package struct CampaignRun: Sendable {
     private let tools: RunTools
     private let ledger: Ledger
     private let purpose: Purpose
-    private let sampler: StateSampler?
+    private let sampler: DeliverySampler?
 
     /// Makes a run.
     ///
@@ -53,7 +53,7 @@ package struct CampaignRun: Sendable {
             sampler = nil
             return
         }
-        sampler = StateSampler(tools: tools, ledger: ledger, campaign: campaign)
+        sampler = DeliverySampler(tools: tools, ledger: ledger, campaign: campaign)
     }
 
     /// Runs the campaign.
@@ -72,7 +72,7 @@ package struct CampaignRun: Sendable {
         let begin = tools.time.now
         let purse = try await purse()
         let destination = try await destination()
-        let pump = Pump(width: width, journey: journey(to: destination, purse), tools: tools)
+        let pump = Pump(width: width, recipientTask: recipientTask(to: destination, purse), tools: tools)
         var (result, refused) = (RunResult(), 0)
         try await whileSampling {
             try await pump.run(&rows) { row, isNew in
@@ -86,7 +86,7 @@ package struct CampaignRun: Sendable {
                 try report.append(remarked(row))
             }
         }
-        if case .send(let desk) = destination { result.amend(desk.amendments) }
+        if case .send(let desk) = destination { result.amend(desk.corrections) }
         result.refused = refused
         result.stopCause = tools.stop.cause
         result.capReached = purse?.reached
@@ -96,12 +96,12 @@ package struct CampaignRun: Sendable {
 
     /// The row of a preview with a word about quiet hours; other rows as they are.
     private func remarked(_ row: ReportRow) -> ReportRow {
-        guard row.verdict.status == .wouldSend, let number = row.number, let timetable = rules.timetable else {
+        guard row.verdict.status == .wouldSend, let number = row.number, let sendWindow = rules.sendWindow else {
             return row
         }
-        let place = timetable.atlas.whereabouts(of: row.recipient, number).place
+        let place = sendWindow.locator.location(of: row.recipient, number).place
         var row = row
-        row.verdict = row.verdict.adding(timetable.objection(to: place, at: tools.time.date)?.detail)
+        row.verdict = row.verdict.adding(sendWindow.objection(to: place, at: tools.time.date)?.detail)
         return row
     }
 
@@ -127,11 +127,11 @@ package struct CampaignRun: Sendable {
         return LookupTill(campaign: campaign, prices: settings.prices, journal: ledger, purse: purse)
     }
 
-    private func journey(to destination: Journey.Destination, _ purse: Purse?) -> Journey {
-        let lane = Lane(settings.lookup, time: tools.time)
-        return Journey(
+    private func recipientTask(to destination: RecipientTask.Destination, _ purse: Purse?) -> RecipientTask {
+        let lane = RequestLane(settings.lookup, time: tools.time)
+        return RecipientTask(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lane, journal: ledger, till: till(purse)),
+            lookups: LookupClient(tools: tools, lane: lane, journal: ledger, till: till(purse)),
             destination: destination,
             onLookupFailure: settings.lookup.onFailure,
             stop: tools.stop,
@@ -139,13 +139,13 @@ package struct CampaignRun: Sendable {
         )
     }
 
-    private func destination() async throws(LedgerError) -> Journey.Destination {
+    private func destination() async throws(LedgerError) -> RecipientTask.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        let lane = Lane(settings.send, time: tools.time)
+        let lane = RequestLane(settings.send, time: tools.time)
         var order = SendOrder(for: campaign, settings, tools, ledger)
-        order.timetable = rules.timetable
+        order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(in: ledger, except: campaign, at: tools.time.date)
-        let desk = SendDesk(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
+        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
             sampler?.note(number, id)
         }
         return .send(desk)

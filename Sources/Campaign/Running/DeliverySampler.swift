@@ -11,7 +11,7 @@ import PhoneNumbers
 ///
 /// That a provider accepts messages does not prove that it sends them: without credit Plivo answers 202 all the same, and the
 /// messages fail afterwards. Such an account ends the run. Whatever else goes wrong here is none of the run's business.
-final class StateSampler: Sendable {
+final class DeliverySampler: Sendable {
     /// Questions leave no faster than this; they take no slot of messages or lookups.
     static let interval = Duration.seconds(10)
 

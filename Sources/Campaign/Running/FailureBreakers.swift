@@ -26,7 +26,7 @@ package struct Circuit: Sendable, Hashable {
     package static let windowLength = 50
 
     /// The unexplained refusals up to the latest message.
-    package private(set) var refusals = RefusalRun()
+    package private(set) var refusals = RefusalStreak()
     private var ambiguousRun = 0
     private var window: [Bool] = []
 
@@ -81,7 +81,7 @@ package struct LookupCircuit: Sendable, Hashable {
     /// So many failures in a row stop a run.
     package static let failureLimit = 10
 
-    private var refusals = RefusalRun()
+    private var refusals = RefusalStreak()
     private var failures = 0
 
     /// Makes a circuit that has seen nothing.
@@ -116,7 +116,7 @@ package struct LookupCircuit: Sendable, Hashable {
 ///
 /// A failure is final as soon as another lookup is answered, or when none is under way that could tell. If the circuit stops
 /// the run instead, those that are held stay for the next run. Fewer than ``LookupCircuit/failureLimit`` wait at a time.
-final class LookupWatch: Sendable {
+final class LookupFailureHold: Sendable {
     private struct State {
         var circuit = LookupCircuit()
         var underWay = 0
@@ -176,7 +176,7 @@ final class LookupWatch: Sendable {
 }
 
 /// How often in a row a provider has refused with the same words.
-package struct RefusalRun: Sendable, Hashable {
+package struct RefusalStreak: Sendable, Hashable {
     /// The latest words; `nil` where the latest answer was no such refusal.
     package private(set) var word: ProviderWord?
     /// How many refusals in a row said the same.
@@ -187,7 +187,7 @@ package struct RefusalRun: Sendable, Hashable {
 
     /// Takes in the next answer: a refusal's words, or `nil` for anything else, which ends the run.
     mutating func note(_ word: ProviderWord?) {
-        guard let word else { return self = RefusalRun() }
+        guard let word else { return self = RefusalStreak() }
         count = self.word.map(word.saysTheSame) == true ? count + 1 : 1
         self.word = word
     }

@@ -10,12 +10,12 @@ import Pacing
 package import PhoneNumbers
 
 /// Asks the provider for line types, within the rate, and remembers the answers.
-package struct LookupDesk: Sendable {
+package struct LookupClient: Sendable {
     private let tools: RunTools
-    private let lane: Lane
+    private let lane: RequestLane
     private let journal: any MessageJournal
     private let till: LookupTill?
-    private let watch = LookupWatch()
+    private let watch = LookupFailureHold()
 
     /// Makes a desk.
     ///
@@ -25,7 +25,7 @@ package struct LookupDesk: Sendable {
     ///   - journal: where answers are remembered.
     ///   - till: where a campaign's lookups are booked; its caps hold the price of each number's first request. `nil` where there
     ///     is no campaign.
-    package init(tools: RunTools, lane: Lane, journal: any MessageJournal, till: LookupTill? = nil) {
+    package init(tools: RunTools, lane: RequestLane, journal: any MessageJournal, till: LookupTill? = nil) {
         self.till = till
         self.tools = tools
         self.lane = lane
@@ -163,7 +163,7 @@ extension LookupCircuit.Ending {
     }
 }
 
-extension LookupDesk {
+extension LookupClient {
     /// Looks many numbers up, some at a time.
     ///
     /// - Parameters:

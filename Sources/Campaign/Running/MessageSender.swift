@@ -7,9 +7,9 @@ import Pacing
 package import PhoneNumbers
 
 /// Hands messages over, one recipient a request, and tries again only what was certainly not accepted.
-package final class SendDesk: Sendable {
+package final class MessageSender: Sendable {
     private let tools: RunTools
-    private let courier: Courier
+    private let courier: SendAttempt
     private let onAcceptance: @Sendable (PhoneNumber, String) -> Void
     private let watch = Guarded(Watch())
 
@@ -17,8 +17,8 @@ package final class SendDesk: Sendable {
     private struct Watch {
         var circuit = Circuit()
         /// The recipients of the refusals that the circuit counts, as far as no stop has cleared them.
-        var suspects: [Suspect] = []
-        var amendments: [Amendment] = []
+        var suspects: [ReversibleRefusal] = []
+        var corrections: [RowCorrection] = []
     }
 
     /// Makes a desk.
@@ -31,14 +31,14 @@ package final class SendDesk: Sendable {
     ///   - onAcceptance: called with number and id of each accepted message, after the journal has it.
     package init(
         tools: RunTools,
-        lane: Lane,
+        lane: RequestLane,
         journal: any MessageJournal,
         order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) {
         self.tools = tools
         self.onAcceptance = onAcceptance
-        courier = Courier(tools: tools, lane: lane, journal: journal, order: order)
+        courier = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     /// Hands a candidate's message over and gives the row that the report shows.
@@ -59,12 +59,12 @@ package final class SendDesk: Sendable {
 
     /// Draws the conclusions from a try, and tells whether there is another.
     private func hasAnother(
-        after trial: Courier.Trial,
+        after trial: SendAttempt.Trial,
         of candidate: Candidate,
         _ line: LineKnowledge,
         tries: Int
     ) async -> Bool {
-        let suspect = Suspect(candidate: candidate, line: line, record: trial.record)
+        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
         switch trial.step {
         case .accepted:
             if let id = trial.record.handover.messageID { onAcceptance(candidate.number, id) }
@@ -81,11 +81,11 @@ package final class SendDesk: Sendable {
         return false
     }
 
-    private func note(_ ending: Circuit.Ending, _ suspect: Suspect) async {
+    private func note(_ ending: Circuit.Ending, _ suspect: ReversibleRefusal) async {
         let (cause, released) = watch.withLock { watch in
             let cause = watch.circuit.note(ending)
             watch.suspects = (watch.suspects + [suspect]).suffix(watch.circuit.refusals.count)
-            guard case .sameRefusal = cause else { return (cause, [Suspect]()) }
+            guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
             defer { watch.suspects = [] }
             return (cause, watch.suspects)
         }
@@ -95,7 +95,7 @@ package final class SendDesk: Sendable {
     }
 
     /// Refusals that stop the run are not the recipients' fault: what was written down as failed is tried again by a further run.
-    private func acquit(_ suspect: Suspect, because cause: StopCause) async {
+    private func acquit(_ suspect: ReversibleRefusal, because cause: StopCause) async {
         let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
         // A message that may have arrived with an earlier try was not written down as failed.
         guard suspect.candidate.earlier.row(after: refused).verdict.status == .failed else { return }
@@ -104,11 +104,11 @@ package final class SendDesk: Sendable {
         await courier.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(after: record.row(for: suspect.candidate, line: suspect.line))
         acquitted.updatedAt = tools.time.date
-        watch.withLock { $0.amendments.append(Amendment(of: refused, to: acquitted)) }
+        watch.withLock { $0.corrections.append(RowCorrection(of: refused, to: acquitted)) }
     }
 
     /// Rows that were finished and have changed since.
-    package var amendments: [Amendment] { watch.withLock { $0.amendments } }
+    package var corrections: [RowCorrection] { watch.withLock { $0.corrections } }
 
     /// The row of a message that the run's end left over, with what is known of earlier tries.
     private func leftOver(_ candidate: Candidate, _ line: LineKnowledge, _ latest: SendRecord?) -> ReportRow {
@@ -119,14 +119,14 @@ package final class SendDesk: Sendable {
 }
 
 /// A recipient whose message was refused without a reason that is known: not at fault where the same refusal stops the run.
-struct Suspect {
+struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
     let record: SendRecord
 }
 
 /// A row that was finished, and what the rest of the run made of it.
-package struct Amendment: Sendable, Hashable {
+package struct RowCorrection: Sendable, Hashable {
     /// The row as it was finished.
     package let before: ReportRow
     /// The row as it is.
@@ -154,9 +154,9 @@ extension ReportUpdate {
     /// Writes rows as they are that have changed since the report was written.
     ///
     /// - Throws: as ``apply(adding:_:)`` does.
-    package func amend(_ amendments: [Amendment]) throws {
-        guard !amendments.isEmpty else { return }
-        let rows = amendments.map { ("\($0.after.recipient.row)", $0.after.outcomeCells) }
+    package func amend(_ corrections: [RowCorrection]) throws {
+        guard !corrections.isEmpty else { return }
+        let rows = corrections.map { ("\($0.after.recipient.row)", $0.after.outcomeCells) }
         let cells = Dictionary(rows) { _, last in last }
         _ = try apply { cells[$0[.row]] }
     }

@@ -14,7 +14,7 @@ package struct Pump: Sendable {
     static let waitingRows = 65_536
 
     private let width: Int
-    private let journey: Journey
+    private let recipientTask: RecipientTask
     private let tools: RunTools
 
     /// Makes a pump.
@@ -23,9 +23,9 @@ package struct Pump: Sendable {
     ///   - width: how many candidates are on their way at once.
     ///   - journey: what happens to each.
     ///   - tools: the clock, and the switch that ends the run: nothing more is taken on, what is in flight is finished.
-    package init(width: Int, journey: Journey, tools: RunTools) {
+    package init(width: Int, recipientTask: RecipientTask, tools: RunTools) {
         self.width = max(1, width)
-        self.journey = journey
+        self.recipientTask = recipientTask
         self.tools = tools
     }
 
@@ -56,7 +56,7 @@ package struct Pump: Sendable {
             var inFlight = 0
             var hasMore = true
             while hasMore || inFlight > 0 {
-                try await journey.whileMoreMayCome {
+                try await recipientTask.whileMoreMayCome {
                     while hasMore, inFlight < width, order.hasRoom {
                         guard let judgement = try await rows.next() else {
                             hasMore = false
@@ -103,15 +103,15 @@ package struct Pump: Sendable {
     private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
         switch judgement {
         case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate) where tools.stop.cause == nil: journey.held(candidate, at: tools.time.date)
+        case .candidate(let candidate) where tools.stop.cause == nil: recipientTask.held(candidate, at: tools.time.date)
         case .candidate(let candidate): candidate.untried(tools.stop.leftOver)
         }
     }
 
     private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
         guard case .candidate(let candidate) = judgement else { return }
-        let admission = journey.announce(candidate)
-        group.addTask { [journey] in .finished(await journey.take(candidate, admission)) }
+        let admission = recipientTask.announce(candidate)
+        group.addTask { [recipientTask] in .finished(await recipientTask.take(candidate, admission)) }
     }
 }
 

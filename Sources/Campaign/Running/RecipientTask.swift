@@ -10,17 +10,17 @@ import Lists
 import struct Foundation.Date
 
 /// The way of one candidate: look up where only a lookup can tell, decide, send.
-package struct Journey: Sendable {
+package struct RecipientTask: Sendable {
     /// What happens to a candidate against whom nothing speaks in the end.
     package enum Destination: Sendable {
         /// The message is handed over.
-        case send(SendDesk)
+        case send(MessageSender)
         /// The message is only shown (a dry run with lookups).
         case show
     }
 
     private let rules: Rules
-    private let lookups: LookupDesk
+    private let lookups: LookupClient
     private let destination: Destination
     private let onLookupFailure: SendOrSkip
     private let stop: StopSwitch
@@ -37,7 +37,7 @@ package struct Journey: Sendable {
     ///   - purse: what is left under the caps; `nil` where there are none.
     package init(
         rules: Rules,
-        lookups: LookupDesk,
+        lookups: LookupClient,
         destination: Destination,
         onLookupFailure: SendOrSkip,
         stop: StopSwitch,
@@ -70,8 +70,8 @@ package struct Journey: Sendable {
     ///
     /// In a preview everybody is looked up.
     func held(_ candidate: Candidate, at now: Date) -> ReportRow? {
-        guard case .send = destination, let place = candidate.whereabouts?.place else { return nil }
-        return rules.timetable?.objection(to: place, at: now).map(candidate.untried)
+        guard case .send = destination, let place = candidate.location?.place else { return nil }
+        return rules.sendWindow?.objection(to: place, at: now).map(candidate.untried)
     }
 
     /// Takes a candidate who was announced to the end, and gives the row that the report shows.

@@ -8,11 +8,11 @@ package import Pacing
 package import TerminalKit
 
 /// One kind of request's way to the provider: how many leave a second, and how many are in flight.
-package struct Lane: Sendable {
+package struct RequestLane: Sendable {
     /// Gives the slots at which requests leave; retries take one too.
     package let limiter: RateLimiter
     /// Lets so many requests be in flight at once.
-    package let gate: Gate
+    package let gate: ConcurrencyGate
     private let unit: SendSettings.Unit
 
     /// Makes a lane.
@@ -25,7 +25,7 @@ package struct Lane: Sendable {
     ) {
         self.unit = unit
         limiter = RateLimiter(Pace(ratePerSecond: ratePerSecond, burst: burst), time: time)
-        gate = Gate(limit: maxConcurrent)
+        gate = ConcurrencyGate(limit: maxConcurrent)
     }
 
     /// Makes the lane of lookups.

@@ -16,7 +16,7 @@ package struct RunResult: Sendable, Hashable {
     /// How many of the rows that this run worked on were refused or are unconfirmed.
     package var refused = 0
     /// Rows that were written to the report and have changed since; the tally counts them as they are.
-    package var amendments: [Amendment] = []
+    package var corrections: [RowCorrection] = []
     /// The recipients who wait for the end of their quiet hours.
     package var waiting = Waiting()
     /// Why the run ended before its time; `nil` where it went to its end.
@@ -64,9 +64,9 @@ package struct RunResult: Sendable, Hashable {
     }
 
     /// Counts rows as they are that were counted before they changed.
-    mutating func amend(_ amendments: [Amendment]) {
-        for amendment in amendments { tally.replace(amendment.before.facts, by: amendment.after.facts) }
-        self.amendments = amendments
+    mutating func amend(_ corrections: [RowCorrection]) {
+        for correction in corrections { tally.replace(correction.before.facts, by: correction.after.facts) }
+        self.corrections = corrections
     }
 
     /// Counts a recipient who waits for the end of their quiet hours.

@@ -15,9 +15,9 @@ import SMSText
 /// A slot of the schedule is reserved; shortly before it opens, the intent is written; once that is durable and the slot has
 /// opened, the request leaves; then the outcome is written. Where the schedule moves in between, the intent is taken back: a
 /// crash would leave it in doubt although nothing was sent.
-final class Courier: Sendable {
+final class SendAttempt: Sendable {
     private let tools: RunTools
-    private let lane: Lane
+    private let lane: RequestLane
     private let journal: any MessageJournal
     private let order: SendOrder
     private let lead = Guarded(CommitLead())
@@ -28,7 +28,7 @@ final class Courier: Sendable {
     /// So often: a disk too slow for the schedule, which makes every slot be missed, must not keep the message from leaving.
     private static let mostReturns = 5
 
-    init(tools: RunTools, lane: Lane, journal: any MessageJournal, order: SendOrder) {
+    init(tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder) {
         self.tools = tools
         self.lane = lane
         self.journal = journal
@@ -214,7 +214,7 @@ final class Courier: Sendable {
         attempts: Int,
         pause: Duration = .zero
     ) -> Trial {
-        let handover = Handover(
+        let handover = ProviderReceipt(
             provider: tools.provider.name,
             attempts: attempts,
             cost: order.prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue),

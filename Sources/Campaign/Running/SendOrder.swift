@@ -19,7 +19,7 @@ package struct SendOrder: Sendable {
     /// Prices for the estimate of a message's cost.
     package var prices: PriceSettings
     /// When messages may go out; `nil`: at any time.
-    package var timetable: Timetable?
+    package var sendWindow: SendWindow?
     /// How the ledger hashes a text.
     package var textHash: @Sendable (String) -> String
     /// Which messages of other campaigns are too near; `nil`: none.
@@ -32,13 +32,13 @@ package struct SendOrder: Sendable {
         campaign: CampaignID,
         sender: String,
         prices: PriceSettings,
-        timetable: Timetable? = nil,
+        sendWindow: SendWindow? = nil,
         textHash: @escaping @Sendable (String) -> String
     ) {
         self.campaign = campaign
         self.sender = sender
         self.prices = prices
-        self.timetable = timetable
+        self.sendWindow = sendWindow
         self.textHash = textHash
     }
 
@@ -60,20 +60,20 @@ package struct SendOrder: Sendable {
 
     /// Why a message must not go out to a candidate at a moment; `nil` where it may.
     func objection(to candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Verdict? {
-        guard let place = candidate.whereabouts?.place else { return nil }
-        return timetable?.objection(to: place, at: now, lasting: range?.shortest ?? 0)
+        guard let place = candidate.location?.place else { return nil }
+        return sendWindow?.objection(to: place, at: now, lasting: range?.shortest ?? 0)
     }
 
     /// For how many seconds the provider may try to deliver a message, where that is less than it would by itself.
     func validity(for candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Int? {
-        guard let range, let place = candidate.whereabouts?.place else { return nil }
-        guard let left = timetable?.secondsLeft(in: place, at: now), left < Double(range.standard) else { return nil }
+        guard let range, let place = candidate.location?.place else { return nil }
+        guard let left = sendWindow?.secondsLeft(in: place, at: now), left < Double(range.standard) else { return nil }
         return max(Int(left), range.shortest)
     }
 
     /// How long the way to the provider may take before the message would leave too late; `nil` where that does not matter.
     func connectTimeout(for candidate: Candidate, at now: Date) -> Duration? {
-        candidate.whereabouts.flatMap { timetable?.secondsLeft(in: $0.place, at: now) }.map { .seconds($0) }
+        candidate.location.flatMap { sendWindow?.secondsLeft(in: $0.place, at: now) }.map { .seconds($0) }
     }
 
     /// The intent to hand the message over.

@@ -101,14 +101,14 @@ struct SendRecord: Sendable, Hashable {
     /// The verdict so far.
     var verdict: Verdict
     /// What the provider did.
-    var handover: Handover
+    var handover: ProviderReceipt
 
     /// Puts together what one step and the circumstances tell.
     ///
     /// - Parameters:
     ///   - step: what the request came to.
     ///   - handover: provider, attempts, the time of the answer as `sentAt`, and the cost that holds if the message was accepted.
-    init(_ step: SendStep, _ handover: Handover) {
+    init(_ step: SendStep, _ handover: ProviderReceipt) {
         self.handover = handover
         switch step {
         case .accepted(let id):

@@ -88,12 +88,12 @@ struct PaidLookups: Sendable {
         _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
         let stop = StopSwitch()
-        let ledger = try await LedgerDesk.openForRequests(settings.ledgerPath, in: context)
+        let ledger = try await LedgerAccess.openForRequests(settings.ledgerPath, in: context)
         let service = try Service(settings: settings, in: context)
         async let _: Void = SignalWatch(stop: stop).run()
         let tools = service.tools(stop: stop)
-        let lane = Lane(service.settings.lookup, time: tools.time)
-        let desk = LookupDesk(tools: tools, lane: lane, journal: ledger)
+        let lane = RequestLane(service.settings.lookup, time: tools.time)
+        let desk = LookupClient(tools: tools, lane: lane, journal: ledger)
         let results = await desk.lookUpAll(numbers, width: service.settings.lookup.maxConcurrent)
         await service.shutDown()
         await ledger.close()

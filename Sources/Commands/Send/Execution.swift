@@ -78,7 +78,7 @@ struct Execution: Sendable {
         let outcome = await Self.outcome(of: run, rows, report, progress(plan))
         await service.shutDown()
         let result = try outcome.get()
-        try await finish(report, result.amendments, deliveries)
+        try await finish(report, result.corrections, deliveries)
         return result
     }
 
@@ -86,7 +86,7 @@ struct Execution: Sendable {
     private func rowsOnceMore(_ plan: Plan, _ ledger: Ledger) async throws -> JudgedRows {
         do {
             try job.list.verify(plan.digest)
-            return try await LedgerDesk(job: job).rows(ledger, plan)
+            return try await LedgerAccess(job: job).rows(ledger, plan)
         } catch {
             throw Self.failure(error)
         }
@@ -148,12 +148,12 @@ struct Execution: Sendable {
 
     private func finish(
         _ report: ReportFile,
-        _ amendments: [Amendment],
+        _ corrections: [RowCorrection],
         _ deliveries: KnownDeliveries
     ) async throws(CommandFailure) {
         do {
             try report.finish()
-            try ReportUpdate(path: job.reportPath, name: job.arguments.report).amend(amendments)
+            try ReportUpdate(path: job.reportPath, name: job.arguments.report).amend(corrections)
             try await deliveries.write(into: job)
         } catch {
             throw CommandFailure(
@@ -194,7 +194,7 @@ struct CanaryRun: Sendable {
         // The ledger keeps milliseconds.
         let begin = job.context.now.addingTimeInterval(-0.001)
         var result = try await execution.result(
-            try await LedgerDesk(job: job).rows(ledger, plan, canary: count),
+            try await LedgerAccess(job: job).rows(ledger, plan, canary: count),
             plan,
             ledger
         )

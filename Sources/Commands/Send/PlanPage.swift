@@ -24,7 +24,7 @@ struct PlanText {
         let title = Printable.cut("Plan for campaign \(Printable.text(job.arguments.campaign))", to: width)
         let parts = [
             [style.paint(title, .bold)], funnel, section("Where the messages go", destinations), factLines,
-            section("As they will arrive", SpecimenText(specimens: plan.specimens).lines(width: width)),
+            section("As they will arrive", SampleMessageText(samples: plan.samples).lines(width: width)),
             section("Warnings", warnings),
         ]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n\n"

@@ -202,11 +202,11 @@ struct SavingsText {
 }
 
 /// Rendered messages as they will arrive: the shortest, a typical one and the longest.
-struct SpecimenText {
+struct SampleMessageText {
     private static let mostLines = 12
     private static let margin = "  │ "
 
-    let specimens: Specimens
+    let samples: SampleMessages
 
     /// The lines, none longer than the width; hostile characters are made harmless.
     func lines(width: Int) -> [String] {
@@ -218,10 +218,10 @@ struct SpecimenText {
     }
 
     /// Each message once, under all that it is an example of.
-    private var chosen: [(label: String, specimen: Specimen)] {
-        guard let shortest = specimens.shortest, let longest = specimens.longest else { return [] }
+    private var chosen: [(label: String, specimen: SampleMessage)] {
+        guard let shortest = samples.shortest, let longest = samples.longest else { return [] }
         if shortest.place == longest.place { return [("all are of this length", shortest)] }
-        guard let typical = specimens.typical else { return [] }
+        guard let typical = samples.typical else { return [] }
         switch typical.place {
         case shortest.place: return [("shortest and typical", shortest), ("longest", longest)]
         case longest.place: return [("shortest", shortest), ("longest and typical", longest)]
@@ -229,7 +229,7 @@ struct SpecimenText {
         }
     }
 
-    private static func size(_ specimen: Specimen) -> String {
+    private static func size(_ specimen: SampleMessage) -> String {
         let (size, encoding) = (specimen.size, specimen.size.encoding)
         let room = size.segments > 1 ? size.segments * encoding.unitsInEachOfMany : encoding.unitsInOneSegment
         return "\(Figures.count(size.segments, "segment", "segments")), \(encoding.rawValue), \(size.units) of \(room)"

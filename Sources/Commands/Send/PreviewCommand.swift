@@ -19,7 +19,7 @@ struct PreviewRun: Sendable {
     func run() async throws -> ExitCode {
         let time = SystemTime()
         let begin = time.now
-        let desk = LedgerDesk(job: job)
+        let desk = LedgerAccess(job: job)
         let ledger = try desk.openToRead()
         let report = try job.report(withMessage: true)
         let plan = try await desk.plan(ledger) { try report.append($0) }
@@ -57,7 +57,7 @@ struct LookupPreviewRun: Sendable {
     let job: SendJob
 
     func run() async throws -> ExitCode {
-        let desk = LedgerDesk(job: job)
+        let desk = LedgerAccess(job: job)
         try ReportFile.checkPlace(job.reportPath)
         let known = try desk.openToRead()
         let plan = try await desk.plan(known)

@@ -137,7 +137,7 @@ extension Settlement {
 }
 
 /// Opens the ledger of a job, and asks it about the job's campaign.
-struct LedgerDesk: Sendable {
+struct LedgerAccess: Sendable {
     let job: SendJob
 
     private var path: String { job.settings.ledgerPath }
@@ -204,8 +204,8 @@ struct LedgerDesk: Sendable {
         guard let ledger else { return texts }
         // A dry run needs no credentials; without them nobody can tell the account.
         let account = try? job.settings.account(environment: job.context.environment)
-        let standing = try await Standing(of: details(ledger, plan), in: ledger, identity: account?.identity)
-        return standing.obstacles(to: plan, allowing: job.arguments.allowances) + texts
+        let resumeCheck = try await ResumeCheck(of: details(ledger, plan), in: ledger, identity: account?.identity)
+        return resumeCheck.obstacles(to: plan, allowing: job.arguments.allowances) + texts
     }
 
     /// What is left under the caps; `nil` where there are none.

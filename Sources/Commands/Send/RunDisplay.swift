@@ -146,7 +146,7 @@ struct HoursText {
 
     /// Terms and sentences; none where messages may go out at any time.
     var facts: [(term: String, text: String)] {
-        guard job.rules.timetable != nil else { return [] }
+        guard job.rules.sendWindow != nil else { return [] }
         var facts: [(term: String, text: String)] = []
         if let quiet = WaitingText(waiting: plan.quietNow, zone: job.context.timeZone).plan {
             facts.append(("quiet hours", quiet))

@@ -70,7 +70,7 @@ package struct SendArguments: Sendable, Hashable {
     /// How progress is shown; nil: as it fits standard error.
     package var progress: ProgressMode?
     /// What the user allows about an earlier run or campaign.
-    package var allowances: Allowances
+    package var allowances: Overrides
     /// Whether a ledger is made although a report says that messages were sent already (`--new-ledger`).
     package var allowsNewLedger: Bool
 }

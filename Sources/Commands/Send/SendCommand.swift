@@ -34,7 +34,7 @@ struct SendRun: Sendable {
     let job: SendJob
 
     func run() async throws -> ExitCode {
-        let desk = LedgerDesk(job: job)
+        let desk = LedgerAccess(job: job)
         try ReportFile.checkPlace(job.reportPath)
         let known = Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
         if let known { try await settleCrashed(known) }
@@ -42,11 +42,11 @@ struct SendRun: Sendable {
         guard let known else { return try await run(desk, nil) }
         switch try await ResendCheck(job: job, ledger: known).run() {
         case .stopped(let exitCode): return exitCode
-        case .goOn(let job): return try await SendRun(job: job).run(LedgerDesk(job: job), known)
+        case .goOn(let job): return try await SendRun(job: job).run(LedgerAccess(job: job), known)
         }
     }
 
-    private func run(_ desk: LedgerDesk, _ known: Ledger?) async throws -> ExitCode {
+    private func run(_ desk: LedgerAccess, _ known: Ledger?) async throws -> ExitCode {
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
             throw CommandFailure("\(obstacle)")
@@ -69,7 +69,7 @@ struct SendRun: Sendable {
 
     private func settleCrashed(_ ledger: Ledger) async throws(LedgerError) {
         guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else { return }
-        try await CampaignDesk(settings: job.settings, context: job.context).settleCrashed(campaign, ledger)
+        try await CampaignAccess(settings: job.settings, context: job.context).settleCrashed(campaign, ledger)
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
@@ -87,7 +87,7 @@ struct SendRun: Sendable {
     }
 
     /// Nothing is left to send: the report still shows the whole campaign.
-    private func reportOnly(_ desk: LedgerDesk, _ ledger: Ledger?) async throws -> ExitCode {
+    private func reportOnly(_ desk: LedgerAccess, _ ledger: Ledger?) async throws -> ExitCode {
         job.note("Nothing is left to send.")
         let report = try job.report(withMessage: job.arguments.includesMessages)
         let now = SystemTime().date
@@ -107,9 +107,9 @@ struct SendRun: Sendable {
         return SummaryDisplay(job: job).show(result)
     }
 
-    private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerDesk) async throws -> ExitCode {
-        let standing = try await Standing(of: desk.details(ledger, plan), in: ledger)
-        let campaign = try await standing.begin(in: ledger)
+    private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerAccess) async throws -> ExitCode {
+        let resumeCheck = try await ResumeCheck(of: desk.details(ledger, plan), in: ledger)
+        let campaign = try await resumeCheck.begin(in: ledger)
         let canary = CanaryRun(job: job, ledger: ledger, campaign: campaign)
         switch try await canary.run(plan) {
         case .stopped(let exitCode): return exitCode
@@ -125,7 +125,7 @@ struct SendRun: Sendable {
         after earlier: RunResult?
     ) async throws -> ExitCode {
         let execution = Execution(job: job, purpose: .send(campaign))
-        let rows = try await LedgerDesk(job: job).rows(ledger, plan)
+        let rows = try await LedgerAccess(job: job).rows(ledger, plan)
         let waits = job.arguments.waits
         var result = try await execution.result(rows, plan, ledger, waits: waits, follows: earlier != nil)
         if let earlier { result.follow(earlier) }

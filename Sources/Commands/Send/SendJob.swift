@@ -37,7 +37,7 @@ struct SendJob: Sendable {
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.repairsNumbers = arguments.repairsNumbers
         rules.suppression = suppression
-        rules.timetable = try Self.timetable(arguments, settings, list)
+        rules.sendWindow = try Self.sendWindow(arguments, settings, list)
         self.rules = rules
     }
 
@@ -95,19 +95,19 @@ struct SendJob: Sendable {
         try files.adding(report, "report").refuse("plan", "--save-plan \(plan)", at: context.absolute(plan))
     }
 
-    private static func timetable(
+    private static func sendWindow(
         _ arguments: SendArguments,
         _ settings: Settings,
         _ list: RecipientList
-    ) throws(ListError) -> Timetable? {
+    ) throws(ListError) -> SendWindow? {
         var column: Int?
         if let name = settings.columns.timeZone {
             column = try NamedColumn.index(of: name, in: list.header, file: list.name)
         }
-        return Timetable(
+        return SendWindow(
             quietHours: settings.quietHours,
             sendBefore: arguments.sendBefore ?? settings.sendBefore,
-            atlas: Atlas(column: column)
+            locator: RecipientLocator(column: column)
         )
     }
 

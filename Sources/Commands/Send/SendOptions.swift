@@ -24,7 +24,7 @@ struct SendOptions: Sendable {
     var yes = false
     var json = false
     var quiet = false
-    var allowances = Allowances()
+    var allowances = Overrides()
     var newLedger = false
 
     static let syntax = CommandSyntax<SendOptions>(

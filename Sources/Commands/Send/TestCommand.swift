@@ -77,7 +77,7 @@ struct TestRun: Sendable {
     }
 
     func run() async throws -> ExitCode {
-        let desk = LedgerDesk(job: job)
+        let desk = LedgerAccess(job: job)
         let candidate = try await candidate()
         try Service.check(job.settings, environment: job.context.environment)
         guard try confirm(candidate) else {
@@ -96,7 +96,7 @@ struct TestRun: Sendable {
 
     /// The first message of the list that can be sent, addressed to the user.
     private func candidate() async throws -> Candidate {
-        var rows = try LedgerDesk(job: job).rowsOfNewCampaign()
+        var rows = try LedgerAccess(job: job).rowsOfNewCampaign()
         while let judgement = try await rows.next() {
             guard case .candidate(let candidate) = judgement else { continue }
             let test = candidate.redirected(to: number, plan: job.rules.plan)

@@ -60,7 +60,7 @@ package struct Custom: Provider {
         answer(from: response, ownID: message.id)
     }
 
-    package var deliveryStatus: Offer<any DeliveryStatus> {
+    package var deliveryStatus: Capability<any DeliveryStatus> {
         guard let status = gateway.status else {
             return .missing(
                 "the provider entry “\(name)” has no “status”, so there is no way to ask what became of a message"

@@ -53,9 +53,9 @@ package struct Plivo: Provider {
     /// 5 to 10,799 seconds; 3 hours by itself (`message_expiry`).
     package var validity: ValidityRange? { ValidityRange(shortest: 5, standard: 10_800) }
 
-    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(PlivoStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(PlivoStatus(endpoint: endpoint)) }
 
-    package var messageLog: Offer<any MessageLog> { .offered(PlivoLog(endpoint: endpoint)) }
+    package var messageLog: Capability<any MessageLog> { .offered(PlivoLog(endpoint: endpoint)) }
 }
 
 extension ProviderEndpoint {

@@ -55,9 +55,9 @@ package struct Telnyx: Provider {
     /// 24 hours: for so long Telnyx keeps the answer to a message that it accepted (its page on idempotency).
     package var idempotencyWindow: Duration? { .seconds(24 * 3600) }
 
-    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(TelnyxStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(TelnyxStatus(endpoint: endpoint)) }
 
-    package var messageLog: Offer<any MessageLog> {
+    package var messageLog: Capability<any MessageLog> {
         .missing(
             "Telnyx documents no list of messages to compare with; look the numbers up in its portal, under Reporting, "
                 + "or send again within 24 hours, when Telnyx recognises a message that it has already"

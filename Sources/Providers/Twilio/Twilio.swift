@@ -63,9 +63,9 @@ package struct Twilio: Provider {
     /// 1 to 36,000 seconds; 10 hours by itself (`ValidityPeriod`).
     package var validity: ValidityRange? { ValidityRange(shortest: 1, standard: 36_000) }
 
-    package var deliveryStatus: Offer<any DeliveryStatus> { .offered(TwilioStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(TwilioStatus(endpoint: endpoint)) }
 
-    package var messageLog: Offer<any MessageLog> { .offered(TwilioLog(endpoint: endpoint)) }
+    package var messageLog: Capability<any MessageLog> { .offered(TwilioLog(endpoint: endpoint)) }
 }
 
 extension ProviderEndpoint {

@@ -72,14 +72,14 @@ package struct Vonage: Provider {
     /// 20 seconds to 7 days; 72 hours by itself (`ttl`, which is in milliseconds).
     package var validity: ValidityRange? { ValidityRange(shortest: 20, standard: 259_200) }
 
-    package var deliveryStatus: Offer<any DeliveryStatus> {
+    package var deliveryStatus: Capability<any DeliveryStatus> {
         .missing(
             "Vonage cannot be asked what became of a message; it tells web servers only (delivery receipts), "
                 + "or look at the logs in its dashboard"
         )
     }
 
-    package var messageLog: Offer<any MessageLog> {
+    package var messageLog: Capability<any MessageLog> {
         .missing("Vonage has no list of messages to compare with; look at the logs in its dashboard")
     }
 

@@ -18,10 +18,10 @@ import Testing
     private func pipeline(quietFrom begin: String, before: String? = nil) throws -> Pipeline {
         var pipeline = Pipeline()
         let hours = WeeklyHours(quietFrom: try #require(TimeOfDay(begin)), until: TimeOfDay(hour: 8))
-        pipeline.timetable = Timetable(
+        pipeline.sendWindow = SendWindow(
             quietHours: QuietHours(.everywhere(hours)),
             sendBefore: try before.map { try SendDeadline($0) },
-            atlas: Atlas()
+            locator: RecipientLocator()
         )
         pipeline.settings.lookup.mode = .never
         pipeline.settings.send.ratePerSecond = 1

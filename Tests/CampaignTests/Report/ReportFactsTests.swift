@@ -18,7 +18,7 @@ import Testing
         row.number = PhoneNumber(e164: "+12025550101")
         row.line = LineKnowledge(type: .mobile, source: .lookup, carrier: "T-Mobile")
         row.size = TextSize(SegmentCount(of: String(repeating: "ß", count: 200)))
-        row.delivery = Handover(
+        row.delivery = ProviderReceipt(
             provider: "sandbox",
             messageID: "id",
             attempts: 1,

@@ -23,7 +23,7 @@ import Testing
         row.line = LineKnowledge(type: .mobile, source: .lookup, carrier: "Big, Inc.")
         row.size = TextSize(SegmentCount(of: "привет"))
         row.text = "привет"
-        row.delivery = Handover(
+        row.delivery = ProviderReceipt(
             provider: "plivo",
             messageID: "id",
             errorCode: "42",

@@ -70,7 +70,7 @@ import Testing
         #expect(second.column("status") == ["unconfirmed", "failed", "sent"] && second.cell("attempts", 0) == "2")
         #expect(second.cell("reason", 0) == "server_error")
         #expect(second.cell("detail", 0)?.contains("refused (“duplicate message”)") == true)
-        campaign.allowances = Allowances()
+        campaign.allowances = Overrides()
         campaign.allowances.rejectedAgain = true
         campaign.script = { _, _ in .accepted }
         let third = try await campaign.send(Self.list)
@@ -114,7 +114,7 @@ import Testing
             second.cell("attempts", row) == "4"
                 && second.cell("reason", row) == (isRejected ? "rejected" : "server_error")
         )
-        campaign.allowances = Allowances()
+        campaign.allowances = Overrides()
         let third = try await campaign.send(Self.list)
         #expect(third.plan.candidates == 0 && third.column("status") == second.column("status"))
         #expect(third.column("attempts") == second.column("attempts"))
@@ -164,7 +164,7 @@ import Testing
         let row = ReportRow(Recipient(row: 1, line: 2, phone: "", cells: []), Verdict(.unconfirmed, .timedOut))
         var stopped = row
         stopped.verdict = .skipped(.optedOut, "this person has opted out of messages")
-        stopped.delivery = Handover(provider: "plivo", attempts: 1)
+        stopped.delivery = ProviderReceipt(provider: "plivo", attempts: 1)
         var tried = stopped
         tried.delivery?.attempts = 2
         let intent = Intent(
@@ -183,7 +183,7 @@ import Testing
             outcome: nil,
             at: Date(timeIntervalSince1970: 0)
         )
-        let earlier = EarlierTries(attempts: 1, replaced: SettledMessage(message: message, row: row, hasSameText: true))
+        let earlier = PriorAttempts(attempts: 1, replaced: PriorMessage(message: message, row: row, hasSameText: true))
         #expect(earlier.row(after: stopped).verdict.status == .unconfirmed)
         #expect(earlier.row(after: tried).verdict.reason == .optedOut)
     }

@@ -22,7 +22,7 @@ final class LedgerCampaign {
     var provider = Sample.provider
     /// What tells the account from others.
     var identity: Secret?
-    var allowances = Allowances()
+    var allowances = Overrides()
     var limit: Int?
     /// Whether runs ask what has become of messages; the clock jumps on whenever that waits.
     var samplesStates = false
@@ -75,10 +75,10 @@ final class LedgerCampaign {
             budget: try await BudgetState(settings, campaign: known, ledger: ledger, at: time.date)
         )
         outcome.plan = try await planner.plan(judge: judge, memory: try await memory(of: name, ledger))
-        let standing = try await Standing(of: details(name, outcome.plan, ledger), in: ledger, identity: identity)
-        outcome.obstacles = standing.obstacles(to: outcome.plan, allowing: allowances)
+        let resumeCheck = try await ResumeCheck(of: details(name, outcome.plan, ledger), in: ledger, identity: identity)
+        outcome.obstacles = resumeCheck.obstacles(to: outcome.plan, allowing: allowances)
         if outcome.obstacles.isEmpty {
-            let id = try await standing.begin(in: ledger)
+            let id = try await resumeCheck.begin(in: ledger)
             _ = try await ledger.settleCrashedIntents(in: id)
             let memory = try await memory(of: name, ledger)
             var rows = JudgedRows(
@@ -91,7 +91,7 @@ final class LedgerCampaign {
             let report = try ReportFile(path: folder.file("report.csv"), list: list, withMessage: true)
             outcome.result = try await run(id, rules, ledger).run(&rows, report: report) { _, _ in }
             try report.finish()
-            try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(outcome.result.amendments)
+            try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(outcome.result.corrections)
             outcome.report = try lines(of: folder.file("report.csv"))
         }
         await ledger.close()

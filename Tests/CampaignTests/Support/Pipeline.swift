@@ -24,7 +24,7 @@ struct Pipeline: Sendable {
     /// The row at which the report can no longer be written.
     var unwritableRow: Int?
     /// When messages may go out.
-    var timetable: Timetable?
+    var sendWindow: SendWindow?
     let bodies = Bodies()
     let log: EventLog
     let stop = StopSwitch()
@@ -53,12 +53,12 @@ struct Pipeline: Sendable {
         let list = try file.list()
         let journal = RecordingJournal(log, holding: held, fault: fault)
         var rules = try Sample.rules(template, settings, header: list.header)
-        rules.timetable = timetable
+        rules.sendWindow = sendWindow
         let judge = Judge(rules: rules, textHash: nil, currency: "USD")
         var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
         let tools = tools(ScriptedTransport(log, script, bodies: bodies))
         let desk = desk(tools, journal)
-        let pump = Pump(width: 100, journey: journey(rules, tools, journal, desk), tools: tools)
+        let pump = Pump(width: 100, recipientTask: recipientTask(rules, tools, journal, desk), tools: tools)
         var written: [ReportRow] = []
         try await pump.run(&rows) { row, _ in
             finished.rows.withLock { $0.append(row.recipient.row) }
@@ -66,8 +66,8 @@ struct Pipeline: Sendable {
             if row.recipient.row == unwritableRow { throw FileFailure(path: "report.csv", errno: ENOSPC) }
             written.append(row)
         }
-        for amendment in desk.amendments {
-            written = written.map { $0.recipient == amendment.after.recipient ? amendment.after : $0 }
+        for correction in desk.corrections {
+            written = written.map { $0.recipient == correction.after.recipient ? correction.after : $0 }
         }
         return written
     }
@@ -88,25 +88,30 @@ struct Pipeline: Sendable {
         )
     }
 
-    private func journey(
+    private func recipientTask(
         _ rules: Rules,
         _ tools: RunTools,
         _ journal: RecordingJournal,
-        _ desk: SendDesk
-    ) -> Journey {
-        let lane = Lane(ratePerSecond: settings.lookup.ratePerSecond, burst: 1, maxConcurrent: 20, time: log.time)
-        return Journey(
+        _ desk: MessageSender
+    ) -> RecipientTask {
+        let lane = RequestLane(
+            ratePerSecond: settings.lookup.ratePerSecond,
+            burst: 1,
+            maxConcurrent: 20,
+            time: log.time
+        )
+        return RecipientTask(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lane, journal: journal),
+            lookups: LookupClient(tools: tools, lane: lane, journal: journal),
             destination: isPreview ? .show : .send(desk),
             onLookupFailure: settings.lookup.onFailure,
             stop: stop
         )
     }
 
-    private func desk(_ tools: RunTools, _ journal: RecordingJournal) -> SendDesk {
+    private func desk(_ tools: RunTools, _ journal: RecordingJournal) -> MessageSender {
         let send = settings.send
-        let lane = Lane(
+        let lane = RequestLane(
             ratePerSecond: send.ratePerSecond,
             burst: 1,
             maxConcurrent: send.maxConcurrent,
@@ -117,10 +122,10 @@ struct Pipeline: Sendable {
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
             prices: settings.prices,
-            timetable: timetable,
+            sendWindow: sendWindow,
             textHash: { "hash of \($0)" }
         )
-        return SendDesk(tools: tools, lane: lane, journal: journal, order: order)
+        return MessageSender(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     static let provider = Plivo(

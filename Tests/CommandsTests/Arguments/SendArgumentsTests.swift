@@ -31,7 +31,7 @@ import Testing
         #expect(arguments.report == "lists/spring.2026-report.csv")
         #expect(arguments.campaign == "spring.2026")
         #expect(arguments.limit == nil && !arguments.assumesYes && !arguments.json && !arguments.quiet)
-        #expect(arguments.allowances == Allowances())
+        #expect(arguments.allowances == Overrides())
     }
 
     @Test func `every option is taken over`() throws {

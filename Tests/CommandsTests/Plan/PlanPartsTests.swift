@@ -73,11 +73,11 @@ import Testing
     }
 
     @Test func `a long message is cut, and a word longer than the page is broken`() throws {
-        var specimens = Specimens()
-        #expect(SpecimenText(specimens: specimens).lines(width: 60).isEmpty)
+        var samples = SampleMessages()
+        #expect(SampleMessageText(samples: samples).lines(width: 60).isEmpty)
         let text = String(repeating: "日本語", count: 200)
-        specimens.count(try Self.candidate(text))
-        let lines = SpecimenText(specimens: specimens).lines(width: 60)
+        samples.count(try Self.candidate(text))
+        let lines = SampleMessageText(samples: samples).lines(width: 60)
         #expect(lines.first == "  all are of this length: row 1 (line 2), 9 segments,")
         #expect(lines.count == 14 && lines.last == "  … 11 more lines")
         #expect(lines.allSatisfy { DisplayWidth.of($0) <= 60 })
@@ -94,8 +94,8 @@ import Testing
             size: SegmentCount(of: text),
             caution: nil,
             repair: nil,
-            whereabouts: nil,
-            earlier: EarlierTries()
+            location: nil,
+            earlier: PriorAttempts()
         )
     }
 }

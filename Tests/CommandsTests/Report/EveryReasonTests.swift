@@ -53,7 +53,13 @@ import Testing
         row.size = TextSize(encoding: .gsm7, segments: 2)
         if case .lineType(let type) = reason { row.line = LineKnowledge(type: type, source: .plan, carrier: nil) }
         guard status == .sent else { return row }
-        row.delivery = Handover(provider: "plivo", messageID: "id\(number)", attempts: 1, cost: 0.25, currency: "USD")
+        row.delivery = ProviderReceipt(
+            provider: "plivo",
+            messageID: "id\(number)",
+            attempts: 1,
+            cost: 0.25,
+            currency: "USD"
+        )
         return row
     }
 

@@ -39,9 +39,9 @@ struct SimulatedRun {
         )
         let conditions = world.state.withLock { $0.conditions }
         let tools = tools(conditions)
-        let desk = desk(tools, journal, conditions, rules.timetable)
-        let journey = journey(rules, tools, journal, desk, purse)
-        let pump = Pump(width: conditions.width, journey: journey, tools: tools)
+        let desk = desk(tools, journal, conditions, rules.sendWindow)
+        let recipientTask = recipientTask(rules, tools, journal, desk, purse)
+        let pump = Pump(width: conditions.width, recipientTask: recipientTask, tools: tools)
         var written: [ReportRow] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await watch() }
@@ -52,18 +52,18 @@ struct SimulatedRun {
             }
             group.cancelAll()
         }
-        return amended(written, by: desk.amendments)
+        return amended(written, by: desk.corrections)
     }
 
-    private func amended(_ rows: [ReportRow], by amendments: [Amendment]) -> [ReportRow] {
+    private func amended(_ rows: [ReportRow], by corrections: [RowCorrection]) -> [ReportRow] {
         var rows = rows
-        for amendment in amendments {
-            world.note("amended \(amendment.after.recipient.row)")
-            guard let index = rows.firstIndex(where: { $0.recipient == amendment.after.recipient }) else {
-                world.complain("an amendment of a row that is not there: \(amendment.after.recipient.row)")
+        for correction in corrections {
+            world.note("amended \(correction.after.recipient.row)")
+            guard let index = rows.firstIndex(where: { $0.recipient == correction.after.recipient }) else {
+                world.complain("an amendment of a row that is not there: \(correction.after.recipient.row)")
                 continue
             }
-            rows[index] = amendment.after
+            rows[index] = correction.after
         }
         return rows
     }
@@ -93,8 +93,8 @@ struct SimulatedRun {
         kill()
     }
 
-    private var allowances: Allowances {
-        var allowances = Allowances()
+    private var allowances: Overrides {
+        var allowances = Overrides()
         allowances.rejectedAgain = world.state.withLock { $0.conditions.retriesRejected && !$0.isCalm }
         return allowances
     }
@@ -112,16 +112,16 @@ struct SimulatedRun {
         let template = try Template(parsing: rails.template).bound(to: list.header)
         var rules = Rules(settings: settings, template: template, width: list.header.count)
         if rails.isSuppressing, flaw != .unreadSuppression { rules.suppression = suppression }
-        rules.timetable = try timetable()
+        rules.sendWindow = try sendWindow()
         return rules
     }
 
-    private func timetable() throws -> Timetable? {
+    private func sendWindow() throws -> SendWindow? {
         guard let calendar = rails.calendar else { return nil }
-        return Timetable(
+        return SendWindow(
             quietHours: calendar.rule,
             sendBefore: try calendar.deadline.map { try SendDeadline($0) },
-            atlas: Atlas(column: calendar.usesColumn ? list.header.firstIndex(of: "zone") : nil)
+            locator: RecipientLocator(column: calendar.usesColumn ? list.header.firstIndex(of: "zone") : nil)
         )
     }
 
@@ -152,19 +152,19 @@ struct SimulatedRun {
         )
     }
 
-    private func journey(
+    private func recipientTask(
         _ rules: Rules,
         _ tools: RunTools,
         _ journal: ModelledLedger,
-        _ desk: SendDesk,
+        _ desk: MessageSender,
         _ purse: Purse?
-    ) -> Journey {
+    ) -> RecipientTask {
         let campaign = CampaignID(rawValue: 1)
         let till = LookupTill(campaign: campaign, prices: rails.prices, journal: journal, purse: purse)
-        let lane = Lane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
-        return Journey(
+        let lane = RequestLane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
+        return RecipientTask(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: lane, journal: journal, till: till),
+            lookups: LookupClient(tools: tools, lane: lane, journal: journal, till: till),
             destination: .send(desk),
             onLookupFailure: .skip,
             stop: stop,
@@ -176,9 +176,9 @@ struct SimulatedRun {
         _ tools: RunTools,
         _ journal: ModelledLedger,
         _ conditions: Conditions,
-        _ timetable: Timetable?
-    ) -> SendDesk {
-        let sendLane = Lane(
+        _ sendWindow: SendWindow?
+    ) -> MessageSender {
+        let sendLane = RequestLane(
             ratePerSecond: conditions.ratePerSecond,
             burst: conditions.burst,
             maxConcurrent: conditions.maxConcurrent,
@@ -189,13 +189,13 @@ struct SimulatedRun {
             campaign: CampaignID(rawValue: 1),
             sender: "+12025550100",
             prices: rails.prices,
-            timetable: flaw == .earlyHours ? nil : timetable,
+            sendWindow: flaw == .earlyHours ? nil : sendWindow,
             textHash: Self.hash
         )
         if rails.isSpaced {
             order.spacing = Spacing(campaigns: [CampaignID(rawValue: 2)], begin: SimulatedTime.epoch)
         }
-        return SendDesk(tools: tools, lane: sendLane, journal: journal, order: order)
+        return MessageSender(tools: tools, lane: sendLane, journal: journal, order: order)
     }
 
     private static let provider = Plivo(

@@ -85,17 +85,17 @@ struct Round {
     }
 
     private func pump(_ tools: RunTools, _ journal: any MessageJournal, _ order: SendOrder) -> Pump {
-        let desk = SendDesk(tools: tools, lane: Lane(settings.send, time: time), journal: journal, order: order)
-        let journey = Journey(
+        let desk = MessageSender(tools: tools, lane: RequestLane(settings.send, time: time), journal: journal, order: order)
+        let recipientTask = RecipientTask(
             rules: rules,
-            lookups: LookupDesk(tools: tools, lane: Lane(settings.lookup, time: time), journal: journal),
+            lookups: LookupClient(tools: tools, lane: RequestLane(settings.lookup, time: time), journal: journal),
             destination: .send(desk),
             onLookupFailure: .skip,
             stop: tools.stop
         )
         // As wide as the program's own runs are.
         let width = 1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
-        return Pump(width: width, journey: journey, tools: tools)
+        return Pump(width: width, recipientTask: recipientTask, tools: tools)
     }
 
     private func tools(_ transport: CurlTransport) -> RunTools {

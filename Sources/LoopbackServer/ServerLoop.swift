@@ -11,7 +11,7 @@ import Glibc
 /// The server's one thread: waits for sockets and timers, reads, asks the handler, writes.
 ///
 /// All state belongs to the thread that calls ``run()``; the only way in is a byte in the wake pipe, which ends it.
-final class EventLoop {
+final class ServerLoop {
     private let listener: Int32
     private let wake: Int32
     private let handler: LoopbackServer.Handler

@@ -8,59 +8,65 @@ import Lists
 import Foundation
 import Testing
 
-@Suite struct TimetableTests {
+@Suite struct SendWindowTests {
     private let berlin = Place(zones: ["Europe/Berlin"])
 
-    private func timetable(_ hours: QuietHours?, before: String? = nil) throws -> Timetable {
-        try #require(Timetable(quietHours: hours, sendBefore: try before.map { try SendDeadline($0) }, atlas: Atlas()))
+    private func sendWindow(_ hours: QuietHours?, before: String? = nil) throws -> SendWindow {
+        try #require(
+            SendWindow(
+                quietHours: hours,
+                sendBefore: try before.map { try SendDeadline($0) },
+                locator: RecipientLocator()
+            )
+        )
     }
 
     private func date(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
     @Test func `nothing is said where messages may go out at any time`() {
-        #expect(Timetable(quietHours: nil, sendBefore: nil, atlas: Atlas()) == nil)
+        #expect(SendWindow(quietHours: nil, sendBefore: nil, locator: RecipientLocator()) == nil)
     }
 
     @Test func `quiet hours say what the clock shows there, and when they end`() throws {
-        let timetable = try timetable(QuietHours(.usTCPA))
-        let verdict = timetable.objection(to: berlin, at: try date("2026-11-22T20:14:30Z"))
+        let sendWindow = try sendWindow(QuietHours(.usTCPA))
+        let verdict = sendWindow.objection(to: berlin, at: try date("2026-11-22T20:14:30Z"))
         #expect(verdict?.status == .pending && verdict?.reason == .quietHours)
         #expect(
             verdict?.detail
                 == "quiet hours: it is 2026-11-22 21:14 in Europe/Berlin; messages may go out from 2026-11-23 08:00 there"
         )
         #expect(verdict?.notBefore == (try date("2026-11-23T07:00:00Z")))
-        #expect(timetable.objection(to: berlin, at: try date("2026-11-22T19:59:59Z")) == nil)
+        #expect(sendWindow.objection(to: berlin, at: try date("2026-11-22T19:59:59Z")) == nil)
     }
 
     @Test func `of several zones one is named in which it is quiet`() throws {
         let place = Place(zones: ["America/New_York", "America/Chicago"])
-        let verdict = try timetable(QuietHours(.usTCPA)).objection(to: place, at: try date("2026-11-22T13:30:00Z"))
+        let verdict = try sendWindow(QuietHours(.usTCPA)).objection(to: place, at: try date("2026-11-22T13:30:00Z"))
         #expect(verdict?.detail.contains("07:30 in America/Chicago (one of 2 possible time zones)") == true)
         #expect(verdict?.notBefore == (try date("2026-11-22T14:00:00Z")))
     }
 
     @Test func `a window that closes before a message could expire is closed for it`() throws {
-        let timetable = try timetable(QuietHours(.usTCPA))
+        let sendWindow = try sendWindow(QuietHours(.usTCPA))
         let now = try date("2026-11-22T19:59:50Z")
-        #expect(timetable.objection(to: berlin, at: now, lasting: 9) == nil)
-        #expect(timetable.secondsLeft(in: berlin, at: now) == 10)
-        let verdict = timetable.objection(to: berlin, at: now, lasting: 20)
+        #expect(sendWindow.objection(to: berlin, at: now, lasting: 9) == nil)
+        #expect(sendWindow.secondsLeft(in: berlin, at: now) == 10)
+        let verdict = sendWindow.objection(to: berlin, at: now, lasting: 20)
         #expect(verdict?.reason == .quietHours)
         #expect(verdict?.notBefore == (try date("2026-11-23T07:00:00Z")))
     }
 
     @Test func `who may be anywhere is told what would help`() throws {
-        let verdict = try timetable(QuietHours(.usStrict)).objection(to: Place(zones: []), at: Sample.date)
+        let verdict = try sendWindow(QuietHours(.usStrict)).objection(to: Place(zones: []), at: Sample.date)
         #expect(verdict?.detail.contains("columns.timeZone") == true && verdict?.notBefore == nil)
     }
 
     @Test func `after the time a message is expired, whether it is quiet or not`() throws {
-        let timetable = try timetable(QuietHours(.usTCPA), before: "2026-11-22T18:00")
-        #expect(timetable.objection(to: berlin, at: try date("2026-11-22T16:59:59Z")) == nil)
-        #expect(timetable.secondsLeft(in: berlin, at: try date("2026-11-22T16:00:00Z")) == 3600)
+        let sendWindow = try sendWindow(QuietHours(.usTCPA), before: "2026-11-22T18:00")
+        #expect(sendWindow.objection(to: berlin, at: try date("2026-11-22T16:59:59Z")) == nil)
+        #expect(sendWindow.secondsLeft(in: berlin, at: try date("2026-11-22T16:00:00Z")) == 3600)
         for time in ["2026-11-22T17:00:00Z", "2026-11-23T01:00:00Z"] {
-            let verdict = timetable.objection(to: berlin, at: try date(time))
+            let verdict = sendWindow.objection(to: berlin, at: try date(time))
             #expect(verdict?.status == .skipped && verdict?.reason == .expired)
             #expect(verdict?.detail.contains("2026-11-22T18:00") == true)
         }
@@ -71,8 +77,8 @@ import Testing
     ])
     func `who could be sent a message only when it is too late waits for nothing`(before: String, reason: Reason) throws
     {
-        let timetable = try timetable(QuietHours(.usTCPA), before: before)
-        #expect(timetable.objection(to: berlin, at: try date("2026-11-22T23:00:00Z"))?.reason == reason)
+        let sendWindow = try sendWindow(QuietHours(.usTCPA), before: before)
+        #expect(sendWindow.objection(to: berlin, at: try date("2026-11-22T23:00:00Z"))?.reason == reason)
     }
 
     @Test func `those who wait are counted with the first and the last opening`() throws {

@@ -14,7 +14,7 @@ import TestSupport
 import Testing
 
 /// Asking now and then what has become of a message, by a clock that the test moves.
-@Suite struct StateSamplerTests {
+@Suite struct DeliverySamplerTests {
     private let folder: ScratchFolder
     private let time = ManualTime()
     private let log: EventLog
@@ -31,7 +31,7 @@ import Testing
         )
     }
 
-    private func sampler(_ reply: ScriptedTransport.Reply) throws -> StateSampler {
+    private func sampler(_ reply: ScriptedTransport.Reply) throws -> DeliverySampler {
         let tools = RunTools(
             provider: Pipeline.provider,
             transport: ScriptedTransport(log) { _, _ in reply },
@@ -39,11 +39,11 @@ import Testing
             retry: RetryPolicy(attempts: 3, base: .seconds(1), cap: .seconds(1)),
             stop: stop
         )
-        return try #require(StateSampler(tools: tools, ledger: ledger, campaign: campaign))
+        return try #require(DeliverySampler(tools: tools, ledger: ledger, campaign: campaign))
     }
 
     /// The provider accepts a message, whose id is `m-` and the row.
-    private func accept(_ row: Int, _ sampler: StateSampler) async throws {
+    private func accept(_ row: Int, _ sampler: DeliverySampler) async throws {
         let number = try Sample.number("+1202555\(1000 + row)")
         let intent = Intent(
             campaign: campaign,

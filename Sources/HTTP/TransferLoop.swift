@@ -7,7 +7,7 @@ import class Foundation.Thread
 /// The event thread's own state: libcurl's multi handle and the requests under way.
 ///
 /// No other thread ever sees it.
-final class EventLoop {
+final class TransferLoop {
     private let inbox: Inbox
     private let configuration: CurlTransport.Configuration
     private let multi: UnsafeMutableRawPointer?

@@ -9,11 +9,11 @@ import Testing
 @testable import Configuration
 @testable import Lists
 
-@Suite struct SpecimensTests {
-    private func specimens(_ texts: [String]) throws -> Specimens {
-        var specimens = Specimens()
-        for (index, text) in texts.enumerated() { specimens.count(try Self.candidate(text, row: index + 1)) }
-        return specimens
+@Suite struct SampleMessagesTests {
+    private func samples(_ texts: [String]) throws -> SampleMessages {
+        var samples = SampleMessages()
+        for (index, text) in texts.enumerated() { samples.count(try Self.candidate(text, row: index + 1)) }
+        return samples
     }
 
     private static func candidate(_ text: String, row: Int) throws -> Candidate {
@@ -27,35 +27,35 @@ import Testing
             size: SegmentCount(of: text),
             caution: nil,
             repair: nil,
-            whereabouts: nil,
-            earlier: EarlierTries()
+            location: nil,
+            earlier: PriorAttempts()
         )
     }
 
     @Test func `the first of each kind is kept`() throws {
-        let specimens = try specimens(["aaaa", "bb", "ccc", "dd", "eee", "ffff", "ggg"])
+        let samples = try samples(["aaaa", "bb", "ccc", "dd", "eee", "ffff", "ggg"])
         #expect(
-            specimens.shortest?.text == "bb" && specimens.longest?.text == "aaaa" && specimens.typical?.text == "ccc"
+            samples.shortest?.text == "bb" && samples.longest?.text == "aaaa" && samples.typical?.text == "ccc"
         )
-        #expect(specimens.shortest?.place == "row 2 (line 3)")
+        #expect(samples.shortest?.place == "row 2 (line 3)")
     }
 
     @Test func `segments count before length`() throws {
         let ucs = String(repeating: "ж", count: 80)
-        let specimens = try specimens([String(repeating: "a", count: 150), ucs])
-        #expect(specimens.longest?.text == ucs)
+        let samples = try samples([String(repeating: "a", count: 150), ucs])
+        #expect(samples.longest?.text == ucs)
     }
 
     @Test func `of sizes that are equally common the first is typical`() throws {
-        #expect(try specimens(["aa", "b", "ccc"]).typical?.text == "aa")
-        #expect(try specimens([]).typical == nil)
+        #expect(try samples(["aa", "b", "ccc"]).typical?.text == "aa")
+        #expect(try samples([]).typical == nil)
     }
 
     @Test func `texts that all differ in size do not fill the memory, and the longest is still found`() throws {
         let texts = (1...1000).map { String(repeating: "a", count: $0) }
-        let specimens = try specimens(texts + [texts[4], texts[999]])
-        #expect(specimens.shortest?.size.units == 1 && specimens.longest?.size.units == 1000)
-        #expect(specimens.typical?.size.units == 5)
+        let samples = try samples(texts + [texts[4], texts[999]])
+        #expect(samples.shortest?.size.units == 1 && samples.longest?.size.units == 1000)
+        #expect(samples.typical?.size.units == 5)
     }
 
     @Test func `messages are counted by region and line type`() {

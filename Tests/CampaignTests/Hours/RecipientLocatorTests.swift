@@ -8,11 +8,11 @@ import Lists
 import PhoneNumbers
 import Testing
 
-@Suite struct AtlasTests {
-    private let atlas = Atlas(column: 2)
+@Suite struct RecipientLocatorTests {
+    private let locator = RecipientLocator(column: 2)
 
-    private func whereabouts(_ cell: String, _ number: String = Sample.mobile) throws -> Whereabouts {
-        atlas.whereabouts(of: Sample.recipient("Ann", number, cell), try Sample.number(number))
+    private func location(_ cell: String, _ number: String = Sample.mobile) throws -> RecipientLocation {
+        locator.location(of: Sample.recipient("Ann", number, cell), try Sample.number(number))
     }
 
     @Test(arguments: [
@@ -21,28 +21,28 @@ import Testing
         ("\t ", ["America/New_York"]),
     ])
     func `the column counts, and where it is empty the number`(cell: String, zones: [String]) throws {
-        let whereabouts = try whereabouts(cell)
-        #expect(whereabouts.place.zones == zones && whereabouts.misread == nil)
+        let location = try location(cell)
+        #expect(location.place.zones == zones && location.misread == nil)
     }
 
     @Test(arguments: ["CST", "Pacific", "America/Nowhere", "ZZ", "-05:00"])
     func `a word that names no zone is told, and the number counts`(cell: String) throws {
         for _ in 1...2 {
-            let whereabouts = try whereabouts(cell)
-            #expect(whereabouts.place.zones == ["America/New_York"] && whereabouts.misread == cell)
+            let location = try location(cell)
+            #expect(location.place.zones == ["America/New_York"] && location.misread == cell)
         }
     }
 
     @Test func `a row that lacks the cell, or a list without the column, has the number's zones`() throws {
         let short = Recipient(row: 1, line: 2, phone: "", cells: ["Ann"])
         let number = try Sample.number("+61412345678")
-        let places = [atlas, Atlas()].map { $0.whereabouts(of: short, number).place }
+        let places = [locator, RecipientLocator()].map { $0.location(of: short, number).place }
         #expect(places[0] == places[1] && places[0].zones.count > 1 && places[0].zones.contains("Australia/Perth"))
     }
 
     @Test(arguments: ["+80012345678", "+881612345678"])
     func `a number of no country may be anywhere`(number: String) throws {
-        #expect(try whereabouts("", number).place.isAnywhere)
+        #expect(try location("", number).place.isAnywhere)
     }
 
     /// A zone that is in the numbering plan and not here would forbid every message.

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Pacing
 
-@Suite struct GateStateTests {
+@Suite struct ConcurrencyGateStateTests {
     @Test func `those who wait are let in first come, first served`() {
-        var state = GateState<String>(limit: 1)
+        var state = ConcurrencyGateState<String>(limit: 1)
         let entered = [state.enter(1, "first"), state.enter(2, "second"), state.enter(3, "third")]
         #expect(entered == [true, false, false])
         let admitted = [state.leave(), state.leave(), state.leave()]
@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test func `who gives up is passed over`() {
-        var state = GateState<String>(limit: 1)
+        var state = ConcurrencyGateState<String>(limit: 1)
         _ = state.enter(1, "first")
         _ = state.enter(2, "second")
         _ = state.enter(3, "third")

@@ -3,10 +3,10 @@
 import Pacing
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct GateTests {
+@Suite(.timeLimit(.minutes(1))) struct ConcurrencyGateTests {
     @Test(arguments: [1, 3, 8])
     func `never more are inside than the limit`(limit: Int) async throws {
-        let gate = Gate(limit: limit)
+        let gate = ConcurrencyGate(limit: limit)
         let occupancy = Occupancy()
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<200 {
@@ -25,7 +25,7 @@ import Testing
     }
 
     @Test func `a task cancelled while it waits does not enter, and takes no place`() async throws {
-        let gate = Gate(limit: 1)
+        let gate = ConcurrencyGate(limit: 1)
         try await gate.enter()
         let entered = await withTaskGroup(of: Bool.self) { group in
             group.addTask { (try? await gate.enter()) != nil }

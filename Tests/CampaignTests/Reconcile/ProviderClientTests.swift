@@ -10,11 +10,11 @@ import Providers
 import Foundation
 import Testing
 
-@Suite struct InquirerTests {
+@Suite struct ProviderClientTests {
     private let log = EventLog(JumpingTime())
     private let stop = StopSwitch()
 
-    private func inquirer(_ script: @escaping ScriptedTransport.Script) -> Inquirer {
+    private func inquirer(_ script: @escaping ScriptedTransport.Script) -> ProviderClient {
         let tools = RunTools(
             provider: Pipeline.provider,
             transport: ScriptedTransport(log, script),
@@ -23,8 +23,8 @@ import Testing
             retry: RetryPolicy(attempts: 3, base: .seconds(1), cap: .seconds(8)),
             stop: stop
         )
-        let lane = Lane(ratePerSecond: 10, burst: 1, maxConcurrent: 5, time: log.time)
-        return Inquirer(tools: tools, lane: lane)
+        let lane = RequestLane(ratePerSecond: 10, burst: 1, maxConcurrent: 5, time: log.time)
+        return ProviderClient(tools: tools, lane: lane)
     }
 
     /// Asks after +1, and takes any 200 for the answer.
@@ -32,7 +32,7 @@ import Testing
         await ask(inquirer(script))
     }
 
-    private func ask(_ inquirer: Inquirer) async -> Inquiry<String> {
+    private func ask(_ inquirer: ProviderClient) async -> Inquiry<String> {
         await inquirer.ask(HTTPRequest(method: .get, url: "http://127.0.0.1:1/+1")) { response in
             let word = ProviderWord(text: "status \(response.status)")
             return switch response.status {
