@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// One set of rules for every target: strict concurrency, upcoming language features, and no warnings.
+/// One set of rules for every target: strict concurrency, upcoming language features, and no
+/// warnings.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .treatAllWarnings(as: .error),
@@ -59,33 +60,52 @@ let package = Package(
         room("Providers", ["Basics", "HTTP", "PhoneNumbers", "SMSText"]),
         room("Sandbox", ["Basics", "LoopbackServer", "SQLite"]),
         // 4: what users write and read
-        room("Configuration", ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]),
-        room("Lists", ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]),
+        room(
+            "Configuration",
+            ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
+        ),
+        room(
+            "Lists",
+            ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]
+        ),
         // 5: the policy
         room(
             "Campaign",
             [
-                "Basics", "CSV", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing", "PhoneNumbers",
+                "Basics", "CSV", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers",
                 "Providers", "SMSText",
             ]
         ),
-        room("ReportPage", ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"]),
+        room(
+            "ReportPage",
+            ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"]
+        ),
         // 6: the commands
         room(
             "Commands",
             [
-                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
+                "Pacing",
                 "PhoneNumbers", "Providers", "ReportPage", "SMSText", "Sandbox", "TerminalKit",
             ]
         ),
-        .executableTarget(name: "sms-campaign", dependencies: ["Commands", "TerminalKit"], swiftSettings: settings),
+        .executableTarget(
+            name: "sms-campaign",
+            dependencies: ["Commands", "TerminalKit"],
+            swiftSettings: settings
+        ),
         room("Manual", ["Basics", "Commands", "TerminalKit"]),
         .executableTarget(
             name: "write-manual",
             dependencies: ["Commands", "Manual", "TerminalKit"],
             swiftSettings: settings
         ),
-        room("TestSupport", ["Basics", "HTTP", "LoopbackServer", "Pacing"], path: "Tests/TestSupport"),
+        room(
+            "TestSupport",
+            ["Basics", "HTTP", "LoopbackServer", "Pacing"],
+            path: "Tests/TestSupport"
+        ),
         tests("BasicsTests", ["Basics"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
@@ -94,33 +114,46 @@ let package = Package(
         tests("PacingTests", ["Basics", "Pacing", "TestSupport"]),
         tests("HoursTests", ["Basics", "Hours", "TestSupport"]),
         tests("LedgerTests", ["Basics", "Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
-        tests("ProvidersTests", ["Basics", "HTTP", "Pacing", "PhoneNumbers", "Providers", "SMSText"]),
+        tests(
+            "ProvidersTests",
+            ["Basics", "HTTP", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
+        ),
         tests("LoopbackServerTests", ["Basics", "LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["Basics", "LoopbackServer", "Sandbox", "TestSupport"]),
         tests(
             "CampaignTests",
             [
-                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
+                "Pacing",
                 "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
         ),
         tests(
             "CommandsTests",
             [
-                "Basics", "CSV", "Campaign", "Commands", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
-                "Pacing", "PhoneNumbers", "Providers", "ReportPage", "SMSText", "TerminalKit", "TestSupport",
+                "Basics", "CSV", "Campaign", "Commands", "Configuration", "HTTP", "Hours", "Ledger",
+                "Lists",
+                "Pacing", "PhoneNumbers", "Providers", "ReportPage", "SMSText", "TerminalKit",
+                "TestSupport",
                 "sms-campaign",
             ],
             exclude: ["Golden"]
         ),
-        tests("ManualTests", ["Basics", "Commands", "Manual", "ReportPage", "TerminalKit", "TestSupport"]),
+        tests(
+            "ManualTests",
+            ["Basics", "Commands", "Manual", "ReportPage", "TerminalKit", "TestSupport"]
+        ),
         tests(
             "SimulationTests",
             [
-                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
+                "Pacing",
                 "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
         ),
-        tests("EndToEndTests", ["Basics", "CSV", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]),
+        tests(
+            "EndToEndTests",
+            ["Basics", "CSV", "LoopbackServer", "SQLite", "TestSupport", "sms-campaign"]
+        ),
     ]
 )

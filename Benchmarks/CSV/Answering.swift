@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads files from standard input and says what is in them: the other side of `scripts/csv-oracle`.
+/// Reads files from standard input and says what is in them: the other side of
+/// `scripts/csv-oracle`.
 ///
-/// A file is a line `encoding delimiter length` (each `-` where it is to be found out; the delimiter as a number), then its bytes. The
-/// answer is the rows: their count, and for each row the count of its fields and each field's length and bytes; or -1 for an error.
+/// A file is a line `encoding delimiter length` (each `-` where it is to be found out; the
+/// delimiter as a number), then its bytes. The answer is the rows: their count, and for each row
+/// the count of its fields and each field's length and bytes; or -1 for an error.
 enum Answering {
     static func run() throws {
         var input = Input(source: FileByteSource(takingOver: 0))

@@ -6,7 +6,8 @@ enum Counting {
     ///
     /// - Parameters:
     ///   - path: The file.
-    ///   - detects: Whether it is first found out how the file is written, which reads it once more.
+    ///   - detects: Whether it is first found out how the file is written, which reads it once
+    ///     more.
     static func run(_ path: String, detects: Bool) throws {
         var format = CSVFormat()
         if detects {

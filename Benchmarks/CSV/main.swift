@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The program that `scripts/bench-csv` and `scripts/csv-oracle` compile into one module with Sources/CSV.
+// The program that `scripts/bench-csv` and `scripts/csv-oracle` compile into one module with
+// Sources/CSV.
 
 let words = CommandLine.arguments.dropFirst()
 switch words.first {

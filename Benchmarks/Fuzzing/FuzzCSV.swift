@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The harness of `scripts/fuzz-csv`. It is compiled into one module with Sources/CSV, so that all of it is instrumented.
+// The harness of `scripts/fuzz-csv`. It is compiled into one module with Sources/CSV, so that all
+// of it is instrumented.
 
 /// Reads one input: a byte for the size of the pieces, then a file of any bytes.
 ///
-/// Traps if reading does, if the rows depend on how the bytes arrive, or if they do not survive being written and read again.
+/// Traps if reading does, if the rows depend on how the bytes arrive, or if they do not survive
+/// being written and read again.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzCSV(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let input = UnsafeBufferPointer(start: start, count: count)

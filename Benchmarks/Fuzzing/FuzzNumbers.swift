@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The harness of `scripts/fuzz-numbers`. It is compiled into one module with Sources/PhoneNumbers, so that all of it is instrumented.
+// The harness of `scripts/fuzz-numbers`. It is compiled into one module with Sources/PhoneNumbers,
+// so that all of it is instrumented.
 
 /// Reads one input: two bytes of default region, then a text in any bytes.
 ///

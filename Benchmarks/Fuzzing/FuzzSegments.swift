@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The harness of `scripts/fuzz-texts segments`. It is compiled into one module with Sources/SMSText, so that all of it is instrumented.
+// The harness of `scripts/fuzz-texts segments`. It is compiled into one module with
+// Sources/SMSText, so that all of it is instrumented.
 
 /// Reads one input: a text in any bytes.
 ///
-/// Traps if a call does, if no filling of segments can be meant, or if smart encoding does more or less than it says.
+/// Traps if a call does, if no filling of segments can be meant, or if smart encoding does more or
+/// less than it says.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzSegments(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let text = String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)

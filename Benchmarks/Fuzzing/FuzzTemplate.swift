@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The harness of `scripts/fuzz-texts template`. It is compiled into one module with Sources/SMSText, so that all of it is instrumented.
+// The harness of `scripts/fuzz-texts template`. It is compiled into one module with
+// Sources/SMSText, so that all of it is instrumented.
 
 /// Reads one input: a template and, after a zero byte, the one value that all its columns have.
 ///
-/// Traps if a call does, if a mistake has no place, or if a text is not in the form that is counted and sent.
+/// Traps if a call does, if a mistake has no place, or if a text is not in the form that is counted
+/// and sent.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzTemplate(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     let bytes = UnsafeBufferPointer(start: start, count: count)

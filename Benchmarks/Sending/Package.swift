@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The rooms that send are no products, and what they offer each other stays in one package: they are built anew here, from the
-// same files (`Rooms` is a link), with dependencies as in the package above.
+// The rooms that send are no products, and what they offer each other stays in one package: they
+// are built anew here, from the same files (`Rooms` is a link), with dependencies as in the package
+// above.
 
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6),

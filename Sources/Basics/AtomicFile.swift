@@ -8,8 +8,9 @@ import Glibc
 
 /// A file that is written beside its final place and takes that place all at once, or not at all.
 ///
-/// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file that is given up leaves
-/// nothing behind, even where the process is killed: it has no name before it is whole (see ``DraftFile``).
+/// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file
+/// that is given up leaves nothing behind, even where the process is killed: it has no name before
+/// it is whole (see ``DraftFile``).
 package final class AtomicFile {
     private let path: String
     private let draft: DraftFile
@@ -41,7 +42,9 @@ package final class AtomicFile {
     /// What speaks against the path as the place of a file, before anything is made.
     private static func problem(with path: String) -> FileFailure? {
         var status = stat()
-        guard stat(path, &status) == 0 else { return errno == ENOENT ? nil : FileFailure(path: path, errno: errno) }
+        guard stat(path, &status) == 0 else {
+            return errno == ENOENT ? nil : FileFailure(path: path, errno: errno)
+        }
         guard status.st_mode & S_IFMT != S_IFREG else { return nil }
         return FileFailure(path: path, reason: "this is not a regular file; name another path")
     }
@@ -49,8 +52,9 @@ package final class AtomicFile {
 
 /// An open file on its way to a place, with mode 0600.
 ///
-/// Where the system can (Linux: `O_TMPFILE`, open(2)), it has no name until it is whole, so that nothing is left of it when the
-/// process is killed: it may hold phone numbers. Elsewhere it has a temporary name beside its place.
+/// Where the system can (Linux: `O_TMPFILE`, open(2)), it has no name until it is whole, so that
+/// nothing is left of it when the process is killed: it may hold phone numbers. Elsewhere it has a
+/// temporary name beside its place.
 final class DraftFile {
     /// The file, open for writing.
     let descriptor: Int32
@@ -82,7 +86,8 @@ final class DraftFile {
         self.name = nil
     }
 
-    /// Opens a file without a name; `nil` where system, file system or rights do not allow it, which a second way then shows.
+    /// Opens a file without a name; `nil` where system, file system or rights do not allow it,
+    /// which a second way then shows.
     private static func openNameless(in folder: String) -> Int32? {
         #if os(Linux)
         // The header's O_TMPFILE, which is put together from others in a way that is not imported.
@@ -106,7 +111,11 @@ final class DraftFile {
         for attempt in 0..<100 {
             let name = "\(FileFailure.folder(of: path))/.sms-campaign-\(getpid())-\(attempt).tmp"
             // linkat(2) gives this way for whoever has no right to AT_EMPTY_PATH.
-            if linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW) == 0 { return name }
+            if linkat(AT_FDCWD, "/proc/self/fd/\(descriptor)", AT_FDCWD, name, AT_SYMLINK_FOLLOW)
+                == 0
+            {
+                return name
+            }
             if errno != EEXIST { break }
         }
         #endif
@@ -122,7 +131,8 @@ package enum OpenFile {
     }
 
     /// Writes all bytes; a signal in between does not count.
-    package static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(WriteFailure) {
+    package static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(WriteFailure)
+    {
         var rest = bytes
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { platformWrite(descriptor, $0) }
@@ -153,7 +163,10 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
 
     /// Makes a failure from the system's error number.
     package init(path: String, errno code: Int32) {
-        self.init(path: path, reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))")
+        self.init(
+            path: path,
+            reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))"
+        )
     }
 
     package var description: String { "\(path): cannot be written: \(reason)" }
@@ -161,7 +174,8 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     private static func remedy(of code: Int32, at path: String) -> String {
         let folder = folder(of: path)
         return switch code {
-        case ENOENT where access(folder, F_OK) != 0: "make the folder \(folder), or name another path"
+        case ENOENT where access(folder, F_OK) != 0:
+            "make the folder \(folder), or name another path"
         case ENOTDIR: "\(folder) is no folder; name another path"
         case EACCES, EPERM: "give yourself the right to write in \(folder), or name another path"
         case ENOSPC, EDQUOT: "make room there, or name another path"

@@ -14,7 +14,8 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
         self.second = second
     }
 
-    /// Makes a time of the Gregorian calendar; `nil` where the calendar or the clock has no such time.
+    /// Makes a time of the Gregorian calendar; `nil` where the calendar or the clock has no such
+    /// time.
     package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int = 0) {
         guard (1970...9999).contains(year), (1...12).contains(month),
             (1...Self.days(in: month, of: year)).contains(day),
@@ -27,7 +28,8 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// The day of the week.
     package var weekday: Weekday {
         let day = second.dividedDown(by: Self.secondsInDay).quotient
-        return Weekday(rawValue: (day + Weekday.thursday.rawValue).dividedDown(by: 7).remainder) ?? .sunday
+        return Weekday(rawValue: (day + Weekday.thursday.rawValue).dividedDown(by: 7).remainder)
+            ?? .sunday
     }
 
     /// What the clock shows: `18:00`.
@@ -62,7 +64,8 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
     private static func days(before year: Int, _ month: Int) -> Int {
         let last = year - 1
         let leapDays = last / 4 - last / 100 + last / 400 - 477
-        return (year - 1970) * 365 + leapDays + (1..<month).reduce(0) { $0 + days(in: $1, of: year) }
+        return (year - 1970) * 365 + leapDays
+            + (1..<month).reduce(0) { $0 + days(in: $1, of: year) }
     }
 
     private static func days(in month: Int, of year: Int) -> Int {
@@ -98,7 +101,8 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// Reads `21:00`, `8:30` or `24:00`; `nil` for anything else.
     package init?(_ text: String) {
         guard let match = text.wholeMatch(of: #/([0-9]{1,2}):([0-9]{2})/#),
-            let hour = Int(match.1), let minute = Int(match.2), minute < 60, hour * 60 + minute <= 1440
+            let hour = Int(match.1), let minute = Int(match.2), minute < 60,
+            hour * 60 + minute <= 1440
         else { return nil }
         minutes = hour * 60 + minute
     }
@@ -110,7 +114,9 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// The time as `08:00`.
     package var description: String { "\(Self.padded(minutes / 60)):\(Self.padded(minutes % 60))" }
 
-    package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool { left.minutes < right.minutes }
+    package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
+        left.minutes < right.minutes
+    }
 
     private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
@@ -125,17 +131,22 @@ package enum Weekday: Int, Sendable, Hashable, CaseIterable {
     /// Finds the day for its English name in either case, short or whole: `Mon`, `monday`.
     package init?(word: String) {
         let word = word.lowercased()
-        guard let index = Self.names.firstIndex(of: word) ?? Self.words.firstIndex(of: word) else { return nil }
+        guard let index = Self.names.firstIndex(of: word) ?? Self.words.firstIndex(of: word) else {
+            return nil
+        }
         self.init(rawValue: index)
     }
 
     /// The short names of all days, Sunday first.
     package static let words = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
-    private static let names = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    private static let names = [
+        "sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
+    ]
 }
 
 extension Date {
-    /// The whole seconds since 1970, rounded down, and kept within some nine thousand years so that sums cannot overflow.
+    /// The whole seconds since 1970, rounded down, and kept within some nine thousand years so that
+    /// sums cannot overflow.
     package var wholeSeconds: Int {
         Int(min(max(timeIntervalSince1970, -3e11), 3e11).rounded(.down))
     }

@@ -2,8 +2,9 @@
 
 /// Computes SHA-256 digests of byte streams (FIPS 180-4 §6.2).
 ///
-/// The toolchain brings no hash function of cryptographic strength on Linux, and SQLite's library none either, so this is our own:
-/// plain Swift, checked against the vectors of FIPS 180-4. It is used to recognise lists, templates and texts, never for passwords.
+/// The toolchain brings no hash function of cryptographic strength on Linux, and SQLite's library
+/// none either, so this is our own: plain Swift, checked against the vectors of FIPS 180-4. It is
+/// used to recognise lists, templates and texts, never for passwords.
 package struct SHA256: Sendable {
     /// The bytes in one block of the algorithm.
     static let blockSize = 64
@@ -88,10 +89,16 @@ package struct SHA256: Sendable {
         state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
 
-    /// Spreads the sixteen words of a block over the 64 words of the rounds (FIPS 180-4 §6.2.2 step 1).
-    private static func spread(_ block: ArraySlice<UInt8>, over words: UnsafeMutableBufferPointer<UInt32>) {
+    /// Spreads the sixteen words of a block over the 64 words of the rounds (FIPS 180-4 §6.2.2 step
+    /// 1).
+    private static func spread(
+        _ block: ArraySlice<UInt8>,
+        over words: UnsafeMutableBufferPointer<UInt32>
+    ) {
         words.initialize(repeating: 0)
-        for (offset, byte) in block.enumerated() { words[offset / 4] = words[offset / 4] << 8 | UInt32(byte) }
+        for (offset, byte) in block.enumerated() {
+            words[offset / 4] = words[offset / 4] << 8 | UInt32(byte)
+        }
         for index in 16..<blockSize {
             let (early, late) = (words[index - 15], words[index - 2])
             let sigma0 = early.rotatedRight(7) ^ early.rotatedRight(18) ^ (early >> 3)
@@ -109,7 +116,9 @@ extension UInt32 {
 
 extension FixedWidthInteger {
     fileprivate var bigEndianBytes: [UInt8] {
-        stride(from: Self.bitWidth - 8, through: 0, by: -8).map { UInt8(truncatingIfNeeded: self >> Self($0)) }
+        stride(from: Self.bitWidth - 8, through: 0, by: -8).map {
+            UInt8(truncatingIfNeeded: self >> Self($0))
+        }
     }
 }
 
@@ -117,19 +126,28 @@ extension FixedWidthInteger {
 enum SHA256Constants {
     /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
     static let initialState: SIMD8<UInt32> = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
+        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
+        0x5be0_cd19,
     ]
 
     /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
     static let rounds: [UInt32] = [
-        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
-        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7, 0xc19b_f174,
-        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da,
-        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967,
-        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85,
-        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070,
-        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
+        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
+        0xab1c_5ed5,
+        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7,
+        0xc19b_f174,
+        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc,
+        0x76f9_88da,
+        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351,
+        0x1429_2967,
+        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e,
+        0x9272_2c85,
+        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585,
+        0x106a_a070,
+        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f,
+        0x682e_6ff3,
+        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
+        0xc671_78f2,
     ]
 }
 

@@ -2,7 +2,8 @@
 
 package import struct Foundation.Decimal
 
-/// A JSON value whose members keep the order in which they are given, so that a person can read the text too.
+/// A JSON value whose members keep the order in which they are given, so that a person can read the
+/// text too.
 package indirect enum JSONText: Sendable {
     /// A key and its value.
     package typealias Member = (key: String, value: JSONText)
@@ -24,19 +25,23 @@ package indirect enum JSONText: Sendable {
         case .integer(let value): "\(value)"
         case .decimal(let value): value.isFinite ? "\(value)" : "null"
         case .string(let value): Self.quoted(value)
-        case .array(let items): items.isEmpty ? "[]" : "[" + items.map(\.text).joined(separator: ", ") + "]"
+        case .array(let items):
+            items.isEmpty ? "[]" : "[" + items.map(\.text).joined(separator: ", ") + "]"
         case .object(let members): Self.braced(members)
         }
     }
 
     private static func braced(_ members: [Member]) -> String {
         guard !members.isEmpty else { return "{}" }
-        return "{ " + members.map { quoted($0.key) + ": " + $0.value.text }.joined(separator: ", ") + " }"
+        return "{ " + members.map { quoted($0.key) + ": " + $0.value.text }.joined(separator: ", ")
+            + " }"
     }
 
     private static func quoted(_ text: String) -> String {
         // Nearly every text needs no escape, and a million lines are written this way.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) { return "\"\(text)\"" }
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) && $0 != 0x22 && $0 != 0x5C }) {
+            return "\"\(text)\""
+        }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Computes HMAC-SHA-256 (RFC 2104): a hash that only the holder of the key can make or test a guess against.
+/// Computes HMAC-SHA-256 (RFC 2104): a hash that only the holder of the key can make or test a
+/// guess against.
 ///
-/// The ledger keeps such a hash instead of a message's text, so that it can tell that a text changed without holding the text.
+/// The ledger keeps such a hash instead of a message's text, so that it can tell that a text
+/// changed without holding the text.
 package struct KeyedHash: Sendable {
     private let inner: SHA256
     private let outer: SHA256

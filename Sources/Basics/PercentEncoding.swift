@@ -2,15 +2,20 @@
 
 /// One segment of a URL's path, made of any text.
 package enum PathSegment {
-    private static let kept = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8)
+    private static let kept = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~".utf8
+    )
 
-    /// Percent-encodes all but the unreserved characters (RFC 3986 §2.3), so that an id can never reach another path.
+    /// Percent-encodes all but the unreserved characters (RFC 3986 §2.3), so that an id can never
+    /// reach another path.
     ///
     /// A segment of dots alone is encoded, too: it would lead upwards.
     package static func encode(_ text: String) -> String {
         let isDots = text.utf8.allSatisfy { $0 == UInt8(ascii: ".") }
         return text.utf8.reduce(into: "") { result, byte in
-            result += kept.contains(byte) && !isDots ? String(UnicodeScalar(byte)) : "%" + hexadecimal(byte)
+            result +=
+                kept.contains(byte) && !isDots
+                ? String(UnicodeScalar(byte)) : "%" + hexadecimal(byte)
         }
     }
 
@@ -31,7 +36,11 @@ package enum PlivoQuery {
     package static func escaped(_ text: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
             let scalar = Unicode.Scalar(byte)
-            if isUnreserved(byte) { result.unicodeScalars.append(scalar) } else { result += hex(byte) }
+            if isUnreserved(byte) {
+                result.unicodeScalars.append(scalar)
+            } else {
+                result += hex(byte)
+            }
         }
     }
 

@@ -2,9 +2,11 @@
 
 /// A credential, wrapped so that it cannot be printed by accident.
 ///
-/// Whatever describes a value (string interpolation, `dump`, a debugger's summary) shows `‹hidden›`; only code that says `reveal()` sees
-/// the text, which makes every use easy to find.
-package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+/// Whatever describes a value (string interpolation, `dump`, a debugger's summary) shows
+/// `‹hidden›`; only code that says `reveal()` sees the text, which makes every use easy to find.
+package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+    CustomReflectable
+{
     private let text: String
 
     /// Wraps a credential.

@@ -22,7 +22,10 @@ extension ByteSource {
     /// Reads into an array's bytes from an index on.
     ///
     /// - Returns: how many bytes were read; 0 at the end of the source.
-    package mutating func read(into bytes: inout [UInt8], from start: Int = 0) throws(ReadFailure) -> Int {
+    package mutating func read(
+        into bytes: inout [UInt8],
+        from start: Int = 0
+    ) throws(ReadFailure) -> Int {
         try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ReadFailure) -> Int in
             let raw = UnsafeMutableRawBufferPointer(buffer)
             return try read(into: UnsafeMutableRawBufferPointer(rebasing: raw[start...]))
@@ -57,7 +60,9 @@ package struct MemoryByteSource: ByteSource, Sendable {
     }
 
     /// Reads some bytes into the front of a buffer; it never fails.
-    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    package mutating func read(
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws(ReadFailure) -> Int {
         let count = min(buffer.count, chunk, bytes.count - position)
         buffer.copyBytes(from: bytes[position..<position + count])
         position += count
@@ -86,12 +91,16 @@ package struct FileByteSource: ByteSource, Sendable {
         self.init(takingOver: rawValue)
         if descriptor.isDirectory {
             // A Numbers document may be a folder that looks like a file to its user.
-            throw CSVError(file: path, kind: path.hasSuffix(".numbers") ? .spreadsheet(.numbers) : .directory)
+            throw CSVError(
+                file: path,
+                kind: path.hasSuffix(".numbers") ? .spreadsheet(.numbers) : .directory
+            )
         }
     }
 
-    /// Reads a file that is open already, from where it stands: what came before may have been read by
-    /// somebody else, such as a shell's `read` on the standard input it shares with this program.
+    /// Reads a file that is open already, from where it stands: what came before may have been read
+    /// by somebody else, such as a shell's `read` on the standard input it shares with this
+    /// program.
     ///
     /// - Parameter rawDescriptor: A descriptor open for reading. It belongs to this source from now
     ///   on, which closes it.
@@ -123,7 +132,9 @@ package struct FileByteSource: ByteSource, Sendable {
     /// Reads some bytes into the front of a buffer.
     ///
     /// - Throws: ``ReadFailure`` in the system's words.
-    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    package mutating func read(
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws(ReadFailure) -> Int {
         let count = try descriptor.read(into: buffer, at: position)
         position? += count
         return count
@@ -150,7 +161,8 @@ final class OwnedDescriptor: Sendable {
         close(rawValue)
     }
 
-    /// The position at which the file stands, in bytes; nil for a pipe or a terminal, which has none.
+    /// The position at which the file stands, in bytes; nil for a pipe or a terminal, which has
+    /// none.
     var offset: Int? {
         let offset = lseek(rawValue, 0, SEEK_CUR)
         return offset >= 0 ? Int(offset) : nil
@@ -170,7 +182,10 @@ final class OwnedDescriptor: Sendable {
 
     /// Reads at a position, or where the last read ended if there is none; a signal in between does
     /// not count.
-    func read(into buffer: UnsafeMutableRawBufferPointer, at position: Int?) throws(ReadFailure) -> Int {
+    func read(
+        into buffer: UnsafeMutableRawBufferPointer,
+        at position: Int?
+    ) throws(ReadFailure) -> Int {
         while true {
             let count =
                 if let position {
@@ -186,6 +201,10 @@ final class OwnedDescriptor: Sendable {
 }
 
 /// Calls `read(2)`, whose name a method would hide.
-private func platformRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+private func platformRead(
+    _ descriptor: Int32,
+    _ buffer: UnsafeMutableRawPointer?,
+    _ count: Int
+) -> Int {
     read(descriptor, buffer, count)
 }

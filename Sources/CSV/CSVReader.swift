@@ -2,8 +2,8 @@
 
 /// Reads the rows of a CSV file one by one, in memory that does not grow with the file.
 ///
-/// It reads RFC 4180 in UTF-8, with or without a byte order mark, or what a ``CSVFormat`` says, and is
-/// lenient where files differ without doubt:
+/// It reads RFC 4180 in UTF-8, with or without a byte order mark, or what a ``CSVFormat`` says, and
+/// is lenient where files differ without doubt:
 /// * lines end with CRLF, LF or CR, the last one perhaps with nothing;
 /// * an empty line is no row, but a line of delimiters is;
 /// * a quote inside an unquoted field is text;
@@ -93,7 +93,8 @@ package struct CSVReader<Source: ByteSource> {
         }
     }
 
-    private mutating func finish(_ record: inout CSVRecord, isASCII: Bool) throws(CSVError) -> Bool {
+    private mutating func finish(_ record: inout CSVRecord, isASCII: Bool) throws(CSVError) -> Bool
+    {
         switch scanner.finish(&record) {
         case .unfinished: return false
         case .record: try check(record, isASCII: isASCII)
@@ -107,7 +108,8 @@ package struct CSVReader<Source: ByteSource> {
         if !isASCII, let place = record.firstInvalidUTF8 {
             let column = place.column
             let kind: CSVError.Kind =
-                encoding == .utf8 ? .invalidUTF8(column: column) : .invalidText(encoding, column: column)
+                encoding == .utf8
+                ? .invalidUTF8(column: column) : .invalidText(encoding, column: column)
             throw error(kind, line: place.line)
         }
     }
@@ -186,7 +188,9 @@ extension CSVRecord {
         if ends.count > CSVLimits.columns { return .tooManyColumns }
         guard bytes.count > CSVLimits.fieldBytes else { return nil }
         let unfinished = ends.last.map { $0 + 1 } ?? 0
-        if bytes.count - unfinished > CSVLimits.fieldBytes { return .fieldTooLong(column: count + 1) }
+        if bytes.count - unfinished > CSVLimits.fieldBytes {
+            return .fieldTooLong(column: count + 1)
+        }
         if let index = (0..<count).first(where: { byteCount(of: $0) > CSVLimits.fieldBytes }) {
             return .fieldTooLong(column: index + 1)
         }
@@ -200,14 +204,17 @@ extension CSVRecord {
             return nil
         } catch {
             let offset = error.byteOffsets.lowerBound
-            return (line + lineEnds(before: offset), (ends.firstIndex { $0 >= offset } ?? count) + 1)
+            return (
+                line + lineEnds(before: offset), (ends.firstIndex { $0 >= offset } ?? count) + 1
+            )
         }
     }
 
     private func lineEnds(before offset: Int) -> Int {
         var count = 0
         for index in 0..<offset where bytes[index] == .carriageReturn || bytes[index] == .lineFeed {
-            let endsPair = bytes[index] == .lineFeed && index > 0 && bytes[index - 1] == .carriageReturn
+            let endsPair =
+                bytes[index] == .lineFeed && index > 0 && bytes[index - 1] == .carriageReturn
             count += endsPair ? 0 : 1
         }
         return count

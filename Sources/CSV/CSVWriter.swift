@@ -9,7 +9,8 @@
 package struct CSVWriter: Sendable {
     private var bytes: [UInt8] = []
 
-    /// Makes a writer that holds nothing, or the byte order mark by which a spreadsheet knows UTF-8.
+    /// Makes a writer that holds nothing, or the byte order mark by which a spreadsheet knows
+    /// UTF-8.
     package init(withByteOrderMark: Bool = false) {
         if withByteOrderMark { bytes = [0xEF, 0xBB, 0xBF] }
     }
@@ -68,7 +69,9 @@ package struct CSVWriter: Sendable {
 
     private static func needsQuotes(_ field: UnsafeBufferPointer<UInt8>) -> Bool {
         field.first == .space || field.last == .space || field.starts(with: [0xEF, 0xBB, 0xBF])
-            || field.contains { $0 == .comma || $0 == .quote || $0 == .carriageReturn || $0 == .lineFeed }
+            || field.contains {
+                $0 == .comma || $0 == .quote || $0 == .carriageReturn || $0 == .lineFeed
+            }
     }
 }
 
@@ -95,9 +98,10 @@ extension CSVWriter {
 package enum SpreadsheetCell {
     /// The cell as a text that a spreadsheet does not take for a number.
     ///
-    /// Numbers of phones become the formula `="+12025550123"`, which spreadsheets show as the text in it: they would drop the plus
-    /// and leading zeros, and round what is long. Only digits and the punctuation of phone numbers can stand in such a formula, so
-    /// it can run nothing; every other cell is as ``CSVWriter/spreadsheetSafe(_:)`` makes it.
+    /// Numbers of phones become the formula `="+12025550123"`, which spreadsheets show as the text
+    /// in it: they would drop the plus and leading zeros, and round what is long. Only digits and
+    /// the punctuation of phone numbers can stand in such a formula, so it can run nothing; every
+    /// other cell is as ``CSVWriter/spreadsheetSafe(_:)`` makes it.
     package static func protected(_ cell: String) -> String {
         isMangled(cell) ? "=\"\(cell)\"" : cell
     }

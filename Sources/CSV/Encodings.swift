@@ -7,7 +7,8 @@ package enum FileEncoding: Sendable, Hashable {
     /// One byte a character, as files from before Unicode are.
     case singleByte(SingleByteEncoding)
 
-    /// What a file is read as that is nothing else: what spreadsheets of western Europe and America write.
+    /// What a file is read as that is nothing else: what spreadsheets of western Europe and America
+    /// write.
     package static let windows1252 = FileEncoding.singleByte(.windows1252)
 
     /// Finds an encoding by one of its names; upper case, spaces, `_` and `-` do not matter.
@@ -15,7 +16,8 @@ package enum FileEncoding: Sendable, Hashable {
         let key = Self.key(name)
         if let encoding = Self.unicodeNames[key] {
             self = encoding
-        } else if let encoding = SingleByteEncoding.allCases.first(where: { $0.keys.contains(key) }) {
+        } else if let encoding = SingleByteEncoding.allCases.first(where: { $0.keys.contains(key) })
+        {
             self = .singleByte(encoding)
         } else {
             return nil
@@ -29,7 +31,8 @@ package enum FileEncoding: Sendable, Hashable {
         name.lowercased().filter { $0.isLetter || $0.isNumber }
     }
 
-    /// UTF-16 that does not say its byte order is taken for Windows' own; a byte order mark decides anyway.
+    /// UTF-16 that does not say its byte order is taken for Windows' own; a byte order mark decides
+    /// anyway.
     private static let unicodeNames: [String: FileEncoding] = [
         "utf8": .utf8, "utf16": .utf16(isBigEndian: false), "unicode": .utf16(isBigEndian: false),
         "utf16le": .utf16(isBigEndian: false), "utf16be": .utf16(isBigEndian: true),
@@ -84,7 +87,8 @@ package enum SingleByteEncoding: String, Sendable, Hashable, CaseIterable {
         case .iso8859x15: ["latin9"]
         case .macintosh: ["macroman", "mac"]
         case .ibm437, .ibm850: ["cp" + rawValue.dropFirst(3)]
-        case .windows1250, .windows1251, .windows1252, .windows1253, .windows1254, .windows1255, .windows1256,
+        case .windows1250, .windows1251, .windows1252, .windows1253, .windows1254, .windows1255,
+            .windows1256,
             .windows1257, .windows1258:
             ["cp" + rawValue.suffix(4)]
         case .iso8859x5, .iso8859x7, .koi8r: []
@@ -147,18 +151,25 @@ struct UTF16Decoder: Sendable {
             }
             output.append(TextDecoder.invalid)
         }
-        if UTF16.isLeadSurrogate(unit) { leading = unit } else { append(Unicode.Scalar(unit), &output) }
+        if UTF16.isLeadSurrogate(unit) {
+            leading = unit
+        } else {
+            append(Unicode.Scalar(unit), &output)
+        }
     }
 
     private func append(_ scalar: Unicode.Scalar?, _ output: inout [UInt8]) {
-        guard let scalar, let units = UTF8.encode(scalar) else { return output.append(TextDecoder.invalid) }
+        guard let scalar, let units = UTF8.encode(scalar) else {
+            return output.append(TextDecoder.invalid)
+        }
         output += units
     }
 }
 
 /// Turns bytes of another encoding into UTF-8, piece by piece.
 ///
-/// Bytes that mean nothing become a byte that UTF-8 does not have, so that the reader, which knows lines and columns, finds them.
+/// Bytes that mean nothing become a byte that UTF-8 does not have, so that the reader, which knows
+/// lines and columns, finds them.
 enum TextDecoder: Sendable {
     case singleByte(SingleByteDecoder)
     case utf16(UTF16Decoder)
@@ -213,7 +224,9 @@ package struct DecodedSource<Base: ByteSource>: ByteSource {
     }
 
     /// Reads some bytes of UTF-8 into the front of a buffer.
-    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    package mutating func read(
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws(ReadFailure) -> Int {
         guard var decoder else { return try base.read(into: buffer) }
         if position == output.count {
             try refill(&decoder)

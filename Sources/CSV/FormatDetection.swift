@@ -33,7 +33,8 @@ extension CSVFormat {
         let named = SeparatorLine.delimiter(in: sample)
         hasSeparatorLine = named != nil
         self.delimiter =
-            delimiter ?? named ?? DelimiterDetector(sample: sample, isWhole: detector.hasWholeFile).delimiter
+            delimiter ?? named
+            ?? DelimiterDetector(sample: sample, isWhole: detector.hasWholeFile).delimiter
     }
 
     private static func decoded(_ head: [UInt8], _ encoding: FileEncoding) -> [UInt8] {
@@ -51,7 +52,8 @@ extension CSVReader {
     ///   - source: The file's bytes.
     ///   - name: How errors call the file.
     ///   - format: How the file is written.
-    package init<Base>(_ source: Base, name: String, format: CSVFormat) where Source == DecodedSource<Base> {
+    package init<Base>(_ source: Base, name: String, format: CSVFormat)
+    where Source == DecodedSource<Base> {
         self.init(
             DecodedSource(source, encoding: format.encoding),
             name: name,
@@ -64,8 +66,9 @@ extension CSVReader {
 
 /// Finds out what stands between the fields of a file, from its first rows.
 ///
-/// The header decides what comes into question: a delimiter that does not occur there, outside of quotes, is none. Of several the
-/// one wins by which most rows are as wide as the header. A file of one column has none.
+/// The header decides what comes into question: a delimiter that does not occur there, outside of
+/// quotes, is none. Of several the one wins by which most rows are as wide as the header. A file of
+/// one column has none.
 struct DelimiterDetector {
     /// In this order where nothing else tells two of them apart.
     private static let candidates = Array(",;\t|".utf8)
@@ -86,7 +89,11 @@ struct DelimiterDetector {
     }
 
     private func fit(of delimiter: UInt8) -> DelimiterFit {
-        var reader = CSVReader(MemoryByteSource(sample), name: "", dialect: CSVDialect(delimiter: delimiter))
+        var reader = CSVReader(
+            MemoryByteSource(sample),
+            name: "",
+            dialect: CSVDialect(delimiter: delimiter)
+        )
         var fit = DelimiterFit(delimiter: delimiter)
         var last: CSVRecord?
         do throws(CSVError) {
@@ -153,7 +160,8 @@ enum SeparatorLine {
         let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head[3...] : head[...]
         var line = text.prefix(8).prefix { $0 != .lineFeed && $0 != .carriageReturn }
         if line.first == .quote, line.last == .quote { line = line.dropFirst().dropLast() }
-        guard line.count == 5, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8), let mark = line.last,
+        guard line.count == 5, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8),
+            let mark = line.last,
             CSVDialect.canDelimit(mark)
         else { return nil }
         return mark
@@ -213,7 +221,8 @@ extension SpreadsheetFormat: CustomStringConvertible {
     }
 }
 
-/// Finds out how a file is encoded; it wants to see all of it, for one byte in the last row may decide.
+/// Finds out how a file is encoded; it wants to see all of it, for one byte in the last row may
+/// decide.
 package struct EncodingDetector: Sendable {
     /// How many bytes are looked at to know UTF-16, a delimiter, or a file that is no text at all.
     static let headLength = 64 * 1024
@@ -253,11 +262,12 @@ package struct EncodingDetector: Sendable {
         return isUTF8 ? (.utf8, false) : (.windows1252, true)
     }
 
-    /// A file with more characters in UTF-8 than mistakes is UTF-8 that was damaged: to read all of it as something else would
-    /// garble what is right in it.
+    /// A file with more characters in UTF-8 than mistakes is UTF-8 that was damaged: to read all of
+    /// it as something else would garble what is right in it.
     private var isUTF8: Bool { census.mistakes == 0 || census.characters > census.mistakes }
 
-    /// UTF-16 where every other byte is zero, as in text that is mostly ASCII; UTF-8 has no zeros at all.
+    /// UTF-16 where every other byte is zero, as in text that is mostly ASCII; UTF-8 has no zeros
+    /// at all.
     private var utf16WithoutMark: FileEncoding? {
         let pairs = head.count / 2
         let zeros = head.prefix(pairs * 2).enumerated().lazy.filter { $0.element == 0 }
@@ -269,7 +279,8 @@ package struct EncodingDetector: Sendable {
     }
 }
 
-/// Counts in bytes that come in pieces how many characters beyond ASCII are UTF-8, and how many bytes are none.
+/// Counts in bytes that come in pieces how many characters beyond ASCII are UTF-8, and how many
+/// bytes are none.
 struct UTF8Census: Sendable {
     /// Characters of more than one byte.
     private(set) var characters = 0

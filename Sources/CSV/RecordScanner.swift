@@ -54,7 +54,11 @@ struct RecordScanner: Sendable {
         buffer.consume { bytes in
             dialect.classes.withUnsafeBufferPointer { classes in
                 var position = 0
-                let progress = scan(ScanRun(bytes: bytes, classes: classes), from: &position, into: &record)
+                let progress = scan(
+                    ScanRun(bytes: bytes, classes: classes),
+                    from: &position,
+                    into: &record
+                )
                 return (position, progress)
             }
         }
@@ -75,7 +79,11 @@ struct RecordScanner: Sendable {
         }
     }
 
-    private mutating func scan(_ run: ScanRun, from position: inout Int, into record: inout CSVRecord) -> Progress {
+    private mutating func scan(
+        _ run: ScanRun,
+        from position: inout Int,
+        into record: inout CSVRecord
+    ) -> Progress {
         while position < run.count {
             switch state {
             case .between: begin(run, &position, &record)
@@ -122,7 +130,11 @@ struct RecordScanner: Sendable {
 
     /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of
     /// the bytes.
-    private mutating func scanPlain(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanPlain(
+        _ run: ScanRun,
+        _ position: inout Int,
+        _ record: inout CSVRecord
+    ) {
         let start = position
         let offset = record.bytes.count - start
         while true {
@@ -147,7 +159,11 @@ struct RecordScanner: Sendable {
         record.bytes.append(contentsOf: run[start..<position])
     }
 
-    private mutating func scanQuoted(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanQuoted(
+        _ run: ScanRun,
+        _ position: inout Int,
+        _ record: inout CSVRecord
+    ) {
         let start = position
         while true {
             position = run.nextSpecial(from: position, in: CSVDialect.inside)
@@ -169,7 +185,11 @@ struct RecordScanner: Sendable {
         if state == .afterQuote { position += 1 }
     }
 
-    private mutating func scanAfterQuote(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func scanAfterQuote(
+        _ run: ScanRun,
+        _ position: inout Int,
+        _ record: inout CSVRecord
+    ) {
         let byte = run[position]
         guard byte == .quote else {
             endField(with: byte, &position, &record)
@@ -180,7 +200,11 @@ struct RecordScanner: Sendable {
         position += 1
     }
 
-    private mutating func endField(with byte: UInt8, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func endField(
+        with byte: UInt8,
+        _ position: inout Int,
+        _ record: inout CSVRecord
+    ) {
         switch byte {
         case dialect.delimiter:
             record.ends.append(record.bytes.count)
@@ -264,22 +288,29 @@ struct InputBuffer: Sendable {
             try readMore(from: &source)
             if limit == before { break }
         } while limit < Self.byteOrderMark.count
-        if storage[..<limit].starts(with: Self.byteOrderMark) { position = Self.byteOrderMark.count }
+        if storage[..<limit].starts(with: Self.byteOrderMark) {
+            position = Self.byteOrderMark.count
+        }
         isASCII = storage[position..<limit].reduce(0, |) < 0x80
     }
 
     /// Calls a closure with the bytes that are left; it returns how many it has used.
     mutating func consume<R>(_ body: (UnsafeRawBufferPointer) -> (used: Int, result: R)) -> R {
-        let (used, result) = storage.withUnsafeBytes { body(UnsafeRawBufferPointer(rebasing: $0[position..<limit])) }
+        let (used, result) = storage.withUnsafeBytes {
+            body(UnsafeRawBufferPointer(rebasing: $0[position..<limit]))
+        }
         position += min(max(0, used), limit - position)
         return result
     }
 
     private mutating func readMore(from source: inout some ByteSource) throws(ReadFailure) {
         let free = limit
-        let count = try storage.withUnsafeMutableBufferPointer { (bytes) throws(ReadFailure) -> Int in
+        let count = try storage.withUnsafeMutableBufferPointer {
+            (bytes) throws(ReadFailure) -> Int in
             try source.read(
-                into: UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(bytes)[free...])
+                into: UnsafeMutableRawBufferPointer(
+                    rebasing: UnsafeMutableRawBufferPointer(bytes)[free...]
+                )
             )
         }
         limit += min(max(0, count), Self.capacity - limit)

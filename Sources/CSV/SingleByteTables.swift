@@ -3,8 +3,9 @@
 extension SingleByteEncoding {
     /// The characters of the bytes from 0x80 on; U+FFFD where a byte has none.
     ///
-    /// Taken from Python's codecs, to which `scripts/csv-oracle` holds them. The control characters that the standards put between
-    /// 0x80 and 0x9F count as none: no list holds them, and a file that has such bytes is in another encoding.
+    /// Taken from Python's codecs, to which `scripts/csv-oracle` holds them. The control characters
+    /// that the standards put between 0x80 and 0x9F count as none: no list holds them, and a file
+    /// that has such bytes is in another encoding.
     var upperHalf: String { Self.tables[self, default: ""] }
 
     private static let tables: [SingleByteEncoding: String] = [

@@ -27,7 +27,9 @@ struct CampaignAccess: Sendable {
         if let campaign = try await ledger.campaign(named: name) { return (ledger, campaign) }
         let known = try await ledger.campaigns().map(\.details.name)
         await ledger.close()
-        throw CommandFailure("there is no campaign \"\(Printable.text(name))\" in \(path); \(Self.hint(name, known))")
+        throw CommandFailure(
+            "there is no campaign \"\(Printable.text(name))\" in \(path); \(Self.hint(name, known))"
+        )
     }
 
     /// Calls unconfirmed what a run that ended unexpectedly has left open, and says so.
@@ -35,10 +37,14 @@ struct CampaignAccess: Sendable {
         let crashed = try await ledger.settleCrashedIntents(in: campaign.id)
         guard crashed > 0 else { return }
         let messages = Figures.count(crashed, "message is", "messages are")
-        context.console.write("An earlier run ended unexpectedly: \(messages) unconfirmed.\n", to: .error)
+        context.console.write(
+            "An earlier run ended unexpectedly: \(messages) unconfirmed.\n",
+            to: .error
+        )
     }
 
-    /// Refuses a campaign with messages in doubt of which none was handed to the configured provider entry.
+    /// Refuses a campaign with messages in doubt of which none was handed to the configured
+    /// provider entry.
     func refuseOtherProvider(_ campaign: CampaignRecord, _ ledger: Ledger) async throws {
         let inDoubt =
             try await ledger.messages(in: campaign.id, state: .intent)
@@ -46,14 +52,18 @@ struct CampaignAccess: Sendable {
         try refuse(campaign, unlessOneOf: inDoubt.map(\.provider))
     }
 
-    /// Refuses a campaign whose messages were all handed to other provider entries than the configured one.
+    /// Refuses a campaign whose messages were all handed to other provider entries than the
+    /// configured one.
     ///
     /// - Parameters:
     ///   - campaign: the campaign.
     ///   - providers: the entries that the messages in question were handed to.
     /// - Throws: a sentence that names one of them.
-    func refuse(_ campaign: CampaignRecord, unlessOneOf providers: [String]) throws(CommandFailure) {
-        guard let other = providers.first, !providers.contains(settings.provider.name) else { return }
+    func refuse(_ campaign: CampaignRecord, unlessOneOf providers: [String]) throws(CommandFailure)
+    {
+        guard let other = providers.first, !providers.contains(settings.provider.name) else {
+            return
+        }
         throw CommandFailure(
             "the campaign \(Printable.text(campaign.details.name)) was sent through the provider entry “\(other)”, but "
                 + "\(settings.file) names “\(settings.provider.name)”; set \"provider\" to \"\(other)\" for this command"
@@ -61,14 +71,19 @@ struct CampaignAccess: Sendable {
     }
 
     private static func hint(_ name: String, _ known: [String]) -> String {
-        if let nearest = Spelling.nearest(to: name, in: known) { return "did you mean \(Shell.quoted(nearest))?" }
+        if let nearest = Spelling.nearest(to: name, in: known) {
+            return "did you mean \(Shell.quoted(nearest))?"
+        }
         guard !known.isEmpty else { return "it holds none" }
-        let shown = known.suffix(10).map { Shell.quoted(Printable.text($0)) }.joined(separator: ", ")
+        let shown = known.suffix(10).map { Shell.quoted(Printable.text($0)) }.joined(
+            separator: ", "
+        )
         return known.count > 10 ? "the latest are \(shown)" : "it holds \(shown)"
     }
 }
 
-/// The report of a campaign, where a command that learned more about its messages brings it up to date.
+/// The report of a campaign, where a command that learned more about its messages brings it up to
+/// date.
 struct CampaignReport: Sendable {
     /// The report as the user knows it; nil where the ledger knows of none.
     let name: String?
@@ -88,7 +103,8 @@ struct CampaignReport: Sendable {
         self.context = context
     }
 
-    /// The numbers that the report calls unconfirmed, which may be fewer or more than in the ledger; none where it is missing.
+    /// The numbers that the report calls unconfirmed, which may be fewer or more than in the
+    /// ledger; none where it is missing.
     ///
     /// - Throws: `ReportError` where the file is no report; then nothing has been done yet.
     func unconfirmedNumbers() throws(ReportError) -> Set<String> {
@@ -100,7 +116,8 @@ struct CampaignReport: Sendable {
         return numbers
     }
 
-    /// Writes into the report what the ledger knows by now of messages that the report calls unconfirmed.
+    /// Writes into the report what the ledger knows by now of messages that the report calls
+    /// unconfirmed.
     ///
     /// So a report that a crash left behind the ledger catches up, too.
     /// - Returns: whether there is a report.
@@ -132,7 +149,8 @@ struct CampaignReport: Sendable {
     /// The report's file; where it is not there, nil and a line that says so.
     func fileOrNote() -> ReportUpdate? {
         if let file, file.isThere { return file }
-        let which = name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
+        let which =
+            name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
         context.console.write(
             "\(which): the ledger has what was found, and the next 'send' writes a report.\n",
             to: .error
@@ -172,7 +190,9 @@ package struct CampaignArguments: Sendable, Hashable {
     /// The campaign's name, the only operand.
     private static func name(in operands: [String]) throws(UsageError) -> String {
         guard let campaign = operands.first, !campaign.isEmpty else {
-            throw UsageError("which campaign? name one; without --campaign its name is that of the list, without .csv")
+            throw UsageError(
+                "which campaign? name one; without --campaign its name is that of the list, without .csv"
+            )
         }
         guard operands.count == 1 else {
             throw UsageError("one campaign at a time: \"\(operands[1])\" is one too many")
@@ -181,7 +201,8 @@ package struct CampaignArguments: Sendable, Hashable {
     }
 }
 
-/// The words of a command line about one campaign that was begun, as typed: `reconcile` and `status`.
+/// The words of a command line about one campaign that was begun, as typed: `reconcile` and
+/// `status`.
 struct CampaignOptions: Sendable {
     var operands: [String] = []
     var config, report: String?
@@ -203,13 +224,22 @@ struct CampaignOptions: Sendable {
         ]
     )
 
-    private static func syntax(_ name: String, _ summary: String, notes: [String]) -> CommandSyntax<CampaignOptions> {
+    private static func syntax(
+        _ name: String,
+        _ summary: String,
+        notes: [String]
+    ) -> CommandSyntax<CampaignOptions> {
         CommandSyntax(
             name: name,
             usage: "CAMPAIGN [options]",
             summary: summary,
             options: [
-                .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+                .value(
+                    "config",
+                    "FILE",
+                    \.config,
+                    "the configuration (default: config.json in the working directory)"
+                ),
                 .value(
                     "report",
                     "FILE",

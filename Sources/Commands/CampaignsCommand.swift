@@ -17,11 +17,22 @@ struct CampaignsCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
         if let word = arguments.forget {
-            return try await Forgetting(word: word, arguments: arguments, settings: settings, context: context).run()
+            return try await Forgetting(
+                word: word,
+                arguments: arguments,
+                settings: settings,
+                context: context
+            ).run()
         }
         let overview = try await overview(settings.ledgerPath)
-        let list = CampaignsText(ledger: settings.ledgerPath, overview: overview, width: context.console.width)
-        let text = arguments.json ? LedgerOverview.json(overview, at: settings.ledgerPath).text + "\n" : list.text
+        let list = CampaignsText(
+            ledger: settings.ledgerPath,
+            overview: overview,
+            width: context.console.width
+        )
+        let text =
+            arguments.json
+            ? LedgerOverview.json(overview, at: settings.ledgerPath).text + "\n" : list.text
         context.console.write(text, to: .output)
         return .done
     }
@@ -35,7 +46,8 @@ struct CampaignsCommand: Command {
     }
 }
 
-/// What a ledger holds, as a person reads it: the figures in a table, then each campaign's circumstances.
+/// What a ledger holds, as a person reads it: the figures in a table, then each campaign's
+/// circumstances.
 struct CampaignsText {
     let ledger: String
     let overview: LedgerOverview?
@@ -43,9 +55,15 @@ struct CampaignsText {
 
     /// The text, with a line feed at the end of its last line too.
     var text: String {
-        guard let overview else { return "There is no ledger at \(ledger) yet: no campaign was begun.\n" }
-        let paragraphs = [["Ledger \(ledger)"], figures(overview), circumstances(overview), [totals(overview)]]
-        return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
+        guard let overview else {
+            return "There is no ledger at \(ledger) yet: no campaign was begun.\n"
+        }
+        let paragraphs = [
+            ["Ledger \(ledger)"], figures(overview), circumstances(overview), [totals(overview)],
+        ]
+        return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
+            separator: "\n\n"
+        ) + "\n"
     }
 
     /// What the other columns take of a line; a name gets the rest.
@@ -92,7 +110,8 @@ extension CampaignOverview {
     fileprivate var printableName: String { Printable.text(campaign.details.name) }
 
     fileprivate var cost: String {
-        costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }.joined(separator: ", ")
+        costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }
+            .joined(separator: ", ")
     }
 }
 
@@ -104,7 +123,11 @@ enum ForgetTarget: Sendable, Equatable {
     /// Finds out what a word means: a campaign of that very name, else a number in any spelling.
     ///
     /// - Throws: that it is neither, with the campaign that may be meant.
-    init(_ word: String, among campaigns: [CampaignOverview], defaultRegion: Region?) throws(CommandFailure) {
+    init(
+        _ word: String,
+        among campaigns: [CampaignOverview],
+        defaultRegion: Region?
+    ) throws(CommandFailure) {
         if let campaign = campaigns.first(where: { $0.campaign.details.name == word }) {
             self = .campaign(campaign)
             return
@@ -117,13 +140,17 @@ enum ForgetTarget: Sendable, Equatable {
         }
     }
 
-    private static func explanation(of word: String, _ names: [String], _ mistake: String) -> String {
+    private static func explanation(of word: String, _ names: [String], _ mistake: String) -> String
+    {
         let shown = Printable.text(word)
         let hint =
             Spelling.nearest(to: word, in: names).map { "did you mean “\(Printable.text($0))”?" }
             ?? "'\(SMSCampaign.program) campaigns' lists them"
-        guard isLikeNumber(word) else { return "--forget: there is no campaign “\(shown)”; \(hint)" }
-        return "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of that name; \(hint)"
+        guard isLikeNumber(word) else {
+            return "--forget: there is no campaign “\(shown)”; \(hint)"
+        }
+        return
+            "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of that name; \(hint)"
     }
 
     /// Whether a word seems to be meant as a number: digits, and no letters.
@@ -150,8 +177,10 @@ enum ForgetWords {
         private var messages: String { Figures.count(count, "message", "messages") }
 
         var question: String {
-            let numbers = count == 1 ? "this 1 number was" : "these \(Figures.count(count)) numbers were"
-            let consequence = " Nobody will know that \(numbers) messaged: the same list would be sent again."
+            let numbers =
+                count == 1 ? "this 1 number was" : "these \(Figures.count(count)) numbers were"
+            let consequence =
+                " Nobody will know that \(numbers) messaged: the same list would be sent again."
             return "Forget \(title) with its \(messages)?" + (count == 0 ? "" : consequence)
         }
 
@@ -161,7 +190,10 @@ enum ForgetWords {
         }
 
         var json: JSONText {
-            .object([("forgotten", .string("campaign")), ("campaign", .string(name)), ("messages", .integer(count))])
+            .object([
+                ("forgotten", .string("campaign")), ("campaign", .string(name)),
+                ("messages", .integer(count)),
+            ])
         }
     }
 
@@ -175,8 +207,12 @@ enum ForgetWords {
             self.traces = traces
         }
 
-        private var messages: String { Figures.count(traces.campaigns.count, "message", "messages") }
-        private var holdings: String { "\(messages) and \(Figures.count(traces.lookups, "lookup", "lookups"))" }
+        private var messages: String {
+            Figures.count(traces.campaigns.count, "message", "messages")
+        }
+        private var holdings: String {
+            "\(messages) and \(Figures.count(traces.lookups, "lookup", "lookups"))"
+        }
 
         var question: String {
             let consequence =
@@ -188,20 +224,26 @@ enum ForgetWords {
 
         var answer: String {
             let reports = traces.campaigns.compactMap(\.reportPath).map { Printable.text($0) }
-            let rest = reports.isEmpty ? "" : " Reports are files of yours: \(reports.joined(separator: ", "))"
+            let rest =
+                reports.isEmpty
+                ? "" : " Reports are files of yours: \(reports.joined(separator: ", "))"
             return "Forgotten: \(number) with \(holdings).\(optOut)\(rest)"
         }
 
-        var nothing: String { "The ledger holds nothing of \(number) that could be forgotten.\(optOut)" }
+        var nothing: String {
+            "The ledger holds nothing of \(number) that could be forgotten.\(optOut)"
+        }
 
         private var optOut: String {
-            traces.isOptedOut ? " This person has opted out; that stays, and they get no message." : ""
+            traces.isOptedOut
+                ? " This person has opted out; that stays, and they get no message." : ""
         }
 
         var json: JSONText {
             .object([
                 ("forgotten", .string("number")), ("number", .string(number.e164)),
-                ("messages", .integer(traces.campaigns.count)), ("lookups", .integer(traces.lookups)),
+                ("messages", .integer(traces.campaigns.count)),
+                ("lookups", .integer(traces.lookups)),
                 ("optedOut", .bool(traces.isOptedOut)),
             ])
         }
@@ -260,7 +302,10 @@ struct Forgetting: Sendable {
     private func done(_ erasure: Erasure, _ answer: String, _ json: JSONText) -> ExitCode {
         context.console.write((arguments.json ? json.text : answer) + "\n", to: .output)
         if case .partial(let error) = erasure {
-            context.console.write("warning: its bytes may still be in the ledger's files: \(error)\n", to: .error)
+            context.console.write(
+                "warning: its bytes may still be in the ledger's files: \(error)\n",
+                to: .error
+            )
         }
         return .done
     }
@@ -272,7 +317,8 @@ extension LedgerOverview {
         .object([
             ("ledger", .string(path)), ("exists", .bool(overview != nil)),
             ("campaigns", .array((overview?.campaigns ?? []).map(\.json))),
-            ("lookups", .integer(overview?.lookups ?? 0)), ("optOuts", .integer(overview?.optOuts ?? 0)),
+            ("lookups", .integer(overview?.lookups ?? 0)),
+            ("optOuts", .integer(overview?.optOuts ?? 0)),
         ])
     }
 }
@@ -284,8 +330,16 @@ extension CampaignOverview {
             ("name", .string(details.name)), ("provider", .string(details.provider)),
             ("createdAt", .string(Timestamp.text(campaign.createdAt))),
             ("changedAt", .string(Timestamp.text(changedAt))),
-            ("counts", .object(ResumeCheck.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) })),
-            ("costs", .object(costs.sorted { $0.key < $1.key }.map { ($0.key, .decimal($0.value)) })),
+            (
+                "counts",
+                .object(
+                    ResumeCheck.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) }
+                )
+            ),
+            (
+                "costs",
+                .object(costs.sorted { $0.key < $1.key }.map { ($0.key, .decimal($0.value)) })
+            ),
             ("report", details.reportPath.map(JSONText.string) ?? .null),
         ])
     }
@@ -305,9 +359,13 @@ package struct CampaignsArguments: Sendable, Hashable {
     /// Checks the options against each other.
     init(_ options: CampaignsOptions) throws(UsageError) {
         if let extra = options.operands.first {
-            throw UsageError("\"\(extra)\" means nothing here; --forget names what is to be forgotten")
+            throw UsageError(
+                "\"\(extra)\" means nothing here; --forget names what is to be forgotten"
+            )
         }
-        guard !options.yes || options.forget != nil else { throw UsageError("--yes belongs to --forget") }
+        guard !options.yes || options.forget != nil else {
+            throw UsageError("--yes belongs to --forget")
+        }
         config = options.config ?? Settings.defaultFile
         forget = options.forget
         assumesYes = options.yes
@@ -325,9 +383,15 @@ struct CampaignsOptions: Sendable {
     static let syntax = CommandSyntax<CampaignsOptions>(
         name: "campaigns",
         usage: "[options]",
-        summary: "Shows what the ledger holds: campaigns, how their messages stand and what they cost.",
+        summary:
+            "Shows what the ledger holds: campaigns, how their messages stand and what they cost.",
         options: [
-            .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+            .value(
+                "config",
+                "FILE",
+                \.config,
+                "the configuration (default: config.json in the working directory)"
+            ),
             .value(
                 "forget",
                 "WHAT",

@@ -26,7 +26,8 @@ package struct CommandContext: Sendable {
     package var workingDirectory: String
     /// Where text goes to and answers come from.
     package var console: any Console
-    /// The clocks: that on the wall, and the one that runs are paced by and quiet hours are waited for.
+    /// The clocks: that on the wall, and the one that runs are paced by and quiet hours are waited
+    /// for.
     package var time: any Timekeeper = SystemTime()
     /// The time zone in which a person reads the clock.
     package var timeZone = TimeZone.current
@@ -61,7 +62,8 @@ package struct CommandContext: Sendable {
 
     /// Makes a path absolute, against the working directory.
     package func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : workingDirectory + (workingDirectory.hasSuffix("/") ? "" : "/") + path
+        path.hasPrefix("/")
+            ? path : workingDirectory + (workingDirectory.hasSuffix("/") ? "" : "/") + path
     }
 
     /// Whether standard error can draw a line over and over.
@@ -72,13 +74,16 @@ package struct CommandContext: Sendable {
         try Settings.load(file, workingDirectory: workingDirectory, environment: environment)
     }
 
-    /// Whether text on a stream may have colour: on a terminal, unless `NO_COLOR` is set to anything (https://no-color.org).
+    /// Whether text on a stream may have colour: on a terminal, unless `NO_COLOR` is set to
+    /// anything (https://no-color.org).
     package func hasColour(on stream: ConsoleStream) -> Bool {
-        console.isTerminal(stream) && environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
+        console.isTerminal(stream) && environment["NO_COLOR", default: ""].isEmpty
+            && environment["TERM"] != "dumb"
     }
 }
 
-/// Which file a path means, however it is written: by the file itself where there is one, else by its folder and name.
+/// Which file a path means, however it is written: by the file itself where there is one, else by
+/// its folder and name.
 struct FileIdentity: Hashable {
     private enum Key: Hashable {
         case file(device: UInt64, number: UInt64)
@@ -93,11 +98,17 @@ struct FileIdentity: Hashable {
     init(_ path: String) {
         var status = stat()
         if stat(path, &status) == 0 {
-            key = .file(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
+            key = .file(
+                device: UInt64(truncatingIfNeeded: status.st_dev),
+                number: UInt64(status.st_ino)
+            )
         } else {
             let url = URL(filePath: path)
-            let folder = url.deletingLastPathComponent().resolvingSymlinksInPath().standardizedFileURL
-            key = .place(folder.appending(component: url.lastPathComponent).path(percentEncoded: false))
+            let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+                .standardizedFileURL
+            key = .place(
+                folder.appending(component: url.lastPathComponent).path(percentEncoded: false)
+            )
         }
     }
 }

@@ -31,7 +31,9 @@ struct OptOutsCommand: Command {
                 "These are the practice provider's opt-outs (\(settings.ledgerPath)); real campaigns have their own.\n"
             context.console.write(note, to: .error)
         }
-        for warning in answer.warnings { context.console.write("warning: \(warning)\n", to: .error) }
+        for warning in answer.warnings {
+            context.console.write("warning: \(warning)\n", to: .error)
+        }
         context.console.write(arguments.json ? answer.json.text + "\n" : answer.text, to: .output)
         return .done
     }
@@ -51,7 +53,8 @@ extension OptOut {
     var json: JSONText {
         .object([
             ("number", .string(number.e164)), ("source", .string(source.rawValue)),
-            ("provider", provider.map(JSONText.string) ?? .null), ("file", file.map(JSONText.string) ?? .null),
+            ("provider", provider.map(JSONText.string) ?? .null),
+            ("file", file.map(JSONText.string) ?? .null),
             ("at", .string(Timestamp.text(date))),
         ])
     }
@@ -79,13 +82,18 @@ struct OptOutActions: Sendable {
 
     /// All opt-outs, oldest first.
     func list() async throws -> OptOutAnswer {
-        let ledger = Ledger.exists(at: path) ? try Ledger(at: path, for: .readOnly, now: { Date() }) : nil
+        let ledger =
+            Ledger.exists(at: path) ? try Ledger(at: path, for: .readOnly, now: { Date() }) : nil
         let optOuts = try await ledger?.optOuts() ?? []
         await ledger?.close()
         var table = Table(.left, .left, .left)
-        for optOut in optOuts { table.add(optOut.number.e164, Moment.text(optOut.date), optOut.sourceWords) }
+        for optOut in optOuts {
+            table.add(optOut.number.e164, Moment.text(optOut.date), optOut.sourceWords)
+        }
         let lines =
-            table.isEmpty ? ["Nobody has opted out by the ledger \(path)."] : table.lines(width: context.console.width)
+            table.isEmpty
+            ? ["Nobody has opted out by the ledger \(path)."]
+            : table.lines(width: context.console.width)
         return OptOutAnswer(
             text: lines.map { $0 + "\n" }.joined(),
             json: .object([("ledger", .string(path)), ("optOuts", .array(optOuts.map(\.json)))])
@@ -99,27 +107,45 @@ struct OptOutActions: Sendable {
         var (lines, added, known) = ("", [JSONText](), [JSONText]())
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
-            try await ledger.addOptOut(OptOut(number: number, provider: nil, source: .user, date: Date()))
-            if before.isEmpty { added.append(.string(number.e164)) } else { known.append(.string(number.e164)) }
+            try await ledger.addOptOut(
+                OptOut(number: number, provider: nil, source: .user, date: Date())
+            )
+            if before.isEmpty {
+                added.append(.string(number.e164))
+            } else {
+                known.append(.string(number.e164))
+            }
             lines +=
-                "\(number): " + (before.isEmpty ? "opted out from now on" : "known already (\(Self.words(before)))")
+                "\(number): "
+                + (before.isEmpty
+                    ? "opted out from now on" : "known already (\(Self.words(before)))")
                 + "\n"
         }
         await ledger.close()
-        return OptOutAnswer(text: lines, json: .object([("added", .array(added)), ("known", .array(known))]))
+        return OptOutAnswer(
+            text: lines,
+            json: .object([("added", .array(added)), ("known", .array(known))])
+        )
     }
 
     /// Removes people, whoever reported them.
     func remove(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
         let ledger = Ledger.exists(at: path) ? try openToWrite() : nil
-        var (answer, removed, unknown) = (OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]())
+        var (answer, removed, unknown) = (
+            OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]()
+        )
         for number in numbers {
             let before = try await ledger?.optOuts(of: number) ?? []
             try await ledger?.removeOptOut(number)
-            if before.isEmpty { unknown.append(.string(number.e164)) } else { removed.append(.string(number.e164)) }
+            if before.isEmpty {
+                unknown.append(.string(number.e164))
+            } else {
+                removed.append(.string(number.e164))
+            }
             answer.text +=
-                "\(number): " + (before.isEmpty ? "was not opted out" : "removed (\(Self.words(before)))") + "\n"
+                "\(number): "
+                + (before.isEmpty ? "was not opted out" : "removed (\(Self.words(before)))") + "\n"
             answer.warnings += before.compactMap { $0.provider }.map { Self.warning(number, $0) }
         }
         await ledger?.close()
@@ -132,7 +158,9 @@ struct OptOutActions: Sendable {
         let list = NumberList(name: file, defaultRegion: settings.defaultRegion)
         let numbers = try list.numbers(at: context.absolute(file)).sorted { $0.e164 < $1.e164 }
         let (name, now) = (FileName.last(file), Date())
-        let optOuts = numbers.map { OptOut(number: $0, provider: nil, source: .list, file: name, date: now) }
+        let optOuts = numbers.map {
+            OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
+        }
         let ledger = try openToWrite()
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
@@ -145,7 +173,8 @@ struct OptOutActions: Sendable {
             text:
                 "\(Printable.text(file)): \(count), \(Figures.count(added)) new, \(Figures.count(known)) known already\n",
             json: .object([
-                ("file", .string(file)), ("numbers", .integer(numbers.count)), ("added", .integer(added)),
+                ("file", .string(file)), ("numbers", .integer(numbers.count)),
+                ("added", .integer(added)),
                 ("known", .integer(known)),
             ])
         )
@@ -153,7 +182,9 @@ struct OptOutActions: Sendable {
 
     private func openToWrite() throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { Date() })
-        if ledger.wasCreated { context.console.write("A new ledger was made: \(path)\n", to: .error) }
+        if ledger.wasCreated {
+            context.console.write("A new ledger was made: \(path)\n", to: .error)
+        }
         return ledger
     }
 
@@ -166,7 +197,9 @@ struct OptOutActions: Sendable {
                 let number = try reader.read(word)
                 if !numbers.contains(number) { numbers.append(number) }
             } catch {
-                throw CommandFailure("“\(Printable.text(word))” is no phone number (\(error)); nothing was changed")
+                throw CommandFailure(
+                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed"
+                )
             }
         }
         return numbers
@@ -212,22 +245,28 @@ package struct OptOutsArguments: Sendable, Hashable {
         let rest = Array(operands.dropFirst())
         switch word {
         case "list":
-            guard rest.isEmpty else { throw UsageError("\"\(rest[0])\" means nothing here; list shows all opt-outs") }
+            guard rest.isEmpty else {
+                throw UsageError("\"\(rest[0])\" means nothing here; list shows all opt-outs")
+            }
             return .list
         case "add": return .add(try numbers(rest, word))
         case "remove": return .remove(try numbers(rest, word))
         case "import":
-            guard rest.count == 1, !rest[0].isEmpty else { throw UsageError("import needs one CSV file") }
+            guard rest.count == 1, !rest[0].isEmpty else {
+                throw UsageError("import needs one CSV file")
+            }
             return .importFile(rest[0])
         default:
-            let hint = Spelling.nearest(to: word, in: actions).map { "did you mean \($0)?" } ?? known
+            let hint =
+                Spelling.nearest(to: word, in: actions).map { "did you mean \($0)?" } ?? known
             throw UsageError("\"\(word)\" is none of its actions; \(hint)")
         }
     }
 
     private static let known = "one of list, add NUMBER…, remove NUMBER…, import FILE"
 
-    private static func numbers(_ words: [String], _ action: String) throws(UsageError) -> [String] {
+    private static func numbers(_ words: [String], _ action: String) throws(UsageError) -> [String]
+    {
         guard !words.isEmpty else { throw UsageError("which number? \(action) needs one or more") }
         return words
     }
@@ -244,7 +283,12 @@ struct OptOutsOptions: Sendable {
         usage: "(list | add NUMBER… | remove NUMBER… | import FILE) [options]",
         summary: "Shows or changes who gets no message of any campaign.",
         options: [
-            .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+            .value(
+                "config",
+                "FILE",
+                \.config,
+                "the configuration (default: config.json in the working directory)"
+            ),
             .flag("json", \.json, "print one JSON object"),
         ],
         notes: [

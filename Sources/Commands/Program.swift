@@ -13,7 +13,9 @@ package enum SMSCampaign {
     package static let version = "0.1.0"
 
     /// The line of `--version`.
-    package static var versionLine: String { "\(program) \(version) (numbering plan \(NumberingPlanVersion.text))" }
+    package static var versionLine: String {
+        "\(program) \(version) (numbering plan \(NumberingPlanVersion.text))"
+    }
 
     /// Runs a command line.
     ///
@@ -60,7 +62,9 @@ enum Invocation {
     ///   - width: The columns of the terminal, for help.
     /// - Throws: The first mistake.
     init(_ words: [String], width: Int) throws(UsageError) {
-        guard let first = words.first else { throw UsageError("which command? one of " + Self.commandList) }
+        guard let first = words.first else {
+            throw UsageError("which command? one of " + Self.commandList)
+        }
         let rest = Array(words.dropFirst())
         switch first {
         case "--help", "-h": self = .help(ProgramHelp.text(width: width))
@@ -71,39 +75,51 @@ enum Invocation {
 
     private static var commandList: String { CommandName.words.joined(separator: ", ") }
 
-    private static func command(_ word: String, _ rest: [String], width: Int) throws(UsageError) -> Invocation {
+    private static func command(
+        _ word: String,
+        _ rest: [String],
+        width: Int
+    ) throws(UsageError) -> Invocation {
         guard let name = CommandName(rawValue: word) else { throw unknown(word) }
         return switch name {
         case .send:
-            try invocation(SendOptions.syntax, rest, SendOptions(), width) { options throws(UsageError) in
+            try invocation(SendOptions.syntax, rest, SendOptions(), width) {
+                options throws(UsageError) in
                 SendCommand(arguments: try SendArguments(options))
             }
         case .report:
-            try invocation(ReportOptions.syntax, rest, ReportOptions(), width) { options throws(UsageError) in
+            try invocation(ReportOptions.syntax, rest, ReportOptions(), width) {
+                options throws(UsageError) in
                 ReportCommand(arguments: try ReportArguments(options))
             }
         case .status:
-            try invocation(CampaignOptions.status, rest, CampaignOptions(), width) { options throws(UsageError) in
+            try invocation(CampaignOptions.status, rest, CampaignOptions(), width) {
+                options throws(UsageError) in
                 StatusCommand(arguments: try CampaignArguments(options))
             }
         case .reconcile:
-            try invocation(CampaignOptions.reconcile, rest, CampaignOptions(), width) { options throws(UsageError) in
+            try invocation(CampaignOptions.reconcile, rest, CampaignOptions(), width) {
+                options throws(UsageError) in
                 ReconcileCommand(arguments: try CampaignArguments(options))
             }
         case .campaigns:
-            try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) { options throws(UsageError) in
+            try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) {
+                options throws(UsageError) in
                 CampaignsCommand(arguments: try CampaignsArguments(options))
             }
         case .optOuts:
-            try invocation(OptOutsOptions.syntax, rest, OptOutsOptions(), width) { options throws(UsageError) in
+            try invocation(OptOutsOptions.syntax, rest, OptOutsOptions(), width) {
+                options throws(UsageError) in
                 OptOutsCommand(arguments: try OptOutsArguments(options))
             }
         case .lookup:
-            try invocation(LookupOptions.syntax, rest, LookupOptions(), width) { options throws(UsageError) in
+            try invocation(LookupOptions.syntax, rest, LookupOptions(), width) {
+                options throws(UsageError) in
                 LookupCommand(arguments: try LookupArguments(options))
             }
         case .sandbox:
-            try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) { options throws(UsageError) in
+            try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) {
+                options throws(UsageError) in
                 SandboxCommand(arguments: try SandboxArguments(options))
             }
         }
@@ -137,7 +153,8 @@ enum Invocation {
         let kind = word.hasPrefix("-") ? "option" : "command"
         let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandName.words
         let hint =
-            Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" } ?? "the commands are \(commandList)"
+            Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" }
+            ?? "the commands are \(commandList)"
         return UsageError("unknown \(kind) \"\(word)\"; \(hint)")
     }
 }
@@ -147,11 +164,12 @@ protocol Command: Sendable {
     /// Does what was asked.
     ///
     /// - Returns: What the shell is told.
-    /// - Throws: What ends the command: an error whose description is a sentence for a person. A `CommandFailure` brings its own
-    ///   exit code; every other error is exit 2.
+    /// - Throws: What ends the command: an error whose description is a sentence for a person. A
+    ///   `CommandFailure` brings its own exit code; every other error is exit 2.
     func run(in context: CommandContext) async throws -> ExitCode
 
-    /// The outside world as the command wants it: all that is said, its end by an error too, is said there.
+    /// The outside world as the command wants it: all that is said, its end by an error too, is
+    /// said there.
     func prepared(_ context: CommandContext) -> CommandContext
 }
 
@@ -202,7 +220,8 @@ extension CommandName {
 /// The program's own help.
 enum ProgramHelp {
     /// What the program does.
-    static let summary = "Sends a text message to every recipient of a CSV file, without texting landlines."
+    static let summary =
+        "Sends a text message to every recipient of a CSV file, without texting landlines."
 
     /// The options that stand in place of a command.
     static let options = [

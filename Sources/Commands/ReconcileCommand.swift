@@ -12,7 +12,8 @@ import PhoneNumbers
 import ReportPage
 import TerminalKit
 
-/// The command `reconcile`: settles a campaign's unconfirmed messages by the provider's message log.
+/// The command `reconcile`: settles a campaign's unconfirmed messages by the provider's message
+/// log.
 struct ReconcileCommand: Command {
     let arguments: CampaignArguments
 
@@ -26,7 +27,12 @@ struct ReconcileCommand: Command {
         try await desk.settleCrashed(campaign, ledger)
         let run = LogRun(campaign: campaign, settings: settings, ledger: ledger, context: context)
         let result = try await run.result()
-        let isUpdated = try await report.update(unconfirmed, campaign, ledger, settings.prices.currency)
+        let isUpdated = try await report.update(
+            unconfirmed,
+            campaign,
+            ledger,
+            settings.prices.currency
+        )
         await ledger.close()
         let display = ReconcileDisplay(
             result: result,
@@ -46,12 +52,18 @@ struct LogRun: Sendable {
     let ledger: Ledger
     let context: CommandContext
 
-    /// Gives what the log says; nothing is asked where nothing is unconfirmed or the provider has no log.
+    /// Gives what the log says; nothing is asked where nothing is unconfirmed or the provider has
+    /// no log.
     func result() async throws -> ReconcileResult {
         let unconfirmed = try await ledger.messages(in: campaign.id, state: .unconfirmed)
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try Service.check(settings, environment: context.environment)
-        try await AccountCheck(campaign: campaign, settings: settings, ledger: ledger, context: context).checkDoubts()
+        try await AccountCheck(
+            campaign: campaign,
+            settings: settings,
+            ledger: ledger,
+            context: context
+        ).checkDoubts()
         let service = try Service(settings: settings, in: context)
         let outcome = await outcome(of: service, unconfirmed)
         await service.shutDown()
@@ -79,7 +91,9 @@ struct LogRun: Sendable {
                 log: log,
                 settings: service.settings
             )
-            do throws(LedgerError) { return .success(try await run.run()) } catch { return .failure(error) }
+            do throws(LedgerError) { return .success(try await run.run()) } catch {
+                return .failure(error)
+            }
         }
     }
 }
@@ -92,10 +106,14 @@ struct ReconcileDisplay {
     /// The report that was brought up to date; nil where there is none.
     let report: String?
 
-    /// Shows it on standard output; why the provider was not asked to the end goes to standard error.
+    /// Shows it on standard output; why the provider was not asked to the end goes to standard
+    /// error.
     func show(in context: CommandContext, asJSON: Bool) {
         if let cause = result.stopCause {
-            context.console.write("Stopped: \(cause.sentence). Run the same command again to go on.\n", to: .error)
+            context.console.write(
+                "Stopped: \(cause.sentence). Run the same command again to go on.\n",
+                to: .error
+            )
         }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
@@ -107,8 +125,10 @@ struct ReconcileDisplay {
         .object([
             ("campaign", .string(campaign)), ("provider", .string(provider)),
             ("unconfirmed", .integer(result.settlements.count)), ("sent", .integer(result.sent)),
-            ("notAccepted", .integer(result.notAccepted)), ("stillUnconfirmed", .integer(result.stillUnconfirmed)),
-            ("report", report.map(JSONText.string) ?? .null), ("exit", .integer(Int(result.exitCode))),
+            ("notAccepted", .integer(result.notAccepted)),
+            ("stillUnconfirmed", .integer(result.stillUnconfirmed)),
+            ("report", report.map(JSONText.string) ?? .null),
+            ("exit", .integer(Int(result.exitCode))),
         ])
     }
 
@@ -129,7 +149,12 @@ struct ReconcileDisplay {
         for settlement in result.settlements where settlement.finding != .doubtful(.notAsked) {
             let record = settlement.record
             let (status, words) = settlement.finding.words
-            table.add("row \(record.row)", record.number.e164, Wording.heading(status), Printable.text(words))
+            table.add(
+                "row \(record.row)",
+                record.number.e164,
+                Wording.heading(status),
+                Printable.text(words)
+            )
         }
         return table.lines(width: .max)
     }
@@ -137,16 +162,27 @@ struct ReconcileDisplay {
     private func counts(_ width: Int) -> [String] {
         var table = Table(.left, .right, .left)
         table.add("sent", Figures.count(result.sent), "found in the provider's message log")
-        table.add("pending", Figures.count(result.notAccepted), "not in the log, so certainly not accepted")
-        table.add("unconfirmed", Figures.count(result.stillUnconfirmed), "still may or may not have been accepted")
-        return table.lines(width: width) + (report.map { ["  report       \(Printable.text($0))"] } ?? [])
+        table.add(
+            "pending",
+            Figures.count(result.notAccepted),
+            "not in the log, so certainly not accepted"
+        )
+        table.add(
+            "unconfirmed",
+            Figures.count(result.stillUnconfirmed),
+            "still may or may not have been accepted"
+        )
+        return table.lines(width: width)
+            + (report.map { ["  report       \(Printable.text($0))"] } ?? [])
     }
 
     private func advice(_ width: Int) -> [String] {
         var items: [String] = []
         if result.notAccepted > 0 { items.append("Run 'send' again to send what is pending.") }
         if result.stillUnconfirmed > 0 {
-            items.append("What is still unconfirmed is left alone by 'send', so that nobody gets a message twice.")
+            items.append(
+                "What is still unconfirmed is left alone by 'send', so that nobody gets a message twice."
+            )
         }
         return items.map { Paragraph.wrap($0, width: width) }
     }

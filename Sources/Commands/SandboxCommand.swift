@@ -45,7 +45,9 @@ package struct SandboxArguments: Sendable, Hashable {
 
     /// Checks the options.
     init(_ options: SandboxOptions) throws(UsageError) {
-        if let extra = options.operands.first { throw UsageError("\"\(extra)\" means nothing here") }
+        if let extra = options.operands.first {
+            throw UsageError("\"\(extra)\" means nothing here")
+        }
         port = options.port.map { UInt16(clamping: $0) }
     }
 }
@@ -61,7 +63,13 @@ struct SandboxOptions: Sendable {
         summary:
             "Runs the built-in practice provider on this machine until it is interrupted. It sends nothing to anybody.",
         options: [
-            .number("port", "N", \.port, in: 1...65535, "the port to listen on (default: any that is free)")
+            .number(
+                "port",
+                "N",
+                \.port,
+                in: 1...65535,
+                "the port to listen on (default: any that is free)"
+            )
         ],
         operand: { $0.operands.append($1) }
     )

@@ -10,7 +10,8 @@ import Pacing
 import Sandbox
 import TerminalKit
 
-/// The provider of a run, with the way to it: the configured account, or the built-in practice provider, started for the run.
+/// The provider of a run, with the way to it: the configured account, or the built-in practice
+/// provider, started for the run.
 struct Service: Sendable {
     let provider: any Provider
     let transport: CurlTransport
@@ -22,7 +23,8 @@ struct Service: Sendable {
 
     /// Makes the provider ready.
     ///
-    /// - Throws: what is wrong with the account's configuration; a practice provider that cannot start; too few open files.
+    /// - Throws: what is wrong with the account's configuration; a practice provider that cannot
+    ///   start; too few open files.
     init(settings: Settings, in context: CommandContext) throws {
         let settings = try Self.fitted(settings)
         (self.settings, time) = (settings, context.time)
@@ -45,7 +47,8 @@ struct Service: Sendable {
         )
     }
 
-    /// Finds out whether the account can be used, so that a mistake in it is told before anybody is asked or anything is written.
+    /// Finds out whether the account can be used, so that a mistake in it is told before anybody is
+    /// asked or anything is written.
     ///
     /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
     static func check(_ settings: Settings, environment: [String: String]) throws {
@@ -54,25 +57,40 @@ struct Service: Sendable {
     }
 
     /// Why the provider tells nobody what becomes of messages; `nil` where it does.
-    static func missingStatus(_ settings: Settings, environment: [String: String]) throws -> String? {
-        guard case .missing(let sentence) = try configured(settings, environment)?.deliveryStatus else { return nil }
+    static func missingStatus(_ settings: Settings, environment: [String: String]) throws -> String?
+    {
+        guard case .missing(let sentence) = try configured(settings, environment)?.deliveryStatus
+        else { return nil }
         return sentence
     }
 
     /// The provider by the configured account; `nil` for the practice provider, which has none.
-    private static func configured(_ settings: Settings, _ environment: [String: String]) throws -> (any Provider)? {
+    private static func configured(
+        _ settings: Settings,
+        _ environment: [String: String]
+    ) throws -> (any Provider)? {
         guard !settings.provider.isSandbox else { return nil }
         return try provider(settings.account(environment: environment), settings)
     }
 
-    private static func provider(_ account: ProviderAccount, _ settings: Settings) throws -> any Provider {
-        if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout) { return provider }
-        throw CommandFailure("\(settings.file): the provider type “\(account.type)” is not available in this version")
+    private static func provider(
+        _ account: ProviderAccount,
+        _ settings: Settings
+    ) throws -> any Provider {
+        if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout)
+        {
+            return provider
+        }
+        throw CommandFailure(
+            "\(settings.file): the provider type “\(account.type)” is not available in this version"
+        )
     }
 
     private static func fitted(_ settings: Settings) throws(CommandFailure) -> Settings {
         let perRequest = settings.provider.isSandbox ? 2 : 1
-        return try DescriptorBudget(limit: OpenFileLimit.raise(), perRequest: perRequest).fit(settings)
+        return try DescriptorBudget(limit: OpenFileLimit.raise(), perRequest: perRequest).fit(
+            settings
+        )
     }
 
     /// What a run works with.

@@ -15,7 +15,8 @@ import Glibc
 
 /// Turns the signals that end a program into the wish to end a run in order.
 ///
-/// The first SIGINT, SIGTERM or SIGHUP throws the switch: what is in flight is finished. The second leaves at once.
+/// The first SIGINT, SIGTERM or SIGHUP throws the switch: what is in flight is finished. The second
+/// leaves at once.
 struct SignalWatch: Sendable {
     private static let watched = [SIGINT, SIGTERM, SIGHUP]
 
@@ -29,7 +30,11 @@ struct SignalWatch: Sendable {
     }
 
     /// A watch that says on standard error what the first signal means for what is under way.
-    init(stop: StopSwitch, saying words: String = "what is in flight is being finished", in context: CommandContext) {
+    init(
+        stop: StopSwitch,
+        saying words: String = "what is in flight is being finished",
+        in context: CommandContext
+    ) {
         self.init(stop: stop) {
             context.console.write("\nStopping: \(words). Once more leaves at once.\n", to: .error)
         }
@@ -44,7 +49,8 @@ struct SignalWatch: Sendable {
         let (signals, continuation) = AsyncStream<Int32>.makeStream()
         let watched = Self.watched.filter { !Self.isIgnored($0) }
         let sources = watched.map { number in
-            // On Linux a dispatch source puts a handler of its own in this place, and leaves it there for the next one.
+            // On Linux a dispatch source puts a handler of its own in this place, and leaves it
+            // there for the next one.
             if Self.hasDefaultAction(number) { signal(number, SIG_IGN) }
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler { continuation.yield(number) }
@@ -68,10 +74,12 @@ struct SignalWatch: Sendable {
         }
     }
 
-    /// Does something during which signals end the program at once, as they do before anything was watched.
+    /// Does something during which signals end the program at once, as they do before anything was
+    /// watched.
     ///
-    /// What a dispatch source leaves behind on Linux would swallow them while a person is asked; the next watch needs it again,
-    /// though. A signal that was ignored from the start stays ignored.
+    /// What a dispatch source leaves behind on Linux would swallow them while a person is asked;
+    /// the next watch needs it again, though. A signal that was ignored from the start stays
+    /// ignored.
     static func suspended<Result>(
         _ body: () throws(CommandFailure) -> Result
     ) throws(CommandFailure) -> Result {
@@ -90,7 +98,8 @@ struct SignalWatch: Sendable {
         return try body()
     }
 
-    /// Whether the program was started with the signal ignored, as `nohup` does with SIGHUP: then it stays ignored.
+    /// Whether the program was started with the signal ignored, as `nohup` does with SIGHUP: then
+    /// it stays ignored.
     private static func isIgnored(_ number: Int32) -> Bool {
         action(number) == address(of: SIG_IGN)
     }
@@ -117,7 +126,8 @@ struct SignalWatch: Sendable {
 
 /// The system's limit on the files that the process may have open at once.
 enum OpenFileLimit {
-    /// More is never asked for: it covers the widest configuration several times, and some libraries walk over all numbers.
+    /// More is never asked for: it covers the widest configuration several times, and some
+    /// libraries walk over all numbers.
     private static let enough: rlim_t = 16_384
 
     /// Raises the limit as far as it is of use and the system allows.

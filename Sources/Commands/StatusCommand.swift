@@ -25,7 +25,12 @@ struct StatusCommand: Command {
         try report.check()
         let before = try await ledger.deliveryGroups(in: campaign.id)
         try desk.refuse(campaign, unlessOneOf: before.map(\.provider))
-        let run = DeliveryRun(campaign: campaign, settings: settings, ledger: ledger, context: context)
+        let run = DeliveryRun(
+            campaign: campaign,
+            settings: settings,
+            ledger: ledger,
+            context: context
+        )
         let inquiries = try await run.inquiries(into: before)
         let isUpdated = try await report.writeDeliveries(campaign, ledger, settings, inquiries)
         let groups = try await ledger.deliveryGroups(in: campaign.id)
@@ -62,7 +67,12 @@ extension CampaignReport {
         _ inquiries: StatusInquiries
     ) async throws(CommandFailure) -> Bool {
         guard let file = fileOrNote() else { return false }
-        let update = DeliveryUpdate(file, from: ledger, campaign: campaign.id, currency: settings.prices.currency)
+        let update = DeliveryUpdate(
+            file,
+            from: ledger,
+            campaign: campaign.id,
+            currency: settings.prices.currency
+        )
         do {
             try await update.write { provider in
                 guard provider == settings.provider.name else {
@@ -85,7 +95,8 @@ struct DeliveryRun: Sendable {
     let ledger: Ledger
     let context: CommandContext
 
-    /// Asks after all that is open; nothing where all states are final, or the provider does not tell any.
+    /// Asks after all that is open; nothing where all states are final, or the provider does not
+    /// tell any.
     ///
     /// - Parameter groups: what is known of the campaign's messages.
     /// - Returns: what was asked; what is known by now is in the ledger.
@@ -95,8 +106,13 @@ struct DeliveryRun: Sendable {
         if !others.isEmpty { note(others) }
         guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
         try Service.check(settings, environment: context.environment)
-        try await AccountCheck(campaign: campaign, settings: settings, ledger: ledger, context: context)
-            .checkOpenStates()
+        try await AccountCheck(
+            campaign: campaign,
+            settings: settings,
+            ledger: ledger,
+            context: context
+        )
+        .checkOpenStates()
         let service = try Service(settings: settings, in: context)
         let inquiries = await inquiries(of: service)
         await service.shutDown()
@@ -111,7 +127,11 @@ struct DeliveryRun: Sendable {
             return inquiries
         case .offered(let status):
             let stop = StopSwitch()
-            async let _: Void = SignalWatch(stop: stop, saying: "what was learnt is kept", in: context).run()
+            async let _: Void = SignalWatch(
+                stop: stop,
+                saying: "what was learnt is kept",
+                in: context
+            ).run()
             let run = StatusRun(
                 ledger: ledger,
                 campaign: campaign.id,
@@ -125,7 +145,9 @@ struct DeliveryRun: Sendable {
 
     private func note(_ others: [DeliveryGroup]) {
         let count = others.reduce(0) { $0 + $1.count }
-        let names = Set(others.map(\.provider)).sorted().map { "“\(Printable.text($0))”" }.joined(separator: ", ")
+        let names = Set(others.map(\.provider)).sorted().map { "“\(Printable.text($0))”" }.joined(
+            separator: ", "
+        )
         let messages = Figures.count(count, "message was", "messages were")
         context.console.write(
             "\(messages) handed to another provider entry (\(names)) and not asked after; "
@@ -166,20 +188,30 @@ struct StatusDisplay {
     var warnings: [String] {
         [
             inquiries.missing.map { "Nothing was asked: \($0)." },
-            inquiries.refusal.map { "Messages were refused after they had been accepted: \($0.sentence)." },
-            inquiries.stopCause.map { "Stopped: \($0.sentence). Run the same command again to go on." },
+            inquiries.refusal.map {
+                "Messages were refused after they had been accepted: \($0.sentence)."
+            },
+            inquiries.stopCause.map {
+                "Stopped: \($0.sentence). Run the same command again to go on."
+            },
         ].compactMap { $0 }
     }
 
-    /// The result as one object; `cost` and `currency` are null where no price is known, or prices of several currencies are.
+    /// The result as one object; `cost` and `currency` are null where no price is known, or prices
+    /// of several currencies are.
     var json: JSONText {
         let only = tally.costs.count == 1 ? tally.costs.first : nil
-        let counts = DeliveryState.allCases.map { ($0.rawValue, JSONText.integer(tally.states[$0, default: 0])) }
+        let counts = DeliveryState.allCases.map {
+            ($0.rawValue, JSONText.integer(tally.states[$0, default: 0]))
+        }
         return .object([
-            ("campaign", .string(campaign)), ("provider", .string(provider)), ("counts", .object(counts)),
+            ("campaign", .string(campaign)), ("provider", .string(provider)),
+            ("counts", .object(counts)),
             ("asked", .integer(inquiries.asked)), ("open", .integer(tally.open)),
-            ("cost", only.map { .decimal($0.value) } ?? .null), ("currency", only.map { .string($0.key) } ?? .null),
-            ("report", report.map(JSONText.string) ?? .null), ("exit", .integer(Int(inquiries.exitCode))),
+            ("cost", only.map { .decimal($0.value) } ?? .null),
+            ("currency", only.map { .string($0.key) } ?? .null),
+            ("report", report.map(JSONText.string) ?? .null),
+            ("exit", .integer(Int(inquiries.exitCode))),
         ])
     }
 
@@ -189,8 +221,13 @@ struct StatusDisplay {
             return "Campaign \(Printable.text(campaign)): the provider has accepted no message.\n"
         }
         let count = Figures.count(tally.messages, "message", "messages")
-        let title = style.paint("Campaign \(Printable.text(campaign)): \(count) accepted by the provider", .bold)
-        let parts = [[title], states(width), failures(width, style), facts, advice(width)].filter { !$0.isEmpty }
+        let title = style.paint(
+            "Campaign \(Printable.text(campaign)): \(count) accepted by the provider",
+            .bold
+        )
+        let parts = [[title], states(width), failures(width, style), facts, advice(width)].filter {
+            !$0.isEmpty
+        }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -208,25 +245,40 @@ struct StatusDisplay {
         var table = Table(.left, .left, .right, .left)
         for (failure, count) in tally.rankedFailures {
             let code = failure.code.isEmpty ? "no code" : Printable.text(failure.code)
-            table.add(failure.state.rawValue, code, Figures.count(count), Printable.text(failure.meaning))
+            table.add(
+                failure.state.rawValue,
+                code,
+                Figures.count(count),
+                Printable.text(failure.meaning)
+            )
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
     }
 
     private var facts: [String] {
-        [cost.map { "  cost    \($0)" }, report.map { "  report  \(Printable.text($0))" }].compactMap { $0 }
+        [cost.map { "  cost    \($0)" }, report.map { "  report  \(Printable.text($0))" }]
+            .compactMap { $0 }
     }
 
     private var cost: String? {
         guard !tally.costs.isEmpty else { return nil }
-        let sums = tally.costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }
+        let sums = tally.costs.sorted { $0.key < $1.key }.map {
+            Figures.money($0.value, Printable.text($0.key))
+        }
         let messages = Figures.count(tally.priced, "message", "messages")
         return "\(sums.joined(separator: ", ")) for \(messages), by the provider's word"
     }
 
     private func advice(_ width: Int) -> [String] {
-        guard tally.open > 0, inquiries.missing == nil, inquiries.stopCause == nil else { return [] }
+        guard tally.open > 0, inquiries.missing == nil, inquiries.stopCause == nil else {
+            return []
+        }
         let messages = Figures.count(tally.open, "message has", "messages have")
-        return [Paragraph.wrap("\(messages) no final state yet. Ask again later; some never get one.", width: width)]
+        return [
+            Paragraph.wrap(
+                "\(messages) no final state yet. Ask again later; some never get one.",
+                width: width
+            )
+        ]
     }
 }

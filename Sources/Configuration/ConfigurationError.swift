@@ -64,7 +64,8 @@ extension ConfigurationError.Problem {
             "there is no such file; copy config.example.json to config.json, or write { \"provider\": \"sandbox\", \"from\": \"+12025550100\" } to practise without an account"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .syntax(let problem, _): problem
-        case .unknownKey(let nearest, let known): "unknown key; " + Self.hint(nearest: nearest, known: known)
+        case .unknownKey(let nearest, let known):
+            "unknown key; " + Self.hint(nearest: nearest, known: known)
         case .missingKey(let key): "the key \"\(key)\" is missing"
         case .wrongKind(let expected, let found): "\(expected) is expected, not \(found)"
         case .unknownWord(let word, let nearest, let known):

@@ -19,7 +19,10 @@ struct ConfigurationObject: Sendable {
     /// Takes a node for an object.
     init(_ node: JSONNode, path: String, context: ConfigurationContext) throws(ConfigurationError) {
         guard case .object(let members) = node.value else {
-            let problem = ConfigurationError.Problem.wrongKind(expected: "an object", found: node.kindInWords)
+            let problem = ConfigurationError.Problem.wrongKind(
+                expected: "an object",
+                found: node.kindInWords
+            )
             throw context.error(problem, key: path, line: node.line)
         }
         self.context = context
@@ -45,8 +48,12 @@ struct ConfigurationObject: Sendable {
     /// Refuses keys that are not known here; the topmost in the file is reported.
     func refuseKeys(except known: [String]) throws(ConfigurationError) {
         let unknown = members.filter { !known.contains($0.key) }
-        guard let (key, _) = unknown.min(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) }) else { return }
-        throw error(.unknownKey(nearest: Spelling.nearest(to: key, in: known), known: known), at: key)
+        guard let (key, _) = unknown.min(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
+        else { return }
+        throw error(
+            .unknownKey(nearest: Spelling.nearest(to: key, in: known), known: known),
+            at: key
+        )
     }
 
     /// The value of a key; nil when it is absent or `null`.
@@ -74,7 +81,9 @@ struct ConfigurationObject: Sendable {
     func string(_ key: String) throws(ConfigurationError) -> String? {
         guard let raw = try rawString(key) else { return nil }
         let text = try context.expand(raw, key: path(of: key), line: line(of: key))
-        guard text.contains(where: { !$0.isWhitespace }) else { throw error(.unusable("the text is empty"), at: key) }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw error(.unusable("the text is empty"), at: key)
+        }
         return text
     }
 
@@ -98,7 +107,8 @@ struct ConfigurationObject: Sendable {
 }
 
 extension ConfigurationObject {
-    /// Reads a list of files, their paths relative to the configuration; empty where the key is absent.
+    /// Reads a list of files, their paths relative to the configuration; empty where the key is
+    /// absent.
     func suppressionFiles(_ key: String) throws(ConfigurationError) -> [SuppressionFile] {
         var files: [SuppressionFile] = []
         for item in try list(key) ?? [] {
@@ -111,7 +121,11 @@ extension ConfigurationObject {
             }
             let name = try context.expand(text, key: path(of: key), line: item.line)
             guard name.contains(where: { !$0.isWhitespace }) else {
-                throw context.error(.unusable("the file's name is empty"), key: path(of: key), line: item.line)
+                throw context.error(
+                    .unusable("the file's name is empty"),
+                    key: path(of: key),
+                    line: item.line
+                )
             }
             files.append(SuppressionFile(name: name, path: context.absolute(name)))
         }
@@ -139,7 +153,11 @@ extension ConfigurationObject {
         if let type = LineType(rawValue: text) { return type }
         let known = LineType.allCases.map(\.rawValue)
         let nearest = Spelling.nearest(to: text, in: known)
-        throw context.error(.unknownWord(text, nearest: nearest, known: known), key: path(of: key), line: item.line)
+        throw context.error(
+            .unknownWord(text, nearest: nearest, known: known),
+            key: path(of: key),
+            line: item.line
+        )
     }
 }
 
@@ -161,7 +179,10 @@ extension ConfigurationObject {
             regions.insert(try region(text, at: key))
         }
         guard !regions.isEmpty else {
-            throw error(.unusable("the list names no region; leave the key out to allow every region"), at: key)
+            throw error(
+                .unusable("the list names no region; leave the key out to allow every region"),
+                at: key
+            )
         }
         return regions
     }
@@ -176,14 +197,20 @@ extension ConfigurationObject {
         guard let text = try string(key) else { return nil }
         if let word = Word(rawValue: text) { return word }
         let known = Word.allCases.map(\.rawValue)
-        throw error(.unknownWord(text, nearest: Spelling.nearest(to: text, in: known), known: known), at: key)
+        throw error(
+            .unknownWord(text, nearest: Spelling.nearest(to: text, in: known), known: known),
+            at: key
+        )
     }
 
     /// The number under a key, above nothing and up to a limit.
     func positive(_ key: String, upTo limit: Double) throws(ConfigurationError) -> Double? {
         guard let text = try number(key) else { return nil }
         guard let value = Double(text), value > 0, value <= limit else {
-            throw error(.outOfRange(allowed: "more than 0, up to \(Self.plain(limit))", found: text), at: key)
+            throw error(
+                .outOfRange(allowed: "more than 0, up to \(Self.plain(limit))", found: text),
+                at: key
+            )
         }
         return value
     }
@@ -207,7 +234,8 @@ extension ConfigurationObject {
     func price(_ key: String) throws(ConfigurationError) -> Decimal? {
         guard let text = try number(key) else { return nil }
         let posix = Locale(identifier: "en_US_POSIX")
-        guard let price = Decimal(string: text, locale: posix), price >= 0, price <= 1_000_000 else {
+        guard let price = Decimal(string: text, locale: posix), price >= 0, price <= 1_000_000
+        else {
             throw error(.outOfRange(allowed: "0 to 1000000", found: text), at: key)
         }
         return price
@@ -255,7 +283,11 @@ struct ConfigurationContext: Sendable {
     var environment: [String: String]
 
     /// Makes an error for a place in this file.
-    func error(_ problem: ConfigurationError.Problem, key: String, line: Int? = nil) -> ConfigurationError {
+    func error(
+        _ problem: ConfigurationError.Problem,
+        key: String,
+        line: Int? = nil
+    ) -> ConfigurationError {
         ConfigurationError(file: file, line: line, key: key, problem: problem)
     }
 
@@ -264,7 +296,8 @@ struct ConfigurationContext: Sendable {
         path.hasPrefix("/") ? path : directory + (directory.hasSuffix("/") ? "" : "/") + path
     }
 
-    /// Replaces every `${NAME}` by the variable's value; what it puts in is not looked through again.
+    /// Replaces every `${NAME}` by the variable's value; what it puts in is not looked through
+    /// again.
     ///
     /// A `$` that begins no `${` stands for itself.
     func expand(_ text: String, key: String, line: Int?) throws(ConfigurationError) -> String {
@@ -273,7 +306,11 @@ struct ConfigurationContext: Sendable {
         while let opening = rest.firstRange(of: "${") {
             result += rest[..<opening.lowerBound]
             guard let closing = rest[opening.upperBound...].firstIndex(of: "}") else {
-                throw error(.unusable("${ is opened and never closed; write ${NAME}"), key: key, line: line)
+                throw error(
+                    .unusable("${ is opened and never closed; write ${NAME}"),
+                    key: key,
+                    line: line
+                )
             }
             let name = String(rest[opening.upperBound..<closing])
             guard let value = environment[name], !name.isEmpty else {
@@ -308,10 +345,14 @@ package enum RegionWord {
     /// - Throws: What to write instead.
     package static func read(_ text: String) throws(Mistake) -> Region {
         if let right = mistaken[text.uppercased()] {
-            throw Mistake(description: "\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?")
+            throw Mistake(
+                description: "\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?"
+            )
         }
         guard let region = Region(rawValue: text), region != .nonGeographic else {
-            throw Mistake(description: "\"\(text)\" is no ISO 3166 region; write two letters like \"US\"")
+            throw Mistake(
+                description: "\"\(text)\" is no ISO 3166 region; write two letters like \"US\""
+            )
         }
         guard NumberingPlan.bundled.knows(region) else {
             throw Mistake(description: "\"\(text)\" is no region with phone numbers of its own")

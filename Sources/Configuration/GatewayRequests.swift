@@ -21,7 +21,10 @@ extension GatewayRequest {
     ///   - object: the section that it stands in.
     ///   - purpose: what it is for.
     /// - Throws: the first mistake, with its key and line.
-    init(reading object: ConfigurationObject, for purpose: GatewayPurpose) throws(ConfigurationError) {
+    init(
+        reading object: ConfigurationObject,
+        for purpose: GatewayPurpose
+    ) throws(ConfigurationError) {
         guard let url = try object.template("url") else { throw object.missing("url") }
         let method: HTTPRequest.Method =
             switch try object.word("method", of: Word.self) {
@@ -43,7 +46,10 @@ extension GatewayBody {
     private static let keys = ["body", "json", "form"]
 
     /// Reads the body of a request: exactly one for a POST, none for a GET.
-    init(reading object: ConfigurationObject, for method: HTTPRequest.Method) throws(ConfigurationError) {
+    init(
+        reading object: ConfigurationObject,
+        for method: HTTPRequest.Method
+    ) throws(ConfigurationError) {
         let found = Self.keys.filter { object.node($0) != nil }
         switch (method, found.count) {
         case (.get, 0): self = .none
@@ -67,17 +73,25 @@ extension GatewayBody {
         }
     }
 
-    private static func body(_ object: ConfigurationObject) throws(ConfigurationError) -> GatewayBody {
+    private static func body(
+        _ object: ConfigurationObject
+    ) throws(ConfigurationError) -> GatewayBody {
         if let text = try object.template("body") { return .plain(text) }
         if let fields = try object.fields("form") { return .form(fields) }
         guard let node = object.node("json") else { return .none }
-        return .json(try GatewayJSON(reading: node, path: object.path(of: "json"), context: object.context))
+        return .json(
+            try GatewayJSON(reading: node, path: object.path(of: "json"), context: object.context)
+        )
     }
 }
 
 extension GatewayJSON {
     /// Reads any value; its strings may hold placeholders, its keys may not.
-    init(reading node: JSONNode, path: String, context: ConfigurationContext) throws(ConfigurationError) {
+    init(
+        reading node: JSONNode,
+        path: String,
+        context: ConfigurationContext
+    ) throws(ConfigurationError) {
         switch node.value {
         case .null: self = .null
         case .bool(let value): self = .bool(value)
@@ -86,7 +100,9 @@ extension GatewayJSON {
         case .array(let items):
             var list: [GatewayJSON] = []
             for (index, item) in items.enumerated() {
-                list.append(try GatewayJSON(reading: item, path: "\(path).\(index)", context: context))
+                list.append(
+                    try GatewayJSON(reading: item, path: "\(path).\(index)", context: context)
+                )
             }
             self = .list(list)
         case .object(let members): self = try Self.object(members, path, context)
@@ -99,10 +115,15 @@ extension GatewayJSON {
         _ context: ConfigurationContext
     ) throws(ConfigurationError) -> GatewayJSON {
         var object: [String: GatewayJSON] = [:]
-        for (key, node) in members.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) }) {
+        for (key, node) in members.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
+        {
             let below = path + "." + key
             guard !key.contains("{{"), !key.contains("${") else {
-                throw context.error(.unusable("a key holds no placeholders"), key: below, line: node.line)
+                throw context.error(
+                    .unusable("a key holds no placeholders"),
+                    key: below,
+                    line: node.line
+                )
             }
             object[key] = try GatewayJSON(reading: node, path: below, context: context)
         }
@@ -126,7 +147,11 @@ extension ConfigurationContext {
     ///   - line: its line.
     /// - Returns: its parts.
     /// - Throws: what is wrong with it.
-    func template(_ text: String, key: String, line: Int) throws(ConfigurationError) -> GatewayTemplate {
+    func template(
+        _ text: String,
+        key: String,
+        line: Int
+    ) throws(ConfigurationError) -> GatewayTemplate {
         do throws(GatewayTemplateError) {
             return try GatewayTemplate(parsing: text)
         } catch {
@@ -135,7 +160,9 @@ extension ConfigurationContext {
     }
 
     private static func problem(_ error: GatewayTemplateError) -> ConfigurationError.Problem {
-        guard case .unknownPlaceholder(let word) = error else { return .unusable(error.description) }
+        guard case .unknownPlaceholder(let word) = error else {
+            return .unusable(error.description)
+        }
         let nearest = Spelling.nearest(to: word, in: GatewayPlaceholder.allCases.map(\.rawValue))
         return .unknownWord(
             "{{\(word)}}",
@@ -152,7 +179,8 @@ extension ConfigurationObject {
         return try context.template(text, key: path(of: key), line: line(of: key))
     }
 
-    /// The members of an object under a key as names with texts, in order of their names; `nil` where it is absent.
+    /// The members of an object under a key as names with texts, in order of their names; `nil`
+    /// where it is absent.
     func fields(_ key: String) throws(ConfigurationError) -> [GatewayField]? {
         guard let object = try object(key) else { return nil }
         var fields: [GatewayField] = []
@@ -192,9 +220,12 @@ extension JSONNode {
     fileprivate func collectLines(at path: String, into lines: inout [String: Int]) {
         lines[path] = line
         switch value {
-        case .object(let members): for (key, node) in members { node.collectLines(at: path + "." + key, into: &lines) }
+        case .object(let members):
+            for (key, node) in members { node.collectLines(at: path + "." + key, into: &lines) }
         case .array(let items):
-            for (index, item) in items.enumerated() { item.collectLines(at: "\(path).\(index)", into: &lines) }
+            for (index, item) in items.enumerated() {
+                item.collectLines(at: "\(path).\(index)", into: &lines)
+            }
         case .null, .bool, .number, .string: break
         }
     }
@@ -218,18 +249,24 @@ enum GatewayAddress {
     /// - Parameters:
     ///   - url: the address with its placeholders.
     ///   - variables: the values of the variables in it.
-    /// - Returns: false for what is no URL, plain HTTP to another machine, and a host that is not fixed.
+    /// - Returns: false for what is no URL, plain HTTP to another machine, and a host that is not
+    ///   fixed.
     static func isUsable(_ url: GatewayTemplate, variables: [String: String]) -> Bool {
         let texts = texts(of: url.pieces, variables)
         let first = texts.firstIndex { $0 == nil } ?? texts.endIndex
-        guard first == texts.endIndex || hasWholeHost(texts[..<first].compactMap { $0 }.joined()) else { return false }
+        guard first == texts.endIndex || hasWholeHost(texts[..<first].compactMap { $0 }.joined())
+        else { return false }
         return isUsable(texts.map { $0 ?? "x" }.joined())
     }
 
     /// What the parts of an address stand for; `nil` for a placeholder.
     ///
-    /// A variable in the query is percent-encoded when requests are made, so that any value will do there.
-    private static func texts(of pieces: [GatewayTemplate.Piece], _ variables: [String: String]) -> [String?] {
+    /// A variable in the query is percent-encoded when requests are made, so that any value will do
+    /// there.
+    private static func texts(
+        of pieces: [GatewayTemplate.Piece],
+        _ variables: [String: String]
+    ) -> [String?] {
         var isQuery = false
         return pieces.map { piece in
             switch piece {
@@ -249,10 +286,14 @@ enum GatewayAddress {
     }
 
     private static func isUsable(_ address: String) -> Bool {
-        guard address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }), let parts = URLComponents(string: address) else {
+        guard address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
+            let parts = URLComponents(string: address)
+        else {
             return false
         }
-        guard let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil else { return false }
+        guard let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil else {
+            return false
+        }
         let scheme = parts.scheme?.lowercased()
         let isAllowed = scheme == "https" || (scheme == "http" && ServiceAddress.isLoopback(host))
         return isAllowed && parts.fragment == nil

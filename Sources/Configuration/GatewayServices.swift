@@ -51,7 +51,8 @@ extension ConfigurationObject {
         }
     }
 
-    /// The list of codes and statuses under a key, as numbers or in quotes; empty where it is absent.
+    /// The list of codes and statuses under a key, as numbers or in quotes; empty where it is
+    /// absent.
     func codes(_ key: String) throws(ConfigurationError) -> Set<String> {
         var codes: Set<String> = []
         for item in try list(key) ?? [] { codes.insert(try code(item, key)) }
@@ -64,7 +65,9 @@ extension ConfigurationObject {
         var statuses: Set<Int> = []
         for item in items {
             guard let status = Int(try code(item, key)), (100...599).contains(status) else {
-                let problem = ConfigurationError.Problem.unusable("an HTTP status is a whole number from 100 to 599")
+                let problem = ConfigurationError.Problem.unusable(
+                    "an HTTP status is a whole number from 100 to 599"
+                )
                 throw context.error(problem, key: path(of: key), line: item.line)
             }
             statuses.insert(status)
@@ -106,7 +109,9 @@ extension CustomLookup {
         let own = ["lineType", "carrier", "lineTypes", "noSuchNumber"]
         try object.refuseKeys(except: GatewayRequest.keys + AnswerRules.keys + own)
         let request = try GatewayRequest(reading: object, for: .lookup)
-        guard let lineType = try object.answerPath("lineType") else { throw object.missing("lineType") }
+        guard let lineType = try object.answerPath("lineType") else {
+            throw object.missing("lineType")
+        }
         self.init(request: request, rules: try AnswerRules(reading: object), lineType: lineType)
         carrier = try object.answerPath("carrier")
         noSuchNumber = try object.codes("noSuchNumber")
@@ -134,11 +139,15 @@ extension CustomSend {
     }
 
     /// What the gateway calls the two encodings.
-    private static func encodings(_ words: ConfigurationObject) throws(ConfigurationError) -> [TextEncoding: String] {
+    private static func encodings(
+        _ words: ConfigurationObject
+    ) throws(ConfigurationError) -> [TextEncoding: String] {
         try words.refuseKeys(except: TextEncoding.allCases.map(\.rawValue))
         var encodings: [TextEncoding: String] = [:]
         for encoding in TextEncoding.allCases {
-            guard let word = try words.scalar(encoding.rawValue) else { throw words.missing(encoding.rawValue) }
+            guard let word = try words.scalar(encoding.rawValue) else {
+                throw words.missing(encoding.rawValue)
+            }
             encodings[encoding] = word
         }
         return encodings
@@ -148,7 +157,9 @@ extension CustomSend {
 extension CustomStatus {
     /// Reads the section `status` of a gateway.
     init(reading object: ConfigurationObject) throws(ConfigurationError) {
-        try object.refuseKeys(except: GatewayRequest.keys + AnswerRules.keys + ["state", "states", "cost"])
+        try object.refuseKeys(
+            except: GatewayRequest.keys + AnswerRules.keys + ["state", "states", "cost"]
+        )
         let request = try GatewayRequest(reading: object, for: .status)
         guard let state = try object.answerPath("state") else { throw object.missing("state") }
         self.init(request: request, rules: try AnswerRules(reading: object), state: state)
@@ -163,16 +174,25 @@ extension CustomStatus {
 
 extension ProviderEntry {
     /// The keys of an entry that describes a gateway.
-    private static let customKeys = ["type", "send", "lookup", "status", "user", "password", "caFile"]
+    private static let customKeys = [
+        "type", "send", "lookup", "status", "user", "password", "caFile",
+    ]
 
-    /// Reads an entry that describes a gateway; whatever could not work is found here, not at the thousandth message.
+    /// Reads an entry that describes a gateway; whatever could not work is found here, not at the
+    /// thousandth message.
     init(name: String, readingCustom entry: ConfigurationObject) throws(ConfigurationError) {
         try entry.refuseKeys(except: Self.customKeys)
         self.init(name: name, type: ProviderType.custom.rawValue)
         var gateway = CustomGateway()
-        if let section = try entry.object("send") { gateway.send = try CustomSend(reading: section) }
-        if let section = try entry.object("lookup") { gateway.lookup = try CustomLookup(reading: section) }
-        if let section = try entry.object("status") { gateway.status = try CustomStatus(reading: section) }
+        if let section = try entry.object("send") {
+            gateway.send = try CustomSend(reading: section)
+        }
+        if let section = try entry.object("lookup") {
+            gateway.lookup = try CustomLookup(reading: section)
+        }
+        if let section = try entry.object("status") {
+            gateway.status = try CustomStatus(reading: section)
+        }
         guard gateway.send != nil || gateway.lookup != nil else {
             throw entry.context.error(
                 .unusable("the entry needs \"send\", \"lookup\" or both"),
@@ -201,20 +221,31 @@ extension ProviderEntry {
     ) throws(ConfigurationError) {
         guard !values.isEmpty else { return }
         for (section, request) in gateway.requests {
-            guard let header = request.headers.first(where: { $0.name.lowercased() == "authorization" }) else {
+            guard
+                let header = request.headers.first(where: {
+                    $0.name.lowercased() == "authorization"
+                })
+            else {
                 continue
             }
             let key = "\(section).headers.\(header.name)"
-            let rule = "\"user\" and \"password\" make this header already; leave one of the two out"
-            throw entry.context.error(.unusable(rule), key: entry.path(of: key), line: entry.lines[key])
+            let rule =
+                "\"user\" and \"password\" make this header already; leave one of the two out"
+            throw entry.context.error(
+                .unusable(rule),
+                key: entry.path(of: key),
+                line: entry.lines[key]
+            )
         }
     }
 }
 
 extension Settings {
-    /// Finds the values of all variables that the gateway's requests name, and checks them where they stand.
+    /// Finds the values of all variables that the gateway's requests name, and checks them where
+    /// they stand.
     ///
-    /// - Throws: the first value that cannot be used; it names the key and the variable, never a value.
+    /// - Throws: the first value that cannot be used; it names the key and the variable, never a
+    ///   value.
     func gatewayVariables(
         _ gateway: CustomGateway,
         in context: ConfigurationContext
@@ -223,8 +254,11 @@ extension Settings {
         for (section, request) in gateway.requests {
             for part in request.parts {
                 let place = Place(key: section + "." + part.key, entry: provider, context: context)
-                for name in part.template.variables { found[name] = try place.value(of: name, in: part) }
-                guard part.place != .url || GatewayAddress.isUsable(part.template, variables: found) else {
+                for name in part.template.variables {
+                    found[name] = try place.value(of: name, in: part)
+                }
+                guard part.place != .url || GatewayAddress.isUsable(part.template, variables: found)
+                else {
                     throw place.error(.unusable(GatewayAddress.rule))
                 }
             }
@@ -238,13 +272,17 @@ extension Settings {
         let entry: ProviderEntry
         let context: ConfigurationContext
 
-        func value(of name: String, in part: GatewayRequest.Part) throws(ConfigurationError) -> String {
+        func value(
+            of name: String,
+            in part: GatewayRequest.Part
+        ) throws(ConfigurationError) -> String {
             guard let value = context.environment[name] else { throw error(.unsetVariable(name)) }
             guard value.contains(where: { !$0.isWhitespace }) else {
                 throw error(.unusable("the environment variable \(name) is empty"))
             }
             guard part.place != .header || !value.hasControlCharacters else {
-                let rule = "holds a line break or another control character, which no header can have"
+                let rule =
+                    "holds a line break or another control character, which no header can have"
                 throw error(.unusable("the environment variable \(name) \(rule)"))
             }
             return value
@@ -272,7 +310,8 @@ enum GatewayPurpose: Sendable {
         }
     }
 
-    /// What the request must say somewhere, in one of these ways; without it the request would be the same for everybody.
+    /// What the request must say somewhere, in one of these ways; without it the request would be
+    /// the same for everybody.
     var needs: [[GatewayPlaceholder]] {
         switch self {
         case .message: [[.to, .toDigits], [.text]]

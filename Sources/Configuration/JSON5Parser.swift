@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads JSON5: JSON with comments, trailing commas, single quotes and unquoted keys (https://spec.json5.org).
+/// Reads JSON5: JSON with comments, trailing commas, single quotes and unquoted keys
+/// (https://spec.json5.org).
 ///
-/// Foundation's decoder reads JSON5 too, but on Linux it says no more than that the data is not valid, and of a key that is there twice it
-/// silently drops one. People write this file by hand, so this parser says where and what.
+/// Foundation's decoder reads JSON5 too, but on Linux it says no more than that the data is not
+/// valid, and of a key that is there twice it silently drops one. People write this file by hand,
+/// so this parser says where and what.
 package struct JSON5Parser {
     /// Deeper nesting is refused, since every level takes stack.
     private static let deepest = 64
@@ -36,8 +38,10 @@ package struct JSON5Parser {
 
     private mutating func bareValue() throws(JSON5Error) -> JSONNode.Value {
         switch scanner.peek {
-        case UInt8(ascii: "{"): try nested { parser throws(JSON5Error) in .object(try parser.object()) }
-        case UInt8(ascii: "["): try nested { parser throws(JSON5Error) in .array(try parser.array()) }
+        case UInt8(ascii: "{"):
+            try nested { parser throws(JSON5Error) in .object(try parser.object()) }
+        case UInt8(ascii: "["):
+            try nested { parser throws(JSON5Error) in .array(try parser.array()) }
         case UInt8(ascii: "\""), UInt8(ascii: "'"): .string(try scanner.string())
         case nil: throw scanner.error("the file ends where a value is expected")
         case let byte? where JSON5Scanner.beginsNumber(byte): .number(try scanner.number())
@@ -108,16 +112,24 @@ package struct JSON5Parser {
     }
 
     /// Consumes the closing bracket if it is next.
-    private mutating func closes(with bracket: UInt8, opened: JSON5Scanner) throws(JSON5Error) -> Bool {
+    private mutating func closes(
+        with bracket: UInt8,
+        opened: JSON5Scanner
+    ) throws(JSON5Error) -> Bool {
         try scanner.skipSpace()
-        guard scanner.peek != nil else { throw opened.error("this bracket is opened and never closed") }
+        guard scanner.peek != nil else {
+            throw opened.error("this bracket is opened and never closed")
+        }
         return scanner.take(bracket)
     }
 
     /// Consumes a comma, or sees that the closing bracket comes next.
-    private mutating func separator(before bracket: UInt8, opened: JSON5Scanner) throws(JSON5Error) {
+    private mutating func separator(before bracket: UInt8, opened: JSON5Scanner) throws(JSON5Error)
+    {
         try scanner.skipSpace()
-        guard scanner.peek != nil else { throw opened.error("this bracket is opened and never closed") }
+        guard scanner.peek != nil else {
+            throw opened.error("this bracket is opened and never closed")
+        }
         guard scanner.peek == bracket || scanner.take(UInt8(ascii: ",")) else {
             throw scanner.error("a comma is missing before this")
         }
@@ -126,8 +138,8 @@ package struct JSON5Parser {
 
 /// A value of a JSON document, with the line that it begins in.
 ///
-/// The configuration is read as a tree first, since a decoder that builds the settings directly can name neither the line of a mistake
-/// nor a key that nobody asked for.
+/// The configuration is read as a tree first, since a decoder that builds the settings directly can
+/// name neither the line of a mistake nor a key that nobody asked for.
 package struct JSONNode: Sendable, Hashable {
     /// What the value is.
     package enum Value: Sendable, Hashable {

@@ -24,7 +24,9 @@ struct JSON5Scanner {
     mutating func advance() {
         guard let byte = peek else { return }
         position += 1
-        guard byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && peek != UInt8(ascii: "\n")) else { return }
+        guard
+            byte == UInt8(ascii: "\n") || (byte == UInt8(ascii: "\r") && peek != UInt8(ascii: "\n"))
+        else { return }
         line += 1
         lineStart = position
     }
@@ -75,7 +77,8 @@ struct JSON5Scanner {
         advance()
     }
 
-    /// The length in bytes of the white space character that is next; besides ASCII's these are U+00A0, U+2028, U+2029 and U+FEFF.
+    /// The length in bytes of the white space character that is next; besides ASCII's these are
+    /// U+00A0, U+2028, U+2029 and U+FEFF.
     private func spaceLength() -> Int? {
         switch (peek, peek(1), peek(2)) {
         case (0x20, _, _), (0x09, _, _), (0x0A, _, _), (0x0B, _, _), (0x0C, _, _), (0x0D, _, _): 1
@@ -85,12 +88,15 @@ struct JSON5Scanner {
         }
     }
 
-    /// Consumes an unquoted word: ASCII letters, digits, `$`, `_` and whatever is not ASCII; empty if there is none.
+    /// Consumes an unquoted word: ASCII letters, digits, `$`, `_` and whatever is not ASCII; empty
+    /// if there is none.
     mutating func identifier() -> String {
         let word = take { byte in
             switch byte {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "$"), UInt8(ascii: "_"), 0x80...: true
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "$"), UInt8(ascii: "_"),
+                0x80...:
+                true
             default: false
             }
         }
@@ -102,14 +108,17 @@ extension JSON5Scanner {
     /// Whether a value that begins with this byte can only be a number.
     static func beginsNumber(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+            UInt8(ascii: "."):
+            true
         default: false
         }
     }
 
     /// Consumes a number and returns it in plain JSON spelling, digits unchanged.
     ///
-    /// Hexadecimal numbers and infinities are JSON5 but make no sense in a configuration of rates and prices, so they are refused.
+    /// Hexadecimal numbers and infinities are JSON5 but make no sense in a configuration of rates
+    /// and prices, so they are refused.
     mutating func number() throws(JSON5Error) -> String {
         let start = self
         let sign = take(UInt8(ascii: "-")) ? "-" : ""
@@ -118,8 +127,11 @@ extension JSON5Scanner {
         let fraction = take(UInt8(ascii: ".")) ? digits() : ""
         guard !whole.isEmpty || !fraction.isEmpty else { throw start.error("this is no number") }
         let exponent = try exponent()
-        guard identifier().isEmpty else { throw start.error("this is no decimal number; text needs quotes") }
-        return sign + (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : "." + fraction) + exponent
+        guard identifier().isEmpty else {
+            throw start.error("this is no decimal number; text needs quotes")
+        }
+        return sign + (whole.isEmpty ? "0" : whole) + (fraction.isEmpty ? "" : "." + fraction)
+            + exponent
     }
 
     private mutating func exponent() throws(JSON5Error) -> String {
@@ -132,7 +144,10 @@ extension JSON5Scanner {
     }
 
     private mutating func digits() -> String {
-        String(decoding: take { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }, as: UTF8.self)
+        String(
+            decoding: take { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) },
+            as: UTF8.self
+        )
     }
 }
 
@@ -145,7 +160,8 @@ extension JSON5Scanner {
         var text = ""
         while true {
             let run = take {
-                $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r")
+                $0 != quote && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "\n")
+                    && $0 != UInt8(ascii: "\r")
             }
             text += String(decoding: run, as: UTF8.self)
             if take(quote) { return text }
@@ -163,7 +179,9 @@ extension JSON5Scanner {
             text.unicodeScalars.append(try unicodeEscape())
         case UInt8(ascii: "x"):
             advance()
-            text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: try hexadecimal(digits: 2))))
+            text.unicodeScalars.append(
+                Unicode.Scalar(UInt8(truncatingIfNeeded: try hexadecimal(digits: 2)))
+            )
         case UInt8(ascii: "\r"):
             advance()
             _ = take(UInt8(ascii: "\n"))
@@ -171,7 +189,9 @@ extension JSON5Scanner {
             advance()
         case let byte?:
             guard let scalar = Self.simpleEscapes[byte] else {
-                throw error("a backslash before this character means nothing; write \\\\ for a backslash")
+                throw error(
+                    "a backslash before this character means nothing; write \\\\ for a backslash"
+                )
             }
             text.unicodeScalars.append(scalar)
             advance()
@@ -182,8 +202,10 @@ extension JSON5Scanner {
 
     /// The characters that one letter after a backslash stands for.
     private static let simpleEscapes: [UInt8: Unicode.Scalar] = [
-        UInt8(ascii: "\""): "\"", UInt8(ascii: "'"): "'", UInt8(ascii: "\\"): "\\", UInt8(ascii: "/"): "/",
-        UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r",
+        UInt8(ascii: "\""): "\"", UInt8(ascii: "'"): "'", UInt8(ascii: "\\"): "\\",
+        UInt8(ascii: "/"): "/",
+        UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n",
+        UInt8(ascii: "r"): "\r",
         UInt8(ascii: "t"): "\t", UInt8(ascii: "v"): "\u{B}", UInt8(ascii: "0"): "\0",
     ]
 

@@ -9,7 +9,8 @@ package struct MessageSettings: Sendable, Hashable {
     package var maxSegments = 10
     /// Whether typographic characters are replaced where that brings the whole text into GSM-7.
     package var smartEncoding = false
-    /// The name by which recipients know the sender, which each text should have in it; nil: not configured.
+    /// The name by which recipients know the sender, which each text should have in it; nil: not
+    /// configured.
     package var senderName: String?
 
     /// Makes the contract's defaults.
@@ -76,14 +77,19 @@ package enum SenderNaming: Sendable, Hashable {
     /// The configuration does not say.
     case unknown
 
-    /// No provider takes longer names: GSM 03.40 has room for 11 septets in an alphanumeric address.
+    /// No provider takes longer names: GSM 03.40 has room for 11 septets in an alphanumeric
+    /// address.
     private static let longestSender = 11
 
-    /// Tells it from the configuration; the name alone decides where there is one that the phone does not show.
+    /// Tells it from the configuration; the name alone decides where there is one that the phone
+    /// does not show.
     package init(name: String?, from: String?) {
-        let shown = from.flatMap { SenderForm($0) == .alphanumeric && $0.count <= Self.longestSender ? $0 : nil }
+        let shown = from.flatMap {
+            SenderForm($0) == .alphanumeric && $0.count <= Self.longestSender ? $0 : nil
+        }
         switch (name, shown) {
-        case (let name?, let shown) where shown?.lowercased() != name.lowercased(): self = .inText(name)
+        case (let name?, let shown) where shown?.lowercased() != name.lowercased():
+            self = .inText(name)
         case (_, .some): self = .bySender
         default: self = .unknown
         }

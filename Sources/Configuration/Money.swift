@@ -38,11 +38,14 @@ extension PriceSettings {
 package struct CapSettings: Sendable, Hashable {
     /// The most messages of a campaign over all its runs; nil: any.
     package var messages: Int?
-    /// The most that a campaign's messages and lookups cost over all its runs, in the currency of the prices; nil: any.
+    /// The most that a campaign's messages and lookups cost over all its runs, in the currency of
+    /// the prices; nil: any.
     package var cost: Decimal?
-    /// The most messages a day through the provider entry, whatever campaign they belong to; nil: any.
+    /// The most messages a day through the provider entry, whatever campaign they belong to; nil:
+    /// any.
     package var perDay: Int?
-    /// The most segments a day through the provider entry, whatever campaign they belong to; nil: any.
+    /// The most segments a day through the provider entry, whatever campaign they belong to; nil:
+    /// any.
     package var segmentsPerDay: Int?
     /// When a day begins.
     package var dayStart = DayStart()
@@ -73,7 +76,9 @@ package struct DayStart: Sendable, Hashable {
     package init?(reading text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }),
+            parts.allSatisfy({
+                $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+            }),
             let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
         else { return nil }
         (self.hour, self.minute) = (hour, minute)
@@ -119,9 +124,12 @@ extension PriceSettings {
         }
     }
 
-    private static func currency(in object: ConfigurationObject) throws(ConfigurationError) -> String? {
+    private static func currency(
+        in object: ConfigurationObject
+    ) throws(ConfigurationError) -> String? {
         guard let text = try object.string("currency")?.uppercased() else { return nil }
-        guard text.utf8.count == 3, text.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+        guard text.utf8.count == 3,
+            text.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
         else {
             throw object.error(
                 .unusable("\"\(text)\" is no ISO 4217 currency code; write one like USD"),
@@ -137,12 +145,16 @@ extension CapSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["messages", "cost", "perDay", "segmentsPerDay", "dayStarts", "timeZone"])
+        try object.refuseKeys(except: [
+            "messages", "cost", "perDay", "segmentsPerDay", "dayStarts", "timeZone",
+        ])
         messages = try object.integer("messages", in: Self.range)
         cost = try object.price("cost")
         perDay = try object.integer("perDay", in: Self.range)
         segmentsPerDay = try object.integer("segmentsPerDay", in: Self.range)
-        if let text = try object.string("dayStarts") { dayStart = try Self.dayStart(text, in: object) }
+        if let text = try object.string("dayStarts") {
+            dayStart = try Self.dayStart(text, in: object)
+        }
         dayStart.timeZone = try Self.timeZone(in: object)
     }
 
@@ -153,10 +165,15 @@ extension CapSettings {
         in object: ConfigurationObject
     ) throws(ConfigurationError) -> DayStart {
         if let start = DayStart(reading: text) { return start }
-        throw object.error(.unusable("\"\(text)\" is no time of day; write one like \"00:00\""), at: "dayStarts")
+        throw object.error(
+            .unusable("\"\(text)\" is no time of day; write one like \"00:00\""),
+            at: "dayStarts"
+        )
     }
 
-    private static func timeZone(in object: ConfigurationObject) throws(ConfigurationError) -> String? {
+    private static func timeZone(
+        in object: ConfigurationObject
+    ) throws(ConfigurationError) -> String? {
         guard let name = try object.string("timeZone") else { return nil }
         guard TimeZone.knownTimeZoneIdentifiers.contains(name) || name == "UTC" else {
             let rule = "\"\(name)\" is no IANA time zone; write one like \"America/Los_Angeles\""
@@ -165,7 +182,8 @@ extension CapSettings {
         return name
     }
 
-    /// Refuses a cap on costs that cannot be reckoned: a price that is missing would count as nothing.
+    /// Refuses a cap on costs that cannot be reckoned: a price that is missing would count as
+    /// nothing.
     func requirePrices(
         _ prices: PriceSettings,
         lookups: Bool,
@@ -173,10 +191,14 @@ extension CapSettings {
     ) throws(ConfigurationError) {
         guard cost != nil, let object = try root.object("caps") else { return }
         guard prices.perSegment != nil else {
-            throw object.error(.unusable("needs \"prices.perSegment\", to know what a message costs"), at: "cost")
+            throw object.error(
+                .unusable("needs \"prices.perSegment\", to know what a message costs"),
+                at: "cost"
+            )
         }
         guard prices.perLookup != nil || !lookups else {
-            let rule = "needs \"prices.perLookup\", to know what a lookup costs (or \"lookup.mode\": \"never\")"
+            let rule =
+                "needs \"prices.perLookup\", to know what a lookup costs (or \"lookup.mode\": \"never\")"
             throw object.error(.unusable(rule), at: "cost")
         }
     }

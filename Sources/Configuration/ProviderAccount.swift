@@ -6,7 +6,8 @@ import HTTP
 package import Providers
 import Pacing
 
-/// A provider entry ready for use: every `${NAME}` replaced, credentials wrapped, addresses checked.
+/// A provider entry ready for use: every `${NAME}` replaced, credentials wrapped, addresses
+/// checked.
 package struct ProviderAccount: Sendable, Hashable {
     /// The entry's key in `providers`.
     package var name: String
@@ -35,33 +36,49 @@ package struct ProviderAccount: Sendable, Hashable {
 }
 
 extension ProviderAccount {
-    /// What tells the account from others at the same provider, to be hashed: the type, the account's id and the address.
+    /// What tells the account from others at the same provider, to be hashed: the type, the
+    /// account's id and the address.
     ///
-    /// Where the credential itself is the only id, as Telnyx's key, it is part of it. `nil` for a gateway of the type `custom`,
-    /// which has no notion of accounts, and for the practice provider, which has a new account in every run.
+    /// Where the credential itself is the only id, as Telnyx's key, it is part of it. `nil` for a
+    /// gateway of the type `custom`, which has no notion of accounts, and for the practice
+    /// provider, which has a new account in every run.
     package var identity: Secret? {
-        guard name != ProviderEntry.sandboxName, let id = Self.idKeys[type].flatMap({ values[$0] }) else { return nil }
+        guard name != ProviderEntry.sandboxName, let id = Self.idKeys[type].flatMap({ values[$0] })
+        else { return nil }
         return Secret([type, id.reveal(), place].joined(separator: "\n"))
     }
 
-    /// The address, but for one on this machine: a tunnel's or a rehearsal's port is another one each time.
+    /// The address, but for one on this machine: a tunnel's or a rehearsal's port is another one
+    /// each time.
     private var place: String {
-        guard let baseURL, let host = baseURL.split(separator: "/").dropFirst().first else { return "" }
+        guard let baseURL, let host = baseURL.split(separator: "/").dropFirst().first else {
+            return ""
+        }
         let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
         return isLocal ? "" : baseURL
     }
 
-    private static let idKeys = ["plivo": "authID", "twilio": "accountSID", "telnyx": "apiKey", "vonage": "apiKey"]
+    private static let idKeys = [
+        "plivo": "authID", "twilio": "accountSID", "telnyx": "apiKey", "vonage": "apiKey",
+    ]
 }
 
 extension Settings {
-    /// Makes the chosen entry ready for requests: replaces `${NAME}`, wraps credentials, checks addresses.
+    /// Makes the chosen entry ready for requests: replaces `${NAME}`, wraps credentials, checks
+    /// addresses.
     ///
     /// - Parameter environment: The variables that `${NAME}` may name.
     /// - Returns: The account with which requests can be made.
-    /// - Throws: The first value that cannot be used; it names the key and the variable, never a value.
-    package func account(environment: [String: String]) throws(ConfigurationError) -> ProviderAccount {
-        let context = ConfigurationContext(file: file, directory: directory, environment: environment)
+    /// - Throws: The first value that cannot be used; it names the key and the variable, never a
+    ///   value.
+    package func account(
+        environment: [String: String]
+    ) throws(ConfigurationError) -> ProviderAccount {
+        let context = ConfigurationContext(
+            file: file,
+            directory: directory,
+            environment: environment
+        )
         var account = ProviderAccount(name: provider.name, type: provider.type)
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
             account.values[key] = Secret(try credential(text, key: key, in: context))
@@ -72,7 +89,11 @@ extension Settings {
             account.variables = try gatewayVariables(gateway, in: context)
         }
         account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
-        account.lookupBaseURL = try address(provider.lookupBaseURL, key: "lookupBaseURL", in: context)
+        account.lookupBaseURL = try address(
+            provider.lookupBaseURL,
+            key: "lookupBaseURL",
+            in: context
+        )
         if let caFile = provider.caFile {
             account.caFile = context.absolute(try expanded(caFile, key: "caFile", in: context))
         }
@@ -81,7 +102,11 @@ extension Settings {
 
     private func path(of key: String) -> String { "providers.\(provider.name).\(key)" }
 
-    private func error(_ rule: String, at key: String, in context: ConfigurationContext) -> ConfigurationError {
+    private func error(
+        _ rule: String,
+        at key: String,
+        in context: ConfigurationContext
+    ) -> ConfigurationError {
         context.error(.unusable(rule), key: path(of: key), line: provider.lines[key])
     }
 
@@ -97,7 +122,8 @@ extension Settings {
         return value
     }
 
-    /// A credential: the environment's variables easily end with a line break, which no provider would understand.
+    /// A credential: the environment's variables easily end with a line break, which no provider
+    /// would understand.
     private func credential(
         _ text: String,
         key: String,
@@ -105,7 +131,8 @@ extension Settings {
     ) throws(ConfigurationError) -> String {
         let value = try expanded(text, key: key, in: context)
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
-            let rule = "the text holds a line break or another control character; look at how its variable is set"
+            let rule =
+                "the text holds a line break or another control character; look at how its variable is set"
             throw error(rule, at: key, in: context)
         }
         return value
@@ -117,9 +144,15 @@ extension Settings {
         in context: ConfigurationContext
     ) throws(ConfigurationError) {
         let key = ProviderType.messagingProfileID
-        guard account.type == ProviderType.telnyx.rawValue, account.values[key] == nil else { return }
+        guard account.type == ProviderType.telnyx.rawValue, account.values[key] == nil else {
+            return
+        }
         guard let from, SenderForm(from) == .alphanumeric else { return }
-        throw error("Telnyx needs this key for an alphanumeric sender such as “\(from)”", at: key, in: context)
+        throw error(
+            "Telnyx needs this key for an alphanumeric sender such as “\(from)”",
+            at: key,
+            in: context
+        )
     }
 
     private func address(
@@ -128,7 +161,8 @@ extension Settings {
         in context: ConfigurationContext
     ) throws(ConfigurationError) -> String? {
         guard let text else { return nil }
-        guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context)) else {
+        guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context))
+        else {
             let rule =
                 "is no address that can be used; write https://HOST[:PORT][/PREFIX] (http for loopback only), without user name or query"
             throw error(rule, at: key, in: context)
@@ -141,11 +175,14 @@ extension Settings {
 enum ServiceAddress {
     /// Returns the address without trailing slashes, or nil when it is none that may be used.
     ///
-    /// HTTPS is needed, save for loopback. User names, queries and fragments have no place in it: they would travel with every request and
-    /// could be shown.
+    /// HTTPS is needed, save for loopback. User names, queries and fragments have no place in it:
+    /// they would travel with every request and could be shown.
     static func normalized(_ text: String) -> String? {
-        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased() else { return nil }
-        guard let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil else { return nil }
+        guard let parts = URLComponents(string: text), let scheme = parts.scheme?.lowercased()
+        else { return nil }
+        guard let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil else {
+            return nil
+        }
         guard parts.query == nil, parts.fragment == nil else { return nil }
         guard scheme == "https" || (scheme == "http" && isLoopback(host)) else { return nil }
         return String(text.reversed().drop { $0 == "/" }.reversed())
@@ -171,7 +208,8 @@ package enum ProviderCatalogue {
     ///   - account: the account, its values expanded.
     ///   - timeout: how long a request may take.
     /// - Returns: the provider; `nil` for a type that is not known here.
-    package static func provider(for account: ProviderAccount, timeout: Duration) -> (any Provider)? {
+    package static func provider(for account: ProviderAccount, timeout: Duration) -> (any Provider)?
+    {
         switch account.type {
         case "plivo": plivo(account, timeout)
         case "twilio": twilio(account, timeout)
@@ -182,34 +220,52 @@ package enum ProviderCatalogue {
         }
     }
 
-    /// What a person should know before a provider of a type is asked for line types; `nil` for most.
+    /// What a person should know before a provider of a type is asked for line types; `nil` for
+    /// most.
     package static func lookupNotice(for type: String) -> String? {
         type == "vonage" ? Vonage.lookupNotice : nil
     }
 
     private static func plivo(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(account, ("authID", "authToken"), (Plivo.defaultBaseURL, Plivo.defaultLookupBaseURL), timeout)
-            .map { Plivo(name: account.name, endpoint: $0) }
+        endpoint(
+            account,
+            ("authID", "authToken"),
+            (Plivo.defaultBaseURL, Plivo.defaultLookupBaseURL),
+            timeout
+        )
+        .map { Plivo(name: account.name, endpoint: $0) }
     }
 
     private static func twilio(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(account, ("accountSID", "authToken"), (Twilio.defaultBaseURL, Twilio.defaultLookupBaseURL), timeout)
-            .map { Twilio(name: account.name, endpoint: $0) }
+        endpoint(
+            account,
+            ("accountSID", "authToken"),
+            (Twilio.defaultBaseURL, Twilio.defaultLookupBaseURL),
+            timeout
+        )
+        .map { Twilio(name: account.name, endpoint: $0) }
     }
 
     private static func vonage(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(account, ("apiKey", "apiSecret"), (Vonage.defaultBaseURL, Vonage.defaultLookupBaseURL), timeout)
-            .map { Vonage(name: account.name, endpoint: $0) }
+        endpoint(
+            account,
+            ("apiKey", "apiSecret"),
+            (Vonage.defaultBaseURL, Vonage.defaultLookupBaseURL),
+            timeout
+        )
+        .map { Vonage(name: account.name, endpoint: $0) }
     }
 
-    /// What every request of an account with a user name and a password needs, its keys and default addresses given.
+    /// What every request of an account with a user name and a password needs, its keys and default
+    /// addresses given.
     private static func endpoint(
         _ account: ProviderAccount,
         _ keys: (user: String, password: String),
         _ defaults: (messaging: String, lookup: String),
         _ timeout: Duration
     ) -> ProviderEndpoint? {
-        guard let user = account.values[keys.user], let password = account.values[keys.password] else { return nil }
+        guard let user = account.values[keys.user], let password = account.values[keys.password]
+        else { return nil }
         return ProviderEndpoint(
             baseURL: account.baseURL ?? defaults.messaging,
             lookupBaseURL: account.lookupBaseURL ?? defaults.lookup,
@@ -236,13 +292,19 @@ package enum ProviderCatalogue {
     private static func custom(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
         guard let gateway = account.gateway else { return nil }
         let credentials = account.values["user"].flatMap { user in
-            account.values["password"].map { Credentials(user: user.reveal(), password: $0.reveal()) }
+            account.values["password"].map {
+                Credentials(user: user.reveal(), password: $0.reveal())
+            }
         }
         return Custom(
             name: account.name,
             gateway: gateway,
             variables: account.variables.mapValues { $0.reveal() },
-            connection: GatewayConnection(credentials: credentials, timeout: timeout, caFile: account.caFile)
+            connection: GatewayConnection(
+                credentials: credentials,
+                timeout: timeout,
+                caFile: account.caFile
+            )
         )
     }
 }

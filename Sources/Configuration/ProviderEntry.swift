@@ -3,9 +3,11 @@
 import Basics
 package import Providers
 
-/// One account at one provider, as the configuration has it: `${NAME}` still stands where it was written.
+/// One account at one provider, as the configuration has it: `${NAME}` still stands where it was
+/// written.
 ///
-/// The environment is asked only by `account(environment:)`, because a dry run needs no credentials and must not fail for want of them.
+/// The environment is asked only by `account(environment:)`, because a dry run needs no credentials
+/// and must not fail for want of them.
 package struct ProviderEntry: Sendable, Hashable {
     /// The entry's key in `providers`, which is also what reports and the ledger call it.
     package var name: String
@@ -21,7 +23,8 @@ package struct ProviderEntry: Sendable, Hashable {
     package var caFile: String?
     /// The description of a gateway of the type `custom`; nil for every other.
     package var gateway: CustomGateway?
-    /// The lines of the values in the configuration file, by their keys' paths below the entry, for errors that only their use brings to light.
+    /// The lines of the values in the configuration file, by their keys' paths below the entry, for
+    /// errors that only their use brings to light.
     package var lines: [String: Int] = [:]
 
     /// The name of the built-in practice provider, which needs no entry.
@@ -47,16 +50,22 @@ package struct ProviderEntry: Sendable, Hashable {
 }
 
 extension ProviderEntry {
-    /// Where the credentials come from: the environment's variables by their names, and “key” for what is written in the file itself.
+    /// Where the credentials come from: the environment's variables by their names, and “key” for
+    /// what is written in the file itself.
     ///
-    /// Empty for the practice provider, which has none. A configured gateway may have them anywhere in its requests.
+    /// Empty for the practice provider, which has none. A configured gateway may have them anywhere
+    /// in its requests.
     package var credentialNames: [String] {
-        let keys = gateway == nil ? ProviderType(rawValue: type)?.credentialKeys ?? [] : values.keys.sorted(by: >)
+        let keys =
+            gateway == nil
+            ? ProviderType(rawValue: type)?.credentialKeys ?? [] : values.keys.sorted(by: >)
         let names = keys.flatMap { key in
             let variables = values[key].map(Self.variables) ?? []
             return variables.isEmpty ? ["“\(key)”"] : variables
         }
-        return (names + (gateway?.variables ?? [])).reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+        return (names + (gateway?.variables ?? [])).reduce(into: []) {
+            if !$0.contains($1) { $0.append($1) }
+        }
     }
 
     /// The names in `${NAME}`, in the order of the text.
@@ -71,7 +80,9 @@ extension ProviderEntry {
 
     /// Reads the entry that `provider` names; the others are not looked into.
     static func chosen(in root: ConfigurationObject) throws(ConfigurationError) -> ProviderEntry {
-        guard let name = try root.string("provider") else { throw root.error(.missingKey("provider"), at: "") }
+        guard let name = try root.string("provider") else {
+            throw root.error(.missingKey("provider"), at: "")
+        }
         guard name != sandboxName else { return .sandbox }
         let providers = try root.object("providers")
         guard let entry = try providers?.object(name) else {
@@ -103,8 +114,10 @@ extension ProviderEntry {
     }
 
     /// The entry's type, which defaults to its key.
-    private static func type(of name: String, in entry: ConfigurationObject) throws(ConfigurationError) -> ProviderType
-    {
+    private static func type(
+        of name: String,
+        in entry: ConfigurationObject
+    ) throws(ConfigurationError) -> ProviderType {
         let word = try entry.string("type") ?? name
         guard let type = ProviderType(rawValue: word), type != .sandbox else {
             let known = ProviderType.allCases.filter { $0 != .sandbox }.map(\.rawValue)

@@ -28,7 +28,8 @@ package struct QuietHours: Sendable, Hashable {
         switch preset {
         case .usTCPA:
             rule = .usFederal
-            notice = "“us-tcpa” is quiet from 21:00 to 08:00 (47 CFR 64.1200); states may be stricter; no legal advice"
+            notice =
+                "“us-tcpa” is quiet from 21:00 to 08:00 (47 CFR 64.1200); states may be stricter; no legal advice"
         case .usStrict:
             rule = .usStates
             notice =
@@ -38,7 +39,8 @@ package struct QuietHours: Sendable, Hashable {
 }
 
 extension QuietHours {
-    /// Reads `quietHours`: the name of a preset, or an object with the quiet span and the weekdays; `nil` where it is absent.
+    /// Reads `quietHours`: the name of a preset, or an object with the quiet span and the weekdays;
+    /// `nil` where it is absent.
     init?(reading root: ConfigurationObject) throws(ConfigurationError) {
         guard let node = root.node("quietHours") else { return nil }
         if case .string = node.value {
@@ -48,18 +50,26 @@ extension QuietHours {
         }
         guard case .object = node.value, let object = try root.object("quietHours") else {
             let expected = "an object, or \"us-tcpa\" or \"us-strict\","
-            throw root.error(.wrongKind(expected: expected, found: node.kindInWords), at: "quietHours")
+            throw root.error(
+                .wrongKind(expected: expected, found: node.kindInWords),
+                at: "quietHours"
+            )
         }
         try object.refuseKeys(except: ["start", "end", "days"])
         self.init(.everywhere(try Self.hours(object)))
     }
 
-    private static func hours(_ object: ConfigurationObject) throws(ConfigurationError) -> WeeklyHours {
+    private static func hours(
+        _ object: ConfigurationObject
+    ) throws(ConfigurationError) -> WeeklyHours {
         let days = try object.weekdays("days")
         switch (try object.timeOfDay("start"), try object.timeOfDay("end")) {
         case (let start?, let end?):
             guard start.minutes % 1440 != end.minutes % 1440 else {
-                throw object.error(.unusable("the quiet hours end when they begin; make them differ"), at: "end")
+                throw object.error(
+                    .unusable("the quiet hours end when they begin; make them differ"),
+                    at: "end"
+                )
             }
             return WeeklyHours(quietFrom: start, until: end, on: days ?? Set(Weekday.allCases))
         case (nil, nil):
@@ -85,19 +95,29 @@ extension ConfigurationObject {
         var days: Set<Weekday> = []
         for item in items { days.insert(try weekday(item, key)) }
         guard !days.isEmpty else {
-            throw error(.unusable("the list names no day; leave the key out to allow every day"), at: key)
+            throw error(
+                .unusable("the list names no day; leave the key out to allow every day"),
+                at: key
+            )
         }
         return days
     }
 
     private func weekday(_ item: JSONNode, _ key: String) throws(ConfigurationError) -> Weekday {
         guard case .string(let text) = item.value else {
-            let problem = ConfigurationError.Problem.wrongKind(expected: "a day in quotes", found: item.kindInWords)
+            let problem = ConfigurationError.Problem.wrongKind(
+                expected: "a day in quotes",
+                found: item.kindInWords
+            )
             throw context.error(problem, key: path(of: key), line: item.line)
         }
         if let day = Weekday(word: text) { return day }
         let nearest = Spelling.nearest(to: text, in: Weekday.words)
-        let problem = ConfigurationError.Problem.unknownWord(text, nearest: nearest, known: Weekday.words)
+        let problem = ConfigurationError.Problem.unknownWord(
+            text,
+            nearest: nearest,
+            known: Weekday.words
+        )
         throw context.error(problem, key: path(of: key), line: item.line)
     }
 }

@@ -14,7 +14,8 @@ package struct SendSettings: Sendable, Hashable {
     package var ratePerSecond = 10.0
     /// What `ratePerSecond` and `burst` count.
     package var per = Unit.message
-    /// Messages or segments that may leave at once after a pause; a message that has more segments still leaves as a whole.
+    /// Messages or segments that may leave at once after a pause; a message that has more segments
+    /// still leaves as a whole.
     package var burst = 1
     /// Requests in flight at once.
     package var maxConcurrent = 20
@@ -93,7 +94,9 @@ extension LookupSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["mode", "ratePerSecond", "burst", "maxConcurrent", "cacheDays", "onFailure"])
+        try object.refuseKeys(except: [
+            "mode", "ratePerSecond", "burst", "maxConcurrent", "cacheDays", "onFailure",
+        ])
         mode = try object.word("mode", of: Mode.self) ?? mode
         ratePerSecond = try object.positive("ratePerSecond", upTo: Limits.rate) ?? ratePerSecond
         burst = try object.integer("burst", in: Limits.burst) ?? burst
@@ -121,7 +124,8 @@ extension RetrySettings {
 
 /// The ranges that several sections share.
 package enum Limits {
-    /// The highest rate in requests a second; beyond it a typing error is likelier than such an account.
+    /// The highest rate in requests a second; beyond it a typing error is likelier than such an
+    /// account.
     static let rate = 10_000.0
     /// Requests that may leave at once.
     static let burst = 1...10_000

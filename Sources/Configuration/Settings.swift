@@ -7,7 +7,8 @@ package import PhoneNumbers
 
 /// A validated configuration.
 ///
-/// Every value is in range and every path absolute. What the file leaves out has the contract's default.
+/// Every value is in range and every path absolute. What the file leaves out has the contract's
+/// default.
 package struct Settings: Sendable, Hashable {
     /// The configuration file as the user named it, for messages.
     package var file: String
@@ -15,9 +16,11 @@ package struct Settings: Sendable, Hashable {
     package var directory: String
     /// The chosen provider entry.
     package var provider: ProviderEntry
-    /// The sender: a number, short code, alphanumeric name or messaging service; nil: not configured.
+    /// The sender: a number, short code, alphanumeric name or messaging service; nil: not
+    /// configured.
     package var from: String?
-    /// The ISO 3166 region of numbers that are written without `+`; nil: such numbers cannot be understood.
+    /// The ISO 3166 region of numbers that are written without `+`; nil: such numbers cannot be
+    /// understood.
     package var defaultRegion: Region?
     /// The absolute path of the configured ledger; `ledgerPath` is the one to open.
     package var ledger: String
@@ -90,7 +93,9 @@ package struct Settings: Sendable, Hashable {
     /// Puts a word before the extension of the ledger's file name.
     private func ledgerPath(inserting word: String) -> String {
         let nameStart = ledger.lastIndex(of: "/").map(ledger.index(after:)) ?? ledger.startIndex
-        guard let dot = ledger[nameStart...].lastIndex(of: "."), dot != nameStart else { return ledger + word }
+        guard let dot = ledger[nameStart...].lastIndex(of: "."), dot != nameStart else {
+            return ledger + word
+        }
         return ledger[..<dot] + word + ledger[dot...]
     }
 }
@@ -98,9 +103,11 @@ package struct Settings: Sendable, Hashable {
 extension Settings {
     /// Every key of the contract at the top of the file.
     private static let keys = [
-        "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes", "unknownLineType",
+        "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes",
+        "unknownLineType",
         "retry",
-        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions", "suppressionLists", "prices",
+        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions",
+        "suppressionLists", "prices",
         "caps", "minHoursBetweenCampaigns", "providers",
     ]
 
@@ -118,8 +125,16 @@ extension Settings {
         directory: String,
         environment: [String: String]
     ) throws(ConfigurationError) {
-        let context = ConfigurationContext(file: file, directory: directory, environment: environment)
-        let root = try ConfigurationObject(try Self.parse(bytes, file: file), path: "", context: context)
+        let context = ConfigurationContext(
+            file: file,
+            directory: directory,
+            environment: environment
+        )
+        let root = try ConfigurationObject(
+            try Self.parse(bytes, file: file),
+            path: "",
+            context: context
+        )
         try root.refuseKeys(except: Self.keys)
         let ledger = context.absolute(try root.string("ledger") ?? "sms-campaign.sqlite")
         self.init(file: file, directory: directory, provider: try .chosen(in: root), ledger: ledger)
@@ -128,7 +143,9 @@ extension Settings {
 
     private mutating func read(_ root: ConfigurationObject) throws(ConfigurationError) {
         from = try root.string("from")
-        if let text = try root.string("defaultRegion") { defaultRegion = try root.region(text, at: "defaultRegion") }
+        if let text = try root.string("defaultRegion") {
+            defaultRegion = try root.region(text, at: "defaultRegion")
+        }
         allowedRegions = try root.regions("allowedRegions")
         suppressionLists = try root.suppressionFiles("suppressionLists")
         quietHours = try QuietHours(reading: root)
@@ -150,15 +167,20 @@ extension Settings {
 
     /// Refuses to promise a lookup of every number where the provider has none.
     private func requireLookups(_ root: ConfigurationObject) throws(ConfigurationError) {
-        guard lookup.mode == .always, !provider.hasLookups, let section = try root.object("lookup") else { return }
-        let rule = "\"always\" needs lookups, and the provider entry \"\(provider.name)\" has no \"lookup\""
+        guard lookup.mode == .always, !provider.hasLookups, let section = try root.object("lookup")
+        else { return }
+        let rule =
+            "\"always\" needs lookups, and the provider entry \"\(provider.name)\" has no \"lookup\""
         throw section.error(.unusable(rule), at: "mode")
     }
 
     /// The tree of a configuration file.
     static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw ConfigurationError(file: file, problem: .unusable("this is not UTF-8 text; save the file as UTF-8"))
+            throw ConfigurationError(
+                file: file,
+                problem: .unusable("this is not UTF-8 text; save the file as UTF-8")
+            )
         }
         do {
             return try JSON5Parser.parse(bytes)
@@ -189,10 +211,20 @@ extension Settings {
         workingDirectory: String,
         environment: [String: String]
     ) throws(ConfigurationError) -> Settings {
-        let url = URL(filePath: file, relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory))
-        let directory = url.absoluteURL.deletingLastPathComponent().standardized.path(percentEncoded: false)
+        let url = URL(
+            filePath: file,
+            relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory)
+        )
+        let directory = url.absoluteURL.deletingLastPathComponent().standardized.path(
+            percentEncoded: false
+        )
         let bytes = try read(url.absoluteURL.path(percentEncoded: false), file: file)
-        return try Settings(parsing: bytes, file: file, directory: directory, environment: environment)
+        return try Settings(
+            parsing: bytes,
+            file: file,
+            directory: directory,
+            environment: environment
+        )
     }
 
     /// The bytes of a configuration file.
@@ -202,13 +234,15 @@ extension Settings {
         } catch {
             switch error {
             case .missing: throw ConfigurationError(file: file, problem: .missingFile)
-            case .unreadable(let reason): throw ConfigurationError(file: file, problem: .unreadable(reason))
+            case .unreadable(let reason):
+                throw ConfigurationError(file: file, problem: .unreadable(reason))
             }
         }
     }
 }
 
-/// What a report's page asks of a configuration: no credentials, so that none of the environment's variables need be set.
+/// What a report's page asks of a configuration: no credentials, so that none of the environment's
+/// variables need be set.
 package struct ConfigurationOutline: Sendable, Hashable {
     /// How messages are sent.
     package let send: SendSettings
@@ -224,12 +258,17 @@ package struct ConfigurationOutline: Sendable, Hashable {
     package init(path: String, file: String) throws(ConfigurationError) {
         let bytes = try Settings.read(path, file: file)
         let context = ConfigurationContext(file: file, directory: "/", environment: [:])
-        let root = try ConfigurationObject(try Settings.parse(bytes, file: file), path: "", context: context)
+        let root = try ConfigurationObject(
+            try Settings.parse(bytes, file: file),
+            path: "",
+            context: context
+        )
         send = try SendSettings(reading: try root.object("send"))
         types = Self.types(try root.object("providers"))
     }
 
-    /// An entry that is not understood has no type here; `send` says what is wrong with it when it is used.
+    /// An entry that is not understood has no type here; `send` says what is wrong with it when it
+    /// is used.
     private static func types(_ entries: ConfigurationObject?) -> [String: String] {
         guard let entries else { return [:] }
         let pairs = entries.keys.map { name in

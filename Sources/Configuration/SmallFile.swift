@@ -47,7 +47,9 @@ package enum SmallFile {
             case .missing: throw .missing
             case .directory: throw .unreadable("this is a folder; name a file in it")
             case .notPermitted:
-                throw .unreadable("you are not permitted to read it; give yourself the right to (chmod u+r)")
+                throw .unreadable(
+                    "you are not permitted to read it; give yourself the right to (chmod u+r)"
+                )
             case .unreadable(let reason): throw .unreadable("\(reason); name another file")
             default: throw .unreadable("\(error.kind)")
             }

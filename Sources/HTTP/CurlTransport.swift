@@ -5,11 +5,13 @@ import CCurl
 
 import class Foundation.Thread
 
-/// Sends requests with libcurl: all connections live on one event thread, callers await their answers.
+/// Sends requests with libcurl: all connections live on one event thread, callers await their
+/// answers.
 ///
-/// A POST is handed to a server once at most: libcurl, which repeats a request by itself when a reused connection turns out
-/// dead, is kept from it. Redirects are not followed, no cookie is kept. Plain HTTP goes to loopback addresses only and never
-/// through a proxy; certificates are always verified.
+/// A POST is handed to a server once at most: libcurl, which repeats a request by itself when a
+/// reused connection turns out dead, is kept from it. Redirects are not followed, no cookie is
+/// kept. Plain HTTP goes to loopback addresses only and never through a proxy; certificates are
+/// always verified.
 package final class CurlTransport: HTTPTransport {
     /// Nil where the system had no descriptors left for the pipe.
     private let inbox: Inbox?
@@ -34,13 +36,16 @@ package final class CurlTransport: HTTPTransport {
 
     /// Sends the request once, and returns the answer whatever its status.
     ///
-    /// Cancelling the task ends the request at once, with a failure that says whether it may have been sent; a request that
-    /// ``HTTPRequest/survivesCancellation`` is finished all the same.
+    /// Cancelling the task ends the request at once, with a failure that says whether it may have
+    /// been sent; a request that ``HTTPRequest/survivesCancellation`` is finished all the same.
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         let order = try Order(checking: request)
         guard let inbox else { throw .noDescriptors }
-        // Without this the event thread may open a connection between the start and the cancellation.
-        if Task.isCancelled, !request.survivesCancellation { throw .cancelled(order.destination, hasBegun: false) }
+        // Without this the event thread may open a connection between the start and the
+        // cancellation.
+        if Task.isCancelled, !request.survivesCancellation {
+            throw .cancelled(order.destination, hasBegun: false)
+        }
         let id = inbox.newID()
         let result =
             if request.survivesCancellation {
@@ -55,17 +60,25 @@ package final class CurlTransport: HTTPTransport {
         return try result.get()
     }
 
-    private func start(_ order: Order, _ id: UInt64, in inbox: Inbox) async -> Result<HTTPResponse, TransportFailure> {
+    private func start(
+        _ order: Order,
+        _ id: UInt64,
+        in inbox: Inbox
+    ) async -> Result<HTTPResponse, TransportFailure> {
         await withCheckedContinuation { reply in
             guard inbox.post(.start(id: id, order, reply)) else {
                 return reply.resume(returning: .failure(.notRunning(order.destination)))
             }
-            // The handler may have run before the command was in: then its own command came too early.
-            if Task.isCancelled, !order.request.survivesCancellation { _ = inbox.post(.cancel(id: id)) }
+            // The handler may have run before the command was in: then its own command came too
+            // early.
+            if Task.isCancelled, !order.request.survivesCancellation {
+                _ = inbox.post(.cancel(id: id))
+            }
         }
     }
 
-    /// Fails what is under way, closes all connections and ends the event thread; further requests fail.
+    /// Fails what is under way, closes all connections and ends the event thread; further requests
+    /// fail.
     package func shutDown() async {
         await inbox?.closeAndWait()
     }
@@ -79,16 +92,19 @@ extension CurlTransport {
         /// The `User-Agent` header, such as `sms-campaign/0.1.0`.
         package var userAgent: String
 
-        /// The time within which a connection must stand, TLS included, if the request's own time-out is not shorter.
+        /// The time within which a connection must stand, TLS included, if the request's own
+        /// time-out is not shorter.
         package var connectTimeout: Duration
 
         /// The number of idle connections that are kept open.
         package var idleConnections: Int
 
-        /// The largest body of an answer, in bytes; larger ones are a failure of the kind `tooLarge`.
+        /// The largest body of an answer, in bytes; larger ones are a failure of the kind
+        /// `tooLarge`.
         package var largestBody: Int
 
-        /// The proxy for requests that may use one; nil: the environment's (`HTTPS_PROXY`, `NO_PROXY`).
+        /// The proxy for requests that may use one; nil: the environment's (`HTTPS_PROXY`,
+        /// `NO_PROXY`).
         package var proxy: String?
 
         /// Creates a configuration.
@@ -110,7 +126,8 @@ extension CurlTransport {
 
 /// libcurl's state for the whole process.
 enum CurlLibrary {
-    /// Whether libcurl is set up; the first look at it sets it up, once, whatever thread it comes from.
+    /// Whether libcurl is set up; the first look at it sets it up, once, whatever thread it comes
+    /// from.
     static let isReady = ccurl_global_init() == CURLE_OK
 }
 
@@ -163,7 +180,8 @@ final class Inbox: Sendable {
         state.withLock { state in
             guard !state.contents.isClosed else { return false }
             state.contents.commands.append(command)
-            // One wake-up is enough for all that is taken at once. Under the lock, so that the pipe is still open.
+            // One wake-up is enough for all that is taken at once. Under the lock, so that the pipe
+            // is still open.
             if state.contents.commands.count == 1 { pipe.wake() }
             return true
         }
@@ -218,13 +236,15 @@ import Darwin
 
 /// A pipe by which any thread can end the event thread's waiting for its sockets.
 ///
-/// Two plain descriptor numbers: whoever holds them must see to it that nothing is written after ``close()``.
+/// Two plain descriptor numbers: whoever holds them must see to it that nothing is written after
+/// ``close()``.
 struct WakePipe: Sendable {
     /// The end that the event thread polls.
     let reader: Int32
     private let writer: Int32
 
-    /// Opens a pipe that never blocks and is not inherited; nil where the system has no descriptor left.
+    /// Opens a pipe that never blocks and is not inherited; nil where the system has no descriptor
+    /// left.
     init?() {
         var ends: [Int32] = [-1, -1]
         guard pipe(&ends) == 0 else { return nil }

@@ -21,15 +21,17 @@ struct Destination: Sendable, Hashable {
 
     /// Reads a URL with libcurl's own parser, so that what is checked is what is asked for.
     ///
-    /// - Throws: a failure of the kind `unsupported` for what is no URL, for other schemes than `https`, for plain HTTP to
-    ///   another host than this machine, and for credentials in the URL.
+    /// - Throws: a failure of the kind `unsupported` for what is no URL, for other schemes than
+    ///   `https`, for plain HTTP to another host than this machine, and for credentials in the URL.
     init(of url: String) throws(TransportFailure) {
         let parts = try URLParts(parsing: url)
         guard ["https", "http"].contains(parts.scheme) else {
             throw .refused("only https:// URLs are supported, not \(parts.scheme)://")
         }
         guard !parts.hasUser else {
-            throw .refused("credentials in the URL of \(parts.host) are not supported: configure them on their own")
+            throw .refused(
+                "credentials in the URL of \(parts.host) are not supported: configure them on their own"
+            )
         }
         isSecure = parts.scheme == "https"
         host = parts.host
@@ -39,7 +41,8 @@ struct Destination: Sendable, Hashable {
         }
     }
 
-    /// Four decimal numbers, the first of them 127; libcurl has turned all other spellings into this one.
+    /// Four decimal numbers, the first of them 127; libcurl has turned all other spellings into
+    /// this one.
     private static func isLoopbackAddress(_ host: String) -> Bool {
         let parts = host.split(separator: ".", omittingEmptySubsequences: false)
         return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -64,7 +67,8 @@ struct URLParts: Sendable, Hashable {
     ///
     /// - Throws: a failure of the kind `unsupported`, which does not show the URL.
     init(parsing url: String) throws(TransportFailure) {
-        // A zero byte would end the C string early, and a space or control character has no place in a URL.
+        // A zero byte would end the C string early, and a space or control character has no place
+        // in a URL.
         guard url.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F }), let handle = curl_url() else {
             throw Self.malformed
         }
@@ -72,7 +76,8 @@ struct URLParts: Sendable, Hashable {
         guard curl_url_set(handle, CURLUPART_URL, url, 0) == CURLUE_OK,
             let scheme = Self.part(CURLUPART_SCHEME, of: handle),
             let host = Self.part(CURLUPART_HOST, of: handle),
-            let port = Self.part(CURLUPART_PORT, of: handle, flags: UInt32(CURLU_DEFAULT_PORT)).flatMap({ Int($0) })
+            let port = Self.part(CURLUPART_PORT, of: handle, flags: UInt32(CURLU_DEFAULT_PORT))
+                .flatMap({ Int($0) })
         else { throw Self.malformed }
         self.scheme = scheme.lowercased()
         self.host = host.lowercased()
@@ -84,7 +89,11 @@ struct URLParts: Sendable, Hashable {
         "the address is no URL: it must look like https://host/path"
     )
 
-    private static func part(_ part: CURLUPart, of handle: OpaquePointer, flags: UInt32 = 0) -> String? {
+    private static func part(
+        _ part: CURLUPart,
+        of handle: OpaquePointer,
+        flags: UInt32 = 0
+    ) -> String? {
         var text: UnsafeMutablePointer<CChar>?
         guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
         defer { curl_free(text) }
@@ -111,8 +120,12 @@ struct Order: Sendable {
             }
         }
         if let credentials = request.credentials {
-            guard !credentials.user.contains(":"), Self.isSafe(value: credentials.user + credentials.password) else {
-                throw .refused("the credentials for \(destination) hold a character that HTTP Basic does not allow")
+            guard !credentials.user.contains(":"),
+                Self.isSafe(value: credentials.user + credentials.password)
+            else {
+                throw .refused(
+                    "the credentials for \(destination) hold a character that HTTP Basic does not allow"
+                )
             }
         }
     }

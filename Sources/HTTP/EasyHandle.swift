@@ -94,11 +94,13 @@ extension EasyHandle {
         _ configuration: CurlTransport.Configuration
     ) throws(CurlError) {
         try set(CURLOPT_TIMEOUT_MS, request.timeout.curlMilliseconds)
-        let connectTimeout = [request.timeout, configuration.connectTimeout, request.connectTimeout].compactMap { $0 }
+        let connectTimeout = [
+            request.timeout, configuration.connectTimeout, request.connectTimeout,
+        ].compactMap { $0 }
             .min()
         try set(CURLOPT_CONNECTTIMEOUT_MS, (connectTimeout ?? request.timeout).curlMilliseconds)
-        // An answer that no longer counts must not hold up the event thread while a name server is silent.
-        // Newer than the oldest libcurl that will do, so a refusal is no failure.
+        // An answer that no longer counts must not hold up the event thread while a name server is
+        // silent. Newer than the oldest libcurl that will do, so a refusal is no failure.
         try? set(CURLOPT_QUICK_EXIT, true)
     }
 
@@ -135,8 +137,9 @@ extension EasyHandle {
             try set(CURLOPT_POST, true)
             try set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)
         }
-        // Servers close idle connections when they like, and a message on one that is just being closed has an unknown
-        // outcome. libcurl counts whole seconds: 1 allows connections idle for less than two.
+        // Servers close idle connections when they like, and a message on one that is just being
+        // closed has an unknown outcome. libcurl counts whole seconds: 1 allows connections idle
+        // for less than two.
         if request.beginsOnce { try set(CURLOPT_MAXAGE_CONN, 1) }
     }
 }

@@ -29,7 +29,8 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The time for the whole request, from name resolution to the last byte of the answer.
     package var timeout: Duration
 
-    /// The time for name resolution, connection and TLS handshake; nil: as long as the client gives every request.
+    /// The time for name resolution, connection and TLS handshake; nil: as long as the client gives
+    /// every request.
     ///
     /// A request that must not leave later than that does not.
     package var connectTimeout: Duration?
@@ -37,10 +38,12 @@ package struct HTTPRequest: Sendable, Hashable {
     /// The path of a PEM file with the certificate authorities to trust in place of the system's.
     package var caFile: String?
 
-    /// Whether the request must reach a server once at most: always so for a POST, and for a GET where it hands a message over.
+    /// Whether the request must reach a server once at most: always so for a POST, and for a GET
+    /// where it hands a message over.
     package var beginsOnce: Bool
 
-    /// Whether the request is finished even when the task that sent it is cancelled, so that its outcome is known.
+    /// Whether the request is finished even when the task that sent it is cancelled, so that its
+    /// outcome is known.
     package var survivesCancellation: Bool
 
     /// Creates a request.
@@ -68,7 +71,8 @@ package struct HTTPRequest: Sendable, Hashable {
 }
 
 extension HTTPRequest: CustomStringConvertible, CustomDebugStringConvertible {
-    /// Method and host, such as `POST api.plivo.com`: never path, query, headers or body, which may hold secrets and numbers.
+    /// Method and host, such as `POST api.plivo.com`: never path, query, headers or body, which may
+    /// hold secrets and numbers.
     package var description: String { "\(method.rawValue) \(authority)" }
 
     /// The same, so that a debugger or a failing test shows no secret either.
@@ -106,7 +110,9 @@ package struct HTTPResponse: Sendable, Hashable {
     package subscript(header name: String) -> String? { headers.first(named: name) }
 
     /// When the server wants to be asked again, if it says so in a form that can be understood.
-    package var retryAfter: RetryAfter? { self[header: "Retry-After"].flatMap(RetryAfter.init(parsing:)) }
+    package var retryAfter: RetryAfter? {
+        self[header: "Retry-After"].flatMap(RetryAfter.init(parsing:))
+    }
 }
 
 extension HTTPResponse: CustomStringConvertible, CustomDebugStringConvertible {
@@ -148,7 +154,8 @@ extension Sequence<HTTPHeader> {
     }
 }
 
-/// A user name and a password for HTTP Basic authentication (RFC 7617), sent with the first request without being asked.
+/// A user name and a password for HTTP Basic authentication (RFC 7617), sent with the first request
+/// without being asked.
 package struct Credentials: Sendable, Hashable {
     /// The user name; it must not hold a colon.
     package var user: String
@@ -177,6 +184,7 @@ package protocol HTTPTransport: Sendable {
     ///
     /// An implementation never repeats a POST and never follows a redirect.
     ///
-    /// - Throws: ``TransportFailure`` where there is no whole answer; when the task is cancelled, of the kind `cancelled`.
+    /// - Throws: ``TransportFailure`` where there is no whole answer; when the task is cancelled,
+    ///   of the kind `cancelled`.
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
 }

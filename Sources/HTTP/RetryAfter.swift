@@ -17,7 +17,8 @@ package enum RetryAfter: Sendable, Hashable {
 
     /// Reads the header's value; nil where it is neither a number of seconds nor an IMF-fixdate.
     ///
-    /// A fraction, which the RFC does not know but gateways send, is rounded up. A negative number is no value at all.
+    /// A fraction, which the RFC does not know but gateways send, is rounded up. A negative number
+    /// is no value at all.
     package init?(parsing text: String) {
         let text = text.trimmingASCIISpace
         if let seconds = Self.seconds(in: text) {
@@ -29,7 +30,8 @@ package enum RetryAfter: Sendable, Hashable {
         }
     }
 
-    /// The time to wait, counted from `now`: never negative, never beyond ``longest``, and never shorter than what was asked.
+    /// The time to wait, counted from `now`: never negative, never beyond ``longest``, and never
+    /// shorter than what was asked.
     package func delay(from now: Date) -> Duration {
         switch self {
         case .seconds(let delay):
@@ -47,7 +49,9 @@ package enum RetryAfter: Sendable, Hashable {
 
     private static func seconds(in text: Substring) -> Duration? {
         let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let whole = parts.first, !whole.isEmpty, parts.allSatisfy(\.isASCIIDigits) else { return nil }
+        guard let whole = parts.first, !whole.isEmpty, parts.allSatisfy(\.isASCIIDigits) else {
+            return nil
+        }
         let hasFraction = parts.count == 2 && parts[1].contains { $0 != "0" }
         guard let seconds = Int64(whole), seconds < 366 * 86_400 else { return longest }
         return .seconds(seconds + (hasFraction ? 1 : 0))

@@ -29,7 +29,9 @@ final class Transfer {
         handle: EasyHandle,
         configuration: CurlTransport.Configuration
     ) throws(CurlError) {
-        guard let headerList = HeaderList(for: order.request) else { throw CurlError(code: CURLE_OUT_OF_MEMORY) }
+        guard let headerList = HeaderList(for: order.request) else {
+            throw CurlError(code: CURLE_OUT_OF_MEMORY)
+        }
         self.id = id
         self.order = order
         self.reply = reply
@@ -63,9 +65,11 @@ final class Transfer {
         return TransportFailure(evidence, order: order)
     }
 
-    /// libcurl has a connection and is about to write the request to it; false keeps it from doing so.
+    /// libcurl has a connection and is about to write the request to it; false keeps it from doing
+    /// so.
     ///
-    /// This is the guard against all of libcurl's reasons to send a request again: what hands a message over begins once.
+    /// This is the guard against all of libcurl's reasons to send a request again: what hands a
+    /// message over begins once.
     func begin() -> Bool {
         guard timesBegun == 0 || !order.request.beginsOnce else { return false }
         timesBegun += 1
@@ -104,7 +108,8 @@ extension Transfer {
         let context = Unmanaged.passUnretained(self).toOpaque()
         let easy = handle.pointer
         for option in [
-            CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA, CURLOPT_PREREQDATA,
+            CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA,
+            CURLOPT_PREREQDATA,
         ] {
             try handle.set(option, pointer: context)
         }
@@ -112,7 +117,8 @@ extension Transfer {
         try CurlError.check(ccurl_set_write(easy, CURLOPT_HEADERFUNCTION, Self.onHeader))
         try CurlError.check(ccurl_set_read(easy, Self.onRead))
         try CurlError.check(ccurl_set_prereq(easy, Self.onBegin))
-        // Whoever cannot rewind the body cannot send it twice: libcurl then gives up with CURLE_SEND_FAIL_REWIND.
+        // Whoever cannot rewind the body cannot send it twice: libcurl then gives up with
+        // CURLE_SEND_FAIL_REWIND.
         try CurlError.check(ccurl_set_seek(easy) { _, _, _ in CURL_SEEKFUNC_FAIL })
     }
 
@@ -134,7 +140,8 @@ extension Transfer {
 
     private static let onHeader: curl_write_callback = { bytes, size, count, context in
         let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
-        return from(context)?.take(headerLine: line) == true ? line.count : Int(CURL_WRITEFUNC_ERROR)
+        return from(context)?.take(headerLine: line) == true
+            ? line.count : Int(CURL_WRITEFUNC_ERROR)
     }
 
     private static let onRead: curl_read_callback = { bytes, size, count, context in
@@ -152,10 +159,12 @@ struct ResponseHead: Sendable, Hashable {
     /// More than this many bytes of header are refused.
     static let largest = 256 << 10
 
-    /// The fields of the last answer: those of an interim one (1xx) are dropped when the next begins.
+    /// The fields of the last answer: those of an interim one (1xx) are dropped when the next
+    /// begins.
     private(set) var headers: [HTTPHeader] = []
 
-    /// Whether the empty line after the fields has come; libcurl is content without when the connection ends before.
+    /// Whether the empty line after the fields has come; libcurl is content without when the
+    /// connection ends before.
     private(set) var isComplete = false
 
     private var size = 0
@@ -208,9 +217,12 @@ final class HeaderList {
         curl_slist_free_all(first)
     }
 
-    /// The lines in libcurl's own notation, where `Name;` sends an empty field and `Name:` none at all.
+    /// The lines in libcurl's own notation, where `Name;` sends an empty field and `Name:` none at
+    /// all.
     static func lines(for request: HTTPRequest) -> [String] {
-        var lines = request.headers.map { $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)" }
+        var lines = request.headers.map {
+            $0.value.isEmpty ? "\($0.name);" : "\($0.name): \($0.value)"
+        }
         // Waiting for "100 Continue" would cost a second with servers that do not know it.
         lines.append("Expect:")
         if request.method == .post, request.headers.first(named: "Content-Type") == nil {

@@ -21,7 +21,13 @@ final class TransferLoop {
         self.inbox = inbox
         self.configuration = configuration
         multi = CurlLibrary.isReady ? curl_multi_init() : nil
-        if let multi { _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, max(1, configuration.idleConnections)) }
+        if let multi {
+            _ = ccurl_multi_set_long(
+                multi,
+                CURLMOPT_MAXCONNECTS,
+                max(1, configuration.idleConnections)
+            )
+        }
     }
 
     deinit {
@@ -42,7 +48,10 @@ final class TransferLoop {
             wait()
         }
         for transfer in Array(running.values) {
-            end(transfer, .failure(.notRunning(transfer.order.destination, hasBegun: transfer.hasBegun)))
+            end(
+                transfer,
+                .failure(.notRunning(transfer.order.destination, hasBegun: transfer.hasBegun))
+            )
         }
     }
 
@@ -52,7 +61,10 @@ final class TransferLoop {
             start(id, order, reply)
         case .cancel(let id):
             guard let transfer = running[id] else { return }
-            end(transfer, .failure(.cancelled(transfer.order.destination, hasBegun: transfer.hasBegun)))
+            end(
+                transfer,
+                .failure(.cancelled(transfer.order.destination, hasBegun: transfer.hasBegun))
+            )
         }
     }
 
@@ -61,13 +73,21 @@ final class TransferLoop {
             return reply.resume(returning: .failure(.notRunning(order.destination)))
         }
         do throws(CurlError) {
-            let transfer = try Transfer(id: id, order, reply: reply, handle: handle, configuration: configuration)
+            let transfer = try Transfer(
+                id: id,
+                order,
+                reply: reply,
+                handle: handle,
+                configuration: configuration
+            )
             guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
                 throw CurlError(code: CURLE_FAILED_INIT)
             }
             running[id] = transfer
         } catch {
-            reply.resume(returning: .failure(TransportFailure(CurlEvidence(code: error.code), order: order)))
+            reply.resume(
+                returning: .failure(TransportFailure(CurlEvidence(code: error.code), order: order))
+            )
         }
     }
 
@@ -76,9 +96,13 @@ final class TransferLoop {
         var count: Int32 = 0
         guard let multi, curl_multi_perform(multi, &count) == CURLM_OK else { return }
         while let message = curl_multi_info_read(multi, &count) {
-            // The message is libcurl's and gone once the handle is removed: everything is copied out first.
-            let (handle, kind, code) = (message.pointee.easy_handle, message.pointee.msg, message.pointee.data.result)
-            guard kind == CURLMSG_DONE, let handle, let transfer = Transfer.from(handle: handle) else { continue }
+            // The message is libcurl's and gone once the handle is removed: everything is copied
+            // out first.
+            let (handle, kind, code) = (
+                message.pointee.easy_handle, message.pointee.msg, message.pointee.data.result
+            )
+            guard kind == CURLMSG_DONE, let handle, let transfer = Transfer.from(handle: handle)
+            else { continue }
             end(transfer, transfer.result(code))
         }
     }
@@ -88,11 +112,14 @@ final class TransferLoop {
         running[transfer.id] = nil
         curl_multi_remove_handle(multi, transfer.handle.pointer)
         transfer.handle.reset()
-        if spareHandles.count < configuration.idleConnections { spareHandles.append(transfer.handle) }
+        if spareHandles.count < configuration.idleConnections {
+            spareHandles.append(transfer.handle)
+        }
         transfer.reply.resume(returning: result)
     }
 
-    /// Waits until a socket is ready, a timer of libcurl's is due, or there is something in the inbox.
+    /// Waits until a socket is ready, a timer of libcurl's is due, or there is something in the
+    /// inbox.
     private func wait() {
         var wakeUp = curl_waitfd(fd: inbox.pipe.reader, events: Int16(CURL_WAIT_POLLIN), revents: 0)
         let code = curl_multi_poll(multi, &wakeUp, 1, Self.longestWait, nil)
@@ -113,9 +140,11 @@ import Darwin
 
 /// The signals that the event thread does not want to see.
 enum SignalMask {
-    /// Keeps a write to a broken connection from ending the process: with `CURLOPT_NOSIGNAL` libcurl leaves this to us.
+    /// Keeps a write to a broken connection from ending the process: with `CURLOPT_NOSIGNAL`
+    /// libcurl leaves this to us.
     ///
-    /// It holds for the calling thread, to which SIGPIPE is always directed, and for name resolution threads begun by it.
+    /// It holds for the calling thread, to which SIGPIPE is always directed, and for name
+    /// resolution threads begun by it.
     static func blockBrokenPipe() {
         var signals = sigset_t()
         sigemptyset(&signals)

@@ -32,7 +32,8 @@ package struct TransportFailure: Error, Sendable, Hashable {
 
     /// Whether the request left.
     package enum Certainty: String, Sendable, Hashable, CaseIterable {
-        /// It is certain that no byte of the request reached the server: trying again cannot double it.
+        /// It is certain that no byte of the request reached the server: trying again cannot double
+        /// it.
         case notSent
         /// The server may have read it, in part or whole: trying again may double it.
         case mayHaveBeenSent
@@ -104,13 +105,16 @@ extension TransportFailure.Certainty {
 }
 
 extension TransportFailure.Kind {
-    /// Finds the kind for libcurl's verdict (libcurl-errors(3)), with regard to how far the request had come.
+    /// Finds the kind for libcurl's verdict (libcurl-errors(3)), with regard to how far the request
+    /// had come.
     init(_ evidence: CurlEvidence, to destination: Destination) {
         if evidence.isTooLarge {
             self = .tooLarge
         } else if !evidence.hasBegun, evidence.lacksProxy(to: destination) {
             self = .proxy
-        } else if !evidence.hasBegun, evidence.proxyStatus != 0, !(200...299).contains(evidence.proxyStatus) {
+        } else if !evidence.hasBegun, evidence.proxyStatus != 0,
+            !(200...299).contains(evidence.proxyStatus)
+        {
             // libcurl reports a refused tunnel as a failure to receive.
             self = .proxy
         } else {
@@ -122,7 +126,8 @@ extension TransportFailure.Kind {
     /// The kind for a request that had begun.
     private var onceBegun: Self {
         switch self {
-        // A further connection is made only where the first one was lost, which is then what counts.
+        // A further connection is made only where the first one was lost, which is then what
+        // counts.
         case .nameResolution, .connection, .tlsHandshake, .proxy: .connectionLost
         // "Unsupported protocol" is what an answer in no version of HTTP gives, too.
         case .unsupported: .badResponse
@@ -143,14 +148,16 @@ extension TransportFailure.Kind {
             (
                 .connection,
                 [
-                    CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_OUT_OF_MEMORY, CURLE_NO_CONNECTION_AVAILABLE,
+                    CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_OUT_OF_MEMORY,
+                    CURLE_NO_CONNECTION_AVAILABLE,
                     CURLE_UNRECOVERABLE_POLL, CURLE_QUIC_CONNECT_ERROR,
                 ]
             ),
             (
                 .tlsHandshake,
                 [
-                    CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED,
+                    CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND,
+                    CURLE_SSL_ENGINE_SETFAILED,
                     CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED, CURLcode(rawValue: 101),
                 ]
             ),
@@ -166,17 +173,23 @@ extension TransportFailure.Kind {
             (
                 .connectionLost,
                 [
-                    CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE, CURLE_SEND_FAIL_REWIND,
-                    CURLE_ABORTED_BY_CALLBACK, CURLE_READ_ERROR, CURLE_AGAIN, CURLE_HTTP2, CURLE_HTTP2_STREAM,
+                    CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE,
+                    CURLE_SEND_FAIL_REWIND,
+                    CURLE_ABORTED_BY_CALLBACK, CURLE_READ_ERROR, CURLE_AGAIN, CURLE_HTTP2,
+                    CURLE_HTTP2_STREAM,
                     CURLE_HTTP3, CURLE_SSL_SHUTDOWN_FAILED,
                 ]
             ),
-            (.badResponse, [CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS]),
+            (
+                .badResponse,
+                [CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS]
+            ),
             (.tooLarge, [CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
             (
                 .unsupported,
                 [
-                    CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN,
+                    CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT,
+                    CURLE_NOT_BUILT_IN,
                     CURLE_UNKNOWN_OPTION, CURLE_SETOPT_OPTION_SYNTAX, CURLE_BAD_FUNCTION_ARGUMENT,
                     CURLE_RECURSIVE_API_CALL, CURLE_AUTH_ERROR,
                 ]
@@ -193,9 +206,11 @@ extension TransportFailure.Kind {
     func sentence(_ evidence: CurlEvidence, _ order: Order) -> String {
         let place = order.destination
         return switch self {
-        case .nameResolution: "the name \(place.host) has no address: check the name, the network and its name servers"
+        case .nameResolution:
+            "the name \(place.host) has no address: check the name, the network and its name servers"
         case .connection: "no connection to \(place)"
-        case .tlsHandshake: "the encrypted connection to \(place) could not be made\(words(of: evidence))"
+        case .tlsHandshake:
+            "the encrypted connection to \(place) could not be made\(words(of: evidence))"
         case .certificate: certificateSentence(evidence, order)
         case .timedOut: timeOutSentence(evidence, order)
         case .connectionLost: "the connection to \(place) was lost before its answer was whole"
@@ -203,7 +218,8 @@ extension TransportFailure.Kind {
         case .tooLarge: "the answer of \(place) is larger than is read"
         case .proxy: proxySentence(evidence, place)
         case .cancelled: "the request to \(place) was cancelled"
-        case .unsupported: "libcurl cannot send this request to \(place) (its error \(evidence.code.rawValue))"
+        case .unsupported:
+            "libcurl cannot send this request to \(place) (its error \(evidence.code.rawValue))"
         }
     }
 
@@ -213,7 +229,8 @@ extension TransportFailure.Kind {
 
     private func certificateSentence(_ evidence: CurlEvidence, _ order: Order) -> String {
         if evidence.code == CURLE_SSL_CACERT_BADFILE, let file = order.request.caFile {
-            return "the certificate authorities for \(order.destination) cannot be read from \(file)"
+            return
+                "the certificate authorities for \(order.destination) cannot be read from \(file)"
         }
         return "the certificate of \(order.destination) cannot be trusted\(words(of: evidence))"
     }
@@ -231,7 +248,8 @@ extension TransportFailure.Kind {
                 + "give them in HTTPS_PROXY, http://USER:PASSWORD@HOST:PORT"
         }
         if evidence.proxyStatus != 0 {
-            return "the proxy refused a connection to \(place) (status \(evidence.proxyStatus)): \(advice)"
+            return
+                "the proxy refused a connection to \(place) (status \(evidence.proxyStatus)): \(advice)"
         }
         if evidence.code == CURLE_COULDNT_RESOLVE_PROXY {
             return "the name of the proxy to \(place) has no address: \(advice)"
@@ -247,8 +265,8 @@ struct CurlEvidence: Sendable {
 
     /// Whether libcurl was ever about to write the request to a connection.
     ///
-    /// It asks before every try, after name resolution, connection, proxy tunnel and TLS handshake. Its counters of sent
-    /// bytes would not do: they count what was said to a proxy as well.
+    /// It asks before every try, after name resolution, connection, proxy tunnel and TLS handshake.
+    /// Its counters of sent bytes would not do: they count what was said to a proxy as well.
     var hasBegun = false
 
     /// Whether our own limit on the answer's size ended it.
@@ -257,14 +275,16 @@ struct CurlEvidence: Sendable {
     /// The status with which a proxy answered the wish for a tunnel; 0 without one.
     var proxyStatus = 0
 
-    /// libcurl's own words, shown for failures of TLS only: there they name host and certificate, and no part of the URL.
+    /// libcurl's own words, shown for failures of TLS only: there they name host and certificate,
+    /// and no part of the URL.
     var words = ""
 }
 
 extension CurlEvidence {
     /// Whether the connection that could not be made was the one to the proxy.
     ///
-    /// libcurl has one code for the proxy and for the server behind it; its words name the host that it tried to reach.
+    /// libcurl has one code for the proxy and for the server behind it; its words name the host
+    /// that it tried to reach.
     func lacksProxy(to destination: Destination) -> Bool {
         guard code == CURLE_COULDNT_CONNECT, destination.mayUseProxy else { return false }
         if words.hasPrefix("Unsupported proxy") { return true }

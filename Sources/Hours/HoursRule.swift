@@ -8,11 +8,15 @@ package import struct Foundation.Date
 package enum HoursRule: Sendable, Hashable {
     /// The same hours for everybody, on their own clocks.
     case everywhere(WeeklyHours)
-    /// The hours of each state of the USA; where the state is not known, those that all of them allow.
+    /// The hours of each state of the USA; where the state is not known, those that all of them
+    /// allow.
     case usStates
 
-    /// The hours of the Telephone Consumer Protection Act's rule, 47 CFR 64.1200(c)(1): 8 am to 9 pm.
-    package static let usFederal = everywhere(WeeklyHours(quietFrom: TimeOfDay(hour: 21), until: TimeOfDay(hour: 8)))
+    /// The hours of the Telephone Consumer Protection Act's rule, 47 CFR 64.1200(c)(1): 8 am to 9
+    /// pm.
+    package static let usFederal = everywhere(
+        WeeklyHours(quietFrom: TimeOfDay(hour: 21), until: TimeOfDay(hour: 8))
+    )
 
     /// The month of the sources of ``usStates``, for people.
     package static var usStatesAsOf: String { StateHours.asOf }
@@ -26,9 +30,11 @@ package enum HoursRule: Sendable, Hashable {
     }
 }
 
-/// Answers whether messages may go out to a place, and remembers for each place what holds until when.
+/// Answers whether messages may go out to a place, and remembers for each place what holds until
+/// when.
 ///
-/// It is asked once or more for every message, and places are few: nearly every answer is a comparison of two times.
+/// It is asked once or more for every message, and places are few: nearly every answer is a
+/// comparison of two times.
 package final class HoursBook: Sendable {
     /// What holds at a place from one moment to another.
     private struct Span {
@@ -51,7 +57,8 @@ package final class HoursBook: Sendable {
     package func state(in place: Place, at date: Date) -> HoursState {
         if let span = spans.withLock({ $0[place] }), span.contains(date) { return span.state }
         let state = CommonHours(rule, in: place).state(at: date)
-        // What does not change within the days that are looked ahead is looked up again after a day.
+        // What does not change within the days that are looked ahead is looked up again after a
+        // day.
         let end = state.end ?? date.addingTimeInterval(Double(CivilTime.secondsInDay))
         spans.withLock { $0[place] = Span(begin: date, end: end, state: state) }
         return state
@@ -65,8 +72,9 @@ package final class HoursBook: Sendable {
 
 /// The hours in which the states of the USA allow marketing messages.
 ///
-/// Source: overviews by lawyers and vendors as of November 2025 (dropcowboy.com, referrizer.com, infolawgroup.com, buchalter.com), not
-/// the statutes themselves. Public holidays are not known here. Where sources disagree, the stricter hours stand.
+/// Source: overviews by lawyers and vendors as of November 2025 (dropcowboy.com, referrizer.com,
+/// infolawgroup.com, buchalter.com), not the statutes themselves. Public holidays are not known
+/// here. Where sources disagree, the stricter hours stand.
 enum StateHours {
     /// The month of the sources, for people.
     static let asOf = "November 2025"
@@ -76,14 +84,17 @@ enum StateHours {
         exceptions[state.code] ?? daily(8, 21)
     }
 
-    /// The hours that all states allow: 10 to 18 on weekdays, 10 to 17 on Saturdays, none on Sundays.
+    /// The hours that all states allow: 10 to 18 on weekdays, 10 to 17 on Saturdays, none on
+    /// Sundays.
     static let common = exceptions.values.reduce(daily(8, 21)) { $0.intersection($1) }
 
     /// Every state whose hours are not the federal ones.
     private static let exceptions: [String: WeeklyHours] = {
         var hours: [String: WeeklyHours] = [:]
         for state in ["FL", "OK", "MD", "NJ", "MA", "WA"] { hours[state] = daily(8, 20) }
-        for state in ["MS", "AL", "LA"] { hours[state] = week((8, 20), saturday: (8, 20), sunday: nil) }
+        for state in ["MS", "AL", "LA"] {
+            hours[state] = week((8, 20), saturday: (8, 20), sunday: nil)
+        }
         for state in ["CT", "NV"] { hours[state] = daily(9, 20) }
         for state in ["MI", "MN", "NM"] { hours[state] = daily(9, 21) }
         hours["KY"] = daily(10, 21)
@@ -113,7 +124,8 @@ enum StateHours {
     }
 }
 
-/// A state, district or territory of the USA by its postal abbreviation (USPS Publication 28, appendix B).
+/// A state, district or territory of the USA by its postal abbreviation (USPS Publication 28,
+/// appendix B).
 package struct USState: Sendable, Hashable {
     /// The abbreviation in capitals: `TX`.
     package let code: String
@@ -136,23 +148,29 @@ package struct USState: Sendable, Hashable {
     private static let mountain = "America/Denver"
     private static let pacific = "America/Los_Angeles"
 
-    /// Source: 49 CFR part 71 for the borders of the zones; Arizona keeps standard time, but the Navajo Nation does not.
+    /// Source: 49 CFR part 71 for the borders of the zones; Arizona keeps standard time, but the
+    /// Navajo Nation does not.
     private static let table: [String: [String]] = {
         var table: [String: [String]] = [
             "AK": ["America/Anchorage", "America/Adak"], "AZ": ["America/Phoenix", mountain],
             "FL": [eastern, central], "HI": ["Pacific/Honolulu"], "ID": ["America/Boise", pacific],
-            "IN": ["America/Indiana/Indianapolis", central], "KS": [central, mountain], "KY": [eastern, central],
-            "MI": ["America/Detroit", central], "NE": [central, mountain], "NV": [pacific, mountain],
+            "IN": ["America/Indiana/Indianapolis", central], "KS": [central, mountain],
+            "KY": [eastern, central],
+            "MI": ["America/Detroit", central], "NE": [central, mountain],
+            "NV": [pacific, mountain],
             "ND": [central, mountain], "OK": [central, mountain], "OR": [pacific, "America/Boise"],
             "SD": [central, mountain], "TN": [eastern, central], "TX": [central, mountain],
             "PR": ["America/Puerto_Rico"], "VI": ["America/St_Thomas"], "GU": ["Pacific/Guam"],
             "MP": ["Pacific/Saipan"], "AS": ["Pacific/Pago_Pago"],
         ]
         let easternStates = [
-            "CT", "DE", "DC", "GA", "ME", "MD", "MA", "NH", "NJ", "NY", "NC", "OH", "PA", "RI", "SC", "VT", "VA", "WV",
+            "CT", "DE", "DC", "GA", "ME", "MD", "MA", "NH", "NJ", "NY", "NC", "OH", "PA", "RI",
+            "SC", "VT", "VA", "WV",
         ]
         for state in easternStates { table[state] = [eastern] }
-        for state in ["AL", "AR", "IL", "IA", "LA", "MN", "MS", "MO", "WI"] { table[state] = [central] }
+        for state in ["AL", "AR", "IL", "IA", "LA", "MN", "MS", "MO", "WI"] {
+            table[state] = [central]
+        }
         for state in ["CO", "MT", "NM", "UT", "WY"] { table[state] = [mountain] }
         for state in ["CA", "WA"] { table[state] = [pacific] }
         return table

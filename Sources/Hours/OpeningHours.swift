@@ -11,10 +11,13 @@ package struct WeeklyHours: Sendable, Hashable {
 
     /// Makes hours that are the same each week.
     ///
-    /// - Parameter open: gives the windows of a weekday; what is empty, or ends before it begins, counts for nothing.
+    /// - Parameter open: gives the windows of a weekday; what is empty, or ends before it begins,
+    ///   counts for nothing.
     package init(_ open: (Weekday) -> [(from: TimeOfDay, until: TimeOfDay)]) {
         windows = Weekday.allCases.map { day in
-            let ranges = open(day).filter { $0.from < $0.until }.map { $0.from.minutes..<$0.until.minutes }
+            let ranges = open(day).filter { $0.from < $0.until }.map {
+                $0.from.minutes..<$0.until.minutes
+            }
             return Self.joined(ranges.sorted { $0.lowerBound < $1.lowerBound })
         }
     }
@@ -25,7 +28,11 @@ package struct WeeklyHours: Sendable, Hashable {
     ///   - begin: when it becomes quiet.
     ///   - end: when it is no longer quiet; before `begin` where the span crosses midnight.
     ///   - days: the weekdays on which messages may go out at all.
-    package init(quietFrom begin: TimeOfDay, until end: TimeOfDay, on days: Set<Weekday> = Set(Weekday.allCases)) {
+    package init(
+        quietFrom begin: TimeOfDay,
+        until end: TimeOfDay,
+        on days: Set<Weekday> = Set(Weekday.allCases)
+    ) {
         self.init { day in
             guard days.contains(day) else { return [] }
             if end < begin { return [(end, begin)] }
@@ -45,21 +52,25 @@ package struct WeeklyHours: Sendable, Hashable {
     /// Whether there is no time at all.
     package var isEmpty: Bool { windows.allSatisfy(\.isEmpty) }
 
-    /// What holds at a moment, and for how many seconds it holds at the least: never beyond the end of the day.
+    /// What holds at a moment, and for how many seconds it holds at the least: never beyond the end
+    /// of the day.
     func piece(at local: Int) -> (isOpen: Bool, length: Int) {
         let (day, second) = local.dividedDown(by: CivilTime.secondsInDay)
         // The first day of 1970 was a Thursday.
         let today = windows[(day + Weekday.thursday.rawValue).dividedDown(by: 7).remainder]
         for window in today where second < window.upperBound * 60 {
             let begin = window.lowerBound * 60
-            return second < begin ? (false, begin - second) : (true, window.upperBound * 60 - second)
+            return second < begin
+                ? (false, begin - second) : (true, window.upperBound * 60 - second)
         }
         return (false, CivilTime.secondsInDay - second)
     }
 
     private static func joined(_ ranges: [Range<Int>]) -> [Range<Int>] {
         ranges.reduce(into: []) { joined, range in
-            guard let last = joined.last, last.upperBound >= range.lowerBound else { return joined.append(range) }
+            guard let last = joined.last, last.upperBound >= range.lowerBound else {
+                return joined.append(range)
+            }
             joined[joined.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
         }
     }
@@ -82,7 +93,8 @@ struct LocalHours: Sendable, Hashable {
     }
 }
 
-/// The hours in which messages may go out to somebody who may be in any of several time zones: when all of them allow it.
+/// The hours in which messages may go out to somebody who may be in any of several time zones: when
+/// all of them allow it.
 package struct CommonHours: Sendable, Hashable {
     private let places: [LocalHours]
 
@@ -100,13 +112,15 @@ package struct CommonHours: Sendable, Hashable {
         piece(at: date.wholeSeconds).isOpen
     }
 
-    /// The first moment, from a given one on, at which messages may go out; `nil` where there is none within 15 days.
+    /// The first moment, from a given one on, at which messages may go out; `nil` where there is
+    /// none within 15 days.
     package func nextOpening(after date: Date) -> Date? {
         if isOpen(at: date) { return date }
         return end(of: false, from: date.wholeSeconds).map { Date(wholeSeconds: $0) }
     }
 
-    /// The end of the window that a moment lies in; `nil` where it lies in none, or where none ends within 15 days.
+    /// The end of the window that a moment lies in; `nil` where it lies in none, or where none ends
+    /// within 15 days.
     package func closing(after date: Date) -> Date? {
         guard isOpen(at: date) else { return nil }
         return end(of: true, from: date.wholeSeconds).map { Date(wholeSeconds: $0) }
@@ -114,7 +128,8 @@ package struct CommonHours: Sendable, Hashable {
 
     /// What holds at a moment, and until when.
     package func state(at date: Date) -> HoursState {
-        isOpen(at: date) ? .open(until: closing(after: date)) : .closed(until: nextOpening(after: date))
+        isOpen(at: date)
+            ? .open(until: closing(after: date)) : .closed(until: nextOpening(after: date))
     }
 
     /// A clock on which it is not allowed at a moment; `nil` where it is allowed.
@@ -132,7 +147,8 @@ package struct CommonHours: Sendable, Hashable {
         return nil
     }
 
-    /// What holds at a second, and up to which second it holds at the least: as long as any one place forbids it.
+    /// What holds at a second, and up to which second it holds at the least: as long as any one
+    /// place forbids it.
     private func piece(at second: Int) -> (isOpen: Bool, end: Int) {
         let pieces = places.map { $0.piece(at: second) }
         if let end = pieces.filter({ !$0.isOpen }).map(\.end).max() { return (false, end) }

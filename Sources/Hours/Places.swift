@@ -30,16 +30,20 @@ package struct Place: Sendable, Hashable {
     /// The clocks of the zones.
     package var clocks: [LocalClock] { zones.compactMap(LocalClock.init(zone:)) }
 
-    /// Every whole hour that a clock on Earth is ahead of UTC or behind, and the zones that lie between two.
+    /// Every whole hour that a clock on Earth is ahead of UTC or behind, and the zones that lie
+    /// between two.
     ///
     /// The sign is that of POSIX: `Etc/GMT+12` is behind.
     private static let anywhere =
-        (1...12).reversed().map { "Etc/GMT+\($0)" } + ["UTC"] + (1...14).map { "Etc/GMT-\($0)" } + betweenHours
+        (1...12).reversed().map { "Etc/GMT+\($0)" } + ["UTC"] + (1...14).map { "Etc/GMT-\($0)" }
+        + betweenHours
 
     /// The zones whose clocks are not ahead of UTC by whole hours (the tz database of 2025).
     private static let betweenHours = [
-        "Pacific/Marquesas", "America/St_Johns", "Asia/Tehran", "Asia/Kabul", "Asia/Kolkata", "Asia/Kathmandu",
-        "Asia/Yangon", "Australia/Eucla", "Australia/Darwin", "Australia/Adelaide", "Australia/Lord_Howe",
+        "Pacific/Marquesas", "America/St_Johns", "Asia/Tehran", "Asia/Kabul", "Asia/Kolkata",
+        "Asia/Kathmandu",
+        "Asia/Yangon", "Australia/Eucla", "Australia/Darwin", "Australia/Adelaide",
+        "Australia/Lord_Howe",
         "Pacific/Chatham",
     ].filter { LocalClock(zone: $0) != nil }
 }
@@ -52,7 +56,8 @@ package struct LocalClock: Sendable, Hashable {
 
     /// Makes the clock of a zone; `nil` where there is no such zone.
     ///
-    /// A name has a slash in it, or is `UTC` or `GMT`: abbreviations such as `CST` mean one thing here and another there.
+    /// A name has a slash in it, or is `UTC` or `GMT`: abbreviations such as `CST` mean one thing
+    /// here and another there.
     package init?(zone name: String) {
         guard name.contains("/") || name == "UTC" || name == "GMT", name != Self.unknownZone,
             let zone = TimeZone(identifier: name)
@@ -72,7 +77,9 @@ package struct LocalClock: Sendable, Hashable {
     ///
     /// Of a time that it shows twice in autumn this is the first.
     package func moment(of time: CivilTime) -> Date {
-        let around = [-CivilTime.secondsInDay, CivilTime.secondsInDay].map { offset(at: time.second + $0) }
+        let around = [-CivilTime.secondsInDay, CivilTime.secondsInDay].map {
+            offset(at: time.second + $0)
+        }
         let early = time.second - max(around[0], around[1])
         let late = time.second - min(around[0], around[1])
         if early + offset(at: early) >= time.second { return Date(wholeSeconds: early) }
@@ -85,7 +92,8 @@ package struct LocalClock: Sendable, Hashable {
         zone.secondsFromGMT(for: Date(wholeSeconds: second))
     }
 
-    /// The first second at which the clock is as far ahead as at a later one, but not as at an earlier one.
+    /// The first second at which the clock is as far ahead as at a later one, but not as at an
+    /// earlier one.
     ///
     /// One change, and no more, lies between the two: they are about a day apart.
     func change(after earlier: Int, notAfter later: Int) -> Int {

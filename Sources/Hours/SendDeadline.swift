@@ -4,7 +4,8 @@ import Basics
 
 package import struct Foundation.Date
 
-/// The time before which a message must be sent, or not at all: one moment for everybody, or a time on the recipient's own clock.
+/// The time before which a message must be sent, or not at all: one moment for everybody, or a time
+/// on the recipient's own clock.
 package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     /// What is no such time, in words for a person.
     package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
@@ -30,7 +31,8 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     package init(_ text: String) throws(Mistake) {
         description = text
         guard let match = text.wholeMatch(of: Self.form),
-            let time = Self.time(match.output), let meaning = Self.meaning(of: time, zone: match.output.zone)
+            let time = Self.time(match.output),
+            let meaning = Self.meaning(of: time, zone: match.output.zone)
         else { throw Mistake(text: text) }
         self.meaning = meaning
     }
@@ -39,12 +41,14 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     package func moment(in place: Place) -> Date {
         switch meaning {
         case .moment(let date): date
-        case .local(let time): place.clocks.map { $0.moment(of: time) }.min() ?? Date(wholeSeconds: time.second)
+        case .local(let time):
+            place.clocks.map { $0.moment(of: time) }.min() ?? Date(wholeSeconds: time.second)
         }
     }
 
     private typealias Parts = (
-        Substring, day: Substring, hour: Substring, minute: Substring, second: Substring?, zone: Substring?
+        Substring, day: Substring, hour: Substring, minute: Substring, second: Substring?,
+        zone: Substring?
     )
 
     private static var form: Regex<Parts> {
@@ -56,14 +60,24 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
         guard day.count == 3, let hour = Int(parts.hour), let minute = Int(parts.minute),
             let second = Int(parts.second ?? "0")
         else { return nil }
-        return CivilTime(year: day[0], month: day[1], day: day[2], hour: hour, minute: minute, second: second)
+        return CivilTime(
+            year: day[0],
+            month: day[1],
+            day: day[2],
+            hour: hour,
+            minute: minute,
+            second: second
+        )
     }
 
     private static func meaning(of time: CivilTime, zone: Substring?) -> Meaning? {
         guard let zone else { return .local(time) }
-        guard let sign = zone.first, sign == "+" || sign == "-" else { return .moment(Date(wholeSeconds: time.second)) }
+        guard let sign = zone.first, sign == "+" || sign == "-" else {
+            return .moment(Date(wholeSeconds: time.second))
+        }
         let digits = zone.filter(\.isNumber)
-        guard let hours = Int(digits.prefix(2)), let minutes = Int(digits.count > 2 ? digits.suffix(2) : "0"),
+        guard let hours = Int(digits.prefix(2)),
+            let minutes = Int(digits.count > 2 ? digits.suffix(2) : "0"),
             hours <= 14, minutes < 60
         else { return nil }
         let offset = (hours * 60 + minutes) * (sign == "-" ? -60 : 60)

@@ -28,7 +28,8 @@ extension Ledger {
         withListHash listHash: String,
         templateHash: String
     ) throws(LedgerError) -> [CampaignRecord] {
-        let query = "SELECT * FROM campaigns WHERE list_hash = :list AND template_hash = :template ORDER BY id"
+        let query =
+            "SELECT * FROM campaigns WHERE list_hash = :list AND template_hash = :template ORDER BY id"
         return try read { database throws(SQLiteError) in
             try database.rows(
                 query,
@@ -38,12 +39,16 @@ extension Ledger {
         }
     }
 
-    /// Returns the campaign of this name, made with these details if there was none; an existing one is left as it is.
+    /// Returns the campaign of this name, made with these details if there was none; an existing
+    /// one is left as it is.
     package func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
             try database.run(Self.insertCampaign, details.values(at: time))
-            let id = try database.first("SELECT id FROM campaigns WHERE name = :name", ["name": .text(details.name)]) {
+            let id = try database.first(
+                "SELECT id FROM campaigns WHERE name = :name",
+                ["name": .text(details.name)]
+            ) {
                 row throws(SQLiteError) in try row.integer("id")
             }
             return CampaignID(rawValue: id ?? 0)
@@ -74,7 +79,10 @@ extension Ledger {
 
 extension CampaignDetails {
     /// The parameters of the statements that write a campaign; without an id SQLite chooses one.
-    fileprivate func values(at time: String, id: CampaignID? = nil) -> KeyValuePairs<String, SQLiteValue> {
+    fileprivate func values(
+        at time: String,
+        id: CampaignID? = nil
+    ) -> KeyValuePairs<String, SQLiteValue> {
         [
             "id": id.map { .integer($0.rawValue) } ?? .null,
             "name": .text(name),
@@ -110,7 +118,9 @@ extension Ledger {
         var overviews: [CampaignID: CampaignOverview] = [:]
         let campaigns = try campaigns()
         for campaign in campaigns { overviews[campaign.id] = CampaignOverview(campaign) }
-        for sum in try read({ database throws(SQLiteError) in try database.rows(Self.sums, decode: MessageSum.init) }) {
+        for sum in try read({ database throws(SQLiteError) in
+            try database.rows(Self.sums, decode: MessageSum.init)
+        }) {
             overviews[sum.campaign]?.add(sum)
         }
         return LedgerOverview(
@@ -127,7 +137,8 @@ extension Ledger {
         return Int(count ?? 0)
     }
 
-    /// Prices are few, so grouping by them leaves the adding of decimals to the caller at little cost.
+    /// Prices are few, so grouping by them leaves the adding of decimals to the caller at little
+    /// cost.
     private static let sums = """
         SELECT campaign_id,
             CASE WHEN state = 'intent' THEN 'unconfirmed'
@@ -180,7 +191,8 @@ package struct CampaignDetails: Sendable, Equatable {
     /// Where the report was last written, as an absolute path.
     package var reportPath: String?
 
-    /// The list's hash of a campaign that was one message to the user's own number, and so has no list.
+    /// The list's hash of a campaign that was one message to the user's own number, and so has no
+    /// list.
     package static let noList = ""
 
     /// Whether the campaign was such a test.
@@ -223,7 +235,8 @@ package struct CampaignOverview: Sendable, Equatable {
         case sent
         /// The provider refused it.
         case failed
-        /// It may or may not have been accepted; messages in flight, or left so by a crash, are among these.
+        /// It may or may not have been accepted; messages in flight, or left so by a crash, are
+        /// among these.
         case unconfirmed
         /// It was certainly not accepted; a further run tries again.
         case notAccepted = "not_accepted"

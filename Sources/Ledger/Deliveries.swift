@@ -6,10 +6,11 @@ package import PhoneNumbers
 import SQLite
 
 extension Ledger {
-    /// Remembers what a provider told of a message, in place of what it told before; a price it told is the message's from now on.
+    /// Remembers what a provider told of a message, in place of what it told before; a price it
+    /// told is the message's from now on.
     ///
-    /// It joins the next commit, and the call returns before that when others are about to commit: a crash may lose it, and it is
-    /// asked again then.
+    /// It joins the next commit, and the call returns before that when others are about to commit:
+    /// a crash may lose it, and it is asked again then.
     package func recordDelivery(_ delivery: DeliveryRecord) async throws(LedgerError) {
         try await writeSoon { database throws(SQLiteError) in
             try database.run(Self.insertDelivery, delivery.values)
@@ -17,19 +18,27 @@ extension Ledger {
         }
     }
 
-    /// Returns what is known of a campaign's messages; what was told of a message that another one has replaced is left out.
-    package func deliveries(in campaign: CampaignID) throws(LedgerError) -> [PhoneNumber: DeliveryRecord] {
+    /// Returns what is known of a campaign's messages; what was told of a message that another one
+    /// has replaced is left out.
+    package func deliveries(
+        in campaign: CampaignID
+    ) throws(LedgerError) -> [PhoneNumber: DeliveryRecord] {
         let query = """
             SELECT deliveries.* FROM deliveries JOIN messages USING (campaign_id, number)
             WHERE campaign_id = :campaign AND deliveries.message_id = messages.message_id
             """
         let records = try read { database throws(SQLiteError) in
-            try database.rows(query, ["campaign": .integer(campaign.rawValue)], decode: DeliveryRecord.init)
+            try database.rows(
+                query,
+                ["campaign": .integer(campaign.rawValue)],
+                decode: DeliveryRecord.init
+            )
         }
         return Dictionary(records.map { ($0.number, $0) }) { _, last in last }
     }
 
-    /// Returns what is known of some of a campaign's messages; numbers of which nothing is known are left out.
+    /// Returns what is known of some of a campaign's messages; numbers of which nothing is known
+    /// are left out.
     package func deliveries(
         in campaign: CampaignID,
         of numbers: [PhoneNumber]
@@ -44,7 +53,9 @@ extension Ledger {
                 let key: KeyValuePairs<String, SQLiteValue> = [
                     "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
                 ]
-                if let record = try database.first(query, key, decode: DeliveryRecord.init) { found[number] = record }
+                if let record = try database.first(query, key, decode: DeliveryRecord.init) {
+                    found[number] = record
+                }
             }
             return found
         }
@@ -94,7 +105,8 @@ extension DeliveryRecord {
 
     fileprivate var price: KeyValuePairs<String, SQLiteValue> {
         [
-            "campaign": .integer(campaign.rawValue), "number": .text(number.e164), "message_id": .text(messageID),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "message_id": .text(messageID),
             "cost": .text(cost), "currency": .text(currency),
         ]
     }
@@ -141,7 +153,10 @@ extension Ledger {
         return try read { database throws(SQLiteError) in
             try database.rows(
                 query,
-                ["campaign": .integer(campaign.rawValue), "last": .text(last?.e164 ?? ""), "limit": .integer(limit)],
+                [
+                    "campaign": .integer(campaign.rawValue), "last": .text(last?.e164 ?? ""),
+                    "limit": .integer(limit),
+                ],
                 decode: AcceptedMessage.init
             )
         }
@@ -151,7 +166,8 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - campaign: the campaign.
-    ///   - moment: only messages whose last intent was written then or later, to the millisecond; all where it is `nil`.
+    ///   - moment: only messages whose last intent was written then or later, to the millisecond;
+    ///     all where it is `nil`.
     /// - Returns: the groups, in no order.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func deliveryGroups(
@@ -169,7 +185,10 @@ extension Ledger {
         return try read { database throws(SQLiteError) in
             try database.rows(
                 query,
-                ["campaign": .integer(campaign.rawValue), "since": .text(moment.map(Timestamp.text) ?? "")],
+                [
+                    "campaign": .integer(campaign.rawValue),
+                    "since": .text(moment.map(Timestamp.text) ?? ""),
+                ],
                 decode: DeliveryGroup.init
             )
         }
@@ -213,7 +232,8 @@ package struct DeliveryRecord: Sendable, Hashable {
     package var campaign: CampaignID
     /// The recipient.
     package var number: PhoneNumber
-    /// The provider's id of the message; what is told of an earlier message to the number does not count.
+    /// The provider's id of the message; what is told of an earlier message to the number does not
+    /// count.
     package var messageID: String
     /// The word of the report's `delivery` column.
     package var state: String

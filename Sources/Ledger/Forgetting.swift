@@ -3,7 +3,8 @@
 package import PhoneNumbers
 import SQLite
 
-/// To be called under the claim of `lockForRequests`: what a run relies on must not go while it goes on.
+/// To be called under the claim of `lockForRequests`: what a run relies on must not go while it
+/// goes on.
 extension Ledger {
     /// Returns what the ledger holds of a number.
     package func traces(of number: PhoneNumber) throws(LedgerError) -> NumberTraces {
@@ -13,22 +14,36 @@ extension Ledger {
             found.append(campaign.details)
         }
         let lookups = try read { database throws(SQLiteError) in
-            try database.first("SELECT count(*) AS n FROM lookups WHERE number = :number", number.parameters) {
+            try database.first(
+                "SELECT count(*) AS n FROM lookups WHERE number = :number",
+                number.parameters
+            ) {
                 row throws(SQLiteError) in try row.integer("n")
             }
         }
-        return NumberTraces(campaigns: found, lookups: Int(lookups ?? 0), isOptedOut: try isOptedOut(number))
+        return NumberTraces(
+            campaigns: found,
+            lookups: Int(lookups ?? 0),
+            isOptedOut: try isOptedOut(number)
+        )
     }
 
-    /// Forgets a campaign with its messages, so that nobody knows whom it messaged; no other campaign gets its id.
+    /// Forgets a campaign with its messages, so that nobody knows whom it messaged; no other
+    /// campaign gets its id.
     ///
     /// - Returns: whether the files hold no trace of it any more.
     /// - Throws: `LedgerError` when it is not forgotten.
     package func forget(_ campaign: CampaignID) async throws(LedgerError) -> Erasure {
         try prepareErasure()
         try await write { database throws(SQLiteError) in
-            try database.run("DELETE FROM messages WHERE campaign_id = :id", ["id": .integer(campaign.rawValue)])
-            try database.run("DELETE FROM campaigns WHERE id = :id", ["id": .integer(campaign.rawValue)])
+            try database.run(
+                "DELETE FROM messages WHERE campaign_id = :id",
+                ["id": .integer(campaign.rawValue)]
+            )
+            try database.run(
+                "DELETE FROM campaigns WHERE id = :id",
+                ["id": .integer(campaign.rawValue)]
+            )
         }
         return erase()
     }
@@ -42,14 +57,19 @@ extension Ledger {
         try await write { database throws(SQLiteError) in
             try database.run("DELETE FROM messages WHERE number = :number", number.parameters)
             try database.run("DELETE FROM lookups WHERE number = :number", number.parameters)
-            try database.run("DELETE FROM lookup_requests WHERE number = :number", number.parameters)
+            try database.run(
+                "DELETE FROM lookup_requests WHERE number = :number",
+                number.parameters
+            )
         }
         return erase()
     }
 
-    /// Makes SQLite overwrite what it lets go of (<https://www.sqlite.org/pragma.html#pragma_secure_delete>).
+    /// Makes SQLite overwrite what it lets go of
+    /// (<https://www.sqlite.org/pragma.html#pragma_secure_delete>).
     private func prepareErasure() throws(LedgerError) {
-        try read { database throws(SQLiteError) in try database.execute("PRAGMA secure_delete = ON") }
+        try read { database throws(SQLiteError) in try database.execute("PRAGMA secure_delete = ON")
+        }
     }
 
     /// Writes the whole file anew, and empties the log.
@@ -59,7 +79,8 @@ extension Ledger {
         do throws(LedgerError) {
             let isBusy = try read { database throws(SQLiteError) in
                 try database.execute("VACUUM")
-                return try database.first("PRAGMA wal_checkpoint(TRUNCATE)") { row throws(SQLiteError) in
+                return try database.first("PRAGMA wal_checkpoint(TRUNCATE)") {
+                    row throws(SQLiteError) in
                     try row.integer("busy")
                 }
             }

@@ -5,9 +5,9 @@ import SQLite
 
 /// The group commit: writes that arrive while the disk is busy share the next transaction.
 ///
-/// Writes join a batch from whatever thread they come; the first one of a batch asks the queue for a commit. While a commit holds
-/// the queue, the next batch grows. A write costs its caller no visit to the actor: at thousands a second, those would cost more
-/// than SQLite does.
+/// Writes join a batch from whatever thread they come; the first one of a batch asks the queue for
+/// a commit. While a commit holds the queue, the next batch grows. A write costs its caller no
+/// visit to the actor: at thousands a second, those would cost more than SQLite does.
 extension Ledger {
     /// Runs a write in the next transaction and returns its answer when that is on the disk.
     ///
@@ -17,15 +17,20 @@ extension Ledger {
         _ body: @escaping PendingWrite<Answer>.Body
     ) async throws(LedgerError) -> Answer {
         let result = await withCheckedContinuation { caller in
-            let write: any QueuedWrite = PendingWrite(path: path, body: body) { caller.resume(returning: $0) }
+            let write: any QueuedWrite = PendingWrite(path: path, body: body) {
+                caller.resume(returning: $0)
+            }
             join { _ in write }
         }
         return try result.get()
     }
 
-    /// Runs a write in the next transaction, and returns at once if somebody else is about to commit it.
-    nonisolated func writeSoon(_ body: @escaping PendingWrite<Void>.Body) async throws(LedgerError) {
-        let result = await withCheckedContinuation { (caller: CheckedContinuation<PendingWrite<Void>.Result, Never>) in
+    /// Runs a write in the next transaction, and returns at once if somebody else is about to
+    /// commit it.
+    nonisolated func writeSoon(_ body: @escaping PendingWrite<Void>.Body) async throws(LedgerError)
+    {
+        let result = await withCheckedContinuation {
+            (caller: CheckedContinuation<PendingWrite<Void>.Result, Never>) in
             let leads = join { leads in
                 PendingWrite(path: path, body: body) { if leads { caller.resume(returning: $0) } }
             }
@@ -78,7 +83,8 @@ extension Ledger {
         return answers
     }
 
-    /// Keeps a failure of the disk: after a failed sync the system may have dropped the data and call the next one a success.
+    /// Keeps a failure of the disk: after a failed sync the system may have dropped the data and
+    /// call the next one a success.
     private func remembered(_ error: SQLiteError) -> LedgerError {
         let failure = LedgerError(path: path, error)
         if error.code == .inputOutput { diskFailure = failure }
@@ -89,7 +95,8 @@ extension Ledger {
 /// Is a write with an answer, and the caller that waits for it.
 struct PendingWrite<Answer: Sendable>: QueuedWrite {
     typealias Result = Swift.Result<Answer, LedgerError>
-    /// SQLite undoes the statement that fails, so at most one of them may break a rule of its table, the first.
+    /// SQLite undoes the statement that fails, so at most one of them may break a rule of its
+    /// table, the first.
     typealias Body = @Sendable (Database) throws(SQLiteError) -> Answer
 
     /// The ledger's file, for messages.
@@ -122,8 +129,10 @@ struct PendingWrite<Answer: Sendable>: QueuedWrite {
 protocol QueuedWrite: Sendable {
     /// Runs the write inside an open transaction.
     ///
-    /// - Returns: What tells the caller how it went; to be called when the transaction is on the disk.
-    /// - Throws: Only what spoils the whole transaction, such as a full disk. A row that breaks a rule of its table spoils only itself.
+    /// - Returns: What tells the caller how it went; to be called when the transaction is on the
+    ///   disk.
+    /// - Throws: Only what spoils the whole transaction, such as a full disk. A row that breaks a
+    ///   rule of its table spoils only itself.
     func run(in database: Database) throws(SQLiteError) -> () -> Void
 
     /// Tells the caller that nothing of the whole transaction is recorded.

@@ -6,14 +6,18 @@ package import PhoneNumbers
 import SQLite
 
 extension Ledger {
-    /// Returns which messages of other campaigns are too near at this moment; those to the user's own number (tests) never are.
+    /// Returns which messages of other campaigns are too near at this moment; those to the user's
+    /// own number (tests) never are.
     ///
     /// - Parameters:
     ///   - begin: messages from this moment on are too near.
     ///   - campaign: the campaign whose own messages do not count; nil for one that has not begun.
     /// - Returns: what is too near; nil where nothing is.
     /// - Throws: `LedgerError` when the ledger cannot be read.
-    package func spacing(since begin: Date, except campaign: CampaignID?) throws(LedgerError) -> Spacing? {
+    package func spacing(
+        since begin: Date,
+        except campaign: CampaignID?
+    ) throws(LedgerError) -> Spacing? {
         let query = """
             SELECT DISTINCT campaign_id FROM messages
             WHERE intended_at >= :begin AND campaign_id IS NOT :campaign
@@ -21,7 +25,8 @@ extension Ledger {
             ORDER BY campaign_id
             """
         let values: KeyValuePairs<String, SQLiteValue> = [
-            "begin": .text(Timestamp.text(begin)), "campaign": campaign.map { .integer($0.rawValue) } ?? .null,
+            "begin": .text(Timestamp.text(begin)),
+            "campaign": campaign.map { .integer($0.rawValue) } ?? .null,
             "noList": .text(CampaignDetails.noList),
         ]
         let others = try read { database throws(SQLiteError) in
@@ -33,8 +38,13 @@ extension Ledger {
     }
 
     /// Returns the latest message to a number that is too near.
-    package func nearMessage(to number: PhoneNumber, _ spacing: Spacing) throws(LedgerError) -> NearMessage? {
-        try read { database throws(SQLiteError) in try Self.nearMessage(to: number, spacing, in: database) }
+    package func nearMessage(
+        to number: PhoneNumber,
+        _ spacing: Spacing
+    ) throws(LedgerError) -> NearMessage? {
+        try read { database throws(SQLiteError) in
+            try Self.nearMessage(to: number, spacing, in: database)
+        }
     }
 
     /// Campaign by campaign, as the key of the table has it: those with messages of late are few.
@@ -49,7 +59,9 @@ extension Ledger {
                 "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
                 "begin": .text(Timestamp.text(spacing.begin)),
             ]
-            guard let near = try database.first(Self.near, key, decode: NearMessage.init) else { continue }
+            guard let near = try database.first(Self.near, key, decode: NearMessage.init) else {
+                continue
+            }
             if near.date > latest?.date ?? .distantPast { latest = near }
         }
         return latest
@@ -68,7 +80,8 @@ extension NearMessage {
     }
 }
 
-/// What caps count: messages that were accepted or may have been, and lookups that were paid for or may have been.
+/// What caps count: messages that were accepted or may have been, and lookups that were paid for or
+/// may have been.
 extension Ledger {
     /// Counts a campaign's messages and lookups over all its runs.
     ///
@@ -82,16 +95,22 @@ extension Ledger {
                 decode: SpendingGroup.init(messages:)
             )
             guard try database.countsSpending else { return messages }
-            return try messages + database.rows(Self.lookups, key, decode: SpendingGroup.init(lookups:))
+            return try messages
+                + database.rows(Self.lookups, key, decode: SpendingGroup.init(lookups:))
         }
     }
 
-    /// Counts the messages that were handed to a provider entry since a moment, whatever campaign they belong to.
+    /// Counts the messages that were handed to a provider entry since a moment, whatever campaign
+    /// they belong to.
     ///
-    /// Those count too that were under way at that moment: nobody knows on which side of it they arrived.
+    /// Those count too that were under way at that moment: nobody knows on which side of it they
+    /// arrived.
     ///
     /// - Throws: `LedgerError` when the ledger cannot be read.
-    package func spending(at provider: String, since begin: Date) throws(LedgerError) -> [SpendingGroup] {
+    package func spending(
+        at provider: String,
+        since begin: Date
+    ) throws(LedgerError) -> [SpendingGroup] {
         let values: KeyValuePairs<String, SQLiteValue> = [
             "begin": .text(Timestamp.text(begin)), "provider": .text(provider),
             "earliest": .text(Timestamp.text(begin.addingTimeInterval(-Self.longestWay))),
@@ -105,7 +124,8 @@ extension Ledger {
         }
     }
 
-    /// The most seconds from an intent to what came of it, generously: a request ends with its time-out.
+    /// The most seconds from an intent to what came of it, generously: a request ends with its
+    /// time-out.
     private static let longestWay = 3600.0
 
     /// The first comparison repeats the others for the index on the time.
@@ -115,7 +135,10 @@ extension Ledger {
         """
 
     /// An intent without outcome counts: its message may have been accepted.
-    private static func messages(where condition: String, in database: Database) throws(SQLiteError) -> String {
+    private static func messages(
+        where condition: String,
+        in database: Database
+    ) throws(SQLiteError) -> String {
         let isKnown = try database.countsSpending
         let (price, further) = isKnown ? ("expected_cost", "second_messages") : ("NULL", "0")
         let weight = "((state IN ('intent', 'sent', 'unconfirmed')) + \(further))"
@@ -132,7 +155,8 @@ extension Ledger {
 }
 
 extension Database {
-    /// Whether the tables are those that count; a ledger of an earlier version that is only read has others.
+    /// Whether the tables are those that count; a ledger of an earlier version that is only read
+    /// has others.
     var countsSpending: Bool {
         get throws(SQLiteError) { try pragma("user_version") >= 4 }
     }
@@ -156,8 +180,12 @@ extension SpendingGroup {
 
 /// Which accounts messages were handed to; messages of earlier versions name none.
 extension Ledger {
-    /// Returns the fingerprint of the account that the latest message of a campaign through a provider entry was handed to.
-    package func latestAccount(in campaign: CampaignID, at provider: String) throws(LedgerError) -> String? {
+    /// Returns the fingerprint of the account that the latest message of a campaign through a
+    /// provider entry was handed to.
+    package func latestAccount(
+        in campaign: CampaignID,
+        at provider: String
+    ) throws(LedgerError) -> String? {
         try accounts(
             "SELECT account FROM messages WHERE \(Self.ofEntry) ORDER BY intended_at DESC LIMIT 1",
             campaign,
@@ -165,8 +193,12 @@ extension Ledger {
         ).first
     }
 
-    /// Returns the fingerprints of the accounts whose log alone can tell what became of a campaign's unconfirmed messages.
-    package func accountsInDoubt(in campaign: CampaignID, at provider: String) throws(LedgerError) -> [String] {
+    /// Returns the fingerprints of the accounts whose log alone can tell what became of a
+    /// campaign's unconfirmed messages.
+    package func accountsInDoubt(
+        in campaign: CampaignID,
+        at provider: String
+    ) throws(LedgerError) -> [String] {
         try accounts(
             "SELECT DISTINCT account FROM messages WHERE \(Self.ofEntry) AND state IN ('intent', 'unconfirmed')",
             campaign,
@@ -174,8 +206,12 @@ extension Ledger {
         )
     }
 
-    /// Returns the fingerprints of the accounts that alone can tell the states of a campaign's accepted messages.
-    package func openAccounts(in campaign: CampaignID, at provider: String) throws(LedgerError) -> [String] {
+    /// Returns the fingerprints of the accounts that alone can tell the states of a campaign's
+    /// accepted messages.
+    package func openAccounts(
+        in campaign: CampaignID,
+        at provider: String
+    ) throws(LedgerError) -> [String] {
         let query = """
             SELECT DISTINCT account FROM messages
             WHERE \(Self.ofEntry) AND state = 'sent' AND NOT EXISTS (SELECT 1 FROM deliveries
@@ -185,7 +221,8 @@ extension Ledger {
         return try accounts(query, campaign, provider)
     }
 
-    private static let ofEntry = "messages.campaign_id = :campaign AND provider = :provider AND account IS NOT NULL"
+    private static let ofEntry =
+        "messages.campaign_id = :campaign AND provider = :provider AND account IS NOT NULL"
 
     private func accounts(
         _ query: String,
@@ -210,7 +247,8 @@ package struct SpendingGroup: Sendable, Hashable {
     package var segments = 0
     /// How many lookups were paid for, or may have been; 0 for messages.
     package var lookups = 0
-    /// What each was expected to cost when it was made, as a decimal number; nil where that was not recorded.
+    /// What each was expected to cost when it was made, as a decimal number; nil where that was not
+    /// recorded.
     package var price: String?
     /// What each message really cost, as a decimal number; nil where it is not known.
     package var cost: String?

@@ -7,13 +7,17 @@ import SQLite
 extension Ledger {
     /// Records that a request is about to leave, and returns when that is on the disk.
     ///
-    /// The database itself keeps the promise that nobody is texted twice: it accepts the intent only for a number without a message
-    /// in this campaign, for one that was certainly not accepted, or for the state that the intent replaces on purpose; and never for
-    /// who has opted out, be it since the run began, or has a message of another campaign that is too near.
+    /// The database itself keeps the promise that nobody is texted twice: it accepts the intent
+    /// only for a number without a message in this campaign, for one that was certainly not
+    /// accepted, or for the state that the intent replaces on purpose; and never for who has opted
+    /// out, be it since the run began, or has a message of another campaign that is too near.
     ///
     /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
-    /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for example: nothing must be sent.
-    package nonisolated func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
+    /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for
+    ///   example: nothing must be sent.
+    package nonisolated func recordIntent(
+        _ intent: Intent
+    ) async throws(LedgerError) -> IntentReceipt {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
             if let spacing = intent.spacing,
@@ -21,7 +25,8 @@ extension Ledger {
             {
                 return .tooSoon(near)
             }
-            let attempts = try database.first(Self.insertIntent, intent.values(at: time)) { row throws(SQLiteError) in
+            let attempts = try database.first(Self.insertIntent, intent.values(at: time)) {
+                row throws(SQLiteError) in
                 Int(try row.integer("attempts"))
             }
             if let attempts { return .recorded(attempt: attempts) }
@@ -31,23 +36,36 @@ extension Ledger {
 
     /// Turns intents without outcome, which a crash left behind, into `unconfirmed` (`crashed`).
     ///
-    /// To be called when a run begins, under the claim of `lockForRequests`: the intents of a run that goes on would be settled too.
+    /// To be called when a run begins, under the claim of `lockForRequests`: the intents of a run
+    /// that goes on would be settled too.
     ///
     /// - Returns: How many there were.
-    package nonisolated func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int {
+    package nonisolated func settleCrashedIntents(
+        in campaign: CampaignID
+    ) async throws(LedgerError) -> Int {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
-            try database.run(Self.settleCrashed, ["campaign": .integer(campaign.rawValue), "time": .text(time)])
+            try database.run(
+                Self.settleCrashed,
+                ["campaign": .integer(campaign.rawValue), "time": .text(time)]
+            )
         }
     }
 
     /// Tells a message that is in the way from an opt-out that is.
-    private static func refusal(of intent: Intent, in database: Database) throws(SQLiteError) -> IntentReceipt {
+    private static func refusal(
+        of intent: Intent,
+        in database: Database
+    ) throws(SQLiteError) -> IntentReceipt {
         guard let state = try state(of: intent, in: database) else { return .optedOut }
-        return state == .notAccepted || state == intent.replacing.state ? .optedOut : .refused(state)
+        return state == .notAccepted || state == intent.replacing.state
+            ? .optedOut : .refused(state)
     }
 
-    private static func state(of intent: Intent, in database: Database) throws(SQLiteError) -> MessageState? {
+    private static func state(
+        of intent: Intent,
+        in database: Database
+    ) throws(SQLiteError) -> MessageState? {
         try database.first(
             "SELECT state FROM messages WHERE campaign_id = :campaign AND number = :number",
             ["campaign": .integer(intent.campaign.rawValue), "number": .text(intent.number.e164)]
@@ -111,7 +129,8 @@ extension Intent.Replacement {
 
 /// Announces that a message is about to be handed to a provider.
 ///
-/// It must be durable before the request's first byte leaves: after a crash it is the only trace of a request that may have arrived.
+/// It must be durable before the request's first byte leaves: after a crash it is the only trace of
+/// a request that may have arrived.
 package struct Intent: Sendable, Equatable {
     /// Says which settled message may be sent once more on purpose; `intent` and `sent` never may.
     package enum Replacement: Sendable, Hashable {
@@ -141,9 +160,11 @@ package struct Intent: Sendable, Equatable {
     package var idempotencyKey: String?
     /// What this intent may replace.
     package var replacing: Replacement
-    /// What the message costs by the configured prices, as a decimal number; nil where no price is known.
+    /// What the message costs by the configured prices, as a decimal number; nil where no price is
+    /// known.
     package var expectedCost: String?
-    /// The fingerprint of the account that the message is handed to (`Ledger.accountHash`); nil where there is none.
+    /// The fingerprint of the account that the message is handed to (`Ledger.accountHash`); nil
+    /// where there is none.
     package var account: String?
     /// How far it must lie from the messages of other campaigns; nil: any.
     package var spacing: Spacing?
@@ -174,7 +195,8 @@ package struct Intent: Sendable, Equatable {
 
 /// Answers an intent: only `recorded` allows the request to leave.
 package enum IntentReceipt: Sendable, Equatable {
-    /// The intent is on the disk; `attempt` counts the requests of this message over all runs, this one included.
+    /// The intent is on the disk; `attempt` counts the requests of this message over all runs, this
+    /// one included.
     case recorded(attempt: Int)
     /// The number has a message in this campaign already, in this state: it must not be sent to.
     case refused(MessageState)

@@ -5,11 +5,13 @@ import Dispatch
 package import Foundation
 import SQLite
 
-/// Remembers every campaign, every message handed to a provider, every lookup and every opt-out, in one SQLite file.
+/// Remembers every campaign, every message handed to a provider, every lookup and every opt-out, in
+/// one SQLite file.
 ///
-/// What a write call records is on the disk when the call returns. Writes that arrive while the disk is busy share the next
-/// transaction, so that safety costs one `fsync` for many messages. The actor runs on a queue of its own: SQLite never blocks
-/// the cooperative pool. No message texts are kept, only keyed hashes of them.
+/// What a write call records is on the disk when the call returns. Writes that arrive while the
+/// disk is busy share the next transaction, so that safety costs one `fsync` for many messages. The
+/// actor runs on a queue of its own: SQLite never blocks the cooperative pool. No message texts are
+/// kept, only keyed hashes of them.
 package actor Ledger {
     /// Says what a ledger is opened for.
     package enum Access: Sendable {
@@ -50,7 +52,8 @@ package actor Ledger {
     ///   - path: The file.
     ///   - access: What it is opened for.
     ///   - now: Gives the time that records carry.
-    ///   - random: Gives that many random bytes, for the key of the text hashes; asked only when the ledger is created.
+    ///   - random: Gives that many random bytes, for the key of the text hashes; asked only when
+    ///     the ledger is created.
     /// - Throws: `LedgerError` when it cannot be opened or is no ledger of a known version.
     package init(
         at path: String,
@@ -71,7 +74,8 @@ package actor Ledger {
         LedgerFile(path: path).exists
     }
 
-    /// Claims the ledger for a run that makes requests, messages or lookups, so that the account's rate is its alone; until it is closed; the claim of a dead process is no obstacle.
+    /// Claims the ledger for a run that makes requests, messages or lookups, so that the account's
+    /// rate is its alone; until it is closed; the claim of a dead process is no obstacle.
     ///
     /// - Throws: `LedgerError.Kind.inUse` when another one has claimed it, this process included.
     package func lockForRequests() throws(LedgerError) {
@@ -92,7 +96,9 @@ package actor Ledger {
     }
 
     /// Runs a query; it sees what is committed, not what is queued.
-    func read<Answer>(_ query: (Database) throws(SQLiteError) -> Answer) throws(LedgerError) -> Answer {
+    func read<Answer>(
+        _ query: (Database) throws(SQLiteError) -> Answer
+    ) throws(LedgerError) -> Answer {
         let database = try connection()
         do throws(SQLiteError) {
             return try query(database)
@@ -107,9 +113,11 @@ package actor Ledger {
         return (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &source) }
     }
 
-    /// Returns the fingerprint of an account: the keyed hash of its identity, in hexadecimal digits, as intents carry it.
+    /// Returns the fingerprint of an account: the keyed hash of its identity, in hexadecimal
+    /// digits, as intents carry it.
     package nonisolated func accountHash(of identity: String) -> String {
-        // No text of a message begins with a zero, so that the one hash is never taken for the other.
+        // No text of a message begins with a zero, so that the one hash is never taken for the
+        // other.
         textKey.digest(of: "\0account\0" + identity).hex
     }
 
@@ -119,7 +127,8 @@ package actor Ledger {
     }
 }
 
-/// Runs an actor on a dispatch queue of its own, so that its blocking calls never hold a thread of the cooperative pool.
+/// Runs an actor on a dispatch queue of its own, so that its blocking calls never hold a thread of
+/// the cooperative pool.
 ///
 /// Linux has no `DispatchSerialQueue`, which is such an executor on other systems.
 final class QueueExecutor: SerialExecutor {

@@ -62,7 +62,8 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
             }
     }
 
-    /// SQLite's code for a `-shm` file that cannot grow (`SQLITE_IOERR_SHMSIZE`): seen on a disk with no block left.
+    /// SQLite's code for a `-shm` file that cannot grow (`SQLITE_IOERR_SHMSIZE`): seen on a disk
+    /// with no block left.
     private static let noRoomForSharedMemory: Int32 = 4874
 
     /// One sentence: which file, what is wrong, what to do.

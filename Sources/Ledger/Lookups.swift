@@ -10,21 +10,28 @@ extension Ledger {
     ///
     /// - Parameters:
     ///   - request: the lookup.
-    ///   - isDurable: whether the call returns only when that is on the disk, as a cap on costs needs it; otherwise a crash may
-    ///     lose it.
+    ///   - isDurable: whether the call returns only when that is on the disk, as a cap on costs
+    ///     needs it; otherwise a crash may lose it.
     /// - Throws: `LedgerError` when it is not recorded.
-    package nonisolated func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {
+    package nonisolated func recordLookupRequest(
+        _ request: LookupRequest,
+        isDurable: Bool
+    ) async throws(LedgerError) {
         let values = request.values(at: Timestamp.text(now()))
         guard isDurable else {
             return try await writeSoon { database throws(SQLiteError) in
                 try database.run(Self.insertLookupRequest, values)
             }
         }
-        try await write { database throws(SQLiteError) in try database.run(Self.insertLookupRequest, values) }
+        try await write { database throws(SQLiteError) in
+            try database.run(Self.insertLookupRequest, values)
+        }
     }
 
     /// Takes a lookup back that certainly was not paid for; a crash may lose that.
-    package nonisolated func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
+    package nonisolated func withdrawLookupRequest(
+        _ request: LookupRequest
+    ) async throws(LedgerError) {
         let values = request.values(at: Timestamp.text(now()))
         try await writeSoon { database throws(SQLiteError) in
             try database.run(Self.returnLookupRequest, values)
@@ -51,12 +58,16 @@ extension Ledger {
 
 extension LookupRequest {
     fileprivate var key: KeyValuePairs<String, SQLiteValue> {
-        ["campaign": .integer(campaign.rawValue), "number": .text(number.e164), "price": .text(price ?? "")]
+        [
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "price": .text(price ?? ""),
+        ]
     }
 
     fileprivate func values(at time: String) -> KeyValuePairs<String, SQLiteValue> {
         [
-            "campaign": .integer(campaign.rawValue), "number": .text(number.e164), "price": .text(price ?? ""),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "price": .text(price ?? ""),
             "time": .text(time),
         ]
     }
@@ -87,7 +98,8 @@ extension Ledger {
 
     /// Remembers an answer, in place of an earlier one.
     ///
-    /// It joins the next commit, and the call returns before that when others are about to commit: a crash may lose the answer.
+    /// It joins the next commit, and the call returns before that when others are about to commit:
+    /// a crash may lose the answer.
     package func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {
         try await writeSoon { database throws(SQLiteError) in
             try database.run(Self.insertLookup, lookup.values)
@@ -165,7 +177,8 @@ package struct LookupRequest: Sendable, Hashable {
     package var campaign: CampaignID
     /// The number that is asked about.
     package var number: PhoneNumber
-    /// What the lookup costs by the configured prices, as a decimal number; nil where no price is known.
+    /// What the lookup costs by the configured prices, as a decimal number; nil where no price is
+    /// known.
     package var price: String?
 
     /// Describes a request that is about to leave.

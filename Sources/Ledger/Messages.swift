@@ -6,7 +6,10 @@ import SQLite
 
 extension Ledger {
     /// Returns the message to a number.
-    package func message(to number: PhoneNumber, in campaign: CampaignID) throws(LedgerError) -> MessageRecord? {
+    package func message(
+        to number: PhoneNumber,
+        in campaign: CampaignID
+    ) throws(LedgerError) -> MessageRecord? {
         try read { database throws(SQLiteError) in
             try database.first(
                 "SELECT * FROM messages WHERE campaign_id = :campaign AND number = :number",
@@ -36,7 +39,8 @@ extension Ledger {
 
     /// Returns the messages to a number, those of every campaign, oldest campaign first.
     package func messages(to number: PhoneNumber) throws(LedgerError) -> [MessageRecord] {
-        // Campaign by campaign, as the key of the table has it: the number alone would mean to look at every message.
+        // Campaign by campaign, as the key of the table has it: the number alone would mean to look
+        // at every message.
         let query = """
             SELECT messages.* FROM campaigns
                 CROSS JOIN messages ON messages.campaign_id = campaigns.id AND messages.number = :number
@@ -49,9 +53,11 @@ extension Ledger {
 
     /// Returns how many messages of a campaign are in each state; states without any are left out.
     package func counts(in campaign: CampaignID) throws(LedgerError) -> [MessageState: Int] {
-        let query = "SELECT state, count(*) AS n FROM messages WHERE campaign_id = :campaign GROUP BY state"
+        let query =
+            "SELECT state, count(*) AS n FROM messages WHERE campaign_id = :campaign GROUP BY state"
         let pairs = try read { database throws(SQLiteError) in
-            try database.rows(query, ["campaign": .integer(campaign.rawValue)]) { row throws(SQLiteError) in
+            try database.rows(query, ["campaign": .integer(campaign.rawValue)]) {
+                row throws(SQLiteError) in
                 (try row.word("state") as MessageState, Int(try row.integer("n")))
             }
         }
@@ -173,10 +179,12 @@ package enum MessageState: String, Sendable, Hashable, CaseIterable {
     case intent
     /// The provider accepted the message.
     case sent
-    /// The provider refused the message for this recipient; an opted-out recipient is such a refusal with its own reason.
+    /// The provider refused the message for this recipient; an opted-out recipient is such a
+    /// refusal with its own reason.
     case failed
     /// The provider may or may not have accepted the message.
     case unconfirmed
-    /// The provider certainly did not take the message, for no fault of the recipient; a further run tries again.
+    /// The provider certainly did not take the message, for no fault of the recipient; a further
+    /// run tries again.
     case notAccepted = "not_accepted"
 }

@@ -4,7 +4,8 @@ import Basics
 import Foundation
 import SQLite
 
-/// Opens the file of a ledger, makes sure that it is one, and brings it to the version of this program.
+/// Opens the file of a ledger, makes sure that it is one, and brings it to the version of this
+/// program.
 struct LedgerOpening {
     /// Holds what an opened ledger starts from.
     struct Opened {
@@ -27,10 +28,15 @@ struct LedgerOpening {
         }
         let version = try recognisedVersion(of: database)
         try prepare(database, at: version, random: random)
-        return Opened(database: database, wasCreated: version == 0, textKey: try textKey(in: database))
+        return Opened(
+            database: database,
+            wasCreated: version == 0,
+            textKey: try textKey(in: database)
+        )
     }
 
-    /// Who reads a ledger at rest leaves no `-wal` and `-shm` beside it, and needs no leave to write in its folder.
+    /// Who reads a ledger at rest leaves no `-wal` and `-shm` beside it, and needs no leave to
+    /// write in its folder.
     ///
     /// Otherwise the newest data is in `-wal`, which only the ordinary way finds.
     private func connectionAccess(to file: LedgerFile) -> Database.Access {
@@ -38,22 +44,36 @@ struct LedgerOpening {
         return file.isAtRest ? .immutable : .readOnly
     }
 
-    /// Returns the version of the ledger, 0 for an empty file; nothing is changed before the file is known to be ours.
+    /// Returns the version of the ledger, 0 for an empty file; nothing is changed before the file
+    /// is known to be ours.
     private func recognisedVersion(of database: Database) throws(LedgerError) -> Int {
         let (mark, version, tables) = try sqlite { () throws(SQLiteError) in
-            let tables = try database.first("SELECT count(*) AS n FROM sqlite_schema", decode: Self.count) ?? 0
-            return (try database.pragma("application_id"), try database.pragma("user_version"), tables)
+            let tables =
+                try database.first("SELECT count(*) AS n FROM sqlite_schema", decode: Self.count)
+                ?? 0
+            return (
+                try database.pragma("application_id"), try database.pragma("user_version"), tables
+            )
         }
         let isEmpty = mark == 0 && version == 0 && tables == 0
         let isOurs = mark == Schema.applicationID && version > 0
-        guard isOurs || (isEmpty && access == .readWrite) else { throw LedgerError(path: path, kind: .notALedger) }
+        guard isOurs || (isEmpty && access == .readWrite) else {
+            throw LedgerError(path: path, kind: .notALedger)
+        }
         guard version <= Schema.version else {
-            throw LedgerError(path: path, kind: .newerVersion(found: Int(version), known: Schema.version))
+            throw LedgerError(
+                path: path,
+                kind: .newerVersion(found: Int(version), known: Schema.version)
+            )
         }
         return Int(version)
     }
 
-    private func prepare(_ database: Database, at version: Int, random: (Int) -> [UInt8]) throws(LedgerError) {
+    private func prepare(
+        _ database: Database,
+        at version: Int,
+        random: (Int) -> [UInt8]
+    ) throws(LedgerError) {
         guard access == .readWrite else { return }
         guard !database.isReadOnly else { throw LedgerError(path: path, kind: .readOnly) }
         try sqlite { () throws(SQLiteError) in
@@ -63,10 +83,12 @@ struct LedgerOpening {
         }
     }
 
-    /// What every connection that writes sets: the log that lets readers in while it writes, and a sync for each commit.
+    /// What every connection that writes sets: the log that lets readers in while it writes, and a
+    /// sync for each commit.
     ///
-    /// Foreign keys wait for the migration, which replaces the table that messages refer to. The log is copied into the file at
-    /// 32 MB: numbers lie all over the table, and at SQLite's 4 MB a sixth of a fast run's time went into copying.
+    /// Foreign keys wait for the migration, which replaces the table that messages refer to. The
+    /// log is copied into the file at 32 MB: numbers lie all over the table, and at SQLite's 4 MB a
+    /// sixth of a fast run's time went into copying.
     private static let settings = """
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
@@ -75,7 +97,8 @@ struct LedgerOpening {
         PRAGMA trusted_schema = OFF;
         """
 
-    /// Runs the missing scripts in one transaction; another process may have been faster, so the version is read inside it.
+    /// Runs the missing scripts in one transaction; another process may have been faster, so the
+    /// version is read inside it.
     private func migrate(_ database: Database, random: (Int) -> [UInt8]) throws(SQLiteError) {
         try database.transaction { () throws(SQLiteError) in
             let version = Int(try database.pragma("user_version"))
@@ -84,7 +107,10 @@ struct LedgerOpening {
             try database.execute(Schema.views)
             if version == 0 {
                 let key = Hex.text(of: random(Self.keyLength))
-                try database.run("INSERT INTO settings (key, value) VALUES ('hash_key', :key)", ["key": .text(key)])
+                try database.run(
+                    "INSERT INTO settings (key, value) VALUES ('hash_key', :key)",
+                    ["key": .text(key)]
+                )
             }
             try database.execute("PRAGMA application_id = \(Schema.applicationID)")
             try database.execute("PRAGMA user_version = \(Schema.version)")
@@ -93,7 +119,8 @@ struct LedgerOpening {
 
     private func textKey(in database: Database) throws(LedgerError) -> KeyedHash {
         let text = try sqlite { () throws(SQLiteError) in
-            try database.first("SELECT value FROM settings WHERE key = 'hash_key'") { row throws(SQLiteError) in
+            try database.first("SELECT value FROM settings WHERE key = 'hash_key'") {
+                row throws(SQLiteError) in
                 try row.text("value")
             }
         }
@@ -110,7 +137,8 @@ struct LedgerOpening {
         try row.integer("n")
     }
 
-    private func sqlite<Value>(_ body: () throws(SQLiteError) -> Value) throws(LedgerError) -> Value {
+    private func sqlite<Value>(_ body: () throws(SQLiteError) -> Value) throws(LedgerError) -> Value
+    {
         do throws(SQLiteError) {
             return try body()
         } catch {
@@ -126,26 +154,30 @@ struct LedgerFile {
     /// Whether a file with something in it lies at the path.
     var exists: Bool { (size ?? 0) > 0 }
 
-    /// Whether all is in the file itself: no run is at work and none was killed, either of which leaves data in `-wal`.
+    /// Whether all is in the file itself: no run is at work and none was killed, either of which
+    /// leaves data in `-wal`.
     var isAtRest: Bool { (Self.size(of: realPath + "-wal") ?? 0) == 0 }
 
     private var size: Int64? { Self.size(of: path) }
 
     /// The bytes in a file, nil where there is none.
     ///
-    /// Only asked of the system, never by opening the file: to close it again would drop the locks of this process's connections.
+    /// Only asked of the system, never by opening the file: to close it again would drop the locks
+    /// of this process's connections.
     private static func size(of path: String) -> Int64? {
         var status = stat()
         return stat(path, &status) == 0 ? Int64(status.st_size) : nil
     }
 
-    /// Throws when the file has contents, but less than a database's smallest page: SQLite would take it for empty, and overwrite it.
+    /// Throws when the file has contents, but less than a database's smallest page: SQLite would
+    /// take it for empty, and overwrite it.
     func refuseFragment() throws(LedgerError) {
         guard let size, 1..<512 ~= size else { return }
         throw LedgerError(path: path, kind: .notALedger)
     }
 
-    /// Creates an empty file with mode 0600 where there is none; SQLite gives its companions (`-wal`, `-shm`) the same mode.
+    /// Creates an empty file with mode 0600 where there is none; SQLite gives its companions
+    /// (`-wal`, `-shm`) the same mode.
     func createIfMissing() throws(LedgerError) {
         let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor < 0 else {
@@ -154,7 +186,10 @@ struct LedgerFile {
         }
         let reason = errno
         guard reason != EEXIST else { return }
-        throw LedgerError(path: path, kind: reason == ENOSPC ? .diskFull : .cannotOpen(Self.words(for: reason)))
+        throw LedgerError(
+            path: path,
+            kind: reason == ENOSPC ? .diskFull : .cannotOpen(Self.words(for: reason))
+        )
     }
 
     /// Throws when the file lies where SQLite's write-ahead log cannot work.
@@ -163,14 +198,16 @@ struct LedgerFile {
         throw LedgerError(path: path, kind: .networkFileSystem(name))
     }
 
-    /// Claims the ledger for one sender; the claim ends with the returned value, or with the process.
+    /// Claims the ledger for one sender; the claim ends with the returned value, or with the
+    /// process.
     func lockForRequests() throws(LedgerError) -> FileLock {
         do throws(FileLock.Failure) {
             return try FileLock(path: realPath + ".lock")
         } catch {
             switch error {
             case .held(let process): throw LedgerError(path: path, kind: .inUse(process: process))
-            case .system(let number): throw LedgerError(path: path, kind: .cannotOpen(Self.words(for: number)))
+            case .system(let number):
+                throw LedgerError(path: path, kind: .cannotOpen(Self.words(for: number)))
             }
         }
     }
@@ -207,7 +244,8 @@ final class FileLock {
         guard opened >= 0 else { throw .system(errno) }
         guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
             let reason = errno
-            let failure: Failure = reason == EWOULDBLOCK ? .held(process: Self.process(in: opened)) : .system(reason)
+            let failure: Failure =
+                reason == EWOULDBLOCK ? .held(process: Self.process(in: opened)) : .system(reason)
             close(opened)
             throw failure
         }
@@ -215,12 +253,14 @@ final class FileLock {
         leaveProcessID()
     }
 
-    // The file stays: to remove it would let two others each lock a different file of the same name.
+    // The file stays: to remove it would let two others each lock a different file of the same
+    // name.
     deinit {
         close(descriptor)
     }
 
-    /// Writes who holds the lock, for the message that another one shows; the lock does not depend on it.
+    /// Writes who holds the lock, for the message that another one shows; the lock does not depend
+    /// on it.
     private func leaveProcessID() {
         let text = Array("\(getpid())\n".utf8)
         _ = ftruncate(descriptor, 0)
@@ -231,6 +271,8 @@ final class FileLock {
         var bytes = [UInt8](repeating: 0, count: 16)
         let count = pread(descriptor, &bytes, bytes.count, 0)
         guard count > 0 else { return nil }
-        return Int32(String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
+        return Int32(
+            String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        )
     }
 }

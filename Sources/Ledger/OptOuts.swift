@@ -14,7 +14,10 @@ extension Ledger {
     /// Returns all opt-outs, oldest first.
     package func optOuts() throws(LedgerError) -> [OptOut] {
         try read { database throws(SQLiteError) in
-            try database.rows("SELECT * FROM opt_outs ORDER BY at, number, provider", decode: OptOut.init)
+            try database.rows(
+                "SELECT * FROM opt_outs ORDER BY at, number, provider",
+                decode: OptOut.init
+            )
         }
     }
 
@@ -29,7 +32,8 @@ extension Ledger {
         }
     }
 
-    /// Remembers opt-outs, and returns when they are on the disk; one that is known already keeps its time.
+    /// Remembers opt-outs, and returns when they are on the disk; one that is known already keeps
+    /// its time.
     ///
     /// - Returns: how many of the people had not opted out before, by whoever's report.
     @discardableResult
@@ -55,11 +59,17 @@ extension Ledger {
     @discardableResult
     package func removeOptOut(_ number: PhoneNumber) async throws(LedgerError) -> Bool {
         try await write { database throws(SQLiteError) in
-            try database.run("DELETE FROM opt_outs WHERE number = :number", ["number": .text(number.e164)]) > 0
+            try database.run(
+                "DELETE FROM opt_outs WHERE number = :number",
+                ["number": .text(number.e164)]
+            ) > 0
         }
     }
 
-    private static func isOptedOut(_ number: PhoneNumber, in database: Database) throws(SQLiteError) -> Bool {
+    private static func isOptedOut(
+        _ number: PhoneNumber,
+        in database: Database
+    ) throws(SQLiteError) -> Bool {
         try database.first(
             "SELECT 1 AS n FROM opt_outs WHERE number = :number LIMIT 1",
             ["number": .text(number.e164)]
@@ -73,14 +83,16 @@ extension Ledger {
 }
 
 extension OptOut {
-    /// Creates an opt-out from its row, where an empty provider stands for none: a key must not be null.
+    /// Creates an opt-out from its row, where an empty provider stands for none: a key must not be
+    /// null.
     fileprivate init(_ row: Row) throws(SQLiteError) {
         let provider = try row.text("provider")
         self.init(
             number: try row.number("number"),
             provider: provider.isEmpty ? nil : provider,
             source: try row.word("source"),
-            // A ledger of version 1, which cannot be brought up to date where it is only read, has no such column.
+            // A ledger of version 1, which cannot be brought up to date where it is only read, has
+            // no such column.
             file: row.has("file") ? try row.optionalText("file") : nil,
             date: try row.date("at")
         )
@@ -121,7 +133,13 @@ package struct OptOut: Sendable, Equatable {
     package var date: Date
 
     /// Describes an opt-out.
-    package init(number: PhoneNumber, provider: String?, source: Source, file: String? = nil, date: Date) {
+    package init(
+        number: PhoneNumber,
+        provider: String?,
+        source: Source,
+        file: String? = nil,
+        date: Date
+    ) {
         self.number = number
         self.provider = provider
         self.source = source

@@ -8,14 +8,17 @@ import SQLite
 extension Ledger {
     /// Records how an intent's request ended, and returns when that is on the disk.
     ///
-    /// An outcome whose reason is `opted_out` brings the opt-out along in the same transaction: no crash comes between the two.
+    /// An outcome whose reason is `opted_out` brings the opt-out along in the same transaction: no
+    /// crash comes between the two.
     ///
-    /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this campaign.
+    /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this
+    ///   campaign.
     package nonisolated func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try await record(outcome, over: .intent)
     }
 
-    /// Settles an unconfirmed message by what the provider's message log says; `outcome.attempts` adds no request.
+    /// Settles an unconfirmed message by what the provider's message log says; `outcome.attempts`
+    /// adds no request.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the message is not unconfirmed.
     package nonisolated func settleUnconfirmed(_ outcome: Outcome) async throws(LedgerError) {
@@ -29,17 +32,25 @@ extension Ledger {
         try await record(outcome, over: .failed)
     }
 
-    private nonisolated func record(_ outcome: Outcome, over state: MessageState) async throws(LedgerError) {
+    private nonisolated func record(
+        _ outcome: Outcome,
+        over state: MessageState
+    ) async throws(LedgerError) {
         let time = now()
         let changed = try await write { database throws(SQLiteError) in
             // First, so that an opt-out that breaks a rule of its table spoils the outcome too.
-            if outcome.isOptOut { try database.run(Self.insertOptOut, outcome.optOutValues(at: time, over: state)) }
+            if outcome.isOptOut {
+                try database.run(Self.insertOptOut, outcome.optOutValues(at: time, over: state))
+            }
             return try database.run(Self.updateOutcome, outcome.values(at: time, over: state))
         }
-        guard changed == 1 else { throw LedgerError(path: path, kind: .noIntent(number: outcome.number.e164)) }
+        guard changed == 1 else {
+            throw LedgerError(path: path, kind: .noIntent(number: outcome.number.e164))
+        }
     }
 
-    /// Takes the provider from the message; inserts nothing where the outcome finds no message in the expected state.
+    /// Takes the provider from the message; inserts nothing where the outcome finds no message in
+    /// the expected state.
     private static let insertOptOut = """
         INSERT INTO opt_outs (number, provider, source, at)
         SELECT number, provider, 'provider', :time FROM messages
@@ -59,7 +70,10 @@ extension Outcome {
     /// Whether the recipient does not want any more messages, by the report's reason word.
     fileprivate var isOptOut: Bool { reason == "opted_out" }
 
-    fileprivate func optOutValues(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
+    fileprivate func optOutValues(
+        at time: Date,
+        over expected: MessageState
+    ) -> KeyValuePairs<String, SQLiteValue> {
         [
             "campaign": .integer(campaign.rawValue),
             "number": .text(number.e164),
@@ -68,7 +82,10 @@ extension Outcome {
         ]
     }
 
-    fileprivate func values(at time: Date, over expected: MessageState) -> KeyValuePairs<String, SQLiteValue> {
+    fileprivate func values(
+        at time: Date,
+        over expected: MessageState
+    ) -> KeyValuePairs<String, SQLiteValue> {
         let accepted = sentAt ?? (ending == .sent ? time : nil)
         // The intent counted its first request already, whether or not it left.
         let furtherAttempts = expected == .intent ? max(0, attempts) - 1 : 0
@@ -123,11 +140,13 @@ package struct Outcome: Sendable, Equatable {
     package var cost: String?
     /// The currency of `cost`.
     package var currency: String?
-    /// The requests made under the one intent: more than 1 where it was tried again by itself, 0 where the intent was taken back.
+    /// The requests made under the one intent: more than 1 where it was tried again by itself, 0
+    /// where the intent was taken back.
     package var attempts: Int
     /// When the provider accepted it; nil is the moment of writing if `ending` is `sent`.
     package var sentAt: Date?
-    /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it does not count in addition.
+    /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it
+    /// does not count in addition.
     package var takesBackSecond = false
 
     /// Describes how a request ended.

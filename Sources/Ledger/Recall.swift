@@ -36,10 +36,14 @@ extension Ledger {
         var found: [PhoneNumber: Recollection] = [:]
         for number in numbers {
             let recollection = Recollection(
-                message: try campaign.map { id throws(LedgerError) in try message(to: number, in: id) } ?? nil,
+                message: try campaign.map { id throws(LedgerError) in
+                    try message(to: number, in: id)
+                } ?? nil,
                 lookup: try cachedLookup(number, provider: provider, notBefore: earliest),
                 isOptedOut: try isOptedOut(number),
-                near: try spacing.map { spacing throws(LedgerError) in try nearMessage(to: number, spacing) } ?? nil
+                near: try spacing.map { spacing throws(LedgerError) in
+                    try nearMessage(to: number, spacing)
+                } ?? nil
             )
             if recollection.isSomething { found[number] = recollection }
         }
@@ -48,5 +52,7 @@ extension Ledger {
 }
 
 extension Ledger.Recollection {
-    fileprivate var isSomething: Bool { message != nil || lookup != nil || isOptedOut || near != nil }
+    fileprivate var isSomething: Bool {
+        message != nil || lookup != nil || isOptedOut || near != nil
+    }
 }

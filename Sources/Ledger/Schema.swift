@@ -7,7 +7,8 @@ import SQLite
 
 /// Holds the tables and views of the ledger, version by version.
 ///
-/// People read the ledger with the `sqlite3` shell: names are whole words, times are ISO 8601 texts in UTC, money is a decimal text.
+/// People read the ledger with the `sqlite3` shell: names are whole words, times are ISO 8601 texts
+/// in UTC, money is a decimal text.
 enum Schema {
     /// Marks the file as a ledger of this program: the letters `SMSC`.
     static let applicationID: Int64 = 0x534D_5343
@@ -15,7 +16,8 @@ enum Schema {
     /// The version that this program writes.
     static var version: Int { migrations.count }
 
-    /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty file.
+    /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty
+    /// file.
     static let migrations = [first, second, third, fourth]
 
     private static let first = """
@@ -80,10 +82,12 @@ enum Schema {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Gives no campaign the id of a forgotten one, and lets opt-outs come from a list of the user's.
+    /// Gives no campaign the id of a forgotten one, and lets opt-outs come from a list of the
+    /// user's.
     ///
-    /// Tables cannot be altered that far, so each is made anew and takes the old one's name; to be run without foreign keys,
-    /// or the messages would go with the old table (<https://www.sqlite.org/lang_altertable.html>, section 7).
+    /// Tables cannot be altered that far, so each is made anew and takes the old one's name; to be
+    /// run without foreign keys, or the messages would go with the old table
+    /// (<https://www.sqlite.org/lang_altertable.html>, section 7).
     private static let second = """
         DROP VIEW IF EXISTS message_report;
         DROP VIEW IF EXISTS campaign_summary;
@@ -169,9 +173,11 @@ enum Schema {
 }
 
 extension Schema {
-    /// Keeps what caps count: the expected price of each message, second messages, and the lookups of a campaign.
+    /// Keeps what caps count: the expected price of each message, second messages, and the lookups
+    /// of a campaign.
     ///
-    /// The account that a message was handed to is kept too, as a keyed hash; and messages can be found by their time.
+    /// The account that a message was handed to is kept too, as a keyed hash; and messages can be
+    /// found by their time.
     static let fourth = """
         ALTER TABLE messages ADD COLUMN expected_cost TEXT;
         ALTER TABLE messages ADD COLUMN second_messages INTEGER NOT NULL DEFAULT 0;
@@ -211,9 +217,14 @@ extension Row {
     }
 
     /// Returns what a column's text means; a text without meaning was not written by this program.
-    private func parsed<Value>(_ column: String, by parse: (String) -> Value?) throws(SQLiteError) -> Value {
+    private func parsed<Value>(
+        _ column: String,
+        by parse: (String) -> Value?
+    ) throws(SQLiteError) -> Value {
         let text = try text(column)
-        guard let value = parse(text) else { throw SQLiteError(corrupt: "“\(text)” in the column \(column)") }
+        guard let value = parse(text) else {
+            throw SQLiteError(corrupt: "“\(text)” in the column \(column)")
+        }
         return value
     }
 }

@@ -8,8 +8,8 @@ package typealias ListWatch = @Sendable (_ bytes: Int) -> Void
 
 /// A list's bytes, hashed chunk by chunk as they pass.
 ///
-/// The first reading collects the digests. A later one compares: a chunk that differs is not handed on, so that nothing is
-/// ever sent from a list that is not the one that was planned.
+/// The first reading collects the digests. A later one compares: a chunk that differs is not handed
+/// on, so that nothing is ever sent from a list that is not the one that was planned.
 package struct HashedSource: ByteSource {
     /// Collects digests while a list is read; read it when the list has ended.
     package final class Collector {
@@ -47,7 +47,9 @@ package struct HashedSource: ByteSource {
         self.watch = watch
     }
 
-    package mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    package mutating func read(
+        into buffer: UnsafeMutableRawBufferPointer
+    ) throws(ReadFailure) -> Int {
         if position == chunk.count, !hasEnded { try fill() }
         let count = min(buffer.count, chunk.count - position)
         buffer.copyBytes(from: chunk[position..<position + count])
@@ -74,7 +76,9 @@ package struct HashedSource: ByteSource {
     private func check(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
         let digest = SHA256.digest(of: bytes)
         let index = collector.digest.chunks.count
-        if let expected, index >= expected.chunks.count || expected.chunks[index] != digest { throw .changed }
+        if let expected, index >= expected.chunks.count || expected.chunks[index] != digest {
+            throw .changed
+        }
         collector.digest.chunks.append(digest)
     }
 
@@ -85,10 +89,13 @@ package struct HashedSource: ByteSource {
 
 extension ReadFailure {
     /// The list is not what it was when it was planned.
-    package static let changed = ReadFailure("it changed while it was being worked on; run again to plan it anew")
+    package static let changed = ReadFailure(
+        "it changed while it was being worked on; run again to plan it anew"
+    )
 }
 
-/// The fingerprint of a list: a SHA-256 for each chunk, so that a second reading is checked as it goes on.
+/// The fingerprint of a list: a SHA-256 for each chunk, so that a second reading is checked as it
+/// goes on.
 package struct ListDigest: Sendable, Hashable {
     /// Bytes in a chunk; only the last may have fewer.
     static let chunkSize = 256 * 1024

@@ -14,8 +14,16 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case severalColumns(file: String, name: String, found: [String])
     /// The column that was named is not there.
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
-    /// Most rows have other cells than the header: the delimiter is another one, or the header is no header.
-    case mostlyRagged(file: String, ragged: Int, rows: Int, first: String, width: Int, delimiter: String)
+    /// Most rows have other cells than the header: the delimiter is another one, or the header is
+    /// no header.
+    case mostlyRagged(
+        file: String,
+        ragged: Int,
+        rows: Int,
+        first: String,
+        width: Int,
+        delimiter: String
+    )
     /// The file is no longer what was planned.
     case changed(file: String)
     /// What can be read only once is not open for reading, or breaks off.

@@ -30,11 +30,13 @@ package struct ListInput: Sendable {
     /// - Parameters:
     ///   - path: the file's path.
     ///   - name: how messages name it.
-    /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be made.
+    /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be
+    ///   made.
     package init(path: String, name: String) throws {
         self.name = name
         let source = try Self.open(path, name)
-        place = source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: name))
+        place =
+            source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: name))
     }
 
     /// Takes what a descriptor gives to its end, such as standard input, by copying it.
@@ -67,13 +69,14 @@ package struct ListInput: Sendable {
     }
 }
 
-/// A private copy of bytes that can be read only once: a temporary file without a name, which nothing else can open and which
-/// is gone with the process.
+/// A private copy of bytes that can be read only once: a temporary file without a name, which
+/// nothing else can open and which is gone with the process.
 enum UnlinkedCopy {
     /// Copies a source to its end.
     static func make(of source: FileByteSource, name: String) throws(ListError) -> FileByteSource {
         var (source, buffer) = (source, [UInt8](repeating: 0, count: 128 * 1024))
-        // The first read comes before the temporary file, which would be given the number of a descriptor that is closed.
+        // The first read comes before the temporary file, which would be given the number of a
+        // descriptor that is closed.
         var count = try read(&source, into: &buffer, name)
         let descriptor = try open(for: name)
         let copy = FileByteSource(takingOver: descriptor)
@@ -108,7 +111,11 @@ enum UnlinkedCopy {
         }
     }
 
-    private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ name: String) throws(ListError) {
+    private static func write(
+        _ bytes: ArraySlice<UInt8>,
+        to descriptor: Int32,
+        _ name: String
+    ) throws(ListError) {
         do throws(OpenFile.WriteFailure) {
             try OpenFile.write(bytes, to: descriptor)
         } catch {

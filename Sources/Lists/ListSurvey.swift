@@ -4,7 +4,8 @@ package import CSV
 
 /// What reading all rows of a list once tells of the list as a whole.
 struct ListSurvey: Sendable {
-    /// The rows up to the last one with something in it: spreadsheets write empty ones below their data.
+    /// The rows up to the last one with something in it: spreadsheets write empty ones below their
+    /// data.
     private(set) var rows = 0
     /// Rows that have other cells than the header.
     private(set) var ragged = 0
@@ -16,7 +17,11 @@ struct ListSurvey: Sendable {
     /// Reads a list from its header on.
     ///
     /// - Throws: `CSVError`, as any later reading would.
-    init(_ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String], isGuess: Bool) throws(CSVError) {
+    init(
+        _ reader: inout CSVReader<DecodedSource<HashedSource>>,
+        header: [String],
+        isGuess: Bool
+    ) throws(CSVError) {
         let shape = RowShape(header: header)
         if isGuess { guessed.add(header, at: "header") }
         var record = CSVRecord()
@@ -58,7 +63,8 @@ extension ListSurvey {
     }
 }
 
-/// What a first look at all bytes of a list tells: how it is written, and its fingerprint, to which every later reading is held.
+/// What a first look at all bytes of a list tells: how it is written, and its fingerprint, to which
+/// every later reading is held.
 ///
 /// All of it is looked at, because one byte in the last row may tell that the file is not UTF-8.
 struct ListBytes: Sendable {
@@ -71,12 +77,18 @@ struct ListBytes: Sendable {
         var detector = EncodingDetector()
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
         do throws(ReadFailure) {
-            while case let count = try source.read(into: &buffer), count > 0 { detector.add(buffer[..<count]) }
+            while case let count = try source.read(into: &buffer), count > 0 {
+                detector.add(buffer[..<count])
+            }
         } catch {
             throw CSVError(file: input.name, kind: .unreadable(error.description))
         }
         do throws(CSVError.Kind) {
-            format = try CSVFormat(of: detector, encoding: options.encoding, delimiter: options.delimiter)
+            format = try CSVFormat(
+                of: detector,
+                encoding: options.encoding,
+                delimiter: options.delimiter
+            )
         } catch {
             throw CSVError(file: input.name, kind: error)
         }
@@ -98,7 +110,9 @@ package struct GuessedText: Sendable, Hashable {
     mutating func add(_ cells: [String], at place: String) {
         for cell in cells where !cell.utf8.allSatisfy({ $0 < 0x80 }) {
             count += 1
-            if examples.count < Self.limit { examples.append("\(place): “\(Self.excerpt(of: cell))”") }
+            if examples.count < Self.limit {
+                examples.append("\(place): “\(Self.excerpt(of: cell))”")
+            }
         }
     }
 
@@ -118,7 +132,8 @@ package struct ListOptions: Sendable, Hashable {
     package var delimiter: UInt8?
 
     /// Says nothing: all is to be found out.
-    package init(phoneColumn: String? = nil, encoding: FileEncoding? = nil, delimiter: UInt8? = nil) {
+    package init(phoneColumn: String? = nil, encoding: FileEncoding? = nil, delimiter: UInt8? = nil)
+    {
         self.phoneColumn = phoneColumn
         self.encoding = encoding
         self.delimiter = delimiter
@@ -137,7 +152,9 @@ package enum DelimiterWord {
         let name = text.lowercased()
         if let known = words.first(where: { $0.word == name }) { return known.byte }
         if text == "\\t" { return UInt8(ascii: "\t") }
-        guard text.utf8.count == 1, let byte = text.utf8.first, CSVDialect.canDelimit(byte) else { return nil }
+        guard text.utf8.count == 1, let byte = text.utf8.first, CSVDialect.canDelimit(byte) else {
+            return nil
+        }
         return byte
     }
 

@@ -5,7 +5,8 @@ package import PhoneNumbers
 
 /// Reads a CSV file for its numbers alone: opt-outs, or people on a do-not-contact list.
 ///
-/// Such a list says who is not to be texted, so one entry that cannot be understood spoils it: it may be anybody's.
+/// Such a list says who is not to be texted, so one entry that cannot be understood spoils it: it
+/// may be anybody's.
 package struct NumberList: Sendable {
     private let name: String
     private let word: NumberWord
@@ -14,7 +15,8 @@ package struct NumberList: Sendable {
     ///
     /// - Parameters:
     ///   - name: how messages call the file.
-    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are no numbers.
+    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are no
+    ///     numbers.
     package init(name: String, defaultRegion: Region?) {
         self.name = name
         word = NumberWord(defaultRegion: defaultRegion)
@@ -22,17 +24,25 @@ package struct NumberList: Sendable {
 
     /// Reads a file to its end.
     ///
-    /// It may be written in any way that a list of recipients may. The phone column is found by its header; in a file of one column it is that one, and a number in its first line is a number.
+    /// It may be written in any way that a list of recipients may. The phone column is found by its
+    /// header; in a file of one column it is that one, and a number in its first line is a number.
     ///
     /// - Returns: the numbers; a row of empty cells is none.
-    /// - Throws: `CSVError` or `ListError` where the file cannot be read, `NumberListError` for what is wrong in it.
+    /// - Throws: `CSVError` or `ListError` where the file cannot be read, `NumberListError` for
+    ///   what is wrong in it.
     package func numbers(at path: String) throws -> Set<PhoneNumber> {
         let input = try ListInput(path: path, name: name)
         let bytes = try ListBytes(of: input, ListOptions())
-        let source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
+        let source = HashedSource(
+            try input.open(),
+            into: HashedSource.Collector(),
+            expecting: bytes.digest
+        )
         var reader = CSVReader(source, name: name, format: bytes.format)
         var record = CSVRecord()
-        guard try reader.next(into: &record) else { throw NumberListError(file: name, problem: .empty) }
+        guard try reader.next(into: &record) else {
+            throw NumberListError(file: name, problem: .empty)
+        }
         let (column, width) = (try column(in: record), record.count)
         var numbers: Set<PhoneNumber> = []
         if isEntry(record) { numbers.insert(try number(in: record, column)) }
@@ -46,7 +56,8 @@ package struct NumberList: Sendable {
         return numbers
     }
 
-    private func number(in record: CSVRecord, _ column: Int) throws(NumberListError) -> PhoneNumber {
+    private func number(in record: CSVRecord, _ column: Int) throws(NumberListError) -> PhoneNumber
+    {
         do {
             return try word.read(record[column])
         } catch {
@@ -54,7 +65,8 @@ package struct NumberList: Sendable {
         }
     }
 
-    /// Whether the first row of a file is an entry, and no header: it is alone in its row, and meant as a number.
+    /// Whether the first row of a file is an entry, and no header: it is alone in its row, and
+    /// meant as a number.
     private func isEntry(_ record: CSVRecord) -> Bool {
         guard record.count == 1 else { return false }
         let text = record[0]
@@ -73,7 +85,8 @@ package struct NumberList: Sendable {
         }
     }
 
-    private func error(_ problem: NumberListError.Problem, in record: CSVRecord) -> NumberListError {
+    private func error(_ problem: NumberListError.Problem, in record: CSVRecord) -> NumberListError
+    {
         NumberListError(file: name, line: record.line, problem: problem)
     }
 }
@@ -115,14 +128,16 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
 
     private var words: String {
         switch problem {
-        case .empty: "the file is empty; that may be a mistake: write at least a header row, “phone”"
+        case .empty:
+            "the file is empty; that may be a mistake: write at least a header row, “phone”"
         case .noPhoneColumn(let headers):
             "no column looks like the phone column; name it “phone” in the header row. The columns are: \(Self.list(headers))"
         case .severalPhoneColumns(let found):
             "more than one column looks like the phone column: \(Self.list(found)); rename all but the right one in the file"
         case .wrongWidth(let found, let expected):
             "the row has \(found) \(found == 1 ? "cell" : "cells") where the header has \(expected); correct the row"
-        case .noNumber(let mistake): "this entry is no phone number (\(mistake)); correct it or take the row out"
+        case .noNumber(let mistake):
+            "this entry is no phone number (\(mistake)); correct it or take the row out"
         }
     }
 
@@ -133,8 +148,9 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
 
 /// Reads a number that a user names as one person's: on a command line, or in a list of numbers.
 ///
-/// Whoever names a number in any spelling means the person: an extension does not matter, but two numbers are nobody's. A number
-/// that a spreadsheet broke is repaired as in a list of recipients, so that it is the same person's here and there.
+/// Whoever names a number in any spelling means the person: an extension does not matter, but two
+/// numbers are nobody's. A number that a spreadsheet broke is repaired as in a list of recipients,
+/// so that it is the same person's here and there.
 package struct NumberWord: Sendable {
     /// A word that names no number, and why, in words for a person.
     package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
@@ -154,7 +170,8 @@ package struct NumberWord: Sendable {
     /// Makes a reader.
     ///
     /// - Parameters:
-    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are mistakes.
+    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are
+    ///     mistakes.
     ///   - plan: the numbering plan.
     package init(defaultRegion: Region?, plan: NumberingPlan = .bundled) {
         self.defaultRegion = defaultRegion
@@ -163,10 +180,14 @@ package struct NumberWord: Sendable {
 
     /// Reads a word as one valid number.
     package func read(_ text: String) throws(Mistake) -> PhoneNumber {
-        guard text.contains(where: { !$0.isWhitespace }) else { throw Mistake("there is no number") }
+        guard text.contains(where: { !$0.isWhitespace }) else {
+            throw Mistake("there is no number")
+        }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
         guard !several.areIn(text) else { throw Mistake(Self.several) }
-        return switch CellReader(plan: plan, defaultRegion: defaultRegion, repairs: true).read(text) {
+        return
+            switch CellReader(plan: plan, defaultRegion: defaultRegion, repairs: true).read(text)
+        {
         case .number(let parsed): try one(parsed, several)
         case .repaired(let repair): repair.number
         case .refused(let why, _): throw Mistake(why)
@@ -175,7 +196,10 @@ package struct NumberWord: Sendable {
 
     private static let several = "this is more than one number"
 
-    private func one(_ parsed: ParsedNumber, _ several: SeveralNumbers) throws(Mistake) -> PhoneNumber {
+    private func one(
+        _ parsed: ParsedNumber,
+        _ several: SeveralNumbers
+    ) throws(Mistake) -> PhoneNumber {
         let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
         guard !holdsSecond else { throw Mistake(Self.several) }
         guard plan.isValid(parsed.number) else {
@@ -187,9 +211,11 @@ package struct NumberWord: Sendable {
 
 /// Finds out whether a phone cell holds two numbers, between which nobody but the user can choose.
 ///
-/// This is policy, not spelling: to the numbering plan's parser, `2025550101;2025550102` is a number with a long extension.
+/// This is policy, not spelling: to the numbering plan's parser, `2025550101;2025550102` is a
+/// number with a long extension.
 package struct SeveralNumbers {
-    /// The fewest digits of what counts as a number of its own; extensions of that length do not occur.
+    /// The fewest digits of what counts as a number of its own; extensions of that length do not
+    /// occur.
     private static let fewestDigits = 7
 
     let plan: NumberingPlan
@@ -200,7 +226,8 @@ package struct SeveralNumbers {
         self.defaultRegion = defaultRegion
     }
 
-    /// Whether things that each read as a number stand side by side in a cell, a separator between them.
+    /// Whether things that each read as a number stand side by side in a cell, a separator between
+    /// them.
     package func areIn(_ cell: String) -> Bool {
         guard cell.utf8.contains(where: Self.mayBeginSeparator) else { return false }
         return Self.parts(of: cell).count(where: isNumber) > 1

@@ -4,14 +4,14 @@ package import PhoneNumbers
 
 /// Repairs numbers that a spreadsheet, or a habit of writing, has broken.
 ///
-/// It is asked only about what is no valid number as it is written, so it never makes one valid number of another; and where two
-/// repairs would give different numbers it gives none.
+/// It is asked only about what is no valid number as it is written, so it never makes one valid
+/// number of another; and where two repairs would give different numbers it gives none.
 package struct NumberRepairer: Sendable {
     private let plan: NumberingPlan
     private let region: Region?
 
-    /// Makes a repairer for numbers of a default region; without one it puts no `+` or zero back, for what stands there may then
-    /// be a national number of anywhere.
+    /// Makes a repairer for numbers of a default region; without one it puts no `+` or zero back,
+    /// for what stands there may then be a national number of anywhere.
     package init(plan: NumberingPlan = .bundled, defaultRegion: Region?) {
         self.plan = plan
         region = defaultRegion
@@ -25,7 +25,8 @@ package struct NumberRepairer: Sendable {
         }
         let repairs = candidates.filter { !$0.kinds.isEmpty }
         guard let first = repairs.first else { return .none }
-        return repairs.allSatisfy { $0.number == first.number } ? .repaired(first) : .ambiguous(repairs)
+        return repairs.allSatisfy { $0.number == first.number }
+            ? .repaired(first) : .ambiguous(repairs)
     }
 
     /// Other ways in which the number may have been meant.
@@ -60,18 +61,23 @@ package struct NumberRepairer: Sendable {
         guard let region else { return [] }
         let zero = [("0" + text, [RepairKind.lostZero])]
         guard isTooLong(text, region) else { return zero }
-        return [("+" + text, [.lostPlus]), (Self.withoutBrackets("+" + text), [.lostPlus, .zeroInBrackets])] + zero
+        return [
+            ("+" + text, [.lostPlus]),
+            (Self.withoutBrackets("+" + text), [.lostPlus, .zeroInBrackets]),
+        ] + zero
     }
 
     /// The valid number that a text is, without an extension.
     private func number(_ text: String) -> PhoneNumber? {
-        guard let parsed = try? plan.parse(text, defaultRegion: region), parsed.phoneExtension == nil,
+        guard let parsed = try? plan.parse(text, defaultRegion: region),
+            parsed.phoneExtension == nil,
             plan.isValid(parsed.number)
         else { return nil }
         return parsed.number
     }
 
-    /// Whether a text is longer than any national number; a shorter one may as well be a number that a digit is missing of.
+    /// Whether a text is longer than any national number; a shorter one may as well be a number
+    /// that a digit is missing of.
     private func isTooLong(_ text: String, _ region: Region) -> Bool {
         guard let parsed = try? plan.parse(text, defaultRegion: region) else { return false }
         return plan.isTooLong(parsed.number)

@@ -10,7 +10,8 @@ package struct CellReader: Sendable {
         case number(ParsedNumber)
         /// What was meant by something that is no valid number.
         case repaired(Repair)
-        /// No number that a message could go to, for a reason in words; the number is given where one is written.
+        /// No number that a message could go to, for a reason in words; the number is given where
+        /// one is written.
         case refused(String, PhoneNumber?)
     }
 
@@ -40,7 +41,9 @@ package struct CellReader: Sendable {
             return repaired(text) ?? .refused(error.description, nil)
         }
         // To the parser, “,0” is an extension.
-        if parsed.phoneExtension != nil { return (Self.isDecimal(text) ? repaired(text) : nil) ?? .number(parsed) }
+        if parsed.phoneExtension != nil {
+            return (Self.isDecimal(text) ? repaired(text) : nil) ?? .number(parsed)
+        }
         if plan.isValid(parsed.number) {
             return Self.isDecimal(text) ? .refused(Self.decimal, nil) : .number(parsed)
         }
@@ -64,7 +67,8 @@ package struct CellReader: Sendable {
     }
 
     private static func isDecimal(_ text: String) -> Bool {
-        guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") }) else { return false }
+        guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
+        else { return false }
         return PhoneCell(text).kinds.contains(.decimal)
     }
 
@@ -79,8 +83,11 @@ package struct CellReader: Sendable {
         + "write the number without it"
 
     private static func choice(_ repairs: [Repair]) -> String {
-        let choices = repairs.map { "\($0.number.e164) (\($0.kinds.map(\.sentence).joined(separator: ", ")))" }
-        return "no such number; it may be " + choices.joined(separator: " or ") + "; write it with + and country code"
+        let choices = repairs.map {
+            "\($0.number.e164) (\($0.kinds.map(\.sentence).joined(separator: ", ")))"
+        }
+        return "no such number; it may be " + choices.joined(separator: " or ")
+            + "; write it with + and country code"
     }
 }
 
@@ -128,10 +135,13 @@ struct PhoneCell: Sendable, Hashable {
         return String(inner).trimmed
     }
 
-    /// Without `.0` or `,0` behind one run of digits, as a number that went through a floating point one has.
+    /// Without `.0` or `,0` behind one run of digits, as a number that went through a floating
+    /// point one has.
     static func withoutDecimal(_ text: String) -> String? {
         let parts = text.split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
-        guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }) else { return nil }
+        guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }) else {
+            return nil
+        }
         let whole = parts[0].first == "+" ? parts[0].dropFirst() : parts[0]
         guard whole.count >= fewestDigits, whole.allSatisfy(\.isASCIIDigit) else { return nil }
         return String(parts[0])
@@ -170,9 +180,12 @@ struct ScientificNumber: Sendable, Hashable {
         let mantissa = parts[0].split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         let whole = mantissa[0].first == "+" ? mantissa[0].dropFirst() : mantissa[0]
         let fraction = mantissa.count > 1 ? mantissa[1] : ""
-        guard mantissa.count <= 2, whole.count == 1, (whole + fraction).allSatisfy(\.isASCIIDigit) else { return nil }
+        guard mantissa.count <= 2, whole.count == 1, (whole + fraction).allSatisfy(\.isASCIIDigit)
+        else { return nil }
         // As many decimals as the exponent says: nothing was rounded off.
-        digits = fraction.count == exponent && exponent >= Self.fewestDecimals ? "\(whole)\(fraction)" : nil
+        digits =
+            fraction.count == exponent && exponent >= Self.fewestDecimals
+            ? "\(whole)\(fraction)" : nil
     }
 
     private static let fewestDecimals = 6

@@ -4,7 +4,8 @@ import Basics
 
 /// Finds the column of phone numbers by its header.
 package enum PhoneColumn {
-    /// The headers that mean a phone column, best rank first; compared in the form of ``normalized(_:)``.
+    /// The headers that mean a phone column, best rank first; compared in the form of
+    /// ``normalized(_:)``.
     private static let ranks: [[String]] = [
         ["phonenumber", "phone", "mobile", "cell", "cellphone", "mobilephone", "msisdn"],
         ["number", "tel", "telephone", "to", "recipient", "contact"],
@@ -17,28 +18,45 @@ package enum PhoneColumn {
     ///   - name: the column's name where the user gave one.
     ///   - file: the list's name, for messages.
     /// - Returns: the column's index.
-    /// - Throws: ``ListError`` where no column or more than one of the best rank matches; it lists the headers.
-    package static func index(in header: [String], named name: String?, file: String) throws(ListError) -> Int {
+    /// - Throws: ``ListError`` where no column or more than one of the best rank matches; it lists
+    ///   the headers.
+    package static func index(
+        in header: [String],
+        named name: String?,
+        file: String
+    ) throws(ListError) -> Int {
         if let name { return try index(ofNamed: name, in: header, file: file) }
-        if ReportColumn.isReport(header: header), let phone = header.firstIndex(of: ReportColumn.phone.rawValue) {
+        if ReportColumn.isReport(header: header),
+            let phone = header.firstIndex(of: ReportColumn.phone.rawValue)
+        {
             return phone
         }
         for rank in ranks {
             let found = header.indices.filter { rank.contains(normalized(header[$0])) }
-            if found.count > 1 { throw .severalPhoneColumns(file: file, found: found.map { header[$0] }) }
+            if found.count > 1 {
+                throw .severalPhoneColumns(file: file, found: found.map { header[$0] })
+            }
             if let only = found.first { return only }
         }
         throw .noPhoneColumn(file: file, headers: header)
     }
 
-    private static func index(ofNamed name: String, in header: [String], file: String) throws(ListError) -> Int {
+    private static func index(
+        ofNamed name: String,
+        in header: [String],
+        file: String
+    ) throws(ListError) -> Int {
         let exact = header.indices.filter { header[$0] == name }
-        let found = exact.isEmpty ? header.indices.filter { normalized(header[$0]) == normalized(name) } : exact
+        let found =
+            exact.isEmpty
+            ? header.indices.filter { normalized(header[$0]) == normalized(name) } : exact
         guard let only = found.first else {
             let nearest = Spelling.nearest(to: name, in: header)
             throw .unknownColumn(file: file, name: name, nearest: nearest, headers: header)
         }
-        if found.count > 1 { throw .severalPhoneColumns(file: file, found: found.map { header[$0] }) }
+        if found.count > 1 {
+            throw .severalPhoneColumns(file: file, found: found.map { header[$0] })
+        }
         return only
     }
 
@@ -58,15 +76,23 @@ package enum NamedColumn {
     ///   - file: the list's name, for messages.
     /// - Returns: the column's index.
     /// - Throws: ``ListError`` where there is none, or more than one.
-    package static func index(of name: String, in header: [String], file: String) throws(ListError) -> Int {
+    package static func index(
+        of name: String,
+        in header: [String],
+        file: String
+    ) throws(ListError) -> Int {
         let exact = header.indices.filter { header[$0] == name }
         let wanted = PhoneColumn.normalized(name)
-        let found = exact.isEmpty ? header.indices.filter { PhoneColumn.normalized(header[$0]) == wanted } : exact
+        let found =
+            exact.isEmpty
+            ? header.indices.filter { PhoneColumn.normalized(header[$0]) == wanted } : exact
         guard let only = found.first else {
             let nearest = Spelling.nearest(to: name, in: header)
             throw .unknownColumn(file: file, name: name, nearest: nearest, headers: header)
         }
-        guard found.count == 1 else { throw .severalColumns(file: file, name: name, found: found.map { header[$0] }) }
+        guard found.count == 1 else {
+            throw .severalColumns(file: file, name: name, found: found.map { header[$0] })
+        }
         return only
     }
 }

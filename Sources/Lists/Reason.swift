@@ -8,7 +8,8 @@ package enum Reason: Sendable, Hashable {
     case invalidNumber, phoneExtension, badRow, duplicate, suppressed, optedOut
     /// A line type that the configuration's `skipLineTypes` names.
     case lineType(LineType)
-    case unknownLineType, lookupFailed, missingValue, tooLong, emptyMessage, regionNotAllowed, expired, tooSoon
+    case unknownLineType, lookupFailed, missingValue, tooLong, emptyMessage, regionNotAllowed,
+        expired, tooSoon
     // Failed
     case rejected
     // Unconfirmed
@@ -40,18 +41,26 @@ package enum Reason: Sendable, Hashable {
         type == .unknown ? .unknownLineType : .lineType(type)
     }
 
-    /// Every word that the report's `reason` column may hold, but for `unknown`, which is no reason.
-    package static let allWords = words.map(\.word) + LineType.allCases.filter { $0 != .unknown }.map(\.rawValue)
+    /// Every word that the report's `reason` column may hold, but for `unknown`, which is no
+    /// reason.
+    package static let allWords =
+        words.map(\.word) + LineType.allCases.filter { $0 != .unknown }.map(\.rawValue)
 
     private static let words: [(reason: Reason, word: String)] = [
         (.invalidNumber, "invalid_number"), (.phoneExtension, "extension"), (.badRow, "bad_row"),
         (.duplicate, "duplicate"), (.suppressed, "suppressed"), (.optedOut, "opted_out"),
-        (.unknownLineType, "unknown_line_type"), (.lookupFailed, "lookup_failed"), (.missingValue, "missing_value"),
-        (.tooLong, "too_long"), (.emptyMessage, "empty_message"), (.regionNotAllowed, "region_not_allowed"),
-        (.expired, "expired"), (.tooSoon, "too_soon"), (.rejected, "rejected"), (.timedOut, "timed_out"),
-        (.connectionLost, "connection_lost"), (.serverError, "server_error"), (.badResponse, "bad_response"),
-        (.crashed, "crashed"), (.quietHours, "quiet_hours"), (.interrupted, "interrupted"), (.stopped, "stopped"),
-        (.capped, "capped"), (.limit, "limit"), (.unreachable, "unreachable"), (.rateLimited, "rate_limited"),
+        (.unknownLineType, "unknown_line_type"), (.lookupFailed, "lookup_failed"),
+        (.missingValue, "missing_value"),
+        (.tooLong, "too_long"), (.emptyMessage, "empty_message"),
+        (.regionNotAllowed, "region_not_allowed"),
+        (.expired, "expired"), (.tooSoon, "too_soon"), (.rejected, "rejected"),
+        (.timedOut, "timed_out"),
+        (.connectionLost, "connection_lost"), (.serverError, "server_error"),
+        (.badResponse, "bad_response"),
+        (.crashed, "crashed"), (.quietHours, "quiet_hours"), (.interrupted, "interrupted"),
+        (.stopped, "stopped"),
+        (.capped, "capped"), (.limit, "limit"), (.unreachable, "unreachable"),
+        (.rateLimited, "rate_limited"),
         (.lookupNeeded, "lookup_needed"),
     ]
 }

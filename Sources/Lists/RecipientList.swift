@@ -10,7 +10,8 @@ package struct RecipientList: Sendable {
     package let header: [String]
     /// The index of the phone column.
     package let phoneColumn: Int
-    /// The columns that the report repeats: all, or those that are not a report's own where the list is a report.
+    /// The columns that the report repeats: all, or those that are not a report's own where the
+    /// list is a report.
     package let inputColumns: [Int]
     /// How the file is written.
     package let format: CSVFormat
@@ -23,7 +24,8 @@ package struct RecipientList: Sendable {
     private let input: ListInput
     private let digest: ListDigest
 
-    /// How often a list is read before anything is known of it: once for its bytes, once for its rows.
+    /// How often a list is read before anything is known of it: once for its bytes, once for its
+    /// rows.
     package static let readings = 2
 
     /// Finds out how the file is written, reads it once, and finds the phone column.
@@ -33,7 +35,11 @@ package struct RecipientList: Sendable {
     ///   - options: what the user says of it.
     ///   - watch: told how many bytes were read; every byte is read ``readings`` times.
     /// - Throws: `CSVError` or ``ListError``.
-    package init(_ input: ListInput, _ options: ListOptions = ListOptions(), watch: ListWatch? = nil) throws {
+    package init(
+        _ input: ListInput,
+        _ options: ListOptions = ListOptions(),
+        watch: ListWatch? = nil
+    ) throws {
         let bytes = try ListBytes(of: input, options, watch: watch)
         let source = HashedSource(
             try input.open(),
@@ -42,7 +48,9 @@ package struct RecipientList: Sendable {
             watch: watch
         )
         var reader = CSVReader(source, name: input.name, format: bytes.format)
-        guard let header = try reader.next()?.fields else { throw ListError.empty(file: input.name) }
+        guard let header = try reader.next()?.fields else {
+            throw ListError.empty(file: input.name)
+        }
         let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
         try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
         self.input = input
@@ -50,7 +58,11 @@ package struct RecipientList: Sendable {
         self.header = header
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
-        phoneColumn = try PhoneColumn.index(in: header, named: options.phoneColumn, file: input.name)
+        phoneColumn = try PhoneColumn.index(
+            in: header,
+            named: options.phoneColumn,
+            file: input.name
+        )
         isReport = ReportColumn.isReport(header: header)
         let own = isReport ? Self.own(header) : []
         inputColumns = header.indices.filter { !own.contains(header[$0]) }
@@ -73,25 +85,37 @@ package struct RecipientList: Sendable {
     ///   - collector: collects the list's digest.
     ///   - digest: what the digest must be, from the second reading on.
     /// - Returns: a reader at the first row.
-    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)`` where it is another one now.
+    /// - Throws: `CSVError` where the list cannot be opened or read, ``ListError/changed(file:)``
+    ///   where it is another one now.
     package func rows(
         collectingInto collector: HashedSource.Collector = HashedSource.Collector(),
         expecting digest: ListDigest? = nil
     ) throws -> RecipientReader {
-        let source = HashedSource(try input.open(), into: collector, expecting: digest ?? self.digest)
+        let source = HashedSource(
+            try input.open(),
+            into: collector,
+            expecting: digest ?? self.digest
+        )
         return try RecipientReader(CSVReader(source, name: name, format: format), of: self)
     }
 
     /// Reads the whole list once more and compares it with what was planned.
     ///
-    /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read to its end.
+    /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read
+    ///   to its end.
     package func verify(_ digest: ListDigest) throws {
-        var source = HashedSource(try input.open(), into: HashedSource.Collector(), expecting: digest)
+        var source = HashedSource(
+            try input.open(),
+            into: HashedSource.Collector(),
+            expecting: digest
+        )
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
         do throws(ReadFailure) {
             while try source.read(into: &buffer) > 0 {}
         } catch {
-            guard error == .changed else { throw CSVError(file: name, kind: .unreadable(error.description)) }
+            guard error == .changed else {
+                throw CSVError(file: name, kind: .unreadable(error.description))
+            }
             throw ListError.changed(file: name)
         }
     }
@@ -114,19 +138,24 @@ package struct RecipientReader {
         shape = RowShape(header: list.header)
         isReport = list.isReport
         rowCount = list.rowCount
-        guard try readHeader(), record.fields == list.header else { throw ListError.changed(file: list.name) }
+        guard try readHeader(), record.fields == list.header else {
+            throw ListError.changed(file: list.name)
+        }
     }
 
     /// Reads the next recipient; `nil` at the end of the list.
     package mutating func next() throws(CSVError) -> Recipient? {
         guard try reader.next(into: &record) else { return nil }
         guard row < rowCount else {
-            // Empty rows below the data: read, for they belong to the list's digest, but no recipients.
+            // Empty rows below the data: read, for they belong to the list's digest, but no
+            // recipients.
             while try reader.next(into: &record) {}
             return nil
         }
         row += 1
-        let cells = shape.fitted(isReport ? record.fields.map(SpreadsheetCell.original) : record.fields)
+        let cells = shape.fitted(
+            isReport ? record.fields.map(SpreadsheetCell.original) : record.fields
+        )
         let phone = cells.indices.contains(phoneColumn) ? cells[phoneColumn] : ""
         return Recipient(row: row, line: record.line, phone: phone, cells: cells)
     }
@@ -169,8 +198,8 @@ package struct Recipient: Sendable, Hashable {
 
 /// How wide the rows of a list are, by its header.
 ///
-/// Spreadsheets write empty cells where there is no column, and leave cells out where a column has no name and nothing in it: these
-/// make no row a bad one.
+/// Spreadsheets write empty cells where there is no column, and leave cells out where a column has
+/// no name and nothing in it: these make no row a bad one.
 struct RowShape: Sendable, Hashable {
     /// How many columns the header has.
     let width: Int
@@ -189,7 +218,9 @@ struct RowShape: Sendable, Hashable {
 
     /// The row as wide as the header where nothing is lost or made up by that, otherwise as it is.
     func fitted(_ cells: [String]) -> [String] {
-        if cells.count > width, cells[width...].allSatisfy(Self.isBlank) { return Array(cells[..<width]) }
+        if cells.count > width, cells[width...].allSatisfy(Self.isBlank) {
+            return Array(cells[..<width])
+        }
         if namedWidth..<width ~= cells.count {
             return cells + [String](repeating: "", count: width - cells.count)
         }

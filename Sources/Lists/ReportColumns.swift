@@ -29,8 +29,8 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
 
     /// The header row of a report about a list with these input columns.
     ///
-    /// An input column whose name is one of the report's own gets the prefix `input_`, once more where the input has a column
-    /// of that name too.
+    /// An input column whose name is one of the report's own gets the prefix `input_`, once more
+    /// where the input has a column of that name too.
     package static func header(input: [String], withMessage: Bool) -> [String] {
         let last = withMessage ? [message] : []
         // Columns that would be taken for those of the delivery, which stand at this very place.
@@ -56,7 +56,8 @@ extension ReportColumn {
     var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
 
-/// The columns that a report has as soon as the provider was asked what became of the messages; they follow `updated_at`.
+/// The columns that a report has as soon as the provider was asked what became of the messages;
+/// they follow `updated_at`.
 package enum DeliveryColumn: String, Sendable, Hashable, CaseIterable {
     case delivery
     case detail = "delivery_detail"
@@ -82,7 +83,8 @@ extension DeliveryRecord {
     /// - Returns: texts by column.
     package func reportCells(currency fallback: String) -> ReportUpdate.Cells {
         let words = detail ?? ""
-        let detail = errorCode.map { words.isEmpty || words == $0 ? $0 : "\($0): \(words)" } ?? words
+        let detail =
+            errorCode.map { words.isEmpty || words == $0 ? $0 : "\($0): \(words)" } ?? words
         var cells: ReportUpdate.Cells = [
             DeliveryColumn.delivery.rawValue: state, DeliveryColumn.detail.rawValue: detail,
         ]

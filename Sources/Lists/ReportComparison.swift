@@ -14,7 +14,13 @@ package struct ComparedRow: Sendable, Hashable {
     package var reason: String
 
     /// Makes the row.
-    package init(row: String, number: String, phone: String = "", status: Status, reason: String = "") {
+    package init(
+        row: String,
+        number: String,
+        phone: String = "",
+        status: Status,
+        reason: String = ""
+    ) {
         self.row = row
         (name, hasNumber) = number.isEmpty ? (phone, false) : (number, true)
         (self.status, self.reason) = (status, reason)
@@ -34,8 +40,9 @@ package struct ComparedRow: Sendable, Hashable {
 
 /// What changed between two reports of a campaign.
 ///
-/// Rows belong together by their number, and where several have one number by their row, else by their order. A row that is left
-/// over belongs to the row in the same place of the other report, if one of them has no number: the list may have been repaired.
+/// Rows belong together by their number, and where several have one number by their row, else by
+/// their order. A row that is left over belongs to the row in the same place of the other report,
+/// if one of them has no number: the list may have been repaired.
 package struct ReportComparison: Sendable {
     /// Rows of the earlier report.
     package private(set) var before = 0

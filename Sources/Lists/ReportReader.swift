@@ -32,7 +32,8 @@ package struct ReportReader<Source: ByteSource> {
         guard try Self.advance(&rows, into: &record) else { throw .notAReport(file: file) }
         header = record.fields
         shape = RowShape(header: header)
-        guard let places = isEdited ? ReportPlaces(edited: header) : ReportPlaces(unchanged: header) else {
+        guard let places = isEdited ? ReportPlaces(edited: header) : ReportPlaces(unchanged: header)
+        else {
             throw .notAReport(file: file)
         }
         let lost = ReportPlaces.needed.filter { places[$0] == nil }
@@ -55,7 +56,9 @@ package struct ReportReader<Source: ByteSource> {
     }
 
     /// All cells of the row that was read last, as many as the header has.
-    package var fields: [String] { record.count == header.count ? record.fields : shape.fitted(record.fields) }
+    package var fields: [String] {
+        record.count == header.count ? record.fields : shape.fitted(record.fields)
+    }
 
     /// A cell of the row that was read last; empty where the report has no such column.
     package subscript(column: ReportColumn) -> String { places[column].map { record[$0] } ?? "" }
@@ -87,7 +90,9 @@ package struct ReportReader<Source: ByteSource> {
     private func cost() throws(ReportError) -> Decimal? {
         let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
-        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")), cost.isFinite else {
+        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")),
+            cost.isFinite
+        else {
             throw bad(.cost)
         }
         return cost
@@ -110,7 +115,8 @@ package struct ReportReader<Source: ByteSource> {
 }
 
 extension ReportReader {
-    /// Reads the header of a report that a person may have edited: columns moved or removed, rows added below that are empty.
+    /// Reads the header of a report that a person may have edited: columns moved or removed, rows
+    /// added below that are empty.
     ///
     /// - Parameters:
     ///   - source: The report's bytes.
@@ -135,17 +141,21 @@ package struct ReportPlaces: Sendable, Hashable {
 
     /// The place of each column that is there.
     let places: [ReportColumn: Int]
-    /// The place of `delivery`, right behind which `delivery_detail` stands; `nil` where nobody has asked the provider.
+    /// The place of `delivery`, right behind which `delivery_detail` stands; `nil` where nobody has
+    /// asked the provider.
     package let delivery: Int?
 
     /// Finds the columns of a report that is as this program wrote it; `nil` for anything else.
     init?(unchanged header: [String]) {
         guard ReportColumn.isReport(header: header) else { return nil }
-        places = Dictionary(uniqueKeysWithValues: ReportColumn.allCases.enumerated().map { ($0.element, $0.offset) })
+        places = Dictionary(
+            uniqueKeysWithValues: ReportColumn.allCases.enumerated().map { ($0.element, $0.offset) }
+        )
         delivery = DeliveryColumn.areThere(in: header) ? ReportColumn.names.count : nil
     }
 
-    /// Finds the columns of a report in which a person may have moved and removed some; `nil` for what is no report.
+    /// Finds the columns of a report in which a person may have moved and removed some; `nil` for
+    /// what is no report.
     init?(edited header: [String]) {
         let names = header.map { $0.trimmingSpaces.lowercased() }
         let found = ReportColumn.allCases.compactMap { column in
@@ -171,7 +181,8 @@ extension String {
     }
 }
 
-/// A report that a person may have opened and saved with a spreadsheet: how it is written is found out first.
+/// A report that a person may have opened and saved with a spreadsheet: how it is written is found
+/// out first.
 package struct ReportInput {
     private static let chunk = 64 * 1024
 
@@ -213,23 +224,30 @@ package struct ReportInput {
         .unreadable(error as? CSVError ?? CSVError(file: name, kind: .unreadable("\(error)")))
     }
 
-    private static func format(of file: FileByteSource, name: String) throws(CSVError) -> CSVFormat {
+    private static func format(of file: FileByteSource, name: String) throws(CSVError) -> CSVFormat
+    {
         var source = file
         var detector = EncodingDetector()
         var buffer = [UInt8](repeating: 0, count: chunk)
         do throws(ReadFailure) {
-            while case let count = try source.read(into: &buffer), count > 0 { detector.add(buffer[..<count]) }
+            while case let count = try source.read(into: &buffer), count > 0 {
+                detector.add(buffer[..<count])
+            }
         } catch {
             throw CSVError(file: name, kind: .unreadable(error.description))
         }
         do throws(CSVError.Kind) {
-            return try CSVFormat(of: detector, delimiter: isOurs(detector.head) ? UInt8(ascii: ",") : nil)
+            return try CSVFormat(
+                of: detector,
+                delimiter: isOurs(detector.head) ? UInt8(ascii: ",") : nil
+            )
         } catch {
             throw CSVError(file: name, kind: error)
         }
     }
 
-    /// Whether the file begins as every report does, so that nothing in its cells can raise a doubt about its delimiter.
+    /// Whether the file begins as every report does, so that nothing in its cells can raise a doubt
+    /// about its delimiter.
     private static func isOurs(_ head: [UInt8]) -> Bool {
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
         let text = head.starts(with: mark) ? head.dropFirst(mark.count) : head[...]

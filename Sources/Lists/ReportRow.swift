@@ -18,7 +18,8 @@ package struct ReportRow: Sendable, Hashable {
     package var region: Region?
     /// What is known of the line.
     package var line: LineKnowledge?
-    /// From where the line type came on which a message was decided, for the counts; `nil` where it did not come to that.
+    /// From where the line type came on which a message was decided, for the counts; `nil` where it
+    /// did not come to that.
     package var lineDecision: LineKnowledge.Source?
     /// What became of the recipient.
     package var verdict: Verdict
@@ -39,7 +40,8 @@ package struct ReportRow: Sendable, Hashable {
 }
 
 extension ReportRow {
-    /// What a summary counts of this line; the same as if the report were read again, but for repairs, which have no column.
+    /// What a summary counts of this line; the same as if the report were read again, but for
+    /// repairs, which have no column.
     package var facts: ReportFacts {
         var facts = ReportFacts(status: verdict.status, reason: verdict.reason?.word ?? "")
         facts.lineType = line?.type.rawValue ?? ""

@@ -11,7 +11,8 @@ import Glibc
 
 /// Changes cells of a report that lies there already, and leaves all others as they are.
 ///
-/// The report is read as a stream and replaced all at once; whoever fails on the way leaves the old one.
+/// The report is read as a stream and replaced all at once; whoever fails on the way leaves the old
+/// one.
 package struct ReportUpdate: Sendable {
     /// New texts by the names of their columns.
     package typealias Cells = [String: String]
@@ -47,7 +48,8 @@ package struct ReportUpdate: Sendable {
     /// - Parameters:
     ///   - columns: columns to follow `updated_at`; they are added where they are not there yet.
     ///   - change: gives a row's new cells; `nil` leaves the row as it is.
-    /// - Returns: how many rows were changed. Where there is none and no column is new, the file is not touched.
+    /// - Returns: how many rows were changed. Where there is none and no column is new, the file is
+    ///   not touched.
     /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced.
     package func apply(
         adding columns: [String] = [],
@@ -80,8 +82,10 @@ extension ReportUpdate {
     /// - Parameters:
     ///   - columns: columns to follow `updated_at`; they are added where they are not there yet.
     ///   - change: gives the new cells of some lines, in their order; `nil` leaves a line as it is.
-    /// - Returns: how many lines were changed. Where there is none and no column is new, the file is not touched.
-    /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced; what `change` throws.
+    /// - Returns: how many lines were changed. Where there is none and no column is new, the file
+    ///   is not touched.
+    /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced;
+    ///   what `change` throws.
     package func apply(
         adding columns: [String] = [],
         inBatches change: ([ReportLine]) async throws -> [Cells?]
@@ -97,14 +101,19 @@ extension ReportUpdate {
     }
 
     /// The next lines; nil at the end.
-    private static func next(_ rows: inout ReportReader<FileByteSource>) throws(ReportError) -> [ReportLine]? {
+    private static func next(
+        _ rows: inout ReportReader<FileByteSource>
+    ) throws(ReportError) -> [ReportLine]? {
         var lines: [ReportLine] = []
-        while lines.count < batch, try rows.next() != nil { lines.append(ReportLine(fields: rows.fields)) }
+        while lines.count < batch, try rows.next() != nil {
+            lines.append(ReportLine(fields: rows.fields))
+        }
         return lines.isEmpty ? nil : lines
     }
 }
 
-/// Where the cells of a report's row go when the report is written again, perhaps with more columns.
+/// Where the cells of a report's row go when the report is written again, perhaps with more
+/// columns.
 struct ReportLayout: Sendable {
     /// The header that is written.
     let header: [String]
@@ -123,7 +132,9 @@ struct ReportLayout: Sendable {
         isWider = !old.dropFirst(own).starts(with: columns)
         added = isWider ? columns.count : 0
         let input = Array(old.dropFirst(own))
-        header = isWider ? old.prefix(own) + columns + ReportColumn.renamed(input, besides: columns) : old
+        header =
+            isWider
+            ? old.prefix(own) + columns + ReportColumn.renamed(input, besides: columns) : old
         // The report's own columns come first, so that of two equal names theirs counts.
         places = Dictionary(zip(header, header.indices)) { first, _ in first }
     }
@@ -136,7 +147,9 @@ struct ReportLayout: Sendable {
     /// - Returns: the row as it is written.
     func cells(_ old: [String], replacing cells: ReportUpdate.Cells) -> [String] {
         let own = ReportColumn.names.count
-        var row = added == 0 ? old : old.prefix(own) + Array(repeating: "", count: added) + old.dropFirst(own)
+        var row =
+            added == 0
+            ? old : old.prefix(own) + Array(repeating: "", count: added) + old.dropFirst(own)
         for (column, text) in cells {
             guard let place = places[column], row.indices.contains(place) else { continue }
             row[place] = CSVWriter.spreadsheetSafe(text)
@@ -175,7 +188,10 @@ struct ReportRewrite {
     }
 
     /// Appends a line, with other cells where there are some.
-    mutating func append(_ fields: [String], replacing cells: ReportUpdate.Cells?) throws(FileFailure) {
+    mutating func append(
+        _ fields: [String],
+        replacing cells: ReportUpdate.Cells?
+    ) throws(FileFailure) {
         if cells != nil { changed += 1 }
         writer.append(row: layout.cells(fields, replacing: cells ?? [:]))
         if writer.count >= Self.chunk { try file.write(writer.takeBytes()) }

@@ -27,7 +27,10 @@ package final class ReportFile {
         file = try AtomicFile(path: path)
         columns = list.inputColumns
         self.withMessage = withMessage
-        let header = ReportColumn.header(input: columns.map { list.header[$0] }, withMessage: withMessage)
+        let header = ReportColumn.header(
+            input: columns.map { list.header[$0] },
+            withMessage: withMessage
+        )
         writer.append(row: header.map(CSVWriter.spreadsheetSafe))
     }
 
@@ -38,7 +41,11 @@ package final class ReportFile {
 
     /// Appends a row.
     package func append(_ row: ReportRow) throws(FileFailure) {
-        writer.append(row: row.cells(columns: columns, withMessage: withMessage).map(CSVWriter.spreadsheetSafe))
+        writer.append(
+            row: row.cells(columns: columns, withMessage: withMessage).map(
+                CSVWriter.spreadsheetSafe
+            )
+        )
         if writer.count >= Self.flushSize { try file.write(writer.takeBytes()) }
     }
 
@@ -55,7 +62,8 @@ extension ReportRow {
     /// - Parameters:
     ///   - columns: the indices of the input columns to repeat; a cell that the row lacks is empty.
     ///   - withMessage: whether the rendered text is the last cell.
-    /// - Returns: the texts of the cells, as they are before the spreadsheet's quirks are dealt with.
+    /// - Returns: the texts of the cells, as they are before the spreadsheet's quirks are dealt
+    ///   with.
     package func cells(columns: [Int], withMessage: Bool) -> [String] {
         var cells = ReportColumn.allCases.map(cell)
         cells.reserveCapacity(cells.count + columns.count + 1)

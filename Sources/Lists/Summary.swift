@@ -21,7 +21,8 @@ package struct Summary: Sendable, Hashable {
     package var config: String?
     /// How line types were found out.
     package var lookups: LookupCounts?
-    /// What the run's lookups and messages cost by the configured prices; nil: not all prices are known.
+    /// What the run's lookups and messages cost by the configured prices; nil: not all prices are
+    /// known.
     package var estimatedCost: Decimal?
     /// The currency of the prices.
     package var currency: String?
@@ -79,7 +80,10 @@ extension Summary {
     /// Seconds with milliseconds.
     private static func seconds(_ duration: Duration) -> JSONText {
         let (seconds, attoseconds) = duration.components
-        return .decimal(Decimal(Int(seconds)) + Decimal(Int(attoseconds / 1_000_000_000_000_000)) / Decimal(1000))
+        return .decimal(
+            Decimal(Int(seconds)) + Decimal(Int(attoseconds / 1_000_000_000_000_000))
+                / Decimal(1000)
+        )
     }
 }
 
@@ -136,13 +140,18 @@ package struct Tally: Sendable, Hashable {
         if !line.encoding.isEmpty { encodings[line.encoding, default: 0] += 1 }
     }
 
-    /// Counts a line as it is, which was counted as it was: only its status and reason have changed.
+    /// Counts a line as it is, which was counted as it was: only its status and reason have
+    /// changed.
     package mutating func replace(_ before: ReportFacts, by after: ReportFacts) {
         statuses[before.status, default: 1] -= 1
         statuses[after.status, default: 0] += 1
         if !before.reason.isEmpty { reasons[before.status]?[before.reason, default: 1] -= 1 }
-        if !after.reason.isEmpty { reasons[after.status, default: [:]][after.reason, default: 0] += 1 }
-        if reasons[before.status]?[before.reason] == 0 { reasons[before.status]?[before.reason] = nil }
+        if !after.reason.isEmpty {
+            reasons[after.status, default: [:]][after.reason, default: 0] += 1
+        }
+        if reasons[before.status]?[before.reason] == 0 {
+            reasons[before.status]?[before.reason] = nil
+        }
     }
 
     /// All reasons with their counts, the commonest first.
@@ -153,7 +162,9 @@ package struct Tally: Sendable, Hashable {
 
     /// The counts of a table, the highest first and equal ones in order of their words.
     package static func ranked(_ counts: [String: Int]) -> [(word: String, count: Int)] {
-        counts.map { (word: $0.key, count: $0.value) }.sorted { ($1.count, $0.word) < ($0.count, $1.word) }
+        counts.map { (word: $0.key, count: $0.value) }.sorted {
+            ($1.count, $0.word) < ($0.count, $1.word)
+        }
     }
 }
 

@@ -2,8 +2,9 @@
 
 /// One client's connection.
 ///
-/// It lives and dies on the server's thread. Requests are answered one after the other: while one is waited with, those behind it stay in the parser, so that
-/// answers to pipelined requests never change places.
+/// It lives and dies on the server's thread. Requests are answered one after the other: while one
+/// is waited with, those behind it stay in the parser, so that answers to pipelined requests never
+/// change places.
 final class Connection {
     /// What the connection is about.
     enum Phase {
@@ -13,7 +14,8 @@ final class Connection {
         case waiting
         /// What is to be written is written; then the connection ends.
         case finishing
-        /// All is written; what the client still sends is thrown away, so that the answer is not lost by a reset.
+        /// All is written; what the client still sends is thrown away, so that the answer is not
+        /// lost by a reset.
         case lingering
         /// It is over.
         case closed
@@ -43,7 +45,9 @@ final class Connection {
 
     /// Whether more bytes are wanted; a client that floods a waiting connection is read no further.
     var wantsInput: Bool {
-        !inputEnded && (phase == .lingering || parser.pending <= RequestParser.bodyLimit + RequestParser.headerLimit)
+        !inputEnded
+            && (phase == .lingering
+                || parser.pending <= RequestParser.bodyLimit + RequestParser.headerLimit)
     }
 
     /// Begins a wait and returns its serial number.

@@ -3,10 +3,11 @@
 import Basics
 import Foundation
 
-/// A small HTTP/1.1 server for this machine only: the practice provider, and the other end of the tests.
+/// A small HTTP/1.1 server for this machine only: the practice provider, and the other end of the
+/// tests.
 ///
-/// It listens on 127.0.0.1 and on nothing else. One thread serves all connections: no answer waits for another,
-/// and the handler is called for one request at a time, in order of arrival.
+/// It listens on 127.0.0.1 and on nothing else. One thread serves all connections: no answer waits
+/// for another, and the handler is called for one request at a time, in order of arrival.
 package final class LoopbackServer: Sendable {
     /// Answers a request.
     ///
@@ -64,7 +65,8 @@ package final class LoopbackServer: Sendable {
 
     /// Closes every connection and the port, and returns when that is done.
     ///
-    /// Stopping twice does no harm. It waits for the server's thread, so a handler must not call it.
+    /// Stopping twice does no harm. It waits for the server's thread, so a handler must not call
+    /// it.
     package func stop() {
         let descriptor = wake.withLock { wake in
             defer { wake = nil }

@@ -14,7 +14,8 @@ package struct ServerField: Hashable, Sendable {
     }
 }
 
-/// What a handler wants to be answered, and how well or badly the server is to behave while it does so.
+/// What a handler wants to be answered, and how well or badly the server is to behave while it does
+/// so.
 package struct ServerReply: Sendable {
     /// How the answer ends.
     package enum Behaviour: Hashable, Sendable {
@@ -22,7 +23,8 @@ package struct ServerReply: Sendable {
         case answer
         /// The whole answer with `Connection: close`, then the end of the connection.
         case closeAfter
-        /// The header of the whole answer, this many bytes of its body, then the end of the connection.
+        /// The header of the whole answer, this many bytes of its body, then the end of the
+        /// connection.
         case truncate(after: Int)
         /// The end of the connection without a byte of an answer.
         case hangUp
@@ -58,7 +60,11 @@ package struct ServerReply: Sendable {
 
     /// Makes an answer of JSON text.
     package static func json(_ text: String, status: Int = 200) -> ServerReply {
-        ServerReply(status: status, headers: [ServerField("Content-Type", "application/json")], body: Array(text.utf8))
+        ServerReply(
+            status: status,
+            headers: [ServerField("Content-Type", "application/json")],
+            body: Array(text.utf8)
+        )
     }
 
     /// Makes an answer of plain text.

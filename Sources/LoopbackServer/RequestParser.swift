@@ -2,7 +2,8 @@
 
 /// The request line and the headers, read strictly by RFC 9112.
 ///
-/// Strict, because the server exists to find out what a client sends: what another server would forgive is refused.
+/// Strict, because the server exists to find out what a client sends: what another server would
+/// forgive is refused.
 struct RequestHead: Equatable {
     /// How the body is delimited.
     enum Framing: Equatable {
@@ -36,7 +37,8 @@ struct RequestHead: Equatable {
         framing = try Self.framing(of: headers)
         let connection = Self.tokens(of: "connection", in: headers)
         keepsAlive = isModern ? !connection.contains("close") : connection.contains("keep-alive")
-        expectsContinue = isModern && Self.tokens(of: "expect", in: headers).contains("100-continue")
+        expectsContinue =
+            isModern && Self.tokens(of: "expect", in: headers).contains("100-continue")
     }
 
     /// Splits at CR LF alone: a bare CR or LF stays in its line and is refused there.
@@ -72,16 +74,22 @@ struct RequestHead: Equatable {
     }
 
     private static func header(_ line: ArraySlice<UInt8>) throws(RequestRefusal) -> ServerField {
-        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), isToken(line[..<colon]) else { throw .malformed }
+        guard let colon = line.firstIndex(of: UInt8(ascii: ":")), isToken(line[..<colon]) else {
+            throw .malformed
+        }
         var value = line[(colon + 1)...]
         while let first = value.first, first == 32 || first == 9 { value.removeFirst() }
         while let last = value.last, last == 32 || last == 9 { value.removeLast() }
         // RFC 9110 §5.5: control characters have no place in a value.
         guard value.allSatisfy({ $0 >= 32 && $0 != 127 || $0 == 9 }) else { throw .malformed }
-        return ServerField(String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
+        return ServerField(
+            String(decoding: line[..<colon], as: UTF8.self),
+            String(decoding: value, as: UTF8.self)
+        )
     }
 
-    /// RFC 9112 §6: a length and a coding together are how requests are smuggled, so they are refused.
+    /// RFC 9112 §6: a length and a coding together are how requests are smuggled, so they are
+    /// refused.
     private static func framing(of headers: [ServerField]) throws(RequestRefusal) -> Framing {
         let codings = tokens(of: "transfer-encoding", in: headers)
         let lengths = Set(tokens(of: "content-length", in: headers))
@@ -92,7 +100,9 @@ struct RequestHead: Equatable {
         }
         guard lengths.count <= 1 else { throw .malformed }
         guard let text = lengths.first else { return .length(0) }
-        guard text.utf8.allSatisfy({ (48...57).contains($0) }), !text.isEmpty else { throw .malformed }
+        guard text.utf8.allSatisfy({ (48...57).contains($0) }), !text.isEmpty else {
+            throw .malformed
+        }
         // A number too large for the machine is too large for the server.
         guard let length = Int(text) else { throw .bodyTooLarge }
         return .length(length)
@@ -100,7 +110,9 @@ struct RequestHead: Equatable {
 
     private static func tokens(of name: String, in headers: [ServerField]) -> [String] {
         headers.lazy.filter { $0.name.lowercased() == name }
-            .flatMap { $0.value.lowercased().split(separator: ",", omittingEmptySubsequences: false) }
+            .flatMap {
+                $0.value.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+            }
             .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }
     }
 
@@ -212,7 +224,9 @@ struct RequestParser {
     private mutating func endOfHead() -> Int? {
         var index = max(start, searched)
         while index + 3 < input.count {
-            if input[index] == 13, input[index + 1] == 10, input[index + 2] == 13, input[index + 3] == 10 {
+            if input[index] == 13, input[index + 1] == 10, input[index + 2] == 13,
+                input[index + 3] == 10
+            {
                 return index
             }
             index += 1
@@ -248,7 +262,8 @@ struct RequestParser {
     }
 }
 
-/// Why the bytes of a client are not answered by the handler; the raw value is the status of the answer.
+/// Why the bytes of a client are not answered by the handler; the raw value is the status of the
+/// answer.
 enum RequestRefusal: Int, Error, Hashable {
     /// The bytes are not HTTP/1.1 (RFC 9112).
     case malformed = 400
@@ -286,7 +301,8 @@ struct ChunkedBody {
         self.limit = limit
     }
 
-    /// Reads on and returns how many bytes were used; the rest has to be offered again with more behind it.
+    /// Reads on and returns how many bytes were used; the rest has to be offered again with more
+    /// behind it.
     mutating func read(_ input: ArraySlice<UInt8>) throws(RequestRefusal) -> Int {
         var rest = input
         while !isComplete, try step(&rest) {}
@@ -320,7 +336,9 @@ struct ChunkedBody {
     }
 
     /// Takes a line; one of more than 1 KiB has no place in a chunked body.
-    private static func takeLine(_ rest: inout ArraySlice<UInt8>) throws(RequestRefusal) -> ArraySlice<UInt8>? {
+    private static func takeLine(
+        _ rest: inout ArraySlice<UInt8>
+    ) throws(RequestRefusal) -> ArraySlice<UInt8>? {
         guard let end = rest.prefix(1024).firstIndex(of: 10) else {
             guard rest.count < 1024 else { throw .malformed }
             return nil
@@ -350,13 +368,21 @@ struct Target: Equatable {
 
     /// Splits and decodes a target; what is not proper percent-encoding stays as it is.
     init(_ target: String) {
-        let parts = target.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = target.utf8.split(
+            separator: UInt8(ascii: "?"),
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         path = parts.first.map { Self.decoded($0, plusIsSpace: false) } ?? ""
         query = parts.count > 1 ? parts[1].split(separator: UInt8(ascii: "&")).map(Self.pair) : []
     }
 
     private static func pair(_ text: Substring.UTF8View) -> ServerField {
-        let parts = text.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+        let parts = text.split(
+            separator: UInt8(ascii: "="),
+            maxSplits: 1,
+            omittingEmptySubsequences: false
+        )
         let value = parts.count > 1 ? decoded(parts[1], plusIsSpace: true) : ""
         return ServerField(parts.first.map { decoded($0, plusIsSpace: true) } ?? "", value)
     }

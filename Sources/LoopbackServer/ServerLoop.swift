@@ -10,7 +10,8 @@ import Glibc
 
 /// The server's one thread: waits for sockets and timers, reads, asks the handler, writes.
 ///
-/// All state belongs to the thread that calls ``run()``; the only way in is a byte in the wake pipe, which ends it.
+/// All state belongs to the thread that calls ``run()``; the only way in is a byte in the wake
+/// pipe, which ends it.
 final class ServerLoop {
     private let listener: Int32
     private let wake: Int32
@@ -53,7 +54,8 @@ final class ServerLoop {
         // EINTR and ENOMEM pass; nothing is ready then.
         guard count >= 0 else { return true }
         guard polls[0].revents == 0 else { return false }
-        // Connections before the listener: a descriptor that is closed here may be given out again there.
+        // Connections before the listener: a descriptor that is closed here may be given out again
+        // there.
         for index in 2..<polls.count where polls[index].revents != 0 {
             guard let connection = connections[polls[index].fd] else { continue }
             serve(connection, events: Int32(polls[index].revents))
@@ -66,7 +68,9 @@ final class ServerLoop {
     private func gather() {
         polls.removeAll(keepingCapacity: true)
         polls.append(pollfd(fd: wake, events: Int16(POLLIN), revents: 0))
-        polls.append(pollfd(fd: acceptsAgainAt == nil ? listener : -1, events: Int16(POLLIN), revents: 0))
+        polls.append(
+            pollfd(fd: acceptsAgainAt == nil ? listener : -1, events: Int16(POLLIN), revents: 0)
+        )
         for (descriptor, connection) in connections {
             let events = (connection.wantsInput ? POLLIN : 0) | (connection.hasOutput ? POLLOUT : 0)
             polls.append(pollfd(fd: descriptor, events: Int16(events), revents: 0))
@@ -77,7 +81,8 @@ final class ServerLoop {
     private func timeout() -> Int32 {
         guard let next = [timers.next, acceptsAgainAt].compactMap(\.self).min() else { return -1 }
         let rest = max(.zero, clock.now.duration(to: next)).components
-        let milliseconds = rest.seconds * 1000 + (rest.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
+        let milliseconds =
+            rest.seconds * 1000 + (rest.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
         return Int32(clamping: milliseconds)
     }
 
@@ -96,7 +101,8 @@ final class ServerLoop {
         let now = clock.now
         if let time = acceptsAgainAt, time <= now { acceptsAgainAt = nil }
         while let timer = timers.takeDue(at: now) {
-            guard let descriptor = descriptors[timer.connection], let connection = connections[descriptor],
+            guard let descriptor = descriptors[timer.connection],
+                let connection = connections[descriptor],
                 connection.serial == timer.serial
             else { continue }
             due(connection)
@@ -120,7 +126,8 @@ final class ServerLoop {
     private func read(_ connection: Connection) {
         guard connection.wantsInput else { return end(connection) }
         switch Socket.read(from: connection.descriptor, into: buffer) {
-        case .bytes(let count): connection.receive(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+        case .bytes(let count):
+            connection.receive(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
         case .wouldBlock: break
         case .ended: connection.inputEnded = true
         }
@@ -131,7 +138,9 @@ final class ServerLoop {
         while connection.phase == .reading, step(connection) {}
         guard connection.phase != .closed else { return }
         guard connection.flush() else { return end(connection) }
-        if connection.inputEnded, !connection.hasOutput, connection.held == nil { return end(connection) }
+        if connection.inputEnded, !connection.hasOutput, connection.held == nil {
+            return end(connection)
+        }
         if connection.phase == .finishing, !connection.hasOutput { linger(connection) }
     }
 
@@ -144,7 +153,9 @@ final class ServerLoop {
         case .request(let head, let body):
             answer(head, body, on: connection)
         case .refused(let refusal):
-            connection.queue(ServerReply(status: refusal.rawValue).encoded(isHead: false, closes: true))
+            connection.queue(
+                ServerReply(status: refusal.rawValue).encoded(isHead: false, closes: true)
+            )
             connection.phase = .finishing
         }
         return true
@@ -191,7 +202,9 @@ final class ServerLoop {
     }
 
     private func schedule(_ connection: Connection, at deadline: ContinuousClock.Instant) {
-        timers.add(.init(deadline: deadline, connection: connection.id, serial: connection.beginWait()))
+        timers.add(
+            .init(deadline: deadline, connection: connection.id, serial: connection.beginWait())
+        )
     }
 
     private func end(_ connection: Connection) {
@@ -205,8 +218,8 @@ final class ServerLoop {
 
 /// The times at which connections want to be looked at again, the earliest first.
 ///
-/// A binary heap: adding and taking cost the logarithm of the count, and a timer that is no longer wanted is not
-/// searched for but told by its serial number when it comes up.
+/// A binary heap: adding and taking cost the logarithm of the count, and a timer that is no longer
+/// wanted is not searched for but told by its serial number when it comes up.
 struct TimerHeap {
     /// One wish.
     struct Timer: Equatable {
@@ -241,7 +254,8 @@ struct TimerHeap {
 
     private mutating func sink() {
         var parent = 0
-        while let child = earlierChild(of: parent), timers[child].deadline < timers[parent].deadline {
+        while let child = earlierChild(of: parent), timers[child].deadline < timers[parent].deadline
+        {
             timers.swapAt(child, parent)
             parent = child
         }

@@ -12,7 +12,8 @@ import Glibc
 
 /// The system's sockets with the differences between Linux and macOS taken out.
 ///
-/// Descriptors are plain numbers, owned by whoever asked for them. All are non-blocking and closed in child processes.
+/// Descriptors are plain numbers, owned by whoever asked for them. All are non-blocking and closed
+/// in child processes.
 enum Socket {
     /// What one non-blocking read or write came to.
     enum Transfer: Equatable {
@@ -32,8 +33,11 @@ enum Socket {
     private static let sendFlags = Int32(MSG_NOSIGNAL)
     #endif
 
-    /// Listens on a port of 127.0.0.1 and returns the descriptor with the port in use; 0 takes any free one.
-    static func listen(on port: UInt16) throws(LoopbackServerError) -> (descriptor: Int32, port: UInt16) {
+    /// Listens on a port of 127.0.0.1 and returns the descriptor with the port in use; 0 takes any
+    /// free one.
+    static func listen(
+        on port: UInt16
+    ) throws(LoopbackServerError) -> (descriptor: Int32, port: UInt16) {
         let descriptor = socket(AF_INET, stream, 0)
         guard descriptor >= 0 else { throw failure(of: "socket") }
         do throws(LoopbackServerError) {
@@ -60,7 +64,8 @@ enum Socket {
     }
 
     /// Reads what there is, at most the buffer's size.
-    static func read(from descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer {
+    static func read(from descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Transfer
+    {
         while true {
             let count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
             if count > 0 { return .bytes(count) }
@@ -73,7 +78,9 @@ enum Socket {
     /// Writes what fits; a peer that is gone is an end, never a signal.
     static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Transfer {
         while true {
-            let count = bytes.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, sendFlags) }
+            let count = bytes.withUnsafeBytes {
+                send(descriptor, $0.baseAddress, $0.count, sendFlags)
+            }
             if count >= 0 { return .bytes(count) }
             if errno == EINTR { continue }
             return errno == EAGAIN || errno == EWOULDBLOCK ? .wouldBlock : .ended
@@ -110,7 +117,10 @@ enum Socket {
         _ = SystemCalls.write(descriptor, &byte, 1)
     }
 
-    private static func bindToLoopback(_ descriptor: Int32, port: UInt16) throws(LoopbackServerError) {
+    private static func bindToLoopback(
+        _ descriptor: Int32,
+        port: UInt16
+    ) throws(LoopbackServerError) {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = port.bigEndian
@@ -132,7 +142,9 @@ enum Socket {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let result = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(descriptor, $0, &size) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(descriptor, $0, &size)
+            }
         }
         guard result == 0 else { throw failure(of: "getsockname") }
         return UInt16(bigEndian: address.sin_port)

@@ -7,8 +7,8 @@ import TerminalKit
 
 /// Makes the completion of bash: a function that puts what may follow into `COMPREPLY`.
 ///
-/// It works in version 3.2 too, which macOS has. Names of files are left to readline, which knows of quotes and spaces: the function
-/// then answers with nothing.
+/// It works in version 3.2 too, which macOS has. Names of files are left to readline, which knows
+/// of quotes and spaces: the function then answers with nothing.
 struct BashCompletion {
     private let program: ProgramOutline
 
@@ -58,10 +58,13 @@ struct BashCompletion {
     private var function: String { "_" + program.name.identifier }
 
     private var topWords: String {
-        (program.commands.map(\.name) + program.options.map { "--" + $0.name }).joined(separator: " ")
+        (program.commands.map(\.name) + program.options.map { "--" + $0.name }).joined(
+            separator: " "
+        )
     }
 
-    /// What is offered behind a command: the values of the option before the cursor, or else options and operands.
+    /// What is offered behind a command: the values of the option before the cursor, or else
+    /// options and operands.
     private func branch(_ command: CommandOutline) -> String {
         let options = command.options.map { "--" + $0.name }.joined(separator: " ")
         let values = command.options.filter { $0.placeholder != nil }
@@ -135,21 +138,32 @@ struct FishCompletion {
 
     private var top: [String] {
         program.commands.map { complete("\(counts) 1", "-a \($0.name) -d \($0.brief.fishQuoted)") }
-            + program.options.map { complete("\(counts) 1", "-l \($0.name) -d \($0.help.fishQuoted)") }
+            + program.options.map {
+                complete("\(counts) 1", "-l \($0.name) -d \($0.help.fishQuoted)")
+            }
     }
 
     private func lines(_ command: CommandOutline) -> [String] {
         command.options.map { option in
             let value = option.placeholder == nil ? "" : " " + self.value(option.candidates)
-            return complete("\(begins) \(command.name)", "-l \(option.name)\(value) -d \(option.help.fishQuoted)")
+            return complete(
+                "\(begins) \(command.name)",
+                "-l \(option.name)\(value) -d \(option.help.fishQuoted)"
+            )
         } + operands(command)
     }
 
     private func operands(_ command: CommandOutline) -> [String] {
         let names = command.actions.map(\.name).joined(separator: " ")
-        let first = names.isEmpty ? [] : [complete("\(begins) \(command.name); and \(counts) 2", "-a '\(names)'")]
-        let behind = command.actions.map { offer($0.candidates, behind: "\(command.name) \($0.name)") }
-        return (first + [offer(command.candidates, behind: command.name)] + behind).filter { !$0.isEmpty }
+        let first =
+            names.isEmpty
+            ? [] : [complete("\(begins) \(command.name); and \(counts) 2", "-a '\(names)'")]
+        let behind = command.actions.map {
+            offer($0.candidates, behind: "\(command.name) \($0.name)")
+        }
+        return (first + [offer(command.candidates, behind: command.name)] + behind).filter {
+            !$0.isEmpty
+        }
     }
 
     /// The line that offers operands; empty where there is nothing to offer.
@@ -157,7 +171,8 @@ struct FishCompletion {
         switch candidates {
         case .nothing: ""
         case .files: complete("\(begins) \(words)", "-F")
-        case .words(let choices): complete("\(begins) \(words)", "-a '\(choices.joined(separator: " "))'")
+        case .words(let choices):
+            complete("\(begins) \(words)", "-a '\(choices.joined(separator: " "))'")
         }
     }
 
@@ -229,20 +244,27 @@ struct ZshCompletion {
             return "\(excluded)--\(option.name)\(explained(option))".shellQuoted
         }
         let message = placeholder.escaping(":")
-        return "--\(option.name)=\(explained(option)):\(message):\(action(option.candidates))".shellQuoted
+        return "--\(option.name)=\(explained(option)):\(message):\(action(option.candidates))"
+            .shellQuoted
     }
 
-    private func explained(_ option: OptionOutline) -> String { "[" + option.help.escaping("[]") + "]" }
+    private func explained(_ option: OptionOutline) -> String {
+        "[" + option.help.escaping("[]") + "]"
+    }
 
     private func operands(_ command: CommandOutline) -> [String] {
-        guard !command.actions.isEmpty else { return ["*:operand:\(action(command.candidates))".shellQuoted] }
+        guard !command.actions.isEmpty else {
+            return ["*:operand:\(action(command.candidates))".shellQuoted]
+        }
         let names = command.actions.map(\.name).joined(separator: " ")
         return ["1:action:(\(names))".shellQuoted, "*:operand:\(rest(of: command))".shellQuoted]
     }
 
     /// What is offered behind the first operand: files, if that is an action that takes one.
     private func rest(of command: CommandOutline) -> String {
-        let tests = command.actions.filter { $0.candidates == .files }.map { "[[ ${line[1]} == \($0.name) ]]" }
+        let tests = command.actions.filter { $0.candidates == .files }.map {
+            "[[ ${line[1]} == \($0.name) ]]"
+        }
         return tests.isEmpty ? " " : "{ { \(tests.joined(separator: " || ")) } && _files }"
     }
 

@@ -21,7 +21,8 @@ struct ManualPage {
         let title =
             ".TH \(program.name.uppercased()) 1 \(date) \"\(program.name) \(program.version)\" \"User commands\""
         let parts = [
-            name, synopsis, description, Roff.section("COMMANDS", program.commands.flatMap(command)), files,
+            name, synopsis, description,
+            Roff.section("COMMANDS", program.commands.flatMap(command)), files,
             environment, exitStatus, examples,
         ]
         // Neither hyphens nor gaps that are not written: both mislead where words are typed again.
@@ -31,12 +32,16 @@ struct ManualPage {
     private var name: [String] {
         Roff.section(
             "NAME",
-            ["\(Roff.text(program.name)) \\- send a bulk SMS campaign from a CSV file without texting landlines"]
+            [
+                "\(Roff.text(program.name)) \\- send a bulk SMS campaign from a CSV file without texting landlines"
+            ]
         )
     }
 
     private var synopsis: [String] {
-        let command = [Roff.bold(program.name), Roff.italic("COMMAND"), "[\(Roff.italic("options"))]"]
+        let command = [
+            Roff.bold(program.name), Roff.italic("COMMAND"), "[\(Roff.italic("options"))]",
+        ]
         let own = program.options.flatMap { [".br", Roff.bold("\(program.name) --\($0.name)")] }
         return Roff.section("SYNOPSIS", [command.joined(separator: " ")] + own)
     }
@@ -52,7 +57,8 @@ struct ManualPage {
         let usage = Roff.bold("\(program.name) \(command.name)") + " " + Roff.text(command.usage)
         let options = command.options.flatMap { Roff.item(term($0), $0.help) }
         let notes = command.notes.flatMap { [".PP", Roff.text($0)] }
-        return [".SS " + Roff.text(command.name), usage, ".PP", Roff.text(command.summary)] + options + notes
+        return [".SS " + Roff.text(command.name), usage, ".PP", Roff.text(command.summary)]
+            + options + notes
     }
 
     private func term(_ option: OptionOutline) -> String {
@@ -67,12 +73,18 @@ struct ManualPage {
                 "The configuration, in the working directory; --config names another. It names the variables of the environment that hold "
                     + "the provider's credentials."
             )
-                + Roff.item(Roff.italic("NAME-report.csv"), "What became of each recipient of NAME.csv, one line each.")
+                + Roff.item(
+                    Roff.italic("NAME-report.csv"),
+                    "What became of each recipient of NAME.csv, one line each."
+                )
         )
     }
 
     private var environment: [String] {
-        Roff.section("ENVIRONMENT", Roff.item(Roff.bold("NO_COLOR"), "If it is set, nothing is printed in colour."))
+        Roff.section(
+            "ENVIRONMENT",
+            Roff.item(Roff.bold("NO_COLOR"), "If it is set, nothing is printed in colour.")
+        )
     }
 
     private var exitStatus: [String] { Roff.section("EXIT STATUS", [Roff.text(program.exitCodes)]) }
@@ -81,10 +93,18 @@ struct ManualPage {
         let send = "\(program.name) send list.csv --template message.txt"
         return Roff.section(
             "EXAMPLES",
-            Roff.item(Roff.bold(send + " --dry-run"), "Shows what would be sent; no request is made.")
-                + Roff.item(Roff.bold(send), "Shows it, asks, and sends. The same command again resumes.")
+            Roff.item(
+                Roff.bold(send + " --dry-run"),
+                "Shows what would be sent; no request is made."
+            )
                 + Roff.item(
-                    Roff.bold("\(program.name) report list-report.csv --status failed --csv again.csv"),
+                    Roff.bold(send),
+                    "Shows it, asks, and sends. The same command again resumes."
+                )
+                + Roff.item(
+                    Roff.bold(
+                        "\(program.name) report list-report.csv --status failed --csv again.csv"
+                    ),
                     "Copies the rows that failed to a list of their own."
                 )
         )
@@ -107,10 +127,14 @@ enum Roff {
     static func italic(_ text: String) -> String { "\\fI\(self.text(text))\\fP" }
 
     /// A heading and what is under it.
-    static func section(_ title: String, _ lines: [String]) -> [String] { [".SH " + text(title)] + lines }
+    static func section(_ title: String, _ lines: [String]) -> [String] {
+        [".SH " + text(title)] + lines
+    }
 
     /// A term with its explanation.
-    static func item(_ term: String, _ explanation: String) -> [String] { [".TP", term, text(explanation)] }
+    static func item(_ term: String, _ explanation: String) -> [String] {
+        [".TP", term, text(explanation)]
+    }
 
     private static func scalar(_ scalar: Unicode.Scalar) -> String {
         switch scalar {

@@ -14,7 +14,8 @@ package final class ConcurrencyGate: Sendable {
 
     /// Returns when there is room; every return must be followed by one ``leave()``.
     ///
-    /// - Throws: `CancellationError` when the task is cancelled while it waits; then it is not inside.
+    /// - Throws: `CancellationError` when the task is cancelled while it waits; then it is not
+    ///   inside.
     package func enter() async throws(CancellationError) {
         let id = state.withLock { $0.newID() }
         let isInside = await withTaskCancellationHandler {

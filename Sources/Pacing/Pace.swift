@@ -2,9 +2,10 @@
 
 /// An absolute schedule for departures, as a pure value: no clock, no lock, no sleep.
 ///
-/// Each departure has a nominal time; nominal times lie at least one interval apart. A departure may be early by what `burst`
-/// allows and late by ``catchUp``. So in any window of W seconds no more than `rate × W + burst + rate × catchUp` units depart
-/// (with a cost larger than `burst`, that cost in the place of `burst`), and small delays cost no throughput: sleeping for an
+/// Each departure has a nominal time; nominal times lie at least one interval apart. A departure
+/// may be early by what `burst` allows and late by ``catchUp``. So in any window of W seconds no
+/// more than `rate × W + burst + rate × catchUp` units depart (with a cost larger than `burst`,
+/// that cost in the place of `burst`), and small delays cost no throughput: sleeping for an
 /// interval between departures would lose each delay for good.
 package struct Pace: Sendable, Hashable {
     /// How late a departure may be before it loses its slot.
@@ -25,24 +26,28 @@ package struct Pace: Sendable, Hashable {
     /// What is left of the rate after the server pushed back.
     private var throttle = Throttle()
 
-    /// Creates a schedule; a rate that is no positive number counts as one unit in 10^6 seconds, a burst below 1 as 1.
+    /// Creates a schedule; a rate that is no positive number counts as one unit in 10^6 seconds, a
+    /// burst below 1 as 1.
     package init(ratePerSecond: Double, burst: Int = 1) {
         self.ratePerSecond = ratePerSecond > 0 ? min(max(ratePerSecond, 1e-6), 1e6) : 1e-6
         self.burst = min(max(burst, 1), 1_000_000)
     }
 
-    /// The rate that reservations get at this moment: the configured one, or less after a push-back.
+    /// The rate that reservations get at this moment: the configured one, or less after a
+    /// push-back.
     package func currentRate(at now: Duration) -> Double { ratePerSecond * throttle.share(at: now) }
 
     /// Takes the next place in the schedule for `cost` units.
     ///
-    /// The nominal time may lie in the past by half of ``catchUp``: that much is caught up, the other half is left for the way
-    /// from the reservation to the departure. Lateness beyond is dropped, so that no burst follows a stall.
+    /// The nominal time may lie in the past by half of ``catchUp``: that much is caught up, the
+    /// other half is left for the way from the reservation to the departure. Lateness beyond is
+    /// dropped, so that no burst follows a stall.
     package mutating func reserve(cost: Int = 1, at now: Duration) -> Slot {
         let cost = min(max(cost, 1), 1_000_000)
         let nominal = max(next, now - Self.catchUp / 2, notBefore)
         next = nominal + .seconds(Double(cost) / currentRate(at: now))
-        // Early by the configured interval, not by the present longer one: a burst is never larger for being throttled.
+        // Early by the configured interval, not by the present longer one: a burst is never larger
+        // for being throttled.
         let early = Duration.seconds(Double(max(0, burst - cost)) / ratePerSecond)
         let opens = max(nominal - early, notBefore)
         return Slot(opens: opens, closes: nominal + Self.catchUp, cost: cost, era: throttle.era)
@@ -59,11 +64,12 @@ package struct Pace: Sendable, Hashable {
         notBefore = max(notBefore, deadline)
     }
 
-    /// Halves the rate because the server refused a request for coming too fast (status 429); it climbs back by itself.
+    /// Halves the rate because the server refused a request for coming too fast (status 429); it
+    /// climbs back by itself.
     ///
     /// - Parameters:
-    ///   - slot: the slot with which the refused request left. Requests that were scheduled before the last halving say
-    ///     nothing about the rate since, and change nothing.
+    ///   - slot: the slot with which the refused request left. Requests that were scheduled before
+    ///     the last halving say nothing about the rate since, and change nothing.
     ///   - now: the present time.
     package mutating func pushBack(for slot: Slot, at now: Duration) {
         throttle.pushBack(era: slot.era, at: now)
@@ -95,9 +101,11 @@ package struct Slot: Sendable, Hashable {
     }
 }
 
-/// The share of the configured rate that is used: halved by each push-back, back at the whole after 30 seconds of quiet.
+/// The share of the configured rate that is used: halved by each push-back, back at the whole after
+/// 30 seconds of quiet.
 ///
-/// The form (halve at once, return linearly) is that of TCP's congestion avoidance (RFC 5681 §3.1), which is known to settle.
+/// The form (halve at once, return linearly) is that of TCP's congestion avoidance (RFC 5681 §3.1),
+/// which is known to settle.
 struct Throttle: Sendable, Hashable {
     /// The share never falls below.
     static let floor = 1.0 / 16

@@ -4,7 +4,8 @@ import Basics
 
 /// Gives turns to callers at a limited rate: a ``Pace`` that tasks share.
 ///
-/// Turns are given in the order of reservation. A reservation that is never used is lost, not handed on.
+/// Turns are given in the order of reservation. A reservation that is never used is lost, not
+/// handed on.
 package final class RateLimiter: Sendable {
     private let pace: Guarded<Pace>
     private let time: any Timekeeper
@@ -17,13 +18,15 @@ package final class RateLimiter: Sendable {
 
     /// Takes the next place in the schedule; follow it by ``wait(for:)``.
     package func reserve(cost: Int = 1) -> Slot {
-        // The clock is read under the lock, so that the order of reservations is the order of their times.
+        // The clock is read under the lock, so that the order of reservations is the order of their
+        // times.
         pace.withLock { $0.reserve(cost: cost, at: time.now) }
     }
 
     /// Returns when the caller may depart, which it must then do at once.
     ///
-    /// - Returns: the slot with which it departs: another one where the given one was missed or the schedule was moved.
+    /// - Returns: the slot with which it departs: another one where the given one was missed or the
+    ///   schedule was moved.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
     package func wait(for slot: Slot) async throws(CancellationError) -> Slot {
         try await wait(for: slot, atMost: nil).slot
@@ -36,7 +39,10 @@ package final class RateLimiter: Sendable {
     ///   - patience: the longest time from now that the caller waits; nil: any.
     /// - Returns: whether the caller departs, and the slot that it holds.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
-    package func wait(for slot: Slot, atMost patience: Duration?) async throws(CancellationError) -> Turn {
+    package func wait(
+        for slot: Slot,
+        atMost patience: Duration?
+    ) async throws(CancellationError) -> Turn {
         let deadline = patience.map { time.now + $0 }
         var slot = slot
         while !Task.isCancelled {
@@ -51,11 +57,16 @@ package final class RateLimiter: Sendable {
         throw CancellationError()
     }
 
-    /// Returns so long before the slot opens, for what has to be done just before a departure; follow it by ``wait(for:)``.
+    /// Returns so long before the slot opens, for what has to be done just before a departure;
+    /// follow it by ``wait(for:)``.
     ///
-    /// - Returns: the slot that is valid at that moment: another one where the given one was missed or the schedule was moved.
+    /// - Returns: the slot that is valid at that moment: another one where the given one was missed
+    ///   or the schedule was moved.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
-    package func approach(_ slot: Slot, lead: () -> Duration) async throws(CancellationError) -> Slot {
+    package func approach(
+        _ slot: Slot,
+        lead: () -> Duration
+    ) async throws(CancellationError) -> Slot {
         var slot = slot
         while !Task.isCancelled {
             try await time.sleep(until: slot.opens - lead())
@@ -78,11 +89,13 @@ package final class RateLimiter: Sendable {
         try await wait(for: reserve(cost: cost))
     }
 
-    /// Tells that the server refused a request for coming too fast: the rate halves, and nobody departs during the pause.
+    /// Tells that the server refused a request for coming too fast: the rate halves, and nobody
+    /// departs during the pause.
     ///
     /// - Parameters:
     ///   - slot: the slot with which the refused request departed.
-    ///   - pause: the time from now for which everybody waits: the server's `Retry-After`, or a back-off.
+    ///   - pause: the time from now for which everybody waits: the server's `Retry-After`, or a
+    ///     back-off.
     package func pushBack(for slot: Slot, pause: Duration = .zero) {
         self.pace.withLock { pace in
             let now = time.now

@@ -4,7 +4,8 @@ package import struct Foundation.Date
 
 /// A clock that can be replaced in tests.
 package protocol Timekeeper: Sendable {
-    /// Monotonic time since an arbitrary origin, the same for every instance of one type in a process.
+    /// Monotonic time since an arbitrary origin, the same for every instance of one type in a
+    /// process.
     var now: Duration { get }
 
     /// The wall clock.
@@ -41,8 +42,9 @@ package struct SystemTime: Timekeeper {
 
 /// How often and after what delay a request is tried again: exponential back-off with full jitter.
 ///
-/// Full jitter (M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015) draws each delay evenly from
-/// zero to the bound, so that callers refused together do not come back together.
+/// Full jitter (M. Brooker, "Exponential Backoff And Jitter", AWS Architecture Blog, 2015) draws
+/// each delay evenly from zero to the bound, so that callers refused together do not come back
+/// together.
 package struct RetryPolicy: Sendable, Hashable {
     /// How many tries there are in all, the first one included; at least 1.
     package var attempts: Int
@@ -63,7 +65,8 @@ package struct RetryPolicy: Sendable, Hashable {
     /// Whether a further try is left after so many.
     package func allowsAnother(after tries: Int) -> Bool { tries < attempts }
 
-    /// The delay before try `number` (2 is the first repetition; before the first try there is none).
+    /// The delay before try `number` (2 is the first repetition; before the first try there is
+    /// none).
     ///
     /// - Parameters:
     ///   - number: the number of the coming try, counted from 1.

@@ -10,11 +10,13 @@ package enum LookupAnswer: Sendable, Hashable {
     case found(LineFacts)
     /// The provider says that there is no such number.
     case noSuchNumber(ProviderWord)
-    /// The account may not do this at all (credentials, credit): every further lookup would end the same.
+    /// The account may not do this at all (credentials, credit): every further lookup would end the
+    /// same.
     case accountRefused(AccountRefusal, ProviderWord)
     /// Not answered this time; asking again may help (429, server errors, unreadable answers).
     case tryAgain(ProviderWord)
-    /// Not answered because of too many requests, as the provider says in its own way: asking again helps, later.
+    /// Not answered because of too many requests, as the provider says in its own way: asking again
+    /// helps, later.
     case throttled(ProviderWord)
     /// Answered so that asking again would not help, for this number.
     case failed(ProviderWord)
@@ -28,7 +30,8 @@ package enum SendAnswer: Sendable, Hashable {
     case rejected(Rejection, ProviderWord)
     /// The provider refuses the account; the message was not accepted.
     case accountRefused(AccountRefusal, ProviderWord)
-    /// The provider did not process the message and says so (429): it is safe to hand it over again.
+    /// The provider did not process the message and says so (429): it is safe to hand it over
+    /// again.
     case notProcessed(ProviderWord)
     /// The message may or may not have been accepted: it must not be handed over again by itself.
     case unclear(Unclarity, ProviderWord)
@@ -53,7 +56,8 @@ package enum SendAnswer: Sendable, Hashable {
         case serverError
         /// Success without a readable message id.
         case badResponse
-        /// The provider had the message's id before, with other content: what became of the first one is not said.
+        /// The provider had the message's id before, with other content: what became of the first
+        /// one is not said.
         case usedID
         /// Some parts of a long message were accepted, and others were not.
         case partlyAccepted
@@ -61,11 +65,13 @@ package enum SendAnswer: Sendable, Hashable {
 }
 
 extension SendAnswer {
-    /// Reads the HTTP status, which is all there is where the provider's own code is missing or not known.
+    /// Reads the HTTP status, which is all there is where the provider's own code is missing or not
+    /// known.
     ///
     /// - Parameters:
     ///   - status: the status; no success.
-    ///   - isProviders: whether the answer is certainly the provider's. Anybody else's refusal means that the address is wrong.
+    ///   - isProviders: whether the answer is certainly the provider's. Anybody else's refusal
+    ///     means that the address is wrong.
     ///   - word: what was said.
     init(status: Int, isProviders: Bool, _ word: ProviderWord) {
         self =
@@ -74,7 +80,8 @@ extension SendAnswer {
             case 402: .accountRefused(.credit, word)
             case 408, 500...: .unclear(.serverError, word)
             case 429: .notProcessed(word)
-            case 400 where isProviders, 405 where isProviders, 409 where isProviders, 422 where isProviders:
+            case 400 where isProviders, 405 where isProviders, 409 where isProviders,
+                422 where isProviders:
                 .rejected(.unexplained, word)
             default: .accountRefused(.configuration, word)
             }
@@ -87,7 +94,8 @@ package enum AccountRefusal: String, Sendable, Hashable, CaseIterable {
     case credentials
     /// The account has no credit left.
     case credit
-    /// The account is suspended, inactive or at its limit: a matter between its owner and the provider.
+    /// The account is suspended, inactive or at its limit: a matter between its owner and the
+    /// provider.
     case suspended
     /// The sender cannot be used by this account.
     case sender
@@ -97,8 +105,8 @@ package enum AccountRefusal: String, Sendable, Hashable, CaseIterable {
 
 /// What a provider said of its own accord: a code and a text, made fit for a report.
 ///
-/// What could steer a terminal becomes a space, the text is cut to ``longest`` Unicode scalars, and credentials that a provider
-/// echoes are hidden.
+/// What could steer a terminal becomes a space, the text is cut to ``longest`` Unicode scalars, and
+/// credentials that a provider echoes are hidden.
 package struct ProviderWord: Sendable, Hashable {
     /// The most Unicode scalars of a provider's text that a report shows.
     package static let longest = 200
@@ -119,7 +127,8 @@ package struct ProviderWord: Sendable, Hashable {
         self.text = Self.tidy(text, hiding: secrets)
     }
 
-    /// Whether the provider says the same of somebody else: many name the recipient's number in their sentence.
+    /// Whether the provider says the same of somebody else: many name the recipient's number in
+    /// their sentence.
     package func saysTheSame(as other: ProviderWord) -> Bool {
         code == other.code && text.filter { !$0.isNumber } == other.text.filter { !$0.isNumber }
     }
@@ -127,10 +136,14 @@ package struct ProviderWord: Sendable, Hashable {
     /// Makes any text of a provider's (an id, a carrier's name) fit for a report in the same way.
     static func tidy(_ text: String, hiding secrets: [String]) -> String {
         // Hidden before the cut, which would otherwise leave the beginning of a secret.
-        let hidden = secrets.filter { !$0.isEmpty }.reduce(text) { $0.replacing($1, with: "‹hidden›") }
+        let hidden = secrets.filter { !$0.isEmpty }.reduce(text) {
+            $0.replacing($1, with: "‹hidden›")
+        }
         var kept = String.UnicodeScalarView()
         // Cut by scalars: a single character may be made of any number of them.
-        for scalar in hidden.unicodeScalars.prefix(longest) { kept.append(scalar.steersTerminals ? " " : scalar) }
+        for scalar in hidden.unicodeScalars.prefix(longest) {
+            kept.append(scalar.steersTerminals ? " " : scalar)
+        }
         return String(kept)
     }
 }
@@ -145,7 +158,8 @@ extension Unicode.Scalar {
     }
 }
 
-/// What an answer other than success means for a question, which changes nothing and may be asked again.
+/// What an answer other than success means for a question, which changes nothing and may be asked
+/// again.
 enum QuestionFailure: Sendable, Hashable {
     /// The account may not ask.
     case account(AccountRefusal, ProviderWord)
@@ -156,11 +170,13 @@ enum QuestionFailure: Sendable, Hashable {
     /// Asking again would not help.
     case failed(ProviderWord)
 
-    /// Reads the HTTP status, which is all there is where the provider's own code is missing or not known.
+    /// Reads the HTTP status, which is all there is where the provider's own code is missing or not
+    /// known.
     ///
     /// - Parameters:
     ///   - status: the status; no success.
-    ///   - isProviders: whether the answer is certainly the provider's. Anybody else's refusal means that the address is wrong.
+    ///   - isProviders: whether the answer is certainly the provider's. Anybody else's refusal
+    ///     means that the address is wrong.
     ///   - word: what was said.
     init(status: Int, isProviders: Bool, _ word: ProviderWord) {
         self =
@@ -214,7 +230,8 @@ extension LogAnswer {
 
 /// What a lookup told about a number's line.
 package struct LineFacts: Sendable, Hashable {
-    /// The line type in the project's words; `unknown` where the provider named none or one that is not known.
+    /// The line type in the project's words; `unknown` where the provider named none or one that is
+    /// not known.
     package let lineType: LineType
     /// The carrier's name, or `nil`.
     package let carrier: String?

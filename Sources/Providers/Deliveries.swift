@@ -24,7 +24,8 @@ package struct DeliveryReport: Sendable, Hashable {
     package var state: DeliveryState
     /// Whether no other state will follow.
     package var isFinal: Bool
-    /// The provider's error code and words, or its word for a state that is not known; `nil` where it said nothing of interest.
+    /// The provider's error code and words, or its word for a state that is not known; `nil` where
+    /// it said nothing of interest.
     package var word: ProviderWord?
     /// What the message really cost, never negative; `nil` where it is not told (yet).
     package var cost: Decimal?
@@ -42,7 +43,8 @@ package struct DeliveryReport: Sendable, Hashable {
     }
 }
 
-/// What has become of a message that a provider accepted, in the words of the report's `delivery` column.
+/// What has become of a message that a provider accepted, in the words of the report's `delivery`
+/// column.
 package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
     /// The provider has it and has not passed it on yet.
     case queued
@@ -62,7 +64,8 @@ package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
 
 /// The wire format in which a provider tells what has become of one message.
 package protocol DeliveryStatus: Sendable {
-    /// Makes the request that asks after an accepted message by the provider's id. A GET, free to be repeated.
+    /// Makes the request that asks after an accepted message by the provider's id. A GET, free to
+    /// be repeated.
     func statusRequest(forMessage id: String) -> HTTPRequest
 
     /// Reads the answer.
@@ -89,9 +92,11 @@ package struct LoggedMessage: Sendable, Hashable {
     package var id: String
     /// The recipient; `nil` where the log's word is no phone number.
     package var recipient: PhoneNumber?
-    /// The sender as the log writes it: digits with or without `+`, a short code or an alphanumeric sender ID.
+    /// The sender as the log writes it: digits with or without `+`, a short code or an alphanumeric
+    /// sender ID.
     package var sender: String
-    /// The messaging service or pool that it went through, which chose the sender; `nil` where there was none.
+    /// The messaging service or pool that it went through, which chose the sender; `nil` where
+    /// there was none.
     package var pool: String?
     /// When the provider accepted it, by its clock.
     package var acceptedAt: Date
@@ -118,14 +123,17 @@ package struct LoggedMessage: Sendable, Hashable {
     }
 }
 
-/// The wire format of a provider's list of messages, which settles what became of a request without an answer.
+/// The wire format of a provider's list of messages, which settles what became of a request without
+/// an answer.
 package protocol MessageLog: Sendable {
-    /// For how long a message is certainly kept in the log: its absence proves nothing of an older one.
+    /// For how long a message is certainly kept in the log: its absence proves nothing of an older
+    /// one.
     var retention: Duration { get }
 
     /// Makes the request for a page of the messages to one number within a time.
     ///
-    /// A provider whose filter is coarse may answer with more; the reader of the pages compares number and time itself.
+    /// A provider whose filter is coarse may answer with more; the reader of the pages compares
+    /// number and time itself.
     ///
     /// - Parameters:
     ///   - query: which messages.
@@ -161,7 +169,8 @@ package struct LogQuery: Sendable, Hashable {
 
 /// What the answer to a question for a page of the log means.
 package enum LogAnswer: Sendable, Hashable {
-    /// A page: its outbound messages, and the word with which to ask for the next page, if there is one.
+    /// A page: its outbound messages, and the word with which to ask for the next page, if there is
+    /// one.
     case page([LoggedMessage], next: String?)
     /// The account may not ask: every further question would end the same.
     case accountRefused(AccountRefusal, ProviderWord)

@@ -6,13 +6,15 @@ import Pacing
 
 import struct Foundation.Data
 
-/// What every request to one provider account needs: where to, as whom, how long, and whom to trust.
+/// What every request to one provider account needs: where to, as whom, how long, and whom to
+/// trust.
 package struct ProviderEndpoint: Sendable {
     /// Scheme, host, port and optional path prefix of the messaging API, without a trailing slash.
     package let baseURL: String
     /// The same for the lookup API.
     package let lookupBaseURL: String
-    /// The account id and its secret; the id is empty where the provider knows an account by its secret alone.
+    /// The account id and its secret; the id is empty where the provider knows an account by its
+    /// secret alone.
     package let credentials: Credentials
     /// How the secret is put into a request.
     package let scheme: AuthorizationScheme
@@ -40,9 +42,13 @@ package struct ProviderEndpoint: Sendable {
 
     /// The values that must never be shown, even where a provider echoes them.
     ///
-    /// The form in which HTTP Basic writes them (RFC 7617 §2) is one, because gateways like to show a request's headers.
+    /// The form in which HTTP Basic writes them (RFC 7617 §2) is one, because gateways like to show
+    /// a request's headers.
     var secrets: [String] {
-        [credentials.password, Data("\(credentials.user):\(credentials.password)".utf8).base64EncodedString()]
+        [
+            credentials.password,
+            Data("\(credentials.user):\(credentials.password)".utf8).base64EncodedString(),
+        ]
     }
 
     /// Makes a request with this account's credentials, time-out and trust.

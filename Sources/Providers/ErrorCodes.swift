@@ -75,9 +75,12 @@ extension PlivoErrorCode {
     static func kind(of code: String) -> CodeKind { kinds[code] ?? .unexplained }
 
     private static let kinds: [String: CodeKind] = [
-        "10": .content, "20": .passing, "30": .content, "40": .account, "50": .landline, "60": .passing,
-        "70": .recipient, "80": .passing, "90": .recipient, "100": .content, "110": .content, "200": .optedOut,
-        "201": .country, "300": .passing, "420": .passing, "450": .country, "451": .account, "900": .account,
+        "10": .content, "20": .passing, "30": .content, "40": .account, "50": .landline,
+        "60": .passing,
+        "70": .recipient, "80": .passing, "90": .recipient, "100": .content, "110": .content,
+        "200": .optedOut,
+        "201": .country, "300": .passing, "420": .passing, "450": .country, "451": .account,
+        "900": .account,
         "910": .account,
     ]
 }
@@ -111,8 +114,10 @@ package struct ErrorCode: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - code: the code as the report has it; an HTTP status where the provider gave none.
-    ///   - type: the type of the provider entry: `plivo`, `twilio`, …; codes of others are not known.
-    ///   - isOfRequest: whether it was the answer to a request, not the fate of an accepted message.
+    ///   - type: the type of the provider entry: `plivo`, `twilio`, …; codes of others are not
+    ///     known.
+    ///   - isOfRequest: whether it was the answer to a request, not the fate of an accepted
+    ///     message.
     package init(_ code: String, type: String, isOfRequest: Bool) {
         let number = code.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(code) : nil
         let status = isOfRequest ? number.flatMap(HTTPMeaning.init) : nil
@@ -122,13 +127,19 @@ package struct ErrorCode: Sendable, Hashable {
         page = status == nil ? number.flatMap { ErrorPage.address(of: $0, type: type) } : nil
     }
 
-    private static func known(_ number: Int, code: String, type: String) -> (kind: CodeKind, words: String?)? {
+    private static func known(
+        _ number: Int,
+        code: String,
+        type: String
+    ) -> (kind: CodeKind, words: String?)? {
         switch type {
         // The sandbox speaks Plivo's language.
         case "plivo", "sandbox":
             PlivoErrorCode.meaning(of: code).map { (PlivoErrorCode.kind(of: code), $0) }
         case "twilio":
-            TwilioErrorCode.meaning(of: number).map { (CodeKind($0), TwilioErrorCode.deliveries[number]?.words) }
+            TwilioErrorCode.meaning(of: number).map {
+                (CodeKind($0), TwilioErrorCode.deliveries[number]?.words)
+            }
         case "telnyx": TelnyxMeaning(code: code).map { (CodeKind($0), nil) }
         case "vonage": VonageSendStatus.kind(of: number).map { ($0, nil) }
         default: nil
@@ -143,11 +154,14 @@ enum ErrorPage {
     /// - Parameters:
     ///   - code: the provider's code.
     ///   - type: the type of the provider entry.
-    /// - Returns: an https address that holds nothing of the report's but the code; `nil` for a code that the page cannot have.
+    /// - Returns: an https address that holds nothing of the report's but the code; `nil` for a
+    ///   code that the page cannot have.
     static func address(of code: Int, type: String) -> String? {
         switch type {
         case "plivo", "sandbox": (10...9999).contains(code) ? plivo : nil
-        case "twilio": (10_000...99_999).contains(code) ? "https://www.twilio.com/docs/api/errors/\(code)" : nil
+        case "twilio":
+            (10_000...99_999).contains(code)
+                ? "https://www.twilio.com/docs/api/errors/\(code)" : nil
         case "telnyx": (10_000...99_999).contains(code) ? telnyx : nil
         case "vonage": (1...99).contains(code) ? vonage : nil
         default: nil
@@ -159,7 +173,8 @@ enum ErrorPage {
     private static let vonage = "https://developer.vonage.com/en/api-errors/sms"
 }
 
-/// What an HTTP status means that stands in a report because the provider gave no code of its own (RFC 9110, §15).
+/// What an HTTP status means that stands in a report because the provider gave no code of its own
+/// (RFC 9110, §15).
 struct HTTPMeaning {
     let kind: CodeKind
     let meaning: String
@@ -169,13 +184,18 @@ struct HTTPMeaning {
         guard (300...599).contains(status) else { return nil }
         (kind, meaning) =
             switch status {
-            case 300...399: (.account, "HTTP \(status): the address has moved; look at the configuration")
+            case 300...399:
+                (.account, "HTTP \(status): the address has moved; look at the configuration")
             case 401, 403, 407: (.account, "HTTP \(status): the account may not do this")
             case 402: (.account, "HTTP 402: the account has no credit")
             case 404: (.account, "HTTP 404: there is no such thing at this address")
             case 429: (.passing, "HTTP 429: too many requests")
             case 408, 500...599: (.unclear, "HTTP \(status): the provider had a fault of its own")
-            default: (.unexplained, "HTTP \(status): the request was refused; the report’s own words say more")
+            default:
+                (
+                    .unexplained,
+                    "HTTP \(status): the request was refused; the report’s own words say more"
+                )
             }
     }
 }

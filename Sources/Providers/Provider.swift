@@ -7,29 +7,35 @@ package import PhoneNumbers
 
 /// The wire format of one provider account: what to ask, and what an answer means.
 ///
-/// A provider holds no policy. It neither waits nor retries nor counts; it turns a question into a request and a response into
-/// one of a closed set of meanings. Adding a provider is one type that conforms and one line in ``ProviderCatalogue``.
+/// A provider holds no policy. It neither waits nor retries nor counts; it turns a question into a
+/// request and a response into one of a closed set of meanings. Adding a provider is one type that
+/// conforms and one line in ``ProviderCatalogue``.
 package protocol Provider: Sendable {
-    /// The name of the provider entry in the configuration, as the report's `provider` column shows it.
+    /// The name of the provider entry in the configuration, as the report's `provider` column shows
+    /// it.
     var name: String { get }
 
-    /// Makes the request that asks for the line type and carrier of a number. A GET, free to be repeated.
+    /// Makes the request that asks for the line type and carrier of a number. A GET, free to be
+    /// repeated.
     func lookupRequest(for number: PhoneNumber) -> HTTPRequest
 
     /// Reads the answer to a lookup.
     func lookupAnswer(from response: HTTPResponse) -> LookupAnswer
 
-    /// Makes the request that hands over one message to one recipient. Never to be repeated unless it was certainly not accepted.
+    /// Makes the request that hands over one message to one recipient. Never to be repeated unless
+    /// it was certainly not accepted.
     func sendRequest(for message: OutgoingMessage) -> HTTPRequest
 
     /// Reads the answer to a message.
     func sendAnswer(from response: HTTPResponse) -> SendAnswer
 
-    /// How long a message that is handed over again, with the same id and content, is answered with the first one's result in
-    /// the place of a second message; `nil` where nothing keeps it from being sent twice.
+    /// How long a message that is handed over again, with the same id and content, is answered with
+    /// the first one's result in the place of a second message; `nil` where nothing keeps it from
+    /// being sent twice.
     var idempotencyWindow: Duration? { get }
 
-    /// Reads the answer to a message that is known, as it must be where the provider gives no ids of its own.
+    /// Reads the answer to a message that is known, as it must be where the provider gives no ids
+    /// of its own.
     func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
 
     /// For how long the provider tries to deliver a message; `nil` where it cannot be told.
@@ -44,7 +50,8 @@ package protocol Provider: Sendable {
 
 extension Provider {
     /// The answer says it all, unless a provider gives no ids.
-    package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer {
+    package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
+    {
         sendAnswer(from: response)
     }
 
@@ -86,14 +93,22 @@ package struct OutgoingMessage: Sendable, Hashable {
     package let sender: String
     /// The rendered text, in Unicode normalization form C.
     package let text: String
-    /// Our own unique id (a UUID in lower case): the same for every try of this message, and an idempotency key where there is one.
+    /// Our own unique id (a UUID in lower case): the same for every try of this message, and an
+    /// idempotency key where there is one.
     package let id: String
 
-    /// For how many seconds the provider may try to deliver it; `nil`: for as long as it does by itself.
+    /// For how many seconds the provider may try to deliver it; `nil`: for as long as it does by
+    /// itself.
     package let validity: Int?
 
     /// Makes a message.
-    package init(to recipient: PhoneNumber, from sender: String, text: String, id: String, validity: Int? = nil) {
+    package init(
+        to recipient: PhoneNumber,
+        from sender: String,
+        text: String,
+        id: String,
+        validity: Int? = nil
+    ) {
         self.recipient = recipient
         self.sender = sender
         self.text = text
@@ -127,12 +142,15 @@ package enum SenderForm: Sendable, Hashable {
 
     /// Tells the kind of a sender.
     package init(_ sender: String) {
-        self = Self.isUUID(sender) ? .pool : sender.contains(where: \.isLetter) ? .alphanumeric : .number
+        self =
+            Self.isUUID(sender)
+            ? .pool : sender.contains(where: \.isLetter) ? .alphanumeric : .number
     }
 
     /// Hexadecimal digits in groups of 8, 4, 4, 4 and 12 (RFC 9562 §4), in upper or lower case.
     private static func isUUID(_ text: String) -> Bool {
         let groups = text.split(separator: "-", omittingEmptySubsequences: false)
-        return groups.map(\.count) == [8, 4, 4, 4, 12] && groups.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
+        return groups.map(\.count) == [8, 4, 4, 4, 12]
+            && groups.joined().allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 }

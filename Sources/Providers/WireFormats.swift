@@ -14,7 +14,9 @@ enum FormBody {
     ///
     /// A space becomes `%20`, which every reader of forms takes; `+` would be a plus sign to some.
     static func text(_ fields: KeyValuePairs<String, String>) -> String {
-        fields.map { "\(PathSegment.encode($0.key))=\(PathSegment.encode($0.value))" }.joined(separator: "&")
+        fields.map { "\(PathSegment.encode($0.key))=\(PathSegment.encode($0.value))" }.joined(
+            separator: "&"
+        )
     }
 
     /// The same, as the bytes of a body.
@@ -24,16 +26,22 @@ enum FormBody {
     ///   - name: the name of one more field.
     ///   - value: its value; without one the field is left out.
     /// - Returns: the bytes.
-    static func encode(_ fields: KeyValuePairs<String, String>, _ name: String, _ value: Int?) -> [UInt8] {
+    static func encode(
+        _ fields: KeyValuePairs<String, String>,
+        _ name: String,
+        _ value: Int?
+    ) -> [UInt8] {
         [UInt8]((text(fields) + (value.map { "&\(PathSegment.encode(name))=\($0)" } ?? "")).utf8)
     }
 }
 
 /// JSON to and from bytes.
 enum JSONBytes {
-    /// Encodes a value with its keys in a fixed order, so that the same value always gives the same bytes.
+    /// Encodes a value with its keys in a fixed order, so that the same value always gives the same
+    /// bytes.
     ///
-    /// Empty where a value cannot be written as JSON, which none of the wire formats' strings and numbers can cause.
+    /// Empty where a value cannot be written as JSON, which none of the wire formats' strings and
+    /// numbers can cause.
     static func encode(_ value: some Encodable) -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

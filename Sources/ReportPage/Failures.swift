@@ -26,8 +26,10 @@ struct FailureAdvice {
         case .landline: "Ask the person for a mobile number; a landline gets no text."
         case .optedOut: "Leave this person alone: only they can sign up again."
         case .content: "Look at the text: links, wording and length are what filters object to."
-        case .country: "Have the country opened at the provider, or leave it out with “allowedRegions”."
-        case .account: "Look into your account at the provider: credentials, credit, registration of the sender."
+        case .country:
+            "Have the country opened at the provider, or leave it out with “allowedRegions”."
+        case .account:
+            "Look into your account at the provider: credentials, credit, registration of the sender."
         case .passing: "It may work later, or more slowly (“send.ratePerSecond”)."
         case .unclear: "The provider’s own log knows what became of it."
         case .unexplained: "The report’s words and the provider’s support say more."
@@ -51,7 +53,8 @@ struct FailureAdvice {
     }
 }
 
-/// Messages that the provider refused, that are in doubt, or that were accepted and did not arrive, grouped by its code.
+/// Messages that the provider refused, that are in doubt, or that were accepted and did not arrive,
+/// grouped by its code.
 struct FailureGroups: Sendable {
     /// What the messages of a group have in common.
     struct Key: Hashable, Sendable {
@@ -77,7 +80,8 @@ struct FailureGroups: Sendable {
     /// Messages that are in no group, because there are too many groups.
     private(set) var others = 0
 
-    /// Counts a row, if its message failed, is in doubt or did not arrive, or is still to be sent after the provider gave a code.
+    /// Counts a row, if its message failed, is in doubt or did not arrive, or is still to be sent
+    /// after the provider gave a code.
     mutating func add(_ row: PageRow) {
         guard let key = Self.key(row) else { return }
         guard groups[key] != nil || groups.count < Self.limit else { return others += 1 }
@@ -88,7 +92,9 @@ struct FailureGroups: Sendable {
         let (facts, code) = (row.facts, row.code)
         let isLost = facts.status == .sent && DeliveryFate(facts.delivery, detail: "").isFailure
         let isPutOff = facts.status == .pending && !code.isEmpty
-        guard facts.status == .failed || facts.status == .unconfirmed || isLost || isPutOff else { return nil }
+        guard facts.status == .failed || facts.status == .unconfirmed || isLost || isPutOff else {
+            return nil
+        }
         return Key(
             status: facts.status,
             reason: facts.reason,
@@ -100,7 +106,9 @@ struct FailureGroups: Sendable {
 
     /// The groups, the largest first.
     var ranked: [Group] {
-        groups.values.sorted { ($1.count, $0.key.code, $0.key.reason) < ($0.count, $1.key.code, $1.key.reason) }
+        groups.values.sorted {
+            ($1.count, $0.key.code, $0.key.reason) < ($0.count, $1.key.code, $1.key.reason)
+        }
     }
 }
 
@@ -132,21 +140,28 @@ struct FailureTable {
 
     private func code(of key: FailureGroups.Key) -> ErrorCode? {
         guard !key.code.isEmpty else { return nil }
-        return ErrorCode(key.code, type: context.type(of: key.provider), isOfRequest: key.delivery.isEmpty)
+        return ErrorCode(
+            key.code,
+            type: context.type(of: key.provider),
+            isOfRequest: key.delivery.isEmpty
+        )
     }
 
     /// The code with a link to the provider's page about it, and whose code it is.
     private func name(_ key: FailureGroups.Key, _ code: ErrorCode?) -> String {
         let text = HTMLText.escaped(key.code.isEmpty ? "none" : key.code)
-        let provider = key.provider.isEmpty ? "" : " <small>\(HTMLText.escaped(key.provider))</small>"
+        let provider =
+            key.provider.isEmpty ? "" : " <small>\(HTMLText.escaped(key.provider))</small>"
         guard let page = code?.page else { return text + provider }
-        let attributes = "rel=\"noopener noreferrer\" target=\"_blank\" title=\"The provider’s page about this code\""
+        let attributes =
+            "rel=\"noopener noreferrer\" target=\"_blank\" title=\"The provider’s page about this code\""
         return "<a href=\"\(HTMLText.escaped(page))\" \(attributes)>\(text)</a>\(provider)"
     }
 
     private static func happened(_ key: FailureGroups.Key) -> String {
         let words = key.delivery.isEmpty ? key.reason : "but \(key.delivery)"
-        return words.isEmpty ? Wording.heading(key.status) : "\(Wording.heading(key.status)), \(words)"
+        return words.isEmpty
+            ? Wording.heading(key.status) : "\(Wording.heading(key.status)), \(words)"
     }
 
     /// What the code means, and what the report says of the first of the messages.
@@ -181,7 +196,9 @@ struct DeliveryFate {
         let states: [DeliveryState] = [.undelivered, .failed, .expired]
         isFailure = states.contains { $0.rawValue == state }
         let start = detail.prefix { $0 != ":" }
-        let isCode = isFailure && start.count < 10 && !start.isEmpty && start.allSatisfy { $0.isLetter || $0.isNumber }
+        let isCode =
+            isFailure && start.count < 10 && !start.isEmpty
+            && start.allSatisfy { $0.isLetter || $0.isNumber }
         let hasDigit = start.contains { $0.isNumber }
         code = isCode && hasDigit ? String(start) : ""
         words = isFailure ? detail : ""

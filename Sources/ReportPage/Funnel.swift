@@ -5,7 +5,8 @@ import Basics
 import Configuration
 package import Lists
 
-/// The way from the list's rows to messages: what is left after each step, and who was left out there.
+/// The way from the list's rows to messages: what is left after each step, and who was left out
+/// there.
 package struct Funnel {
     /// Why rows were left out at a step.
     package struct Loss: Equatable, CustomStringConvertible {
@@ -29,8 +30,8 @@ package struct Funnel {
     package private(set) var steps: [Step]
     private var left: Int
 
-    /// Sorts a report's rows into steps, down to the messages that were accepted, or would be handed over; a step that left nobody
-    /// out is there, too.
+    /// Sorts a report's rows into steps, down to the messages that were accepted, or would be
+    /// handed over; a step that left nobody out is there, too.
     package init(_ tally: Tally) {
         self.init(judgedIn: tally)
         if tally[.wouldSend] == tally.rows - tally[.skipped] {
@@ -77,15 +78,19 @@ package struct Funnel {
         (
             "no landline",
             [
-                "mobile", "fixed_line", "fixed_line_or_mobile", "voip", "toll_free", "premium_rate", "shared_cost",
-                "personal_number", "pager", "uan", "voicemail", "unknown_line_type", "lookup_failed",
+                "mobile", "fixed_line", "fixed_line_or_mobile", "voip", "toll_free", "premium_rate",
+                "shared_cost",
+                "personal_number", "pager", "uan", "voicemail", "unknown_line_type",
+                "lookup_failed",
             ]
         ),
     ]
 
     private static func counts(_ tally: Tally, _ statuses: [Status]) -> [String: Int] {
         var counts: [String: Int] = [:]
-        for status in statuses where tally[status] > 0 { counts[Wording.heading(status)] = tally[status] }
+        for status in statuses where tally[status] > 0 {
+            counts[Wording.heading(status)] = tally[status]
+        }
         return counts
     }
 }

@@ -27,7 +27,12 @@ package struct PageFile {
     ///   - layout: the columns that it shows.
     ///   - budget: how large it may become.
     /// - Throws: ``FileFailure`` where the page cannot be written.
-    package init(path: String, title: String, layout: PageLayout, budget: PageBudget = .standard) throws(FileFailure) {
+    package init(
+        path: String,
+        title: String,
+        layout: PageLayout,
+        budget: PageBudget = .standard
+    ) throws(FileFailure) {
         file = try AtomicFile(path: path)
         self.layout = layout
         self.budget = budget
@@ -38,7 +43,10 @@ package struct PageFile {
     }
 
     /// Adds the row that was read last.
-    package mutating func add<Source>(_ row: ReportFacts, _ rows: ReportReader<Source>) throws(FileFailure) {
+    package mutating func add<Source>(
+        _ row: ReportFacts,
+        _ rows: ReportReader<Source>
+    ) throws(FileFailure) {
         let row = PageRow(row, rows, layout)
         facts.add(row)
         switch budget.spend(on: row) {
@@ -60,7 +68,10 @@ package struct PageFile {
     /// Writes the summary and puts the page in its place.
     ///
     /// - Returns: what did not fit into the page, in words; `nil` where all did.
-    package mutating func finish(_ summary: Summary, _ context: PageContext) throws(FileFailure) -> String? {
+    package mutating func finish(
+        _ summary: Summary,
+        _ context: PageContext
+    ) throws(FileFailure) -> String? {
         let summary = PageSummary(summary: summary, facts: facts, context: context).html
         bytes += "]</script>\n".utf8
         bytes += PageText.body(summary: summary, columns: layout.columns, note: budget.note).utf8
@@ -118,7 +129,8 @@ package struct PageBudget: Sendable {
     var note: String? {
         let parts = [
             unlisted > 0 ? "\(Figures.count(unlisted, "row", "rows"))" : nil,
-            withoutDetails > 0 ? "the details of \(Figures.count(withoutDetails, "row", "rows"))" : nil,
+            withoutDetails > 0
+                ? "the details of \(Figures.count(withoutDetails, "row", "rows"))" : nil,
         ]
         let missing = parts.compactMap { $0 }.joined(separator: " and ")
         guard !missing.isEmpty else { return nil }
@@ -148,9 +160,16 @@ struct PageRow: Sendable, Hashable {
 
     /// Takes the row over that was read last.
     init<Source>(_ facts: ReportFacts, _ row: ReportReader<Source>, _ layout: PageLayout) {
-        func cell(_ column: ReportColumn) -> String { Self.cut(SpreadsheetCell.original(row[column])) }
-        func cell(at place: Int?) -> String { place.map { Self.cut(SpreadsheetCell.original(row[$0])) } ?? "" }
-        let delivery = DeliveryFate(facts.delivery, detail: cell(at: layout.delivery.map { $0 + 1 }))
+        func cell(_ column: ReportColumn) -> String {
+            Self.cut(SpreadsheetCell.original(row[column]))
+        }
+        func cell(at place: Int?) -> String {
+            place.map { Self.cut(SpreadsheetCell.original(row[$0])) } ?? ""
+        }
+        let delivery = DeliveryFate(
+            facts.delivery,
+            detail: cell(at: layout.delivery.map { $0 + 1 })
+        )
         self.facts = facts
         code = row[.errorCode].isEmpty ? delivery.code : cell(.errorCode)
         words = row[.detail].isEmpty ? delivery.words : cell(.detail)
@@ -171,7 +190,9 @@ struct PageRow: Sendable, Hashable {
             case .detail: words
             }
         }
-        details = layout.details.map { Self.unseparated(cell(at: $0.place)) }.joined(separator: Self.separator)
+        details = layout.details.map { Self.unseparated(cell(at: $0.place)) }.joined(
+            separator: Self.separator
+        )
     }
 
     private static func unseparated(_ text: String) -> String {
@@ -185,7 +206,8 @@ struct PageRow: Sendable, Hashable {
 
 /// Writes texts as JSON that can stand inside of an HTML `script` element.
 ///
-/// Such an element ends at `</script`, and `<!--` changes how its end is found; with `<`, `>` and `&` as escapes neither can occur.
+/// Such an element ends at `</script`, and `<!--` changes how its end is found; with `<`, `>` and
+/// `&` as escapes neither can occur.
 enum PageJSON {
     private static let digits = Array("0123456789abcdef".utf8)
 
@@ -205,7 +227,9 @@ enum PageJSON {
             if let letter = letter(for: byte) {
                 bytes += [UInt8(ascii: "\\"), letter]
             } else if mustEscape(byte) {
-                bytes += [UInt8(ascii: "\\"), UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0")]
+                bytes += [
+                    UInt8(ascii: "\\"), UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"),
+                ]
                 bytes += [digits[Int(byte >> 4)], digits[Int(byte & 0xF)]]
             } else {
                 bytes.append(byte)
@@ -214,7 +238,8 @@ enum PageJSON {
         bytes.append(UInt8(ascii: "\""))
     }
 
-    /// The letter behind the backslash of what occurs often (RFC 8259, §7); `nil` for all other bytes.
+    /// The letter behind the backslash of what occurs often (RFC 8259, §7); `nil` for all other
+    /// bytes.
     private static func letter(for byte: UInt8) -> UInt8? {
         switch byte {
         case 0x0A: UInt8(ascii: "n")

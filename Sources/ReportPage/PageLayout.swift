@@ -33,7 +33,8 @@ package struct PageLayout: Sendable {
         let deliveries = places.delivery.map { [$0, $0 + 1] } ?? []
         let theirs = header.indices.filter { !own.contains($0) && !deliveries.contains($0) }
         let name = Self.name(in: header, among: theirs)
-        let shown = Self.shown.compactMap { places[$0] } + [name, places.delivery].compactMap { $0 }
+        let shown =
+            Self.shown.compactMap { places[$0] } + [name, places.delivery].compactMap { $0 }
         self.name = name
         delivery = places.delivery
         columns = PageColumn.allCases.filter {
@@ -50,9 +51,11 @@ package struct PageLayout: Sendable {
         .row, .number, .region, .lineType, .status, .reason, .errorCode, .sentAt, .detail,
     ]
 
-    /// Headers that tell who a row is about, the best first; upper case, spaces, `_` and `-` do not matter.
+    /// Headers that tell who a row is about, the best first; upper case, spaces, `_` and `-` do not
+    /// matter.
     private static let names = [
-        "fullname", "name", "firstname", "givenname", "vorname", "lastname", "surname", "nachname", "customer",
+        "fullname", "name", "firstname", "givenname", "vorname", "lastname", "surname", "nachname",
+        "customer",
         "contact",
         "email",
     ]

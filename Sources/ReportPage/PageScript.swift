@@ -179,7 +179,8 @@ extension PageScript {
 }
 
 extension PageScript {
-    /// The table, which only draws the rows in sight; one of them can be reached with the tabulator key, the others with the arrows.
+    /// The table, which only draws the rows in sight; one of them can be reached with the tabulator
+    /// key, the others with the arrows.
     static let table = #"""
           let rowHeight = 30; // pixels, as in the style; more where letters are larger
           const mostRows = 400000; // browsers draw nothing that is taller

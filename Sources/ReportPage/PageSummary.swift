@@ -19,9 +19,12 @@ struct PageSummary {
     var html: String {
         let sections = [
             ("What to do", advice), ("Funnel", funnel), ("Line types", lineTypes), ("Why", reasons),
-            ("Failures", FailureTable(groups: facts.failures, context: context).html), ("Sending rate", rate),
+            ("Failures", FailureTable(groups: facts.failures, context: context).html),
+            ("Sending rate", rate),
         ]
-        let shown = sections.filter { !$0.1.isEmpty }.map { "<section><h2>\($0.0)</h2>\n\($0.1)</section>" }
+        let shown = sections.filter { !$0.1.isEmpty }.map {
+            "<section><h2>\($0.0)</h2>\n\($0.1)</section>"
+        }
         return ([heading, tiles] + shown).joined(separator: "\n")
     }
 
@@ -37,7 +40,9 @@ struct PageSummary {
             tile(tally[status], Wording.heading(status), Wording.meaning(status), status.rawValue)
         }
         let landlines = tally.reasons[.skipped, default: [:]]["fixed_line", default: 0]
-        if landlines > 0 { tiles.append(tile(landlines, "landlines", "of those skipped", "landline")) }
+        if landlines > 0 {
+            tiles.append(tile(landlines, "landlines", "of those skipped", "landline"))
+        }
         return "<ul class=\"tiles\">\(tiles.joined())</ul>"
     }
 
@@ -52,7 +57,12 @@ struct PageSummary {
         )
         for step in Funnel(tally).steps {
             let dropped = HTMLText.escaped(step.dropped.map(\.description).joined(separator: ", "))
-            table.add(step.name, Figures.count(step.left), Bar.share(step.left, of: tally.rows), dropped)
+            table.add(
+                step.name,
+                Figures.count(step.left),
+                Bar.share(step.left, of: tally.rows),
+                dropped
+            )
         }
         return table.html
     }
@@ -71,7 +81,10 @@ struct PageSummary {
     }
 
     private var reasons: String {
-        var table = PageTable("Why rows were not sent", columns: ["Reason", "Rows", "Status", "Meaning", "Rows"])
+        var table = PageTable(
+            "Why rows were not sent",
+            columns: ["Reason", "Rows", "Status", "Meaning", "Rows"]
+        )
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = HTMLText.escaped(Wording.meaning(ofReason: word) ?? "")
@@ -80,7 +93,13 @@ struct PageSummary {
                     reason: word,
                     words: "Show \(Wording.heading(status)), \(word)"
                 )
-                table.add(HTMLText.escaped(word), Figures.count(count), Wording.heading(status), meaning, button.html)
+                table.add(
+                    HTMLText.escaped(word),
+                    Figures.count(count),
+                    Wording.heading(status),
+                    meaning,
+                    button.html
+                )
             }
         }
         return table.html
@@ -88,7 +107,8 @@ struct PageSummary {
 
     private var rate: String {
         guard let range = facts.timeline.range else { return "" }
-        return TimelineHTML(timeline: facts.timeline, range: range, limit: SendingLimit(context)).html
+        return TimelineHTML(timeline: facts.timeline, range: range, limit: SendingLimit(context))
+            .html
     }
 
     private var advice: String {
@@ -114,11 +134,13 @@ struct PageTable {
 
     /// Adds a row, whose first cell is its heading.
     mutating func add(_ heading: String, _ cells: String...) {
-        let data = zip(columns.indices.dropFirst(), cells).map { "<td\(label($0))>\($1)</td>" }.joined()
+        let data = zip(columns.indices.dropFirst(), cells).map { "<td\(label($0))>\($1)</td>" }
+            .joined()
         rows.append("<tr><th scope=\"row\">\(heading)</th>\(data)</tr>")
     }
 
-    /// What a narrow screen, which has no room for the headings, puts before a cell; the first number needs nothing.
+    /// What a narrow screen, which has no room for the headings, puts before a cell; the first
+    /// number needs nothing.
     private func label(_ column: Int) -> String {
         column < 2 || columns[column].isEmpty ? "" : " data-label=\"\(columns[column])\""
     }
@@ -127,7 +149,8 @@ struct PageTable {
     var html: String {
         guard !rows.isEmpty else { return "" }
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        return "<div class=\"wide\"><table class=\"data\"><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>"
+        return
+            "<div class=\"wide\"><table class=\"data\"><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>"
             + "<tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
     }
 }
@@ -177,16 +200,19 @@ struct PageButton {
         let all = [("status", status), ("reason", reason), ("code", code), ("delivery", delivery)]
         let filters = all.filter { !$0.1.isEmpty }
         let data = filters.map { " data-\($0.0)=\"\(HTMLText.escaped($0.1))\"" }.joined()
-        return "<button type=\"button\" class=\"show\"\(data) aria-label=\"\(HTMLText.escaped(words))\">Show</button>"
+        return
+            "<button type=\"button\" class=\"show\"\(data) aria-label=\"\(HTMLText.escaped(words))\">Show</button>"
     }
 }
 
-/// Draws bars as inline SVG: numbers stand beside them, so that they are decoration for a screen reader.
+/// Draws bars as inline SVG: numbers stand beside them, so that they are decoration for a screen
+/// reader.
 enum Bar {
     /// A bar of a table: a share of the cell's width.
     static func share(_ part: Int, of whole: Int, _ kind: String = "") -> String {
         let width = whole > 0 ? max(part > 0 ? 2 : 0, Int(Double(part) / Double(whole) * 1000)) : 0
-        return "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
+        return
+            "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
             + "<rect class=\"all\" width=\"1000\" height=\"10\"/><rect class=\"part\" width=\"\(width)\" height=\"10\"/></svg>"
     }
 
@@ -201,12 +227,14 @@ enum Bar {
         let highest = max(1, Double(counts.max() ?? 1), limit ?? 1)
         let bars = counts.enumerated().map { index, count in
             let height = max(count > 0 ? 1 : 0, Int(Double(count) / highest * 100))
-            return "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" height=\"\(height)\"/>"
+            return
+                "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" height=\"\(height)\"/>"
         }
         let width = max(1, counts.count) * 10
         let line = limit.map { limit in
             let height = 100 - Int(limit / highest * 100)
-            return "<line class=\"limit\" x1=\"0\" x2=\"\(width)\" y1=\"\(height)\" y2=\"\(height)\"/>"
+            return
+                "<line class=\"limit\" x1=\"0\" x2=\"\(width)\" y1=\"\(height)\" y2=\"\(height)\"/>"
         }
         return "<svg class=\"chart\" role=\"img\" aria-label=\"\(HTMLText.escaped(label))\" "
             + "viewBox=\"0 0 \(width) 100\" preserveAspectRatio=\"none\">\(bars.joined())\(line ?? "")</svg>"

@@ -68,14 +68,17 @@ package enum PageText {
     }
 
     private static func heading(_ column: PageColumn) -> String {
-        let attributes = "class=\"\(column.rawValue)-column\" data-key=\"\(column.rawValue)\" aria-sort=\"none\""
-        return "<th scope=\"col\" \(attributes)><button type=\"button\">\(column.title)</button></th>"
+        let attributes =
+            "class=\"\(column.rawValue)-column\" data-key=\"\(column.rawValue)\" aria-sort=\"none\""
+        return
+            "<th scope=\"col\" \(attributes)><button type=\"button\">\(column.title)</button></th>"
     }
 }
 
 /// Makes text of others' files harmless in HTML.
 enum HTMLText {
-    /// The text as content or as a quoted attribute's value; control characters are replaced, as on a terminal.
+    /// The text as content or as a quoted attribute's value; control characters are replaced, as on
+    /// a terminal.
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in Printable.text(text).unicodeScalars {
@@ -107,11 +110,13 @@ enum PageDialog {
         """
 }
 
-/// The page's Content-Security-Policy: nothing is loaded or sent, and no other style or script than our own works.
+/// The page's Content-Security-Policy: nothing is loaded or sent, and no other style or script than
+/// our own works.
 ///
 /// Source: Content Security Policy Level 3, §2.3.1 (hashes of inline content).
 enum PagePolicy {
-    /// The policy for these two texts, which must stand between their tags exactly as they are here.
+    /// The policy for these two texts, which must stand between their tags exactly as they are
+    /// here.
     static func text(style: String, script: String) -> String {
         "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri 'none'; form-action 'none'"
     }

@@ -9,7 +9,9 @@ struct Timeline: Sendable {
     /// More bars than these become fewer and wider.
     static let mostBars = 120
     /// Widths in seconds; each divides the next.
-    private static let widths = [1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800]
+    private static let widths = [
+        1, 5, 10, 30, 60, 300, 600, 1800, 3600, 10_800, 21_600, 43_200, 86_400, 604_800,
+    ]
 
     /// The width of a bar in seconds.
     private(set) var width = 1
@@ -21,7 +23,8 @@ struct Timeline: Sendable {
     ///
     /// - Parameter second: seconds since 1970, not negative.
     mutating func add(second: Int) {
-        let range = min(range?.lowerBound ?? second, second)...max(range?.upperBound ?? second, second)
+        let range =
+            min(range?.lowerBound ?? second, second)...max(range?.upperBound ?? second, second)
         self.range = range
         counts[second / width, default: 0] += 1
         while range.upperBound / width - range.lowerBound / width >= Self.mostBars { widen() }
@@ -55,7 +58,11 @@ struct TimelineHTML {
         let ends = (Self.text(range.lowerBound), Self.text(range.upperBound))
         let words = "\(peak(bars)) \(limit.words)"
         let label = "Messages accepted from \(ends.0) to \(ends.1), one bar for \(width). \(words)"
-        let chart = Bar.chart(bars, limit: limit.perSecond.map { $0 * Double(timeline.width) }, label: label)
+        let chart = Bar.chart(
+            bars,
+            limit: limit.perSecond.map { $0 * Double(timeline.width) },
+            label: label
+        )
         return
             "<figure><figcaption>One bar stands for \(width). \(HTMLText.escaped(words))</figcaption>\(chart)"
             + "<p class=\"ends\"><span>\(ends.0)</span> <span>\(ends.1)</span></p></figure>"
@@ -65,7 +72,8 @@ struct TimelineHTML {
         let most = bars.max() ?? 0
         let rate = Double(most) / Double(timeline.width)
         let (number, unit) =
-            rate >= 1 ? (rate, "second") : rate * 60 >= 1 ? (rate * 60, "minute") : (rate * 3600, "hour")
+            rate >= 1
+            ? (rate, "second") : rate * 60 >= 1 ? (rate * 60, "minute") : (rate * 3600, "hour")
         let tenths = Int((number * 10).rounded())
         return "The highest has \(Figures.count(most, "message", "messages")), "
             + "which is \(Figures.count(tenths / 10)).\(tenths % 10) a \(unit); "
@@ -81,5 +89,7 @@ struct TimelineHTML {
         }
     }
 
-    private static func text(_ second: Int) -> String { Moment.text(Date(timeIntervalSince1970: Double(second))) }
+    private static func text(_ second: Int) -> String {
+        Moment.text(Date(timeIntervalSince1970: Double(second)))
+    }
 }

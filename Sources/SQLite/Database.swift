@@ -4,7 +4,8 @@ import CSQLite
 
 /// Is one connection to a SQLite database.
 ///
-/// Not `Sendable` on purpose: a connection belongs to one executor. Statements are prepared once and kept by their SQL.
+/// Not `Sendable` on purpose: a connection belongs to one executor. Statements are prepared once
+/// and kept by their SQL.
 package final class Database {
     /// Says what the connection may do with the file.
     package enum Access: Sendable {
@@ -12,7 +13,8 @@ package final class Database {
         case readWrite
         /// Read only.
         case readOnly
-        /// Read only a file that nobody writes meanwhile: no lock is taken, no companion file made or looked into.
+        /// Read only a file that nobody writes meanwhile: no lock is taken, no companion file made
+        /// or looked into.
         case immutable
     }
 
@@ -25,15 +27,23 @@ package final class Database {
     ///   - path: The file.
     ///   - access: What the connection may do.
     ///   - busyTimeout: How long a statement waits for another connection's lock, in milliseconds.
-    /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first statement only.
-    package init(path: String, access: Access = .readWrite, busyTimeout: Int32 = 10_000) throws(SQLiteError) {
+    /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first
+    ///   statement only.
+    package init(
+        path: String,
+        access: Access = .readWrite,
+        busyTimeout: Int32 = 10_000
+    ) throws(SQLiteError) {
         _ = SQLiteLibrary.isTuned
         let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
         let name = access == .immutable ? DatabaseURI.immutable(path) : path
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
-            let error = SQLiteError(extendedCode: code, message: String(cString: sqlite3_errstr(code)))
+            let error = SQLiteError(
+                extendedCode: code,
+                message: String(cString: sqlite3_errstr(code))
+            )
             sqlite3_close_v2(opened)
             throw error
         }
@@ -61,7 +71,10 @@ package final class Database {
     ///
     /// - Returns: How many rows it inserted, changed or deleted.
     @discardableResult
-    package func run(_ sql: String, _ values: KeyValuePairs<String, SQLiteValue> = [:]) throws(SQLiteError) -> Int {
+    package func run(
+        _ sql: String,
+        _ values: KeyValuePairs<String, SQLiteValue> = [:]
+    ) throws(SQLiteError) -> Int {
         let statement = try prepared(sql)
         defer { statement.reset() }
         try statement.bind(values)
@@ -106,8 +119,12 @@ package final class Database {
         let key = StatementKey(sql: sql)
         if let known = statements[key] { return known }
         var prepared: OpaquePointer?
-        try check(sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil))
-        guard let prepared else { throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "no statement in “\(sql)”") }
+        try check(
+            sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
+        )
+        guard let prepared else {
+            throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "no statement in “\(sql)”")
+        }
         let statement = Statement(prepared, connection: handle)
         statements[key] = statement
         return statement
@@ -147,12 +164,14 @@ extension Database {
     /// Ends a transaction without recording it, unless SQLite has done so already.
     private func rollBack() {
         guard !isOutsideTransaction else { return }
-        // A failed ROLLBACK leaves nothing to do: the changes are not in the file, and the first error tells the cause.
+        // A failed ROLLBACK leaves nothing to do: the changes are not in the file, and the first
+        // error tells the cause.
         try? execute("ROLLBACK")
     }
 }
 
-/// Writes file names as SQLite's URIs (<https://www.sqlite.org/uri.html>), which alone can carry some of its options.
+/// Writes file names as SQLite's URIs (<https://www.sqlite.org/uri.html>), which alone can carry
+/// some of its options.
 enum DatabaseURI {
     /// The URI of a file that nobody changes while it is open.
     static func immutable(_ path: String) -> String {
@@ -171,7 +190,9 @@ enum DatabaseURI {
     private static func isPlain(_ byte: UInt8) -> Bool {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"): true
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
+            UInt8(ascii: "-"):
+            true
         case UInt8(ascii: "_"), UInt8(ascii: "~"): true
         default: false
         }
@@ -180,23 +201,28 @@ enum DatabaseURI {
 
 /// SQLite's state for the whole process.
 enum SQLiteLibrary {
-    /// Turns off the statistics of memory, once, before the first connection: they cost two locks for each piece of memory, and
-    /// nobody reads them (“Recommended Compile-time Options”, sqlite.org/compile.html).
+    /// Turns off the statistics of memory, once, before the first connection: they cost two locks
+    /// for each piece of memory, and nobody reads them (“Recommended Compile-time Options”,
+    /// sqlite.org/compile.html).
     ///
-    /// Refused where somebody else in the process uses SQLite already; then they go on as they were.
+    /// Refused where somebody else in the process uses SQLite already; then they go on as they
+    /// were.
     static let isTuned = csqlite_forget_memory_statistics() == SQLITE_OK
 }
 
 /// Knows the file systems that lie on another machine, where SQLite's write-ahead log cannot work.
 ///
-/// The log needs memory that all its users share (<https://www.sqlite.org/wal.html>, “Disadvantages”).
+/// The log needs memory that all its users share (<https://www.sqlite.org/wal.html>,
+/// “Disadvantages”).
 package enum NetworkFileSystem {
-    /// Returns the name of the network file system that holds the file at `path`; nil for a local one, and where nobody knows.
+    /// Returns the name of the network file system that holds the file at `path`; nil for a local
+    /// one, and where nobody knows.
     package static func name(at path: String) -> String? {
         name(forType: UInt32(truncatingIfNeeded: csqlite_file_system_type(path)))
     }
 
-    /// Returns the name of a network file system by its number (`statfs(2)`, field `f_type`; `linux/magic.h`).
+    /// Returns the name of a network file system by its number (`statfs(2)`, field `f_type`;
+    /// `linux/magic.h`).
     static func name(forType type: UInt32) -> String? {
         switch type {
         case 0x6969: "NFS"

@@ -31,7 +31,8 @@ extension SQLiteError {
     }
 }
 
-/// Names SQLite's primary result codes that call for an answer of their own (<https://www.sqlite.org/rescode.html>).
+/// Names SQLite's primary result codes that call for an answer of their own
+/// (<https://www.sqlite.org/rescode.html>).
 package struct ResultCode: RawRepresentable, Hashable, Sendable {
     /// The number that SQLite gives the code.
     package let rawValue: Int32
@@ -57,7 +58,8 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
     package static let constraint = ResultCode(rawValue: SQLITE_CONSTRAINT)
     /// The file is no database.
     package static let notADatabase = ResultCode(rawValue: SQLITE_NOTADB)
-    /// The call does not fit the statement: a wrong parameter or column name, or a closed connection.
+    /// The call does not fit the statement: a wrong parameter or column name, or a closed
+    /// connection.
     package static let misuse = ResultCode(rawValue: SQLITE_MISUSE)
 
     /// What a person can do about it.

@@ -39,7 +39,10 @@ final class Statement {
     func bind(_ values: KeyValuePairs<String, SQLiteValue>) throws(SQLiteError) {
         for (name, value) in values {
             guard let index = parameters[name] else {
-                throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "the statement has no parameter “\(name)”")
+                throw SQLiteError(
+                    extendedCode: SQLITE_MISUSE,
+                    message: "the statement has no parameter “\(name)”"
+                )
             }
             try check(bind(value, at: index))
         }
@@ -68,7 +71,10 @@ final class Statement {
     /// Returns the index of a column of the result.
     func column(_ name: String) throws(SQLiteError) -> Int32 {
         guard let index = columns[name] else {
-            throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "the result has no column “\(name)”")
+            throw SQLiteError(
+                extendedCode: SQLITE_MISUSE,
+                message: "the result has no column “\(name)”"
+            )
         }
         return index
     }
@@ -83,7 +89,10 @@ final class Statement {
 
     func text(at index: Int32) -> String {
         guard let start = sqlite3_column_text(handle, index) else { return "" }
-        let bytes = UnsafeBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, index)))
+        let bytes = UnsafeBufferPointer(
+            start: start,
+            count: Int(sqlite3_column_bytes(handle, index))
+        )
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -95,7 +104,13 @@ final class Statement {
             text.withUTF8 { bytes in
                 bytes.withMemoryRebound(to: CChar.self) { characters in
                     let count = Int32(clamping: characters.count)
-                    return sqlite3_bind_text(handle, index, characters.baseAddress, count, csqlite_transient())
+                    return sqlite3_bind_text(
+                        handle,
+                        index,
+                        characters.baseAddress,
+                        count,
+                        csqlite_transient()
+                    )
                 }
             }
         }
@@ -112,7 +127,8 @@ final class Statement {
 
 /// Finds a prepared statement by its SQL.
 ///
-/// Only the length is hashed: the texts are long and few, and comparing a text with itself is one comparison of pointers.
+/// Only the length is hashed: the texts are long and few, and comparing a text with itself is one
+/// comparison of pointers.
 struct StatementKey: Hashable {
     let sql: String
 
@@ -121,7 +137,8 @@ struct StatementKey: Hashable {
     }
 }
 
-/// Gives the values of the row that a query stands at; it must not outlive the closure that receives it.
+/// Gives the values of the row that a query stands at; it must not outlive the closure that
+/// receives it.
 package struct Row {
     private let statement: Statement
 

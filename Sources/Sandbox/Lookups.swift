@@ -17,7 +17,9 @@ struct LookupHandler: Sendable {
     func reply(to request: ServerRequest, number: String) -> ServerReply {
         guard request[query: "type"] == "carrier" else { return error(400, "type must be carrier") }
         let digits = String(number.hasPrefix("+") ? number.dropFirst() : Substring(number))
-        guard (7...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard (7...15).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (48...57).contains($0) })
+        else {
             return noSuchNumber
         }
         var reply = practised(Practice.of(digits), digits)
@@ -27,14 +29,23 @@ struct LookupHandler: Sendable {
 
     /// An error in the words of the lookup host.
     func error(_ status: Int, _ words: String) -> ServerReply {
-        WireJSON.reply(LookupError(apiId: makeID(), errorCode: status, message: words), status: status)
+        WireJSON.reply(
+            LookupError(apiId: makeID(), errorCode: status, message: words),
+            status: status
+        )
     }
 
-    private var noSuchNumber: ServerReply { error(404, "Phone number is invalid or does not exist.") }
+    private var noSuchNumber: ServerReply {
+        error(404, "Phone number is invalid or does not exist.")
+    }
 
     private func practised(_ practice: Practice, _ digits: String) -> ServerReply {
-        if practice.limitsFirstLookup, firstTimes.isFirst(digits) { return error(429, "too many requests") }
-        if practice.breaksFirstLookup, firstTimes.isFirst(digits) { return error(500, "internal server error") }
+        if practice.limitsFirstLookup, firstTimes.isFirst(digits) {
+            return error(429, "too many requests")
+        }
+        if practice.breaksFirstLookup, firstTimes.isFirst(digits) {
+            return error(500, "internal server error")
+        }
         switch practice.lookup {
         case .line(let type, let carrier): return answer(digits, .init(type: type, name: carrier))
         case .noCarrier: return answer(digits, nil)
@@ -59,8 +70,12 @@ struct LookupReply: Encodable {
 
         /// Returns the country of the practice numbers; nil for all others.
         static func of(_ digits: String) -> Country? {
-            if digits.hasPrefix("1") { return Country(name: "United States", iso2: "US", iso3: "USA") }
-            if digits.hasPrefix("44") { return Country(name: "United Kingdom", iso2: "GB", iso3: "GBR") }
+            if digits.hasPrefix("1") {
+                return Country(name: "United States", iso2: "US", iso3: "USA")
+            }
+            if digits.hasPrefix("44") {
+                return Country(name: "United Kingdom", iso2: "GB", iso3: "GBR")
+            }
             return nil
         }
     }

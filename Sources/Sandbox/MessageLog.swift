@@ -41,7 +41,9 @@ package struct MessageLogError: Error, Hashable, Sendable, CustomStringConvertib
     package let reason: String
 
     /// A sentence that names the file.
-    package var description: String { "the sandbox's message log \(path) cannot be used: \(reason)" }
+    package var description: String {
+        "the sandbox's message log \(path) cannot be used: \(reason)"
+    }
 }
 
 /// Which messages of the log are asked for.
@@ -66,10 +68,11 @@ struct MessageQuery: Hashable, Sendable {
     }
 }
 
-/// A log in an SQLite file, so that messages can still be asked for after the sandbox was restarted.
+/// A log in an SQLite file, so that messages can still be asked for after the sandbox was
+/// restarted.
 ///
-/// It holds the texts of practice messages, so the file can be read by its owner only. A power cut may cost the last
-/// messages: it is a rehearsal's memory, not a ledger.
+/// It holds the texts of practice messages, so the file can be read by its owner only. A power cut
+/// may cost the last messages: it is a rehearsal's memory, not a ledger.
 final class SQLiteMessageLog: SandboxLog {
     private let path: String
     private let database: Guarded<Database>
@@ -94,7 +97,8 @@ final class SQLiteMessageLog: SandboxLog {
                 [
                     "uuid": .text(message.uuid), "source": .text(message.source),
                     "destination": .text(message.destination), "text": .text(message.text),
-                    "units": .integer(message.units), "accepted_at": .integer(Self.milliseconds(message.acceptedAt)),
+                    "units": .integer(message.units),
+                    "accepted_at": .integer(Self.milliseconds(message.acceptedAt)),
                 ]
             )
         }
@@ -102,7 +106,11 @@ final class SQLiteMessageLog: SandboxLog {
 
     func message(_ uuid: String) throws(MessageLogError) -> StoredMessage? {
         try use { (database) throws(SQLiteError) in
-            try database.first("SELECT * FROM messages WHERE uuid = :uuid", ["uuid": .text(uuid)], decode: Self.decode)
+            try database.first(
+                "SELECT * FROM messages WHERE uuid = :uuid",
+                ["uuid": .text(uuid)],
+                decode: Self.decode
+            )
         }
     }
 
@@ -139,7 +147,9 @@ final class SQLiteMessageLog: SandboxLog {
     /// SQLite gives its side files the mode of the file, so the file is made first.
     private static func create(_ path: String) throws(MessageLogError) {
         let descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw MessageLogError(path: path, reason: String(cString: strerror(errno))) }
+        guard descriptor >= 0 else {
+            throw MessageLogError(path: path, reason: String(cString: strerror(errno)))
+        }
         close(descriptor)
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What becomes of a message after it was accepted: Plivo's state and error code, by the time that has passed.
+/// What becomes of a message after it was accepted: Plivo's state and error code, by the time that
+/// has passed.
 enum DeliveryPractice: Hashable, Sendable {
     /// `queued`, after 1 s `sent`, after 3 s `delivered` with code 000.
     case delivered
@@ -25,7 +26,8 @@ enum DeliveryPractice: Hashable, Sendable {
 
 /// What the sandbox answers when a number is looked up.
 enum LookupPractice: Hashable, Sendable {
-    /// A line type in Plivo's words (`mobile`, `fixed`, `voip`, `toll-free`, `unknown`) and a carrier's name.
+    /// A line type in Plivo's words (`mobile`, `fixed`, `voip`, `toll-free`, `unknown`) and a
+    /// carrier's name.
     case line(type: String, carrier: String)
     /// An answer without any carrier.
     case noCarrier
@@ -38,16 +40,18 @@ enum LookupPractice: Hashable, Sendable {
 
     /// A mobile line; the carrier follows from the number.
     static func mobile(_ ending: Int) -> LookupPractice {
-        let carriers = ["Practice Mobile", "Rehearsal Wireless", "Example Cellular", "Drill Telecom"]
+        let carriers = [
+            "Practice Mobile", "Rehearsal Wireless", "Example Cellular", "Drill Telecom",
+        ]
         return .line(type: "mobile", carrier: carriers[abs(ending % carriers.count)])
     }
 }
 
 /// What happens to one number: the rule that `docs/sandbox.md` tells users.
 ///
-/// In North American numbers kept for fiction (any area code, 555-0100 to 555-0199) the last two digits decide, so that
-/// every rehearsal is there in every area code. Ofcom's numbers for drama decide by their range. Any other number is a
-/// mobile that takes every message.
+/// In North American numbers kept for fiction (any area code, 555-0100 to 555-0199) the last two
+/// digits decide, so that every rehearsal is there in every area code. Ofcom's numbers for drama
+/// decide by their range. Any other number is a mobile that takes every message.
 struct Practice: Hashable, Sendable {
     /// What a lookup answers.
     var lookup: LookupPractice
@@ -79,20 +83,25 @@ struct Practice: Hashable, Sendable {
 
     /// The last two digits of +1 NPA 555 01XX.
     private static func fictionalEnding(of digits: String) -> Int? {
-        guard digits.utf8.count == 11, digits.hasPrefix("1"), digits.dropFirst(4).hasPrefix("55501") else { return nil }
+        guard digits.utf8.count == 11, digits.hasPrefix("1"), digits.dropFirst(4).hasPrefix("55501")
+        else { return nil }
         return Int(digits.suffix(2))
     }
 
     /// Ofcom, “Telephone numbers for use in TV and radio drama programmes”.
     private static func british(_ digits: String, _ ending: Int) -> Practice {
-        if digits.hasPrefix("448081570") { return Practice(.line(type: "toll-free", carrier: "Example Freephone")) }
+        if digits.hasPrefix("448081570") {
+            return Practice(.line(type: "toll-free", carrier: "Example Freephone"))
+        }
         let isFixed = landlinePrefixes.contains { digits.hasPrefix($0) }
         return isFixed ? fixed : Practice(.mobile(ending))
     }
 
     private static let landlinePrefixes = [
-        "44113496", "44114496", "44115496", "44116496", "44117496", "44118496", "44121496", "44131496", "44141496",
-        "44151496", "44161496", "44191498", "442079460", "442890180", "442920180", "441632960", "443069990",
+        "44113496", "44114496", "44115496", "44116496", "44117496", "44118496", "44121496",
+        "44131496", "44141496",
+        "44151496", "44161496", "44191498", "442079460", "442890180", "442920180", "441632960",
+        "443069990",
     ]
 
     /// Carriers refuse a text to a landline late: accepted, then undelivered with code 50.
@@ -134,7 +143,11 @@ struct Practice: Hashable, Sendable {
         practice.send =
             switch ending {
             case 70: .refuse(status: 400, error: "dst parameter is not a valid phone number")
-            case 71: .refuse(status: 400, error: "destination has opted out of messages from this source (STOP)")
+            case 71:
+                .refuse(
+                    status: 400,
+                    error: "destination has opted out of messages from this source (STOP)"
+                )
             case 73: .serverError
             case 74: .acceptAndHangUp
             case 75: .hangUp
@@ -188,15 +201,27 @@ package struct PracticeNumber: Hashable, Sendable {
         PracticeNumber("+1 NPA 555 0169", "mobile; the message is delivered"),
         PracticeNumber("+1 NPA 555 0170", "the message is refused: not a valid number"),
         PracticeNumber("+1 NPA 555 0171", "the message is refused: the recipient has opted out"),
-        PracticeNumber("+1 NPA 555 0172", "the first try answers 429 (Retry-After: 1), the next is accepted"),
+        PracticeNumber(
+            "+1 NPA 555 0172",
+            "the first try answers 429 (Retry-After: 1), the next is accepted"
+        ),
         PracticeNumber("+1 NPA 555 0173", "the message is answered 500; it was not accepted"),
         PracticeNumber("+1 NPA 555 0174", "accepted, but the connection ends before the answer"),
-        PracticeNumber("+1 NPA 555 0175", "not accepted, and the connection ends before the answer"),
+        PracticeNumber(
+            "+1 NPA 555 0175",
+            "not accepted, and the connection ends before the answer"
+        ),
         PracticeNumber("+1 NPA 555 0176", "accepted, but no answer comes (time-out)"),
         PracticeNumber("+1 NPA 555 0177", "not accepted, and no answer comes (time-out)"),
         PracticeNumber("+1 NPA 555 0178", "accepted, but the answer is a page of HTML"),
-        PracticeNumber("+1 NPA 555 0179", "answered 202 with the number as invalid and without an id"),
-        PracticeNumber("+1 NPA 555 0180", "accepted, later undelivered (code 80: handset unavailable)"),
+        PracticeNumber(
+            "+1 NPA 555 0179",
+            "answered 202 with the number as invalid and without an id"
+        ),
+        PracticeNumber(
+            "+1 NPA 555 0180",
+            "accepted, later undelivered (code 80: handset unavailable)"
+        ),
         PracticeNumber("+1 NPA 555 0181", "accepted, later failed (code 30: spam)"),
         PracticeNumber("+1 NPA 555 0182", "accepted, sent, and never confirmed"),
         PracticeNumber("+1 NPA 555 0183", "accepted, later undelivered (code 200: opted out)"),

@@ -24,7 +24,9 @@ struct RecordHandler: Sendable {
 
     /// Answers a page of the messages that are asked for.
     func list(_ request: ServerRequest) -> ServerReply {
-        guard let ask = ListAsk(request.query) else { return error(400, "a parameter of the list is not valid") }
+        guard let ask = ListAsk(request.query) else {
+            return error(400, "a parameter of the list is not valid")
+        }
         do throws(MessageLogError) {
             return page(ask, try objects(ask))
         } catch {
@@ -47,7 +49,9 @@ struct RecordHandler: Sendable {
             offset: ask.offset,
             totalCount: objects.count,
             next: OrNull(end < objects.count ? address(of: ask, offset: end) : nil),
-            previous: OrNull(ask.offset > 0 ? address(of: ask, offset: max(0, ask.offset - ask.limit)) : nil)
+            previous: OrNull(
+                ask.offset > 0 ? address(of: ask, offset: max(0, ask.offset - ask.limit)) : nil
+            )
         )
         let shown = Array(objects.dropFirst(ask.offset).prefix(ask.limit))
         return WireJSON.reply(MessageList(apiId: makeID(), meta: meta, objects: shown), status: 200)
@@ -97,7 +101,9 @@ struct ListAsk: Hashable, Sendable {
 
     /// Times of the log are whole milliseconds, so “after” is one of them later.
     private mutating func takeTime(_ name: String, _ value: String) -> Bool {
-        guard name.hasPrefix("message_time__"), let date = WireTime.date(value) else { return false }
+        guard name.hasPrefix("message_time__"), let date = WireTime.date(value) else {
+            return false
+        }
         switch name.dropFirst("message_time__".count) {
         case "gte": messages.from = date
         case "gt": messages.from = date.addingTimeInterval(0.001)
@@ -196,7 +202,8 @@ struct MessageObject: Encodable {
 
     private static func dollars(_ hundredThousandths: Int) -> String {
         let fraction = String(hundredThousandths % 100_000)
-        return "\(hundredThousandths / 100_000)." + String(repeating: "0", count: 5 - fraction.count) + fraction
+        return "\(hundredThousandths / 100_000)."
+            + String(repeating: "0", count: 5 - fraction.count) + fraction
     }
 }
 

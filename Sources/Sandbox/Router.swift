@@ -33,13 +33,15 @@ struct Router: Sendable {
 
     /// Answers a request.
     func reply(to request: ServerRequest) -> ServerReply {
-        let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map(String.init)
+        let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+            .map(String.init)
         guard isAuthorised(request) else { return refusal(401, "authentication failed", path) }
         switch path.count {
         case 3 where path[0] == "v1" && path[1] == "Number" && !path[2].isEmpty:
             guard request.method == "GET" else { return refusal(405, "method not allowed", path) }
             return lookups.reply(to: request, number: path[2])
-        case 5...6 where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":
+        case 5...6
+        where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":
             guard path[2] == options.authID else { return refusal(404, "not found", path) }
             return message(request, path)
         default:
@@ -63,7 +65,8 @@ struct Router: Sendable {
 
     /// The two hosts of Plivo have an error format each; here both live on one.
     private func refusal(_ status: Int, _ words: String, _ path: [String]) -> ServerReply {
-        path.dropFirst().first == "Number" ? lookups.error(status, words) : sends.error(status, words)
+        path.dropFirst().first == "Number"
+            ? lookups.error(status, words) : sends.error(status, words)
     }
 }
 
@@ -72,7 +75,8 @@ struct SandboxCredentials: Hashable, Sendable {
     let authID: String
     let authToken: String
 
-    /// Whether the value of an `Authorization` header is HTTP Basic with these credentials (RFC 7617).
+    /// Whether the value of an `Authorization` header is HTTP Basic with these credentials (RFC
+    /// 7617).
     func areGiven(in header: String?) -> Bool {
         guard let header, header.lowercased().hasPrefix("basic "),
             let bytes = Data(base64Encoded: String(header.dropFirst(6)))

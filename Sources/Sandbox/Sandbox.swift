@@ -3,7 +3,8 @@
 package import Foundation
 package import LoopbackServer
 
-/// The built-in practice provider: Plivo's lookup and messaging on one loopback port, and nobody is ever texted.
+/// The built-in practice provider: Plivo's lookup and messaging on one loopback port, and nobody is
+/// ever texted.
 ///
 /// Which number meets which mishap is told by ``PracticeNumber/all`` and `docs/sandbox.md`.
 package final class Sandbox: Sendable {
@@ -21,7 +22,8 @@ package final class Sandbox: Sendable {
     ///
     /// - Parameters:
     ///   - port: The port on 127.0.0.1; 0 takes any free one.
-    ///   - path: The file of the message log, made where there is none (mode 0600); nil keeps the log in memory.
+    ///   - path: The file of the message log, made where there is none (mode 0600); nil keeps the
+    ///     log in memory.
     ///   - options: The credentials, the latency and the state of the account.
     ///   - date: The time by the wall clock.
     /// - Returns: The running sandbox.
@@ -57,7 +59,8 @@ package final class Sandbox: Sendable {
     /// The account's token.
     package var authToken: String { options.authToken }
 
-    /// Returns the accepted messages with their texts, the oldest first, those of earlier runs included.
+    /// Returns the accepted messages with their texts, the oldest first, those of earlier runs
+    /// included.
     package func messages() throws(MessageLogError) -> [StoredMessage] {
         try log.messages(MessageQuery()).reversed()
     }
@@ -105,7 +108,8 @@ package struct SandboxOptions: Hashable, Sendable {
         case refused
     }
 
-    /// The user of HTTP Basic and the account in the paths: 20 characters that begin with MA, as Plivo's do.
+    /// The user of HTTP Basic and the account in the paths: 20 characters that begin with MA, as
+    /// Plivo's do.
     package var authID = "MASANDBOXPRACTICE000"
     /// The password of HTTP Basic; no secret, as it opens nothing but practice.
     package var authToken = "practice"
@@ -122,6 +126,8 @@ package struct SandboxOptions: Hashable, Sendable {
     /// The same number always takes the same time, so that two runs look the same.
     func latency(for digits: String) -> Duration {
         let ending = Int(digits.suffix(4)) ?? 0
-        return .milliseconds(latencyMilliseconds.lowerBound + ending * 7 % latencyMilliseconds.count)
+        return .milliseconds(
+            latencyMilliseconds.lowerBound + ending * 7 % latencyMilliseconds.count
+        )
     }
 }

@@ -44,7 +44,9 @@ final class SendHandler: Sendable {
     }
 
     private func practised(_ practice: Practice, _ order: MessageOrder) -> ServerReply {
-        if case .outOfCredit(let count) = options.account, accepted.load(ordering: .relaxed) >= count {
+        if case .outOfCredit(let count) = options.account,
+            accepted.load(ordering: .relaxed) >= count
+        {
             return error(402, "Insufficient Credit")
         }
         if practice.limitsFirstSend, firstTimes.isFirst(order.destination) {
@@ -66,14 +68,17 @@ final class SendHandler: Sendable {
     }
 
     /// Puts the message into the log, and only then answers.
-    private func accept(_ order: MessageOrder, then answer: (String) -> ServerReply) -> ServerReply {
+    private func accept(_ order: MessageOrder, then answer: (String) -> ServerReply) -> ServerReply
+    {
         let message = StoredMessage(
             uuid: makeID(),
             source: order.source,
             destination: order.destination,
             text: order.text,
             units: PlivoUnits.count(order.text),
-            acceptedAt: Date(timeIntervalSince1970: (date().timeIntervalSince1970 * 1000).rounded(.down) / 1000)
+            acceptedAt: Date(
+                timeIntervalSince1970: (date().timeIntervalSince1970 * 1000).rounded(.down) / 1000
+            )
         )
         do throws(MessageLogError) {
             try log.append(message)
@@ -122,10 +127,12 @@ enum SendRefusal: Error, Hashable, CustomStringConvertible {
         case .contentType: "the Content-Type must be application/json"
         case .body: "the request body is not a JSON object of the documented fields"
         case .senderMissing: "exactly one of src and powerpack_uuid must be given"
-        case .sender: "src parameter is not valid: this caller ID is not allowed for outbound message"
+        case .sender:
+            "src parameter is not valid: this caller ID is not allowed for outbound message"
         case .destinationMissing: "dst parameter is missing"
         case .destination: "dst parameter is not a valid phone number"
-        case .severalDestinations: "dst parameter names several numbers; the sandbox takes one a request"
+        case .severalDestinations:
+            "dst parameter names several numbers; the sandbox takes one a request"
         case .sameNumber: "destination number cannot be same as source number"
         case .textMissing: "text parameter is missing"
         case .textTooLong: "text parameter is too long"
@@ -147,7 +154,9 @@ struct MessageOrder: Hashable, Sendable {
     /// Checks a request.
     init(_ request: ServerRequest) throws(SendRefusal) {
         let type = request[header: "Content-Type"]?.lowercased() ?? ""
-        guard type == "application/json" || type.hasPrefix("application/json;") else { throw .contentType }
+        guard type == "application/json" || type.hasPrefix("application/json;") else {
+            throw .contentType
+        }
         guard let fields = WireJSON.value(SendFields.self, from: request.body) else { throw .body }
         guard fields.type ?? "sms" == "sms" else { throw .messageType }
         guard (5...10_799).contains(fields.messageExpiry ?? 5) else { throw .expiry }
@@ -171,7 +180,9 @@ struct MessageOrder: Hashable, Sendable {
         guard let text = fields.dst, !text.isEmpty else { throw .destinationMissing }
         guard !text.contains("<") else { throw .severalDestinations }
         let digits = text.filter { !"/-.+() ".contains($0) }
-        guard (7...14).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }) else {
+        guard (7...14).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (48...57).contains($0) })
+        else {
             throw .destination
         }
         return digits

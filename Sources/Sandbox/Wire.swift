@@ -3,8 +3,8 @@
 import Foundation
 import LoopbackServer
 
-/// Times as Plivo writes them: `2017-05-22 21:36:14.244057+05:30`, and reads them: the offset, the fraction and the
-/// seconds may be missing, and UTC is meant without an offset.
+/// Times as Plivo writes them: `2017-05-22 21:36:14.244057+05:30`, and reads them: the offset, the
+/// fraction and the seconds may be missing, and UTC is meant without an offset.
 enum WireTime {
     /// Returns a time in UTC with six digits of a second.
     static func text(_ date: Date) -> String {
@@ -19,7 +19,8 @@ enum WireTime {
 
     /// Reads a time; nil where the text is none.
     static func date(_ text: String) -> Date? {
-        let shape = #/(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d)(\.\d{1,6})?)?(?:([+-])(\d\d):(\d\d))?/#
+        let shape =
+            #/(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d)(\.\d{1,6})?)?(?:([+-])(\d\d):(\d\d))?/#
         guard let match = text.wholeMatch(of: shape)?.output else { return nil }
         let parts = DateComponents(
             year: Int(match.1),
@@ -29,13 +30,18 @@ enum WireTime {
             minute: Int(match.5),
             second: match.6.flatMap { Int($0) } ?? 0
         )
-        guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts) else { return nil }
+        guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts) else {
+            return nil
+        }
         let fraction = match.7.flatMap { Double("0\($0)") } ?? 0
-        let offset = (match.9.flatMap { Int($0) } ?? 0) * 3600 + (match.10.flatMap { Int($0) } ?? 0) * 60
+        let offset =
+            (match.9.flatMap { Int($0) } ?? 0) * 3600 + (match.10.flatMap { Int($0) } ?? 0) * 60
         return date.addingTimeInterval(fraction - Double(match.8 == "-" ? -offset : offset))
     }
 
-    private static let fields: Set<Calendar.Component> = [.year, .month, .day, .hour, .minute, .second]
+    private static let fields: Set<Calendar.Component> = [
+        .year, .month, .day, .hour, .minute, .second,
+    ]
 
     private static let calendar: Calendar = {
         var calendar = Calendar(identifier: .gregorian)
@@ -51,8 +57,8 @@ enum WireTime {
 
 /// How many parts Plivo bills for a text (3GPP TS 23.038 §6.2.1, TS 23.040 §9.2.3.24.1).
 ///
-/// Counted here and not by the tool's own counter on purpose: a practice bill that were made by the estimate itself
-/// could never contradict it.
+/// Counted here and not by the tool's own counter on purpose: a practice bill that were made by the
+/// estimate itself could never contradict it.
 enum PlivoUnits {
     /// Whether a text is in the GSM 7-bit alphabet.
     static func isGSM(_ text: String) -> Bool {
@@ -62,7 +68,11 @@ enum PlivoUnits {
     /// Returns the number of parts; 0 for an empty text.
     static func count(_ text: String) -> Int {
         isGSM(text)
-            ? parts(text.unicodeScalars.map { extended.contains($0) ? 2 : 1 }, alone: 160, joined: 153)
+            ? parts(
+                text.unicodeScalars.map { extended.contains($0) ? 2 : 1 },
+                alone: 160,
+                joined: 153
+            )
             : parts(text.unicodeScalars.map { UTF16.width($0) }, alone: 70, joined: 67)
     }
 

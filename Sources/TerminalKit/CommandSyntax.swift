@@ -6,7 +6,8 @@ import Basics
 package struct CommandSyntax<Arguments>: Sendable {
     /// The word after the program's name.
     package let name: String
-    /// What follows the name in the usage line: `RECIPIENTS.csv (--template FILE | --message TEXT) [options]`.
+    /// What follows the name in the usage line: `RECIPIENTS.csv (--template FILE | --message TEXT)
+    /// [options]`.
     package let usage: String
     /// What the command does, in a line.
     package let summary: String
@@ -16,7 +17,8 @@ package struct CommandSyntax<Arguments>: Sendable {
     package var notes: [String] = []
     /// What a shell offers for a word that is no option.
     package var candidates = CompletionCandidates.nothing
-    /// What the first such word may be, with the candidates for those behind it; empty where it is free.
+    /// What the first such word may be, with the candidates for those behind it; empty where it is
+    /// free.
     package var actions: [CommandAction] = []
     /// Takes over a word that is no option.
     package let operand: @Sendable (inout Arguments, String) -> Void
@@ -87,7 +89,12 @@ extension OptionSpec {
     /// The option without the way it is taken over.
     package var outline: OptionOutline {
         let guess = placeholder.map(CompletionCandidates.init(placeholder:)) ?? .nothing
-        return OptionOutline(name: name, placeholder: placeholder, help: help, candidates: candidates ?? guess)
+        return OptionOutline(
+            name: name,
+            placeholder: placeholder,
+            help: help,
+            candidates: candidates ?? guess
+        )
     }
 }
 
@@ -100,7 +107,8 @@ extension CommandSyntax {
 
     /// Reads the words after the command's name.
     ///
-    /// Accepted are `--name value`, `--name=value`, `--` (no options after it) and `-` (an operand).
+    /// Accepted are `--name value`, `--name=value`, `--` (no options after it) and `-` (an
+    /// operand).
     package func parse(_ words: [String], into arguments: Arguments) throws(UsageError) -> Request {
         do {
             return try scan(words, into: arguments)
@@ -124,7 +132,9 @@ extension CommandSyntax {
                 continue
             }
             let option = try find(word)
-            guard seen.insert(option.name).inserted else { throw UsageError("--\(option.name) is given twice") }
+            guard seen.insert(option.name).inserted else {
+                throw UsageError("--\(option.name) is given twice")
+            }
             try option.apply(&arguments, try value(of: option, in: word, rest: &rest))
         }
         return .run(arguments)
@@ -137,7 +147,9 @@ extension CommandSyntax {
         let known = options.map { "--" + $0.name } + ["--help"]
         let typed = String(word.prefix { $0 != "=" })
         let nearest = Spelling.nearest(to: typed, in: known)
-        throw UsageError("unknown option \(typed)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
+        throw UsageError(
+            "unknown option \(typed)" + (nearest.map { "; did you mean \($0)?" } ?? "")
+        )
     }
 
     /// The value of an option: behind `=`, or the next word.
@@ -160,7 +172,8 @@ extension CommandSyntax {
 
     /// Whether a word is an option of this command rather than the value that was forgotten.
     ///
-    /// A text may begin with dashes; one that is an option's exact name must be written `--message=--yes`.
+    /// A text may begin with dashes; one that is an option's exact name must be written
+    /// `--message=--yes`.
     private func looksLikeOption(_ word: String) -> Bool {
         if word == "--" || Self.helpWords.contains(word) { return true }
         guard word.hasPrefix("--") else { return false }
@@ -172,7 +185,8 @@ extension CommandSyntax {
 /// One row of a command's option table: from it come the parsing, the help and the hints.
 package struct OptionSpec<Arguments>: Sendable {
     /// Puts a value into the arguments; for a flag the value is empty.
-    package typealias Apply = @Sendable (inout Arguments, _ value: String) throws(UsageError) -> Void
+    package typealias Apply =
+        @Sendable (inout Arguments, _ value: String) throws(UsageError) -> Void
 
     /// The name without dashes.
     package let name: String
@@ -201,7 +215,9 @@ package struct OptionSpec<Arguments>: Sendable {
         _ target: any WritableKeyPath<Arguments, Bool> & Sendable,
         _ help: String
     ) -> OptionSpec {
-        OptionSpec(name: name, placeholder: nil, help: help) { arguments, _ in arguments[keyPath: target] = true }
+        OptionSpec(name: name, placeholder: nil, help: help) { arguments, _ in
+            arguments[keyPath: target] = true
+        }
     }
 
     /// An option with a text that must not be empty.
@@ -211,7 +227,9 @@ package struct OptionSpec<Arguments>: Sendable {
         _ target: any WritableKeyPath<Arguments, String?> & Sendable,
         _ help: String
     ) -> OptionSpec {
-        OptionSpec(name: name, placeholder: placeholder, help: help) { arguments, value throws(UsageError) in
+        OptionSpec(name: name, placeholder: placeholder, help: help) {
+            arguments,
+            value throws(UsageError) in
             guard !value.isEmpty else { throw UsageError("the value of --\(name) is empty") }
             arguments[keyPath: target] = value
         }
@@ -225,7 +243,9 @@ package struct OptionSpec<Arguments>: Sendable {
         in range: ClosedRange<Int>,
         _ help: String
     ) -> OptionSpec {
-        OptionSpec(name: name, placeholder: placeholder, help: help) { arguments, value throws(UsageError) in
+        OptionSpec(name: name, placeholder: placeholder, help: help) {
+            arguments,
+            value throws(UsageError) in
             guard let number = Int(value), range.contains(number) else {
                 let limit =
                     range.upperBound == Int.max
@@ -259,7 +279,8 @@ package struct UsageError: Error, Equatable, Sendable, CustomStringConvertible {
     }
 }
 
-/// What a command's first word can be, where it says what is to be done: `import` of `opt-outs import FILE`.
+/// What a command's first word can be, where it says what is to be done: `import` of `opt-outs
+/// import FILE`.
 package struct CommandAction: Sendable, Hashable {
     /// The word.
     package let name: String
@@ -282,8 +303,10 @@ package enum CompletionCandidates: Sendable, Hashable {
     /// One of these words.
     case words([String])
 
-    /// Tells by a value's placeholder: `FILE`, `OUT` and names with an extension (`REPORT.csv`) stand for files.
+    /// Tells by a value's placeholder: `FILE`, `OUT` and names with an extension (`REPORT.csv`)
+    /// stand for files.
     init(placeholder: String) {
-        self = ["FILE", "OUT"].contains(placeholder) || placeholder.contains(".") ? .files : .nothing
+        self =
+            ["FILE", "OUT"].contains(placeholder) || placeholder.contains(".") ? .files : .nothing
     }
 }

@@ -40,9 +40,11 @@ package struct StandardConsole: Console {
     /// Makes the console.
     package init() {}
 
-    /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file is opened.
+    /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file
+    /// is opened.
     ///
-    /// A file takes the lowest free number: without this, a program that was started with `>&-` could write its summary into its report.
+    /// A file takes the lowest free number: without this, a program that was started with `>&-`
+    /// could write its summary into its report.
     package static func fillClosedStreams() {
         for descriptor in Int32(0)...2 where fcntl(descriptor, F_GETFD) < 0 {
             // The lowest free number is this one, since those below it are open by now.
@@ -52,13 +54,17 @@ package struct StandardConsole: Console {
 
     /// Writes all of the text, unless nobody can read it any more.
     ///
-    /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its end.
+    /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its
+    /// end.
     package func write(_ text: String, to stream: ConsoleStream) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { systemWrite(stream.rawValue, $0.baseAddress, $0.count) }
+            let count = rest.withUnsafeBytes {
+                systemWrite(stream.rawValue, $0.baseAddress, $0.count)
+            }
             guard count > 0 else {
-                guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream)) else { return }
+                guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream))
+                else { return }
                 continue
             }
             rest = rest.dropFirst(count)
@@ -74,7 +80,9 @@ package struct StandardConsole: Console {
     package var width: Int {
         for stream in [ConsoleStream.error, .output] {
             var size = winsize()
-            if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 { return Int(size.ws_col) }
+            if ioctl(stream.rawValue, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 {
+                return Int(size.ws_col)
+            }
         }
         return Self.usualWidth
     }
@@ -105,7 +113,8 @@ package enum ExitCode: Int32, Sendable, Hashable {
     case done = 0
     /// Done, but some rows are `failed` or `unconfirmed`.
     case someFailed = 1
-    /// Wrong usage, configuration, template or input, or a question that needs the user's word: nothing was sent.
+    /// Wrong usage, configuration, template or input, or a question that needs the user's word:
+    /// nothing was sent.
     case refused = 2
     /// Not everything was tried; running it again resumes.
     case incomplete = 3

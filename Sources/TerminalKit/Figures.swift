@@ -55,7 +55,8 @@ package enum Moment {
         Timestamp.text(date).prefix(16).replacing("T", with: " ") + " UTC"
     }
 
-    /// The text of a time as the clock on the wall shows it, with the zone's name: `2026-11-22 19:43 (Europe/Berlin)`.
+    /// The text of a time as the clock on the wall shows it, with the zone's name: `2026-11-22
+    /// 19:43 (Europe/Berlin)`.
     package static func text(_ date: Date, in zone: TimeZone) -> String {
         let local = date.addingTimeInterval(Double(zone.secondsFromGMT(for: date)))
         return Timestamp.text(local).prefix(16).replacing("T", with: " ") + " (\(zone.identifier))"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A command as completions and manual show it: its syntax, without the arguments that it is parsed into.
+/// A command as completions and manual show it: its syntax, without the arguments that it is parsed
+/// into.
 package struct CommandOutline: Sendable, Hashable {
     /// The word after the program's name.
     package let name: String
@@ -53,7 +54,12 @@ package struct OptionOutline: Sendable, Hashable {
     package let candidates: CompletionCandidates
 
     /// Makes an outline.
-    package init(name: String, placeholder: String? = nil, help: String, candidates: CompletionCandidates = .nothing) {
+    package init(
+        name: String,
+        placeholder: String? = nil,
+        help: String,
+        candidates: CompletionCandidates = .nothing
+    ) {
         self.name = name
         self.placeholder = placeholder
         self.help = help

@@ -6,7 +6,8 @@ package import Pacing
 
 /// A console that shows progress on standard error and keeps it apart from all other text.
 ///
-/// Whatever is written goes through here: the live line makes room for it, and among JSON events it becomes an event.
+/// Whatever is written goes through here: the live line makes room for it, and among JSON events it
+/// becomes an event.
 package final class ProgressConsole: Console {
     /// How often a run is looked at.
     private static let interval = Duration.milliseconds(100)
@@ -25,7 +26,12 @@ package final class ProgressConsole: Console {
     ///   - mode: How progress is shown.
     ///   - hasBar: Whether the live line has a bar.
     ///   - time: The clock.
-    package init(_ base: any Console, mode: ProgressMode, hasBar: Bool = true, time: any Timekeeper = SystemTime()) {
+    package init(
+        _ base: any Console,
+        mode: ProgressMode,
+        hasBar: Bool = true,
+        time: any Timekeeper = SystemTime()
+    ) {
         (self.base, self.mode, self.hasBar, self.time) = (base, mode, hasBar, time)
         stream = Guarded(ProgressStream(isLive: mode == .live))
     }
@@ -104,7 +110,9 @@ package final class ProgressConsole: Console {
 
     /// Reads an answer; what was asked becomes an event among JSON.
     package func readLine() -> String? {
-        if let question = stream.withLock({ $0.interrupted() }) { event("question", [("text", .string(question))]) }
+        if let question = stream.withLock({ $0.interrupted() }) {
+            event("question", [("text", .string(question))])
+        }
         return base.readLine()
     }
 
@@ -120,12 +128,15 @@ package final class ProgressConsole: Console {
     }
 
     private func line(_ name: String, _ members: [JSONText.Member]) -> String {
-        let head: [JSONText.Member] = [("event", .string(name)), ("at", .string(Timestamp.text(time.date)))]
+        let head: [JSONText.Member] = [
+            ("event", .string(name)), ("at", .string(Timestamp.text(time.date))),
+        ]
         return JSONText.object(head + members).text + "\n"
     }
 }
 
-/// What stands at the end of standard error: the live line, an unfinished line of others, or nothing.
+/// What stands at the end of standard error: the live line, an unfinished line of others, or
+/// nothing.
 struct ProgressStream: Sendable {
     /// Whether a phase is under way; a drawing that comes late is dropped.
     var isOpen = false
@@ -141,8 +152,9 @@ struct ProgressStream: Sendable {
 
     /// What draws the line; nil where it has no place.
     ///
-    /// The cursor goes back to the line's beginning: there a terminal that becomes narrower keeps it, even where it wraps the line
-    /// anew, and clearing to the end of the screen then takes all of it away (CSI J, ECMA-48 §8.3.39).
+    /// The cursor goes back to the line's beginning: there a terminal that becomes narrower keeps
+    /// it, even where it wraps the line anew, and clearing to the end of the screen then takes all
+    /// of it away (CSI J, ECMA-48 §8.3.39).
     mutating func frame(_ line: String) -> String? {
         guard isLive, isOpen, unfinished.isEmpty else { return nil }
         isShown = true
@@ -163,14 +175,16 @@ struct ProgressStream: Sendable {
         return text
     }
 
-    /// The whole text to which this one is the end, without line feeds around it; nil where the end is still to come, or it is empty.
+    /// The whole text to which this one is the end, without line feeds around it; nil where the end
+    /// is still to come, or it is empty.
     mutating func completed(by text: String) -> String? {
         unfinished += text
         guard text.hasSuffix("\n") else { return nil }
         return interrupted()
     }
 
-    /// What was written without a line feed, such as a question, before the user answers it with one; nil for nothing.
+    /// What was written without a line feed, such as a question, before the user answers it with
+    /// one; nil for nothing.
     mutating func interrupted() -> String? {
         defer { unfinished = "" }
         let lines = unfinished.drop { $0.isNewline }
@@ -193,7 +207,8 @@ package enum ProgressMode: String, Sendable, Hashable, CaseIterable {
     /// The words that a user may choose.
     package static var words: [String] { allCases.map(\.rawValue) }
 
-    /// What is shown where the user asked for a mode or for nothing: no live line where no terminal can draw one.
+    /// What is shown where the user asked for a mode or for nothing: no live line where no terminal
+    /// can draw one.
     ///
     /// - Parameters:
     ///   - wish: The user's choice; nil: whatever fits.

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Draws a state as one line: bar, rows done, what became of them, the rate against the limit, the time left.
+/// Draws a state as one line: bar, rows done, what became of them, the rate against the limit, the
+/// time left.
 ///
-/// Pure: whoever owns the terminal decides when to draw. A narrow terminal loses the bar first, then what matters least.
+/// Pure: whoever owns the terminal decides when to draw. A narrow terminal loses the bar first,
+/// then what matters least.
 package struct ProgressLine: Sendable {
     private static let widestBar = 30
     private static let narrowestBar = 8
@@ -25,7 +27,8 @@ package struct ProgressLine: Sendable {
     package func render(width: Int) -> String {
         let text = figures(width: width)
         let room = min(Self.widestBar, width - Self.columns(text) - 1)
-        return hasBar && !text.isEmpty && room >= Self.narrowestBar ? bar(width: room) + " " + text : text
+        return hasBar && !text.isEmpty && room >= Self.narrowestBar
+            ? bar(width: room) + " " + text : text
     }
 
     /// The most columns that a text takes: what is not ASCII may be two wide.
@@ -62,7 +65,8 @@ package struct ProgressLine: Sendable {
         case .sending, .lookups:
             return [Part(text: figures.done, rank: 0)] + counts
                 + [
-                    figures.rate.map { Part(text: $0, rank: 7) }, Part(text: figures.timeLeft, rank: 2),
+                    figures.rate.map { Part(text: $0, rank: 7) },
+                    Part(text: figures.timeLeft, rank: 2),
                 ].compactMap { $0 }
         }
     }
@@ -74,7 +78,10 @@ package struct ProgressLine: Sendable {
             Part(text: "\(verb) \(Figures.count(state.sent))", rank: 1),
             Part(text: "skipped \(Figures.count(state.skipped))", rank: 6),
             Part(text: "failed \(Figures.count(state.failed))", rank: state.failed > 0 ? 3 : 8),
-            Part(text: "unconfirmed \(Figures.count(state.unconfirmed))", rank: state.unconfirmed > 0 ? 4 : 9),
+            Part(
+                text: "unconfirmed \(Figures.count(state.unconfirmed))",
+                rank: state.unconfirmed > 0 ? 4 : 9
+            ),
         ]
         return state.pending > 0
             ? counts + [Part(text: "pending \(Figures.count(state.pending))", rank: 5)] : counts
@@ -85,7 +92,8 @@ package struct ProgressLine: Sendable {
         let room = width - 2
         let filled = Int(ProgressFigures(state: state).share * Double(room))
         guard filled < room else { return "[" + String(repeating: "=", count: room) + "]" }
-        return "[" + String(repeating: "=", count: filled) + ">" + String(repeating: " ", count: room - filled - 1)
+        return "[" + String(repeating: "=", count: filled) + ">"
+            + String(repeating: " ", count: room - filled - 1)
             + "]"
     }
 }
@@ -105,7 +113,9 @@ struct ProgressFigures {
 
     /// The rate against the limit: `9.9 of 10/s`.
     var rate: String? {
-        state.limit.map { limit in (state.rate.map(Self.rate) ?? Self.unknown) + " of \(Self.limit(limit))/s" }
+        state.limit.map { limit in
+            (state.rate.map(Self.rate) ?? Self.unknown) + " of \(Self.limit(limit))/s"
+        }
     }
 
     /// The time left: `4 min 03 s left`.
@@ -158,7 +168,8 @@ struct ProgressSentence {
         case .reading: return ["reading the list", figures.done, figures.timeLeft]
         case .planning: return ["planning", figures.done + " rows", figures.timeLeft]
         case .sending, .lookups:
-            return [figures.done + " rows"] + counts + [figures.rate, figures.timeLeft].compactMap { $0 }
+            return [figures.done + " rows"] + counts
+                + [figures.rate, figures.timeLeft].compactMap { $0 }
         }
     }
 

@@ -72,8 +72,8 @@ struct ProgressPace: Sendable {
 
     /// Makes a pace that has seen nothing.
     ///
-    /// The rate is that of the last five seconds, or of the time in which ten messages may leave where that is longer: a slow
-    /// campaign would seem to stand still otherwise.
+    /// The rate is that of the last five seconds, or of the time in which ten messages may leave
+    /// where that is longer: a slow campaign would seem to stand still otherwise.
     ///
     /// - Parameter limit: The configured rate a second.
     init(limit: Double?) {

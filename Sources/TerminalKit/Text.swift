@@ -88,9 +88,13 @@ package struct Table {
 
     /// The lines, the last column cut where the terminal ends.
     package func lines(width: Int) -> [String] {
-        let widths = alignments.indices.map { column in rows.map { DisplayWidth.of($0[column]) }.max() ?? 0 }
+        let widths = alignments.indices.map { column in
+            rows.map { DisplayWidth.of($0[column]) }.max() ?? 0
+        }
         return rows.map { row in
-            let cells = zip(row, zip(widths, alignments)).map { cell, layout in Self.pad(cell, to: layout.0, layout.1) }
+            let cells = zip(row, zip(widths, alignments)).map { cell, layout in
+                Self.pad(cell, to: layout.0, layout.1)
+            }
             return Printable.cut("  " + cells.joined(separator: "  ").trimmingSpaceAtEnd, to: width)
         }
     }
@@ -156,7 +160,8 @@ package enum Shell {
             case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 true
-            case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: "+"),
+            case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "-"),
+                UInt8(ascii: "+"),
                 UInt8(ascii: ","):
                 true
             default: false

@@ -6,11 +6,14 @@ import Foundation
 import ReportPage
 import TerminalKit
 
-// A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing then fails, and is left.
+// A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing
+// then fails, and is left.
 signal(SIGPIPE, SIG_IGN)
-// Neither must a limit on the size of files: writing then fails like on a full disk, and is reported.
+// Neither must a limit on the size of files: writing then fails like on a full disk, and is
+// reported.
 signal(SIGXFSZ, SIG_IGN)
-// A stream that was closed before the start must not become the number of a file that is opened later.
+// A stream that was closed before the start must not become the number of a file that is opened
+// later.
 StandardConsole.fillClosedStreams()
 
 let context = CommandContext(
@@ -18,5 +21,8 @@ let context = CommandContext(
     workingDirectory: FileManager.default.currentDirectoryPath,
     console: StandardConsole()
 )
-let exitCode = await SMSCampaign.run(Array(ProcessInfo.processInfo.arguments.dropFirst()), in: context)
+let exitCode = await SMSCampaign.run(
+    Array(ProcessInfo.processInfo.arguments.dropFirst()),
+    in: context
+)
 exit(exitCode.rawValue)

@@ -7,7 +7,8 @@ import Manual
 import ReportPage
 import TerminalKit
 
-// Prints one of the files that `scripts/install` puts beside the program: `write-manual bash`, `write-manual man 2026-05-01`.
+// Prints one of the files that `scripts/install` puts beside the program: `write-manual bash`,
+// `write-manual man 2026-05-01`.
 let words = Array(ProcessInfo.processInfo.arguments.dropFirst())
 guard let file = ManualFile(words) else {
     FileHandle.standardError.write(Data((ManualFile.usage + "\n").utf8))

@@ -4,15 +4,22 @@ import Basics
 import Testing
 
 @Suite struct SpellingTests {
-    static let keys = ["provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "retry"]
+    static let keys = [
+        "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "retry",
+    ]
 
     @Test(arguments: [
         ("", "", 0), ("", "abc", 3), ("abc", "", 3), ("abc", "abc", 0), ("abc", "ABC", 0),
-        ("abc", "acb", 1), ("ab", "ba", 1), ("abc", "abd", 1), ("abc", "abcd", 1), ("abcd", "abc", 1),
-        ("kitten", "sitting", 3), ("ca", "abc", 3), ("phone", "pohne", 1), ("Ünal", "ünla", 1), ("é", "e\u{301}", 0),
+        ("abc", "acb", 1), ("ab", "ba", 1), ("abc", "abd", 1), ("abc", "abcd", 1),
+        ("abcd", "abc", 1),
+        ("kitten", "sitting", 3), ("ca", "abc", 3), ("phone", "pohne", 1), ("Ünal", "ünla", 1),
+        ("é", "e\u{301}", 0),
     ])
-    func `a distance counts letters added, left out, replaced and swapped`(first: String, second: String, changes: Int)
-    {
+    func `a distance counts letters added, left out, replaced and swapped`(
+        first: String,
+        second: String,
+        changes: Int
+    ) {
         #expect(Spelling.distance(first, second) == changes)
         #expect(Spelling.distance(second, first) == changes)
     }
@@ -20,7 +27,8 @@ import Testing
     @Test(arguments: [
         ("provder", "provider"), ("form", "from"), ("DEFAULTREGION", "defaultRegion"),
         ("defualtRegion", "defaultRegion"),
-        ("leger", "ledger"), ("colums", "columns"), ("sent", "send"), ("lookups", "lookup"), ("retyr", "retry"),
+        ("leger", "ledger"), ("colums", "columns"), ("sent", "send"), ("lookups", "lookup"),
+        ("retyr", "retry"),
     ])
     func `a mistyped name is recognised`(word: String, meant: String) {
         #expect(Spelling.nearest(to: word, in: Self.keys) == meant)
@@ -36,7 +44,10 @@ import Testing
     }
 
     @Test func `a nearer name wins over an earlier one`() {
-        #expect(Spelling.nearest(to: "first name", in: ["fist nam", "first_name", "first name"]) == "first name")
+        #expect(
+            Spelling.nearest(to: "first name", in: ["fist nam", "first_name", "first name"])
+                == "first name"
+        )
     }
 
     @Test func `a very long word is not compared`() {

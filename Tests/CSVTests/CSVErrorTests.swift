@@ -27,7 +27,11 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func `a mistake is an error that names its place`(bytes: [UInt8], line: Int, kind: CSVError.Kind) {
+    func `a mistake is an error that names its place`(
+        bytes: [UInt8],
+        line: Int,
+        kind: CSVError.Kind
+    ) {
         let expected = CSVError(file: "people.csv", line: line, kind: kind)
         for chunk in [1, 2, 3, Int.max] {
             #expect(failure(of: bytes, chunk: chunk) == expected, "in pieces of \(chunk)")
@@ -37,7 +41,11 @@ import Testing
     @Test func `an error comes again at the next call`() throws {
         var reader = CSVReader(MemoryByteSource("a\n\"b\"c\nd\n"), name: "people.csv")
         #expect(try reader.next()?.fields == ["a"])
-        let expected = CSVError(file: "people.csv", line: 2, kind: .textAfterQuote(column: 1, openedAt: 2))
+        let expected = CSVError(
+            file: "people.csv",
+            line: 2,
+            kind: .textAfterQuote(column: 1, openedAt: 2)
+        )
         #expect(throws: expected) { try reader.next() }
         #expect(throws: expected) { try reader.next() }
     }
@@ -69,7 +77,9 @@ import Testing
         }
         source = EndlessSource(start: "", then: ",")
         reader = CSVReader(source, name: "people.csv")
-        #expect(throws: CSVError(file: "people.csv", line: 1, kind: .tooManyColumns)) { try reader.next() }
+        #expect(throws: CSVError(file: "people.csv", line: 1, kind: .tooManyColumns)) {
+            try reader.next()
+        }
     }
 
     @Test func `a row of more than 16 MiB is an error`() {
@@ -88,9 +98,15 @@ import Testing
     @Test(
         arguments: [
             (.unclosedQuote, "a quote is opened here and never closed"),
-            (.textAfterQuote(column: 3, openedAt: 12), "column 3 goes on after its closing quote (opened in line 12)"),
+            (
+                .textAfterQuote(column: 3, openedAt: 12),
+                "column 3 goes on after its closing quote (opened in line 12)"
+            ),
             (.invalidUTF8(column: 3), "column 3 is not valid UTF-8; save the file as UTF-8"),
-            (.invalidText(.windows1252, column: 3), "column 3 is not valid windows-1252; save the file as UTF-8"),
+            (
+                .invalidText(.windows1252, column: 3),
+                "column 3 is not valid windows-1252; save the file as UTF-8"
+            ),
             (
                 .contradictedEncoding(.windows1252, mark: .utf8),
                 "the file begins with the byte order mark of UTF-8, but --encoding says windows-1252; leave"

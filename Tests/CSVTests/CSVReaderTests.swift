@@ -44,7 +44,8 @@ import Testing
     }
 
     @Test(arguments: files)
-    func `the rows do not depend on how the bytes arrive`(text: String, expected: [[String]]) throws {
+    func `the rows do not depend on how the bytes arrive`(text: String, expected: [[String]]) throws
+    {
         for chunk in 1...4 {
             #expect(try rows(of: text, chunk: chunk) == expected, "in pieces of \(chunk)")
         }
@@ -60,7 +61,10 @@ import Testing
     ])
     func `a row knows the physical line it begins in`(text: String, lines: [Int]) throws {
         for chunk in [1, 2, 3, Int.max] {
-            #expect(try records(of: Array(text.utf8), chunk: chunk).map(\.line) == lines, "in pieces of \(chunk)")
+            #expect(
+                try records(of: Array(text.utf8), chunk: chunk).map(\.line) == lines,
+                "in pieces of \(chunk)"
+            )
         }
     }
 
@@ -77,7 +81,11 @@ import Testing
 
     @Test func `another delimiter can be asked for`() throws {
         let dialect = CSVDialect(delimiter: UInt8(ascii: ";"))
-        var reader = CSVReader(MemoryByteSource("a,b;\"c;d\"\n"), name: "people.csv", dialect: dialect)
+        var reader = CSVReader(
+            MemoryByteSource("a,b;\"c;d\"\n"),
+            name: "people.csv",
+            dialect: dialect
+        )
         #expect(try reader.next()?.fields == ["a,b", "c;d"])
     }
 

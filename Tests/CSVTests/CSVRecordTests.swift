@@ -29,7 +29,9 @@ import Testing
         #expect(record[0].isEmpty)
     }
 
-    @Test(arguments: [(",,", true), ("\"\"", true), (" ,  ", true), (",x,", false), ("\"\n\"", false)])
+    @Test(arguments: [
+        (",,", true), ("\"\"", true), (" ,  ", true), (",x,", false), ("\"\n\"", false),
+    ])
     func `a row of delimiters and spaces is blank`(text: String, isBlank: Bool) throws {
         let record = try #require(try records(of: Array(text.utf8)).first)
         #expect(record.isBlank == isBlank)

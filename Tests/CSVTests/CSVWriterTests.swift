@@ -18,7 +18,10 @@ import Testing
         (["\u{FEFF}a"], "\"\u{FEFF}a\"\r\n"),
         (["a\u{0}b"], "a\u{FFFD}b\r\n"),
     ])
-    func `a row is written with quotes only where they are needed`(fields: [String], expected: String) {
+    func `a row is written with quotes only where they are needed`(
+        fields: [String],
+        expected: String
+    ) {
         var writer = CSVWriter()
         writer.append(row: fields)
         #expect(String(decoding: writer.takeBytes(), as: UTF8.self) == expected)
@@ -47,8 +50,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("=1+1", "'=1+1"), ("=", "'="), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\rx"), ("+x", "'+x"),
-        ("-2+3*cmd", "'-2+3*cmd"), ("+1 202 555 0123 x5", "'+1 202 555 0123 x5"), ("\t12", "'\t12"), ("-1,5", "'-1,5"),
+        ("=1+1", "'=1+1"), ("=", "'="), ("@SUM(A1)", "'@SUM(A1)"), ("\tx", "'\tx"), ("\rx", "'\rx"),
+        ("+x", "'+x"),
+        ("-2+3*cmd", "'-2+3*cmd"), ("+1 202 555 0123 x5", "'+1 202 555 0123 x5"), ("\t12", "'\t12"),
+        ("-1,5", "'-1,5"),
         ("+4٤", "'+4٤"),
     ])
     func `a cell that a spreadsheet would run gets an apostrophe`(cell: String, safe: String) {
@@ -56,14 +61,17 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "plain", "1=1", " =1", "+1 (202) 555-0123", "-5", "+", "-", "+44/20.7946", "'=1", "12025550123", "é@x",
+        "", "plain", "1=1", " =1", "+1 (202) 555-0123", "-5", "+", "-", "+44/20.7946", "'=1",
+        "12025550123", "é@x",
     ])
     func `any other cell stays as it is`(cell: String) {
         #expect(CSVWriter.spreadsheetSafe(cell) == cell)
     }
 
     private func randomTable(using random: inout SeededGenerator) -> [[String]] {
-        let pieces = ["a", "é", "😀", ",", "\"", "\n", "\r", "\r\n", " ", ";", "\u{FEFF}", "x y", "'", "日本"]
+        let pieces = [
+            "a", "é", "😀", ",", "\"", "\n", "\r", "\r\n", " ", ";", "\u{FEFF}", "x y", "'", "日本",
+        ]
         return (0..<Int.random(in: 0...6, using: &random)).map { _ in
             (0..<Int.random(in: 1...5, using: &random)).map { _ in
                 (0..<Int.random(in: 0...5, using: &random))

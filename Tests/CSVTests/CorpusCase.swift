@@ -33,11 +33,16 @@ struct CorpusCase: Decodable, Sendable, CustomStringConvertible {
 
     /// All cases.
     static func all() throws -> [Self] {
-        try JSONDecoder().decode([Self].self, from: Data(contentsOf: folder.appending(path: "expected.json")))
+        try JSONDecoder().decode(
+            [Self].self,
+            from: Data(contentsOf: folder.appending(path: "expected.json"))
+        )
     }
 
     /// What the file holds.
-    func bytes() throws -> [UInt8] { Array(try Data(contentsOf: Self.folder.appending(path: file))) }
+    func bytes() throws -> [UInt8] {
+        Array(try Data(contentsOf: Self.folder.appending(path: file)))
+    }
 
     /// How the file is written, as it is found out.
     func format() throws -> CSVFormat {
@@ -55,11 +60,17 @@ struct CorpusCase: Decodable, Sendable, CustomStringConvertible {
 
     /// The file's rows in such a format.
     func records(_ format: CSVFormat, chunk: Int) throws -> [CSVRecord] {
-        var reader = CSVReader(MemoryByteSource(try bytes(), chunk: chunk), name: file, format: format)
+        var reader = CSVReader(
+            MemoryByteSource(try bytes(), chunk: chunk),
+            name: file,
+            format: format
+        )
         var records: [CSVRecord] = []
         while let record = try reader.next() { records.append(record) }
         return records
     }
 
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Corpus")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Corpus"
+    )
 }

@@ -18,10 +18,17 @@ import Testing
         #expect(format.delimiter == file.delimiter.utf8.first)
         for chunk in Self.chunks {
             let records = try file.records(format, chunk: chunk)
-            if let rows = file.rows { #expect(records.map(\.fields) == rows, "in pieces of \(chunk)") }
-            if let lines = file.lines { #expect(records.map(\.line) == lines, "in pieces of \(chunk)") }
+            if let rows = file.rows {
+                #expect(records.map(\.fields) == rows, "in pieces of \(chunk)")
+            }
+            if let lines = file.lines {
+                #expect(records.map(\.line) == lines, "in pieces of \(chunk)")
+            }
             guard let few = file.few else { continue }
-            #expect(records.count == few.count && records[1].fields == few.first && records.last?.fields == few.last)
+            #expect(
+                records.count == few.count && records[1].fields == few.first
+                    && records.last?.fields == few.last
+            )
         }
     }
 

@@ -34,7 +34,9 @@ import Testing
         }
     }
 
-    @Test func `an open file that has no name any more is read from where it stands, each time`() throws {
+    @Test func `an open file that has no name any more is read from where it stands, each time`()
+        throws
+    {
         try withFile("a\nb\nc\n") { path in
             let descriptor = open(path, O_RDONLY)
             try FileManager.default.removeItem(atPath: path)
@@ -70,7 +72,8 @@ import Testing
 
     @Test func `a descriptor that cannot be read is an error`() {
         var reader = CSVReader(FileByteSource(takingOver: -1), name: "standard input")
-        #expect(throws: CSVError(file: "standard input", kind: .unreadable("Bad file descriptor"))) {
+        #expect(throws: CSVError(file: "standard input", kind: .unreadable("Bad file descriptor")))
+        {
             try reader.next()
         }
     }
@@ -84,14 +87,19 @@ import Testing
 
     @Test func `a folder is an error`() {
         #expect(throws: CSVError(file: "/", kind: .directory)) { try FileByteSource(path: "/") }
-        #expect(CSVError(file: "/", kind: .directory).description == "/: this is a folder; name a CSV file in it")
+        #expect(
+            CSVError(file: "/", kind: .directory).description
+                == "/: this is a folder; name a CSV file in it"
+        )
     }
 
     @Test(.enabled(if: geteuid() != 0, "the superuser may read every file"))
     func `a file without the right to read it is an error`() throws {
         try withFile("a\n") { path in
             try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
-            #expect(throws: CSVError(file: path, kind: .notPermitted)) { try FileByteSource(path: path) }
+            #expect(throws: CSVError(file: path, kind: .notPermitted)) {
+                try FileByteSource(path: path)
+            }
         }
     }
 
@@ -102,11 +110,17 @@ import Testing
         }
         let error = CSVError(file: "a.csv", kind: .unreadable("File name too long"))
         #expect(error.description == "a.csv: the file cannot be read: File name too long")
-        #expect(CSVError(file: "a.csv", kind: .notPermitted).description.hasPrefix("a.csv: the file may not be read;"))
+        #expect(
+            CSVError(file: "a.csv", kind: .notPermitted).description.hasPrefix(
+                "a.csv: the file may not be read;"
+            )
+        )
     }
 
     private func withFile(_ text: String, _ body: (String) throws -> Void) throws {
-        let url = FileManager.default.temporaryDirectory.appending(path: "csv-\(UUID().uuidString).csv")
+        let url = FileManager.default.temporaryDirectory.appending(
+            path: "csv-\(UUID().uuidString).csv"
+        )
         try Data(text.utf8).write(to: url)
         defer { try? FileManager.default.removeItem(at: url) }
         try body(url.path)

@@ -6,7 +6,9 @@ import Testing
 
 /// What only the real process can show.
 @Suite struct BuiltBinaryTests {
-    @Test func `standard output carries the result and the exit code is the process's own`() async throws {
+    @Test func `standard output carries the result and the exit code is the process's own`()
+        async throws
+    {
         let binary = try BuiltBinary.find()
         let version = try await binary.run(["--version"])
         #expect(version.output == "sms-campaign 0.1.0 (numbering plan 9.0.43)\n")
@@ -16,7 +18,8 @@ import Testing
     }
 
     @Test func `a closed pipe does not end a run`() async throws {
-        // Nobody holds the reading end, so the first write fails; a signal would show as an uncaught one.
+        // Nobody holds the reading end, so the first write fails; a signal would show as an
+        // uncaught one.
         let process = Process()
         process.executableURL = URL(filePath: try BuiltBinary.find().path)
         process.arguments = ["send", "--help"]

@@ -12,7 +12,12 @@ import Testing
 @Suite struct DescriptorBudgetTests {
     private static func settings(_ lookups: Int, _ messages: Int) -> Settings {
         let provider = ProviderEntry(name: "plivo", type: "plivo")
-        var settings = Settings(file: "config.json", directory: "/", provider: provider, ledger: "/ledger.sqlite")
+        var settings = Settings(
+            file: "config.json",
+            directory: "/",
+            provider: provider,
+            ledger: "/ledger.sqlite"
+        )
         (settings.lookup.maxConcurrent, settings.send.maxConcurrent) = (lookups, messages)
         return settings
     }

@@ -9,7 +9,8 @@ import Testing
 
 @Suite struct DisplayWidthTests {
     @Test(arguments: [
-        ("", 0), ("abc", 3), ("Zoë", 3), ("Zoe\u{308}", 3), ("日本", 4), ("ｱ", 1), ("Ａ", 2), ("한국", 4), ("😀", 2),
+        ("", 0), ("abc", 3), ("Zoë", 3), ("Zoe\u{308}", 3), ("日本", 4), ("ｱ", 1), ("Ａ", 2),
+        ("한국", 4), ("😀", 2),
         ("👩‍👩‍👧", 2),
         ("🇩🇪", 2), ("❤", 1), ("❤️", 2), ("—", 1), ("█▌", 2), ("\u{301}", 0), ("½€", 2),
     ])
@@ -18,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("日本語", 4, "日本"), ("日本語", 5, "日本"), ("a日", 2, "a"), ("abc", 9, "abc"), ("日", 1, ""), ("a", -1, ""),
+        ("日本語", 4, "日本"), ("日本語", 5, "日本"), ("a日", 2, "a"), ("abc", 9, "abc"), ("日", 1, ""),
+        ("a", -1, ""),
     ])
     func `a beginning ends before the width does`(text: String, width: Int, beginning: String) {
         #expect(DisplayWidth.prefix(of: text, width) == beginning)
@@ -34,7 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, 10, ""), (1, 1000, "▏"), (5, 10, "█████"), (10, 10, "██████████"), (20, 10, "██████████"), (1, 0, ""),
+        (0, 10, ""), (1, 1000, "▏"), (5, 10, "█████"), (10, 10, "██████████"),
+        (20, 10, "██████████"), (1, 0, ""),
         (1, 16, "▋"), (Int.max, Int.max, "██████████"),
     ])
     func `a bar shows a share`(part: Int, whole: Int, bar: String) {

@@ -5,9 +5,12 @@ import Testing
 
 /// A page as a terminal shows it, kept as a file beside the tests.
 ///
-/// With `SMS_CAMPAIGN_REWRITE_GOLDEN=1` in the environment the files are written anew, to be looked at before they are committed.
+/// With `SMS_CAMPAIGN_REWRITE_GOLDEN=1` in the environment the files are written anew, to be looked
+/// at before they are committed.
 enum GoldenPage {
-    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Golden")
+    private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Golden"
+    )
 
     /// Expects a page to be the file's, and shows the first line that is not.
     static func expect(
@@ -25,9 +28,12 @@ enum GoldenPage {
     }
 
     private static func difference(_ page: String, _ golden: String) -> String {
-        let lines = [page, golden].map { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+        let lines = [page, golden].map {
+            $0.split(separator: "\n", omittingEmptySubsequences: false)
+        }
         let same = zip(lines[0], lines[1]).prefix { $0 == $1 }.count
         let shown = lines.map { $0.indices.contains(same) ? String($0[same]) : "(the end)" }
-        return "line \(same + 1) is now\n\(shown[0])\nand was\n\(shown[1])\nthe whole page:\n\(page)"
+        return
+            "line \(same + 1) is now\n\(shown[0])\nand was\n\(shown[1])\nthe whole page:\n\(page)"
     }
 }

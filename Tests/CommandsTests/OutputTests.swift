@@ -16,13 +16,17 @@ import Testing
         #expect(Figures.count(number) == text)
     }
 
-    @Test(arguments: [(0, 0, "0.0 %"), (1, 3, "33.3 %"), (2, 3, "66.7 %"), (3, 3, "100.0 %"), (1, 100_000, "0.0 %")])
+    @Test(arguments: [
+        (0, 0, "0.0 %"), (1, 3, "33.3 %"), (2, 3, "66.7 %"), (3, 3, "100.0 %"),
+        (1, 100_000, "0.0 %"),
+    ])
     func `shares have one decimal`(part: Int, whole: Int, text: String) {
         #expect(Figures.percent(part, of: whole) == text)
     }
 
     @Test(arguments: [
-        (Duration.zero, "0.0 s"), (.milliseconds(1940), "1.9 s"), (.seconds(12), "12 s"), (.seconds(185), "3 min 05 s"),
+        (Duration.zero, "0.0 s"), (.milliseconds(1940), "1.9 s"), (.seconds(12), "12 s"),
+        (.seconds(185), "3 min 05 s"),
         (.seconds(7801), "2 h 10 min"), (.seconds(-1), "0.0 s"),
     ])
     func `durations are short`(duration: Duration, text: String) {
@@ -30,7 +34,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a/b-c.csv", "a/b-c.csv"), ("my list.csv", "'my list.csv'"), ("it's", "'it'\\''s'"), ("", "''"),
+        ("a/b-c.csv", "a/b-c.csv"), ("my list.csv", "'my list.csv'"), ("it's", "'it'\\''s'"),
+        ("", "''"),
         ("$(x)", "'$(x)'"),
     ])
     func `words are quoted for a shell`(word: String, quoted: String) {
@@ -38,17 +43,24 @@ import Testing
     }
 
     @Test func `what could command a terminal is replaced`() {
-        #expect(Printable.text("a\u{1B}[31mb\u{202E}c\u{7}\n") == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}\u{FFFD}")
+        #expect(
+            Printable.text("a\u{1B}[31mb\u{202E}c\u{7}\n")
+                == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}\u{FFFD}"
+        )
         #expect(Printable.text("Zoë 👍") == "Zoë 👍")
     }
 
-    @Test(arguments: [("abcdef", 6, "abcdef"), ("abcdef", 4, "abc…"), ("abcdef", 1, "…"), ("abcdef", 0, "…")])
+    @Test(arguments: [
+        ("abcdef", 6, "abcdef"), ("abcdef", 4, "abc…"), ("abcdef", 1, "…"), ("abcdef", 0, "…"),
+    ])
     func `what is cut ends with an ellipsis`(text: String, width: Int, cut: String) {
         #expect(Printable.cut(text, to: width) == cut)
     }
 
     @Test func `a paragraph breaks between words`() {
-        #expect(Paragraph.lines("one two three four five", width: 20) == ["one two three four", "five"])
+        #expect(
+            Paragraph.lines("one two three four five", width: 20) == ["one two three four", "five"]
+        )
         #expect(
             Paragraph.lines("a-word-that-is-longer-than-a-line x", width: 20) == [
                 "a-word-that-is-longer-than-a-line", "x",

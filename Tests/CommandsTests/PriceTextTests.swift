@@ -34,7 +34,8 @@ import Testing
 
     @Test(arguments: [
         (100, "1", "0.005", "at least 50 % of these"), (100, "3", "0.01", "at least 34 % of these"),
-        (1000, "1000", "0.000001", "at least 1 % of these"), (100, "0.5", "0.005", "at least 100 % of these"),
+        (1000, "1000", "0.000001", "at least 1 % of these"),
+        (100, "0.5", "0.005", "at least 100 % of these"),
         (100, "0.4", "0.005", "would be cheaper"),
     ])
     func `lookups are weighed against the messages they save`(
@@ -43,21 +44,33 @@ import Testing
         perLookup: String,
         words: String
     ) throws {
-        let text = PriceText(plan: try plan(lookups: lookups, cost: cost), prices: prices(lookup: perLookup))
-        #expect(text.sentences.count == 1 && text.sentences.first?.contains(words) == true, "\(text.sentences)")
+        let text = PriceText(
+            plan: try plan(lookups: lookups, cost: cost),
+            prices: prices(lookup: perLookup)
+        )
+        #expect(
+            text.sentences.count == 1 && text.sentences.first?.contains(words) == true,
+            "\(text.sentences)"
+        )
     }
 
     @Test func `where a price is missing, nothing is said of lookups`() throws {
         let plan = try plan(lookups: 5, cost: "1")
         #expect(PriceText(plan: plan, prices: prices(lookup: nil)).sentences.isEmpty)
-        #expect(PriceText(plan: try self.plan(lookups: 0, cost: "0"), prices: prices()).sentences.isEmpty)
+        #expect(
+            PriceText(plan: try self.plan(lookups: 0, cost: "0"), prices: prices()).sentences
+                .isEmpty
+        )
     }
 
     @Test func `regions without a price are named, the commonest first`() throws {
         let plan = try plan(lookups: 0, cost: "0", unpriced: ["FR": 3, "GB": 120, "": 1, "ES": 2])
-        let text = PriceText(plan: plan, prices: prices(segment: nil, regions: ["DE": 1])).sentences.first
+        let text = PriceText(plan: plan, prices: prices(segment: nil, regions: ["DE": 1])).sentences
+            .first
         #expect(
-            text?.hasPrefix("none for GB (120 messages), FR (3 messages), ES (2 messages) and 1 more region,") == true
+            text?.hasPrefix(
+                "none for GB (120 messages), FR (3 messages), ES (2 messages) and 1 more region,"
+            ) == true
         )
         #expect(PriceText(plan: plan, prices: prices(segment: nil)).sentences.isEmpty)
     }

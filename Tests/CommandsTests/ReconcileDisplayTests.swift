@@ -25,13 +25,21 @@ import Testing
             textHash: ""
         )
         let date = Date(timeIntervalSince1970: 1_800_000_000)
-        return Settlement(MessageRecord(intent, state: .unconfirmed, attempts: 1, outcome: nil, at: date), finding)
+        return Settlement(
+            MessageRecord(intent, state: .unconfirmed, attempts: 1, outcome: nil, at: date),
+            finding
+        )
     }
 
     private func display(_ settlements: [Settlement], stop: StopCause? = nil) -> ReconcileDisplay {
         var result = ReconcileResult()
         (result.settlements, result.stopCause) = (settlements, stop)
-        return ReconcileDisplay(result: result, campaign: "spring", provider: "plivo", report: "r.csv")
+        return ReconcileDisplay(
+            result: result,
+            campaign: "spring",
+            provider: "plivo",
+            report: "r.csv"
+        )
     }
 
     private func all() throws -> [Settlement] {
@@ -40,7 +48,15 @@ import Testing
         return [
             try settlement(
                 3,
-                .accepted(LoggedMessage(id: "m-1", to: nil, from: "", acceptedAt: date, delivery: delivery))
+                .accepted(
+                    LoggedMessage(
+                        id: "m-1",
+                        to: nil,
+                        from: "",
+                        acceptedAt: date,
+                        delivery: delivery
+                    )
+                )
             ),
             try settlement(12, .notAccepted), try settlement(13, .doubtful(.old)),
             try settlement(14, .doubtful(.notAsked)),
@@ -73,19 +89,27 @@ import Testing
     @Test func `JSON is one object with the counts`() throws {
         let json = display(try all()).json.text
         #expect(
-            json == #"{ "campaign": "spring", "provider": "plivo", "unconfirmed": 4, "sent": 1, "notAccepted": 1, "#
+            json
+                == #"{ "campaign": "spring", "provider": "plivo", "unconfirmed": 4, "sent": 1, "notAccepted": 1, "#
                 + #""stillUnconfirmed": 2, "report": "r.csv", "exit": 1 }"#
         )
     }
 
     @Test func `nothing unconfirmed is said in a line`() {
         let display = display([])
-        #expect(display.text(width: 80, Style(isColoured: false)) == "Campaign spring: nothing is unconfirmed.\n")
+        #expect(
+            display.text(width: 80, Style(isColoured: false))
+                == "Campaign spring: nothing is unconfirmed.\n"
+        )
         #expect(display.result.exitCode == 0)
     }
 
-    @Test(arguments: [(StopCause.signal(15), 143), (.unreachable("x"), 3), (.ledger("x"), 3)] as [(StopCause, Int32)])
-    func `a run that ended early has an exit code of its own`(cause: StopCause, code: Int32) throws {
+    @Test(
+        arguments: [(StopCause.signal(15), 143), (.unreachable("x"), 3), (.ledger("x"), 3)]
+            as [(StopCause, Int32)]
+    )
+    func `a run that ended early has an exit code of its own`(cause: StopCause, code: Int32) throws
+    {
         #expect(display(try all(), stop: cause).result.exitCode == code)
     }
 }

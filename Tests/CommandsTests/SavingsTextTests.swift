@@ -40,7 +40,12 @@ import Testing
             ),
         ] as [([String], Int, String?, String)]
     )
-    func `a cause is told with its count and cost`(odd: [String], messages: Int, price: String?, sentence: String) {
+    func `a cause is told with its count and cost`(
+        odd: [String],
+        messages: Int,
+        price: String?,
+        sentence: String
+    ) {
         #expect(sentences(odd, messages: messages, price: price) == [sentence])
     }
 
@@ -61,7 +66,9 @@ import Testing
     private func sentences(_ odd: [String], messages: Int, price: String?) -> [String] {
         var savings = SegmentSavings()
         for text in odd.map({ String(repeating: "a", count: 80) + $0 }) {
-            guard let saving = SmartEncoding.saving(in: text, of: SegmentCount(of: text)) else { continue }
+            guard let saving = SmartEncoding.saving(in: text, of: SegmentCount(of: text)) else {
+                continue
+            }
             let cost = price.flatMap { Decimal(string: $0) }.map { $0 * Decimal(saving.segments) }
             for _ in 0..<messages { savings.count(saving, cost: cost) }
         }

@@ -22,12 +22,17 @@ import Testing
         -> DeliveryGroup
     {
         var group = DeliveryGroup(provider: "plivo", count: count)
-        (group.state, group.isFinal, group.errorCode, group.detail) = (state, state != "sent", code, detail)
+        (group.state, group.isFinal, group.errorCode, group.detail) = (
+            state, state != "sent", code, detail
+        )
         (group.cost, group.currency) = (cost, cost == nil ? nil : "USD")
         return group
     }
 
-    private func display(_ groups: [DeliveryGroup], _ inquiries: StatusInquiries = StatusInquiries()) -> StatusDisplay {
+    private func display(
+        _ groups: [DeliveryGroup],
+        _ inquiries: StatusInquiries = StatusInquiries()
+    ) -> StatusDisplay {
         StatusDisplay(
             tally: DeliveryTally(groups, currency: "USD"),
             inquiries: inquiries,
@@ -91,7 +96,11 @@ import Testing
         var groups = all
         groups[0].currency = "EUR"
         #expect(display(groups).json.text.contains(#""cost": null"#))
-        #expect(display(groups).text(width: 80, Style(isColoured: false)).contains("0.0632 EUR, 0.0237 USD for 11"))
+        #expect(
+            display(groups).text(width: 80, Style(isColoured: false)).contains(
+                "0.0632 EUR, 0.0237 USD for 11"
+            )
+        )
     }
 
     @Test func `a campaign without messages is said in a line`() {
@@ -105,8 +114,14 @@ import Testing
         inquiries.refusal = .account(.credit, provider: "plivo", ProviderWord(text: "no credit"))
         inquiries.stopCause = .signal(2)
         let sentences = display(all, inquiries).warnings
-        #expect(sentences.count == 3 && sentences[0] == "Nothing was asked: there is no way to ask.")
-        #expect(sentences[1].contains("after they had been accepted: plivo says that the account has no credit"))
+        #expect(
+            sentences.count == 3 && sentences[0] == "Nothing was asked: there is no way to ask."
+        )
+        #expect(
+            sentences[1].contains(
+                "after they had been accepted: plivo says that the account has no credit"
+            )
+        )
         #expect(sentences[2].contains("Run the same command again"))
         #expect(display(all).warnings.isEmpty)
     }

@@ -13,7 +13,9 @@ import Testing
 @Suite struct WaitingTextTests {
     private let date = Date(timeIntervalSince1970: 1_796_000_400)
 
-    private func words(_ waiting: Waiting) -> WaitingText { WaitingText(waiting: waiting, zone: .gmt) }
+    private func words(_ waiting: Waiting) -> WaitingText {
+        WaitingText(waiting: waiting, zone: .gmt)
+    }
 
     @Test func `nobody waits, and nothing is said`() {
         #expect(words(Waiting()).ending == nil && words(Waiting()).plan == nil)
@@ -28,12 +30,16 @@ import Testing
                 "Quiet hours: 3 rows wait; the next window opens at \(Moment.text(date, in: .gmt)), the last at "
             )
         )
-        #expect(words.contains("; for 1 of them none opens within 15 days. Run the same command again"))
+        #expect(
+            words.contains("; for 1 of them none opens within 15 days. Run the same command again")
+        )
     }
 
     @Test func `where no window opens, nobody is told to come back`() {
         var waiting = Waiting()
         waiting.add(nil)
-        #expect(words(waiting).ending == "Quiet hours: 1 row waits; no window opens within 15 days.")
+        #expect(
+            words(waiting).ending == "Quiet hours: 1 row waits; no window opens within 15 days."
+        )
     }
 }

@@ -44,7 +44,9 @@ import Testing
         }
         defer { server.stop() }
         let failure = try await withTransport { transport in
-            await cancel(transport, .post(server.url(scheme: "https"), "x")) { await accepted.wait(count: 1) }
+            await cancel(transport, .post(server.url(scheme: "https"), "x")) {
+                await accepted.wait(count: 1)
+            }
         }
         #expect(failure?.kind == .cancelled)
         #expect(failure?.certainty == .notSent)
@@ -91,7 +93,9 @@ import Testing
         let url = server.baseURL
         let ended = try await withTransport { transport in
             await withTaskGroup(of: TransportFailure?.self) { group in
-                for number in 0..<400 { group.addTask { await transport.failure(of: .post(url, "\(number)")) } }
+                for number in 0..<400 {
+                    group.addTask { await transport.failure(of: .post(url, "\(number)")) }
+                }
                 var ended: [TransportFailure?] = []
                 for await failure in group {
                     ended.append(failure)

@@ -45,7 +45,10 @@ import Testing
         }
         #expect(failure?.kind == .connectionLost)
         #expect(failure?.certainty == .mayHaveBeenSent)
-        #expect(server.output.text.split(separator: "second-text", omittingEmptySubsequences: false).count == 2)
+        #expect(
+            server.output.text.split(separator: "second-text", omittingEmptySubsequences: false)
+                .count == 2
+        )
     }
 
     private func post(_ url: String, _ text: String, _ server: TLSServer) -> HTTPRequest {

@@ -5,7 +5,8 @@ import HTTP
 import Pacing
 import Testing
 
-/// libcurl sends a request again by itself when a reused connection turns out dead: a POST must not be.
+/// libcurl sends a request again by itself when a reused connection turns out dead: a POST must not
+/// be.
 @Suite(.timeLimit(.minutes(1))) struct NeverTwiceTests {
     /// A server that answers the first request, and closes once it has read the second one.
     ///
@@ -27,7 +28,10 @@ import Testing
     }
 
     @Test(arguments: [false, true], ["one text", ""])
-    func `a POST that the server has read is not sent again`(byReset: Bool, body: String) async throws {
+    func `a POST that the server has read is not sent again`(
+        byReset: Bool,
+        body: String
+    ) async throws {
         let seen = Journal<String>()
         let server = try serverThatClosesAfterReadingTheSecond(seen, byReset: byReset)
         defer { server.stop() }
@@ -41,7 +45,9 @@ import Testing
         #expect(seen.entries.count == 2)
     }
 
-    @Test func `a GET is sent again on a new connection, which shows that the trap is real`() async throws {
+    @Test func `a GET is sent again on a new connection, which shows that the trap is real`()
+        async throws
+    {
         let seen = Journal<String>()
         let server = try serverThatClosesAfterReadingTheSecond(seen)
         defer { server.stop() }
@@ -80,7 +86,9 @@ import Testing
         defer { server.stop() }
         try await withTransport { transport in
             #expect(await transport.status(of: .post(server.url(), "first")) == 200)
-            let failure = await transport.failure(of: .post(server.url(), String(repeating: "x", count: 5_000_000)))
+            let failure = await transport.failure(
+                of: .post(server.url(), String(repeating: "x", count: 5_000_000))
+            )
             #expect(failure?.kind == .connectionLost)
             #expect(failure?.certainty == .mayHaveBeenSent)
         }

@@ -25,8 +25,10 @@ import Testing
             "the proxy refused a connection to api.example.com (status 502): check HTTPS_PROXY and NO_PROXY"
         ),
     ])
-    func `a proxy that refuses got no part of the request, and is named`(status: String, sentence: String) async throws
-    {
+    func `a proxy that refuses got no part of the request, and is named`(
+        status: String,
+        sentence: String
+    ) async throws {
         let seen = Journal<String>()
         let proxy = try RawServer { connection in
             while let request = connection.readRequest() {
@@ -41,7 +43,11 @@ import Testing
         #expect(failure?.kind == .proxy)
         #expect(failure?.certainty == .notSent)
         #expect(failure?.detail == sentence)
-        #expect(seen.entries.allSatisfy { $0.hasPrefix("CONNECT api.example.com:443 ") && !$0.contains("secret") })
+        #expect(
+            seen.entries.allSatisfy {
+                $0.hasPrefix("CONNECT api.example.com:443 ") && !$0.contains("secret")
+            }
+        )
     }
 
     @Test func `a handshake that breaks off in the tunnel is certain, too`() async throws {
@@ -67,19 +73,24 @@ import Testing
         #expect(failure?.kind == .proxy)
         #expect(failure?.certainty == .notSent)
         #expect(
-            failure?.detail == "no connection to the proxy to api.example.com: check HTTPS_PROXY and NO_PROXY"
+            failure?.detail
+                == "no connection to the proxy to api.example.com: check HTTPS_PROXY and NO_PROXY"
         )
     }
 
-    @Test(arguments: ["http://user:secret@proxy.invalid:3128", "http://user:secret@proxy.invalid:port"])
+    @Test(arguments: [
+        "http://user:secret@proxy.invalid:3128", "http://user:secret@proxy.invalid:port",
+    ])
     func `a proxy whose name has no address`(proxy: String) async throws {
-        let failure = try await withTransport(CurlTransport.Configuration(proxy: proxy)) { transport in
+        let failure = try await withTransport(CurlTransport.Configuration(proxy: proxy)) {
+            transport in
             await transport.failure(of: .post("https://api.example.com/", "text"))
         }
         #expect(failure?.kind == .proxy)
         #expect(failure?.certainty == .notSent)
         #expect(
-            failure?.detail == "the name of the proxy to api.example.com has no address: check HTTPS_PROXY and NO_PROXY"
+            failure?.detail
+                == "the name of the proxy to api.example.com has no address: check HTTPS_PROXY and NO_PROXY"
         )
     }
 
@@ -89,7 +100,10 @@ import Testing
             await transport.failure(of: .post("https://api.example.com/", "text"))
         }
         #expect(failure?.kind == .proxy)
-        #expect(failure?.detail.contains("secret") == false && failure?.detail.contains("HTTPS_PROXY") == true)
+        #expect(
+            failure?.detail.contains("secret") == false
+                && failure?.detail.contains("HTTPS_PROXY") == true
+        )
     }
 
     @Test(arguments: ["http", "https"])

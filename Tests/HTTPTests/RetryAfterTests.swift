@@ -11,7 +11,8 @@ import Testing
 
     @Test(
         arguments: [
-            ("0", .seconds(.zero)), ("120", .seconds(.seconds(120))), (" 7\t", .seconds(.seconds(7))),
+            ("0", .seconds(.zero)), ("120", .seconds(.seconds(120))),
+            (" 7\t", .seconds(.seconds(7))),
             ("1.2", .seconds(.seconds(2))), ("3.0", .seconds(.seconds(3))),
             ("99999999999999999999999", .seconds(RetryAfter.longest)),
             ("9223372036854775807", .seconds(RetryAfter.longest)),
@@ -26,8 +27,10 @@ import Testing
 
     @Test(arguments: [
         "", "-5", "+5", "soon", "1e3", "0x10", ".5", "1.2.3", "٣", "Sunday, 06-Nov-94 08:49:37 GMT",
-        "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 PST", "Sun, 32 Nov 1994 08:49:37 GMT",
-        "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT", "Sun, 06 Nov 94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994", "Sun, 06 Nov 1994 08:49:37 PST",
+        "Sun, 32 Nov 1994 08:49:37 GMT",
+        "Sun, 06 Now 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+        "Sun, 06 Nov 94 08:49:37 GMT",
         "Sun, 06 Nov 1994 08:49 GMT", "Sun,  06 Nov 1994 08:49:37 GMT",
     ])
     func `anything else says nothing`(text: String) {

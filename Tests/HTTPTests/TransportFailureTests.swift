@@ -17,8 +17,13 @@ import Testing
     ) async throws -> TransportFailure? {
         let server = try RawServer(serve)
         defer { server.stop() }
-        let request = HTTPRequest.post(server.url("/secret?secret", scheme: scheme), "secret", timeout: timeout)
-        let failure = try await withTransport(CurlTransport.Configuration(largestBody: largestBody)) { transport in
+        let request = HTTPRequest.post(
+            server.url("/secret?secret", scheme: scheme),
+            "secret",
+            timeout: timeout
+        )
+        let failure = try await withTransport(CurlTransport.Configuration(largestBody: largestBody))
+        { transport in
             await transport.failure(of: request)
         }
         #expect(failure?.detail.contains("127.0.0.1:\(server.port)") == true)
@@ -41,7 +46,9 @@ import Testing
         #expect(failure?.certainty == .mayHaveBeenSent)
     }
 
-    @Test(arguments: ["HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nContent-Le"])
+    @Test(arguments: [
+        "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf", "HTTP/1.1 200 OK\r\nContent-Le",
+    ])
     func `an answer that breaks off`(part: String) async throws {
         let failure = try await failure { connection in
             _ = connection.readRequest()
@@ -51,7 +58,10 @@ import Testing
         #expect(failure?.certainty == .mayHaveBeenSent)
     }
 
-    @Test(arguments: ["220 mail.example.com ESMTP\r\n", "<html>\r\n\r\n", "\r\n\r\n\r\n", "HTTP/9.9 200 OK\r\n\r\n"])
+    @Test(arguments: [
+        "220 mail.example.com ESMTP\r\n", "<html>\r\n\r\n", "\r\n\r\n\r\n",
+        "HTTP/9.9 200 OK\r\n\r\n",
+    ])
     func `an answer that is not HTTP`(text: String) async throws {
         let failure = try await failure { connection in
             _ = connection.readRequest()
@@ -65,7 +75,9 @@ import Testing
     func `an answer that is too large, announced or not`(length: String) async throws {
         let failure = try await failure(largestBody: 1000) { connection in
             _ = connection.readRequest()
-            connection.write("HTTP/1.1 200 OK\r\n\(length)\r\n" + String(repeating: "x", count: 2000))
+            connection.write(
+                "HTTP/1.1 200 OK\r\n\(length)\r\n" + String(repeating: "x", count: 2000)
+            )
         }
         #expect(failure?.kind == .tooLarge)
         #expect(failure?.certainty == .mayHaveBeenSent)
@@ -76,7 +88,10 @@ import Testing
             _ = connection.readRequest()
             connection.write(
                 "HTTP/1.1 200 OK\r\n"
-                    + String(repeating: "X-Header: \(String(repeating: "x", count: 900))\r\n", count: 500)
+                    + String(
+                        repeating: "X-Header: \(String(repeating: "x", count: 900))\r\n",
+                        count: 500
+                    )
             )
         }
         #expect(failure?.kind == .tooLarge)
@@ -94,7 +109,9 @@ import Testing
     }
 
     @Test func `a server that never shakes hands`() async throws {
-        let failure = try await failure(scheme: "https", timeout: .milliseconds(200)) { $0.waitForClose() }
+        let failure = try await failure(scheme: "https", timeout: .milliseconds(200)) {
+            $0.waitForClose()
+        }
         #expect(failure?.kind == .timedOut)
         #expect(failure?.certainty == .notSent)
     }

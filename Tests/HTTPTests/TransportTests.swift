@@ -21,7 +21,9 @@ import Testing
         defer { server.stop() }
         let responses = try await withTransport { transport in
             var responses: [HTTPResponse] = []
-            for request in requests { responses.append(try await transport.send(request(server.baseURL))) }
+            for request in requests {
+                responses.append(try await transport.send(request(server.baseURL)))
+            }
             return responses
         }
         return (seen.entries, responses)
@@ -35,7 +37,9 @@ import Testing
         #expect(request.text == "text: žluť")
         #expect(request[header: "Content-Type"] == "text/plain")
         #expect(request[header: "User-Agent"] == "sms-campaign/test")
-        for unwanted in ["Expect", "Accept-Encoding", "Authorization", "Transfer-Encoding", "Cookie"] {
+        for unwanted in [
+            "Expect", "Accept-Encoding", "Authorization", "Transfer-Encoding", "Cookie",
+        ] {
             #expect(request[header: unwanted] == nil)
         }
         #expect(responses.first?.status == 200)
@@ -45,7 +49,9 @@ import Testing
     @Test(arguments: [0, 1, 16_383, 16_384, 70_000, 900_000])
     func `bodies of any length go there and back`(count: Int) async throws {
         let body = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 7) }
-        let (seen, responses) = try await exchange([{ HTTPRequest(method: .post, url: $0, body: body) }]) { request in
+        let (seen, responses) = try await exchange([
+            { HTTPRequest(method: .post, url: $0, body: body) }
+        ]) { request in
             ServerReply(body: request.body)
         }
         #expect(seen.first?.body == body)
@@ -55,7 +61,9 @@ import Testing
 
     @Test func `credentials go with the first request`() async throws {
         let credentials = Credentials(user: "MAXXXX", password: "pa:ss word")
-        let (seen, _) = try await exchange([{ HTTPRequest(method: .get, url: $0, credentials: credentials) }])
+        let (seen, _) = try await exchange([
+            { HTTPRequest(method: .get, url: $0, credentials: credentials) }
+        ])
         #expect(seen.map { $0[header: "Authorization"] } == ["Basic TUFYWFhYOnBhOnNzIHdvcmQ="])
     }
 
@@ -64,15 +72,22 @@ import Testing
         let (seen, responses) = try await exchange([
             { HTTPRequest(method: .post, url: $0, body: [1], credentials: credentials) }
         ]) { _ in
-            ServerReply(status: 401, headers: [ServerField("WWW-Authenticate", "Basic realm=\"x\"")])
+            ServerReply(
+                status: 401,
+                headers: [ServerField("WWW-Authenticate", "Basic realm=\"x\"")]
+            )
         }
         #expect(seen.count == 1)
         #expect(responses.map(\.status) == [401])
     }
 
     @Test func `headers are sent in their order, empty ones too`() async throws {
-        let headers = [HTTPHeader("X-B", "2"), HTTPHeader("X-Empty", ""), HTTPHeader("x-a", "1; x=\"y\"")]
-        let (seen, _) = try await exchange([{ HTTPRequest(method: .get, url: $0, headers: headers) }])
+        let headers = [
+            HTTPHeader("X-B", "2"), HTTPHeader("X-Empty", ""), HTTPHeader("x-a", "1; x=\"y\""),
+        ]
+        let (seen, _) = try await exchange([
+            { HTTPRequest(method: .get, url: $0, headers: headers) }
+        ])
         let sent = try #require(seen.first).headers.filter { $0.name.lowercased().hasPrefix("x-") }
         #expect(sent.map(\.name) == ["X-B", "X-Empty", "x-a"])
         #expect(sent.map(\.value) == ["2", "", "1; x=\"y\""])
@@ -93,8 +108,11 @@ import Testing
     }
 
     @Test func `one connection serves one request after another`() async throws {
-        // GETs, because a POST takes no connection that was idle for two seconds, and a busy machine can make it wait so long.
-        let requests = (0..<10).map { number in { (url: String) in HTTPRequest.get(url + "/\(number)") } }
+        // GETs, because a POST takes no connection that was idle for two seconds, and a busy
+        // machine can make it wait so long.
+        let requests = (0..<10).map { number in
+            { (url: String) in HTTPRequest.get(url + "/\(number)") }
+        }
         let (seen, _) = try await exchange(requests)
         #expect(seen.map(\.path) == (0..<10).map { "/\($0)" })
         #expect(Set(seen.map(\.connection)) == [1])
@@ -107,7 +125,9 @@ import Testing
         let answers = try await withTransport { transport in
             try await withThrowingTaskGroup(of: (Int, [UInt8]).self) { group in
                 for number in 0..<300 {
-                    group.addTask { (number, try await transport.send(.post(url, "text \(number)")).body) }
+                    group.addTask {
+                        (number, try await transport.send(.post(url, "text \(number)")).body)
+                    }
                 }
                 return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
             }

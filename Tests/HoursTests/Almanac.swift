@@ -6,17 +6,26 @@ import Hours
 
 /// Another way to the same answers: Foundation's calendar.
 enum Almanac {
-    /// Zones of all continents whose clocks change, one by half an hour, two in the other half of the year, one about Ramadan.
+    /// Zones of all continents whose clocks change, one by half an hour, two in the other half of
+    /// the year, one about Ramadan.
     static let changingZones = [
-        "America/New_York", "America/Santiago", "America/St_Johns", "Europe/London", "Europe/Berlin", "Africa/Cairo",
-        "Africa/Casablanca", "Asia/Beirut", "Australia/Lord_Howe", "Australia/Sydney", "Pacific/Auckland",
+        "America/New_York", "America/Santiago", "America/St_Johns", "Europe/London",
+        "Europe/Berlin", "Africa/Cairo",
+        "Africa/Casablanca", "Asia/Beirut", "Australia/Lord_Howe", "Australia/Sydney",
+        "Pacific/Auckland",
     ]
-    static let steadyZones = ["Asia/Kolkata", "America/Phoenix", "Pacific/Kiritimati", "Asia/Kathmandu", "UTC"]
+    static let steadyZones = [
+        "Asia/Kolkata", "America/Phoenix", "Pacific/Kiritimati", "Asia/Kathmandu", "UTC",
+    ]
 
     static func date(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
     /// Whether a weekly rule lets messages go out, by the calendar's hour, minute and weekday.
-    static func isOpen(_ date: Date, _ zone: String, _ rule: (Weekday, _ minute: Int) -> Bool) throws -> Bool {
+    static func isOpen(
+        _ date: Date,
+        _ zone: String,
+        _ rule: (Weekday, _ minute: Int) -> Bool
+    ) throws -> Bool {
         var calendar = Calendar(identifier: .gregorian)
         calendar.timeZone = try zone.timeZone
         let parts = calendar.dateComponents([.weekday, .hour, .minute], from: date)
@@ -28,7 +37,9 @@ enum Almanac {
     static func changes(in zone: String) throws -> [Date] {
         let (zone, begin) = (try zone.timeZone, try date("2026-01-01T00:00:00Z"))
         let hours = (0..<(365 * 24)).map { begin.addingTimeInterval(Double($0) * 3600) }
-        return hours.filter { zone.secondsFromGMT(for: $0) != zone.secondsFromGMT(for: $0.addingTimeInterval(3600)) }
+        return hours.filter {
+            zone.secondsFromGMT(for: $0) != zone.secondsFromGMT(for: $0.addingTimeInterval(3600))
+        }
     }
 }
 

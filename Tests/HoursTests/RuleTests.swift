@@ -7,15 +7,20 @@ import Testing
 
 @Suite struct RuleTests {
     @Test(arguments: [
-        ("2026-11-23T09:59:00Z", false), ("2026-11-23T10:00:00Z", true), ("2026-11-23T17:59:00Z", true),
-        ("2026-11-23T18:00:00Z", false), ("2026-11-28T16:59:00Z", true), ("2026-11-28T17:00:00Z", false),
+        ("2026-11-23T09:59:00Z", false), ("2026-11-23T10:00:00Z", true),
+        ("2026-11-23T17:59:00Z", true),
+        ("2026-11-23T18:00:00Z", false), ("2026-11-28T16:59:00Z", true),
+        ("2026-11-28T17:00:00Z", false),
         ("2026-11-29T12:00:00Z", false),
     ])
     func `what all states allow is 10 to 18 on weekdays, 10 to 17 on Saturdays, nothing on Sundays`(
         time: String,
         isOpen: Bool
     ) throws {
-        #expect(CommonHours(.usStates, in: Place(zones: ["UTC"])).isOpen(at: try Almanac.date(time)) == isOpen)
+        #expect(
+            CommonHours(.usStates, in: Place(zones: ["UTC"])).isOpen(at: try Almanac.date(time))
+                == isOpen
+        )
     }
 
     @Test(arguments: [
@@ -49,11 +54,14 @@ import Testing
                 == (try Almanac.date("2026-11-29T13:00:00Z"))
         )
         #expect(
-            hours.closing(after: try Almanac.date("2026-11-29T13:00:00Z")) == (try Almanac.date("2026-11-30T02:00:00Z"))
+            hours.closing(after: try Almanac.date("2026-11-29T13:00:00Z"))
+                == (try Almanac.date("2026-11-30T02:00:00Z"))
         )
     }
 
-    @Test(arguments: ["CST", "PST", "EST", "America/Nowhere", "GMT+5", "", "Pacific", "Etc/Unknown"])
+    @Test(arguments: [
+        "CST", "PST", "EST", "America/Nowhere", "GMT+5", "", "Pacific", "Etc/Unknown",
+    ])
     func `what may mean several zones, or none, is no zone`(name: String) {
         #expect(LocalClock(zone: name) == nil)
     }

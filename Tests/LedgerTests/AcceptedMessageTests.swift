@@ -28,7 +28,12 @@ import Testing
         }
     }
 
-    private func record(_ index: Int, _ state: String, isFinal: Bool, cost: String? = nil) async throws {
+    private func record(
+        _ index: Int,
+        _ state: String,
+        isFinal: Bool,
+        cost: String? = nil
+    ) async throws {
         try await ledger.recordDelivery(
             DeliveryRecord(
                 campaign: campaign,
@@ -43,17 +48,30 @@ import Testing
         )
     }
 
-    @Test func `open are the accepted messages whose state is not final, page by page`() async throws {
+    @Test func `open are the accepted messages whose state is not final, page by page`()
+        async throws
+    {
         try await record(2, "delivered", isFinal: true)
         try await record(4, "sent", isFinal: false, cost: "0.01")
         let first = try await ledger.openMessages(in: campaign, after: nil, limit: 3)
         #expect(first.map(\.messageID) == ["id-1", "id-3", "id-4"])
-        #expect(first.map(\.latest?.state) == [nil, nil, "sent"] && first.last?.latest?.cost == "0.01")
+        #expect(
+            first.map(\.latest?.state) == [nil, nil, "sent"] && first.last?.latest?.cost == "0.01"
+        )
         #expect(first.allSatisfy { $0.acceptedAt == bench.date - 60 && $0.provider == "plivo" })
-        let second = try await ledger.openMessages(in: campaign, after: first.last?.number, limit: 3)
+        let second = try await ledger.openMessages(
+            in: campaign,
+            after: first.last?.number,
+            limit: 3
+        )
         #expect(second.map(\.messageID) == ["id-5"])
-        #expect(try await ledger.openMessages(in: campaign, after: second.last?.number, limit: 3).isEmpty)
-        #expect(try await ledger.openMessages(in: CampaignID(rawValue: 9), after: nil, limit: 3).isEmpty)
+        #expect(
+            try await ledger.openMessages(in: campaign, after: second.last?.number, limit: 3)
+                .isEmpty
+        )
+        #expect(
+            try await ledger.openMessages(in: CampaignID(rawValue: 9), after: nil, limit: 3).isEmpty
+        )
     }
 
     @Test func `messages of which the same is known are counted together`() async throws {
@@ -61,9 +79,14 @@ import Testing
         try await record(3, "delivered", isFinal: true, cost: "0.02")
         let groups = try await ledger.deliveryGroups(in: campaign)
         #expect(groups.reduce(0) { $0 + $1.count } == 5)
-        #expect(groups.first { $0.cost == "0.01" }?.count == 2 && groups.first { $0.cost == "0.02" }?.count == 1)
+        #expect(
+            groups.first { $0.cost == "0.01" }?.count == 2
+                && groups.first { $0.cost == "0.02" }?.count == 1
+        )
         #expect(try await ledger.deliveryGroups(in: campaign, since: .distantFuture).isEmpty)
-        #expect(try await ledger.deliveryGroups(in: campaign, since: .distantPast).count == groups.count)
+        #expect(
+            try await ledger.deliveryGroups(in: campaign, since: .distantPast).count == groups.count
+        )
         let unknown = try #require(groups.first { $0.state == nil })
         #expect(unknown.count == 2 && !unknown.isFinal && unknown.provider == "plivo")
     }

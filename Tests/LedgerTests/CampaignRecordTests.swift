@@ -49,7 +49,9 @@ import Testing
     @Test func `a name that another campaign has is refused`() async throws {
         let id = try await ledger.begin(LedgerBench.campaign())
         _ = try await ledger.begin(LedgerBench.campaign("autumn"))
-        await #expect(throws: LedgerError.self) { try await ledger.update(id, to: LedgerBench.campaign("autumn")) }
+        await #expect(throws: LedgerError.self) {
+            try await ledger.update(id, to: LedgerBench.campaign("autumn"))
+        }
         #expect(try await ledger.campaigns().map(\.details.name) == ["spring", "autumn"])
     }
 

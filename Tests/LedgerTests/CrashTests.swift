@@ -14,7 +14,9 @@ import Testing
             let ledger = try Ledger(at: path, now: { Date(timeIntervalSince1970: 1_800_000_000) })
             try await ledger.lockForRequests()
             let campaign = try await ledger.begin(LedgerBench.campaign())
-            for index in 1...3 { _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign)) }
+            for index in 1...3 {
+                _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
+            }
             try await ledger.recordOutcome(try LedgerBench.outcome(1, in: campaign, .sent))
             kill(getpid(), SIGKILL)
         }

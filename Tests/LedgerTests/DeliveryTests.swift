@@ -54,7 +54,8 @@ import Testing
 
     @Test func `people see it in the view, and it goes with the message`() async throws {
         try await ledger.recordDelivery(try delivery("delivered"))
-        let words = try bench.witness().rows("SELECT delivery FROM message_report") { row throws(SQLiteError) in
+        let words = try bench.witness().rows("SELECT delivery FROM message_report") {
+            row throws(SQLiteError) in
             try row.text("delivery")
         }
         #expect(words == ["delivered"])

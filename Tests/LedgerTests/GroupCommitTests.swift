@@ -13,7 +13,10 @@ import Testing
         bench = try LedgerBench()
     }
 
-    @Test func `500 intents at once share a few commits, and each is on the disk when its call returns`() async throws {
+    @Test
+    func `500 intents at once share a few commits, and each is on the disk when its call returns`()
+        async throws
+    {
         let ledger = try bench.open()
         let campaign = try await ledger.begin(LedgerBench.campaign())
         let before = await ledger.commits
@@ -58,7 +61,9 @@ import Testing
         #expect(try await ledger.counts(in: campaign) == [.intent: 90])
     }
 
-    @Test func `a full disk fails every member of the batch before anything is sent, and room lets it go on`()
+    @Test
+    func
+        `a full disk fails every member of the batch before anything is sent, and room lets it go on`()
         async throws
     {
         let ledger = try bench.open()
@@ -68,7 +73,9 @@ import Testing
             for index in 0..<500 {
                 group.addTask {
                     do {
-                        _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
+                        _ = try await ledger.recordIntent(
+                            try LedgerBench.intent(index, in: campaign)
+                        )
                         return nil
                     } catch {
                         return (error as? LedgerError)?.kind
@@ -81,23 +88,33 @@ import Testing
         #expect(full > 0 && refused.allSatisfy { $0 == nil || $0 == .diskFull })
         #expect(try await ledger.counts(in: campaign)[.intent, default: 0] == 500 - full)
         _ = try await ledger.limitPages(to: pages + 1000)
-        #expect(try await ledger.recordIntent(try LedgerBench.intent(600, in: campaign)) == .recorded(attempt: 1))
+        #expect(
+            try await ledger.recordIntent(try LedgerBench.intent(600, in: campaign))
+                == .recorded(attempt: 1)
+        )
     }
 
     @Test func `after a failure of the disk nothing more is written`() async throws {
         let ledger = try bench.open()
         let campaign = try await ledger.begin(LedgerBench.campaign())
-        let failure = LedgerError(path: bench.path, kind: .diskFailure("disk I/O error, SQLite 1034"))
+        let failure = LedgerError(
+            path: bench.path,
+            kind: .diskFailure("disk I/O error, SQLite 1034")
+        )
         await #expect(throws: failure) {
             try await ledger.write { _ throws(SQLiteError) in
                 throw SQLiteError(extendedCode: 1034, message: "disk I/O error")
             }
         }
-        await #expect(throws: failure) { try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign)) }
+        await #expect(throws: failure) {
+            try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        }
         #expect(try await ledger.counts(in: campaign).isEmpty)
     }
 
-    @Test func `a lost transaction fails the writes before and after the one that lost it`() async throws {
+    @Test func `a lost transaction fails the writes before and after the one that lost it`()
+        async throws
+    {
         let ledger = try bench.open()
         let failures = await ledger.commitWithSpoiler()
         #expect(failures == [.diskFull, .diskFull, .diskFull])
@@ -150,7 +167,10 @@ import Testing
                 "INSERT INTO opt_outs (number, provider, source, at) VALUES ('+12025550199', '', 'user', '2026-11-22T16:35:00.000Z')"
             )
         }
-        #expect(try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign)) == .recorded(attempt: 1))
+        #expect(
+            try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+                == .recorded(attempt: 1)
+        )
     }
 }
 
@@ -181,7 +201,11 @@ extension Ledger {
                 )
             } answer: { result in
                 told.withLock { told in
-                    if case .failure(let error) = result { told.append(error.kind) } else { told.append(nil) }
+                    if case .failure(let error) = result {
+                        told.append(error.kind)
+                    } else {
+                        told.append(nil)
+                    }
                 }
             }
         }

@@ -25,7 +25,8 @@ import Testing
     }
 
     private func mode(of name: String) throws -> Int? {
-        try FileManager.default.attributesOfItem(atPath: bench.folder.file(name))[.posixPermissions] as? Int
+        try FileManager.default.attributesOfItem(atPath: bench.folder.file(name))[.posixPermissions]
+            as? Int
     }
 
     @Test func `a new ledger says so, an old one does not`() async throws {
@@ -42,7 +43,9 @@ import Testing
         let ledger = try bench.open()
         try await ledger.lockForRequests()
         _ = try await ledger.begin(LedgerBench.campaign())
-        for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite.lock"] {
+        for name in [
+            "ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm", "ledger.sqlite.lock",
+        ] {
             #expect(try mode(of: name) == 0o600, "\(name)")
         }
     }
@@ -53,7 +56,9 @@ import Testing
         #expect(try bench.open().wasCreated)
     }
 
-    @Test(arguments: ["x", "number,name\n+12025550100,Ann\n", String(repeating: "not a database ", count: 1000)])
+    @Test(arguments: [
+        "x", "number,name\n+12025550100,Ann\n", String(repeating: "not a database ", count: 1000),
+    ])
     func `a file of another kind is refused and stays as it is`(contents: String) throws {
         try bench.folder.write(contents, to: "ledger.sqlite")
         #expect(kind() == .notALedger)
@@ -67,7 +72,9 @@ import Testing
         try other.execute("CREATE TABLE photos (id INTEGER)")
         #expect(kind() == .notALedger)
         #expect(try other.pragma("application_id") == 0)
-        let mode = try other.first("PRAGMA journal_mode") { row throws(SQLiteError) in try row.text("journal_mode") }
+        let mode = try other.first("PRAGMA journal_mode") { row throws(SQLiteError) in
+            try row.text("journal_mode")
+        }
         #expect(mode == "delete")
     }
 
@@ -104,12 +111,16 @@ import Testing
         #expect(kind() == .corrupt)
     }
 
-    @Test func `a folder that does not exist, or a folder instead of a file, cannot be opened`() throws {
+    @Test func `a folder that does not exist, or a folder instead of a file, cannot be opened`()
+        throws
+    {
         let missing = #expect(throws: LedgerError.self) {
             try Ledger(at: bench.folder.file("no/such/ledger.sqlite"), now: { .distantPast })
         }
         #expect(missing?.kind == .cannotOpen("No such file or directory"))
-        let folder = #expect(throws: LedgerError.self) { try Ledger(at: bench.folder.path, now: { .distantPast }) }
+        let folder = #expect(throws: LedgerError.self) {
+            try Ledger(at: bench.folder.path, now: { .distantPast })
+        }
         #expect(folder?.kind == .cannotOpen("unable to open database file"))
     }
 
@@ -124,7 +135,9 @@ import Testing
         let reader = try bench.open(.readOnly)
         #expect(try await reader.campaign(named: "spring")?.id == campaign)
         let intent = try LedgerBench.intent(1, in: campaign)
-        let error = await #expect(throws: LedgerError.self) { try await reader.recordIntent(intent) }
+        let error = await #expect(throws: LedgerError.self) {
+            try await reader.recordIntent(intent)
+        }
         #expect(error?.kind == .readOnly)
     }
 
@@ -136,7 +149,11 @@ import Testing
         await writer.close()
         let reader = try Ledger(at: path, for: .readOnly, now: { .distantPast })
         #expect(try await reader.campaign(named: "spring")?.id == campaign)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.path) == [prefix + "ledger.sqlite"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: bench.folder.path) == [
+                prefix + "ledger.sqlite"
+            ]
+        )
     }
 
     @Test func `reading sees what a run that goes on has written`() async throws {
@@ -161,7 +178,9 @@ import Testing
         let ledger = try bench.open()
         await ledger.close()
         await ledger.close()
-        await #expect(throws: LedgerError(path: bench.path, kind: .closed)) { try await ledger.campaigns() }
+        await #expect(throws: LedgerError(path: bench.path, kind: .closed)) {
+            try await ledger.campaigns()
+        }
         await #expect(throws: LedgerError(path: bench.path, kind: .closed)) {
             try await ledger.begin(LedgerBench.campaign())
         }

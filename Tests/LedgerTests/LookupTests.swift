@@ -18,7 +18,11 @@ import Testing
         number = try LedgerBench.number(1)
     }
 
-    private func lookup(_ lineType: LineType, provider: String = "plivo", age: TimeInterval = 0) -> CachedLookup {
+    private func lookup(
+        _ lineType: LineType,
+        provider: String = "plivo",
+        age: TimeInterval = 0
+    ) -> CachedLookup {
         CachedLookup(
             provider: provider,
             number: number,
@@ -38,9 +42,18 @@ import Testing
 
     @Test func `an answer that is too old, or another provider's, does not count`() async throws {
         try await ledger.recordLookup(lookup(.mobile, age: 60))
-        #expect(try await ledger.cachedLookup(number, provider: "plivo", notBefore: bench.date - 60) != nil)
-        #expect(try await ledger.cachedLookup(number, provider: "plivo", notBefore: bench.date - 59.999) == nil)
-        #expect(try await ledger.cachedLookup(number, provider: "telnyx", notBefore: .distantPast) == nil)
+        #expect(
+            try await ledger.cachedLookup(number, provider: "plivo", notBefore: bench.date - 60)
+                != nil
+        )
+        #expect(
+            try await ledger.cachedLookup(number, provider: "plivo", notBefore: bench.date - 59.999)
+                == nil
+        )
+        #expect(
+            try await ledger.cachedLookup(number, provider: "telnyx", notBefore: .distantPast)
+                == nil
+        )
     }
 
     @Test func `a later answer takes the place of an earlier one`() async throws {
@@ -49,7 +62,10 @@ import Testing
         second.carrier = nil
         second.rawType = nil
         try await ledger.recordLookup(second)
-        #expect(try await ledger.cachedLookup(number, provider: "plivo", notBefore: .distantPast) == second)
+        #expect(
+            try await ledger.cachedLookup(number, provider: "plivo", notBefore: .distantPast)
+                == second
+        )
     }
 
     @Test func `answers that arrive together share commits, and none is lost`() async throws {
@@ -67,7 +83,10 @@ import Testing
         let next = try bench.open()
         for index in 0..<200 {
             let number = try LedgerBench.number(index)
-            #expect(try await next.cachedLookup(number, provider: "plivo", notBefore: .distantPast) != nil)
+            #expect(
+                try await next.cachedLookup(number, provider: "plivo", notBefore: .distantPast)
+                    != nil
+            )
         }
     }
 }

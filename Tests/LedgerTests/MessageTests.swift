@@ -17,8 +17,13 @@ import Testing
         campaign = try await ledger.begin(LedgerBench.campaign())
     }
 
-    private func intend(_ index: Int, replacing: Intent.Replacement = .nothing) async throws -> IntentReceipt {
-        try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign, replacing: replacing))
+    private func intend(
+        _ index: Int,
+        replacing: Intent.Replacement = .nothing
+    ) async throws -> IntentReceipt {
+        try await ledger.recordIntent(
+            try LedgerBench.intent(index, in: campaign, replacing: replacing)
+        )
     }
 
     private func end(_ index: Int, _ ending: Outcome.Ending) async throws {
@@ -59,8 +64,14 @@ import Testing
         #expect(found.campaign == campaign && found.number == number && found.row == 12)
         #expect(found.state == .intent && found.attempts == 1 && found.provider == "telnyx")
         #expect(found.segments == 3 && found.encoding == "UCS-2" && found.textHash == "abc")
-        #expect(found.idempotencyKey == "key" && found.intendedAt == bench.date && found.updatedAt == bench.date)
-        #expect(found.reason == nil && found.detail == nil && found.messageID == nil && found.sentAt == nil)
+        #expect(
+            found.idempotencyKey == "key" && found.intendedAt == bench.date
+                && found.updatedAt == bench.date
+        )
+        #expect(
+            found.reason == nil && found.detail == nil && found.messageID == nil
+                && found.sentAt == nil
+        )
         #expect(found.errorCode == nil && found.cost == nil && found.currency == nil)
     }
 
@@ -83,12 +94,24 @@ import Testing
         )
         try await ledger.recordOutcome(outcome)
         let found = try #require(try await message(1))
-        #expect(found.state == .sent && found.reason == "r" && found.detail == "d" && found.messageID == "m-1")
-        #expect(found.errorCode == "e" && found.cost == "0.0079" && found.currency == "USD" && found.attempts == 3)
-        #expect(found.sentAt == sentAt && found.updatedAt == bench.date && found.intendedAt == bench.date - 1.5)
+        #expect(
+            found.state == .sent && found.reason == "r" && found.detail == "d"
+                && found.messageID == "m-1"
+        )
+        #expect(
+            found.errorCode == "e" && found.cost == "0.0079" && found.currency == "USD"
+                && found.attempts == 3
+        )
+        #expect(
+            found.sentAt == sentAt && found.updatedAt == bench.date
+                && found.intendedAt == bench.date - 1.5
+        )
     }
 
-    @Test func `what is sent without a time was sent when it was written, what is not sent has none`() async throws {
+    @Test
+    func `what is sent without a time was sent when it was written, what is not sent has none`()
+        async throws
+    {
         _ = try await intend(1)
         _ = try await intend(2)
         try await end(1, .sent)
@@ -98,11 +121,14 @@ import Testing
     }
 
     @Test(arguments: [
-        (Outcome.Ending?.none, Intent.Replacement.nothing, false), (nil, .failed, false), (nil, .unconfirmed, false),
+        (Outcome.Ending?.none, Intent.Replacement.nothing, false), (nil, .failed, false),
+        (nil, .unconfirmed, false),
         (.sent, .nothing, false), (.sent, .failed, false), (.sent, .unconfirmed, false),
         (.failed, .nothing, false), (.failed, .failed, true), (.failed, .unconfirmed, false),
-        (.unconfirmed, .nothing, false), (.unconfirmed, .failed, false), (.unconfirmed, .unconfirmed, true),
-        (.notAccepted, .nothing, true), (.notAccepted, .failed, true), (.notAccepted, .unconfirmed, true),
+        (.unconfirmed, .nothing, false), (.unconfirmed, .failed, false),
+        (.unconfirmed, .unconfirmed, true),
+        (.notAccepted, .nothing, true), (.notAccepted, .failed, true),
+        (.notAccepted, .unconfirmed, true),
     ])
     func `the database itself refuses a second message`(
         ending: Outcome.Ending?,
@@ -129,7 +155,10 @@ import Testing
         try await ledger.recordOutcome(outcome)
         #expect(try await intend(1) == .recorded(attempt: 6))
         let found = try #require(try await message(1))
-        #expect(found.reason == nil && found.detail == nil && found.errorCode == nil && found.attempts == 6)
+        #expect(
+            found.reason == nil && found.detail == nil && found.errorCode == nil
+                && found.attempts == 6
+        )
     }
 
     @Test func `an intent that is taken back counts no try`() async throws {
@@ -144,7 +173,10 @@ import Testing
     @Test func `the same number in another campaign is another message`() async throws {
         _ = try await intend(1)
         let other = try await ledger.begin(LedgerBench.campaign("autumn"))
-        #expect(try await ledger.recordIntent(try LedgerBench.intent(1, in: other)) == .recorded(attempt: 1))
+        #expect(
+            try await ledger.recordIntent(try LedgerBench.intent(1, in: other))
+                == .recorded(attempt: 1)
+        )
         #expect(try await ledger.counts(in: other) == [.intent: 1])
     }
 
@@ -180,7 +212,9 @@ import Testing
         bench.date += 60
         #expect(try await next.settleCrashedIntents(in: campaign) == 2)
         #expect(try await next.settleCrashedIntents(in: campaign) == 0)
-        #expect(try await next.counts(in: campaign) == [.sent: 1, .notAccepted: 1, .unconfirmed: 2])
+        #expect(
+            try await next.counts(in: campaign) == [.sent: 1, .notAccepted: 1, .unconfirmed: 2]
+        )
         #expect(try await next.counts(in: other) == [.intent: 1])
         let settled = try await next.messages(in: campaign, state: .unconfirmed)
         #expect(settled.map(\.row) == [3, 4])

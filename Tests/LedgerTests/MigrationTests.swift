@@ -51,14 +51,21 @@ import Testing
         #expect(try bench.witness().pragma("user_version") == 4)
     }
 
-    @Test func `messages of earlier versions count, whether the ledger is migrated or only read`() async throws {
+    @Test func `messages of earlier versions count, whether the ledger is migrated or only read`()
+        async throws
+    {
         try writeFirstVersion()
         for access in [Ledger.Access.readOnly, .readWrite] {
             let ledger = try bench.open(access)
             let groups = try await ledger.spending(in: CampaignID(rawValue: 1))
-            #expect(groups.map(\.messages) == [1] && groups.map(\.segments) == [1] && groups.map(\.cost) == ["0.01"])
+            #expect(
+                groups.map(\.messages) == [1] && groups.map(\.segments) == [1]
+                    && groups.map(\.cost) == ["0.01"]
+            )
             #expect(groups.map(\.price) == [nil])
-            #expect(try await ledger.spending(at: "plivo", since: bench.date).map(\.messages) == [2])
+            #expect(
+                try await ledger.spending(at: "plivo", since: bench.date).map(\.messages) == [2]
+            )
             #expect(try await ledger.spending(at: "plivo", since: bench.date + 1).isEmpty)
             await ledger.close()
         }
@@ -67,7 +74,8 @@ import Testing
     @Test func `a migrated ledger has its views and its ties`() async throws {
         try writeFirstVersion()
         let ledger = try bench.open()
-        let rows = try bench.witness().rows("SELECT campaign FROM message_report") { row throws(SQLiteError) in
+        let rows = try bench.witness().rows("SELECT campaign FROM message_report") {
+            row throws(SQLiteError) in
             try row.text("campaign")
         }
         #expect(rows == ["spring", "autumn"])

@@ -49,10 +49,13 @@ import Testing
         let commits = await ledger.commits
         try await ledger.recordOutcome(outcome)
         #expect(await ledger.commits == commits + 1)
-        #expect(try await ledger.optOuts() == (reason == "opted_out" ? [try optOut(1, "plivo")] : []))
+        #expect(
+            try await ledger.optOuts() == (reason == "opted_out" ? [try optOut(1, "plivo")] : [])
+        )
     }
 
-    @Test func `many are added at once, and those are counted who had not opted out`() async throws {
+    @Test func `many are added at once, and those are counted who had not opted out`() async throws
+    {
         try await ledger.addOptOut(try optOut(1, "plivo"))
         let imported = try (1...3).map { index in
             OptOut(
@@ -81,13 +84,20 @@ import Testing
         var receipts: [IntentReceipt] = []
         for index in 0...4 {
             receipts.append(
-                try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign, replacing: replacing))
+                try await ledger.recordIntent(
+                    try LedgerBench.intent(index, in: campaign, replacing: replacing)
+                )
             )
         }
         let failed = replacing == .failed ? IntentReceipt.optedOut : .refused(.failed)
-        let unconfirmed = replacing == .unconfirmed ? IntentReceipt.optedOut : .refused(.unconfirmed)
+        let unconfirmed =
+            replacing == .unconfirmed ? IntentReceipt.optedOut : .refused(.unconfirmed)
         #expect(receipts == [.refused(.sent), failed, unconfirmed, .optedOut, .optedOut])
-        #expect(try await ledger.counts(in: campaign) == [.sent: 1, .failed: 1, .unconfirmed: 1, .notAccepted: 1])
+        #expect(
+            try await ledger.counts(in: campaign) == [
+                .sent: 1, .failed: 1, .unconfirmed: 1, .notAccepted: 1,
+            ]
+        )
     }
 
     @Test func `who changes their mind is removed from every source`() async throws {

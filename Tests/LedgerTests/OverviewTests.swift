@@ -35,7 +35,9 @@ import Testing
         #expect(try await ledger.overview().campaigns.isEmpty)
     }
 
-    @Test func `messages are counted as the report calls them, and costs are added exactly`() async throws {
+    @Test func `messages are counted as the report calls them, and costs are added exactly`()
+        async throws
+    {
         let spring = try await ledger.begin(LedgerBench.campaign())
         let autumn = try await ledger.begin(LedgerBench.campaign("autumn"))
         for index in 1...10 { try await record(index, in: spring, .sent, cost: ("0.1", "USD")) }
@@ -49,7 +51,9 @@ import Testing
         let overview = try await ledger.overview()
         #expect(overview.campaigns.map(\.campaign.id) == [spring, autumn])
         let first = try #require(overview.campaigns.first)
-        #expect(first.counts == [.sent: 11, .failed: 1, .skipped: 1, .unconfirmed: 2, .notAccepted: 1])
+        #expect(
+            first.counts == [.sent: 11, .failed: 1, .skipped: 1, .unconfirmed: 2, .notAccepted: 1]
+        )
         #expect(first.costs == ["USD": 1, "EUR": Decimal(string: "0.02")])
         #expect(first.changedAt == bench.date && first.campaign.createdAt == bench.date - 10)
         #expect(overview.campaigns.last?.messages == 0)
@@ -59,7 +63,12 @@ import Testing
     @Test func `lookups are counted, and people who opted out, once each`() async throws {
         let number = try LedgerBench.number(1)
         for provider in ["plivo", "telnyx"] {
-            let lookup = CachedLookup(provider: provider, number: number, lineType: .mobile, lookedUpAt: bench.date)
+            let lookup = CachedLookup(
+                provider: provider,
+                number: number,
+                lineType: .mobile,
+                lookedUpAt: bench.date
+            )
             try await ledger.recordLookup(lookup)
             try await ledger.addOptOut(
                 OptOut(number: number, provider: provider, source: .provider, date: bench.date)

@@ -13,17 +13,34 @@ import Testing
         let campaign = try await ledger.begin(LedgerBench.campaign())
         let numbers = try (1...4).map { try LedgerBench.number($0) }
         _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
-        let lookup = CachedLookup(provider: "plivo", number: numbers[1], lineType: .mobile, lookedUpAt: bench.date)
+        let lookup = CachedLookup(
+            provider: "plivo",
+            number: numbers[1],
+            lineType: .mobile,
+            lookedUpAt: bench.date
+        )
         try await ledger.recordLookup(lookup)
-        try await ledger.addOptOut(OptOut(number: numbers[2], provider: nil, source: .user, date: bench.date))
+        try await ledger.addOptOut(
+            OptOut(number: numbers[2], provider: nil, source: .user, date: bench.date)
+        )
 
-        let found = try await ledger.recall(numbers, campaign: campaign, provider: "plivo", notBefore: .distantPast)
+        let found = try await ledger.recall(
+            numbers,
+            campaign: campaign,
+            provider: "plivo",
+            notBefore: .distantPast
+        )
         #expect(Set(found.keys) == Set(numbers.prefix(3)))
         #expect(found[numbers[0]]?.message?.state == .intent)
         #expect(found[numbers[1]]?.lookup == lookup)
         #expect(found[numbers[2]]?.isOptedOut == true)
 
-        let fresh = try await ledger.recall(numbers, campaign: nil, provider: "telnyx", notBefore: .distantPast)
+        let fresh = try await ledger.recall(
+            numbers,
+            campaign: nil,
+            provider: "telnyx",
+            notBefore: .distantPast
+        )
         #expect(Set(fresh.keys) == [numbers[2]])
     }
 }

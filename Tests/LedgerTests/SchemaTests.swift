@@ -15,7 +15,10 @@ import Testing
     }
 
     private func columns(of table: String) throws -> [String] {
-        try bench.witness().rows("SELECT name FROM pragma_table_info(:table)", ["table": .text(table)]) {
+        try bench.witness().rows(
+            "SELECT name FROM pragma_table_info(:table)",
+            ["table": .text(table)]
+        ) {
             row throws(SQLiteError) in try row.text("name")
         }
     }
@@ -35,7 +38,10 @@ import Testing
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
         ("lookup_requests", "campaign_id number price requests requested_at"),
-        ("deliveries", "campaign_id number message_id state is_final error_code detail cost currency checked_at"),
+        (
+            "deliveries",
+            "campaign_id number message_id state is_final error_code detail cost currency checked_at"
+        ),
     ])
     func `the tables have these columns and no others`(table: String, names: String) throws {
         _ = try bench.open()
@@ -50,7 +56,9 @@ import Testing
 
     @Test func `every commit is synced, and readers are let in`() async throws {
         let ledger = try bench.open()
-        let synchronous = try await ledger.read { database throws(SQLiteError) in try database.pragma("synchronous") }
+        let synchronous = try await ledger.read { database throws(SQLiteError) in
+            try database.pragma("synchronous")
+        }
         #expect(synchronous == 2)
         let mode = try bench.witness().first("PRAGMA journal_mode") { row throws(SQLiteError) in
             try row.text("journal_mode")
@@ -62,16 +70,25 @@ import Testing
         let ledger = try bench.open()
         let campaign = try await ledger.begin(LedgerBench.campaign())
         _ = try await ledger.begin(LedgerBench.campaign("empty"))
-        for index in 1...5 { _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign)) }
-        for (index, ending) in [(1, Outcome.Ending.sent), (2, .failed), (3, .unconfirmed), (4, .notAccepted)] {
+        for index in 1...5 {
+            _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
+        }
+        for (index, ending) in [
+            (1, Outcome.Ending.sent), (2, .failed), (3, .unconfirmed), (4, .notAccepted),
+        ] {
             try await ledger.recordOutcome(try LedgerBench.outcome(index, in: campaign, ending))
         }
-        let sums = try bench.witness().rows("SELECT * FROM campaign_summary") { row throws(SQLiteError) in
-            try ["messages", "sent", "failed", "unconfirmed", "not_accepted", "in_flight", "segments_sent"]
-                .map { name throws(SQLiteError) in try row.integer(name) }
+        let sums = try bench.witness().rows("SELECT * FROM campaign_summary") {
+            row throws(SQLiteError) in
+            try [
+                "messages", "sent", "failed", "unconfirmed", "not_accepted", "in_flight",
+                "segments_sent",
+            ]
+            .map { name throws(SQLiteError) in try row.integer(name) }
         }
         #expect(sums == [[5, 1, 1, 1, 1, 1, 1], [0, 0, 0, 0, 0, 0, 0]])
-        let report = try bench.witness().rows("SELECT * FROM message_report") { row throws(SQLiteError) in
+        let report = try bench.witness().rows("SELECT * FROM message_report") {
+            row throws(SQLiteError) in
             "\(try row.text("campaign")) \(try row.integer("row")) \(try row.text("state"))"
         }
         #expect(report.first == "spring 1 sent")

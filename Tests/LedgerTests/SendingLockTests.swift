@@ -43,7 +43,10 @@ import Testing
     @Test func `the file that a dead process left is no obstacle`() async throws {
         try bench.folder.write("4194304\n", to: "ledger.sqlite.lock")
         #expect(await refusal(of: try bench.open()) == nil)
-        #expect(try bench.folder.read("ledger.sqlite.lock") == "\(ProcessInfo.processInfo.processIdentifier)\n")
+        #expect(
+            try bench.folder.read("ledger.sqlite.lock")
+                == "\(ProcessInfo.processInfo.processIdentifier)\n"
+        )
     }
 
     @Test func `reading goes on while another one sends`() async throws {

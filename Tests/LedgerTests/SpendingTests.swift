@@ -39,13 +39,20 @@ import Testing
 
     @Test func `what was accepted or may have been counts, and nothing else`() async throws {
         for index in 1...5 { try await intend(index) }
-        for (index, ending) in [(1, Outcome.Ending.sent), (2, .failed), (3, .unconfirmed), (4, .notAccepted)] {
+        for (index, ending) in [
+            (1, Outcome.Ending.sent), (2, .failed), (3, .unconfirmed), (4, .notAccepted),
+        ] {
             try await end(index, ending)
         }
         let groups = try await ledger.spending(in: campaign)
-        #expect(groups.reduce(0) { $0 + $1.messages } == 3 && groups.reduce(0) { $0 + $1.segments } == 6)
+        #expect(
+            groups.reduce(0) { $0 + $1.messages } == 3 && groups.reduce(0) { $0 + $1.segments } == 6
+        )
         #expect(groups.allSatisfy { $0.price == "0.02" })
-        #expect(try await ledger.spending(at: "plivo", since: bench.date).reduce(0) { $0 + $1.messages } == 3)
+        #expect(
+            try await ledger.spending(at: "plivo", since: bench.date).reduce(0) { $0 + $1.messages }
+                == 3
+        )
         #expect(try await ledger.spending(at: "telnyx", since: bench.date).isEmpty)
     }
 
@@ -57,11 +64,20 @@ import Testing
         try await end(2, .sent)
         try await end(3, .unconfirmed)
         try await end(4, .failed)
-        #expect(try await ledger.spending(at: "plivo", since: midnight).reduce(0) { $0 + $1.messages } == 2)
-        #expect(try await ledger.spending(at: "plivo", since: bench.date + 1).reduce(0) { $0 + $1.messages } == 0)
+        #expect(
+            try await ledger.spending(at: "plivo", since: midnight).reduce(0) { $0 + $1.messages }
+                == 2
+        )
+        #expect(
+            try await ledger.spending(at: "plivo", since: bench.date + 1).reduce(0) {
+                $0 + $1.messages
+            } == 0
+        )
     }
 
-    @Test func `a second message beside an unconfirmed one counts too, unless it certainly was not accepted`()
+    @Test
+    func
+        `a second message beside an unconfirmed one counts too, unless it certainly was not accepted`()
         async throws
     {
         try await intend(1)
@@ -86,25 +102,40 @@ import Testing
     @Test(arguments: [true, false])
     func `lookups count until they are taken back`(isDurable: Bool) async throws {
         let requests = try (1...3).map {
-            LookupRequest(campaign: campaign, number: try LedgerBench.number($0), price: $0 == 3 ? nil : "0.005")
+            LookupRequest(
+                campaign: campaign,
+                number: try LedgerBench.number($0),
+                price: $0 == 3 ? nil : "0.005"
+            )
         }
-        for request in requests + requests { try await ledger.recordLookupRequest(request, isDurable: isDurable) }
+        for request in requests + requests {
+            try await ledger.recordLookupRequest(request, isDurable: isDurable)
+        }
         try await ledger.withdrawLookupRequest(requests[0])
         try await ledger.withdrawLookupRequest(requests[0])
         // The calls above may return early; this one does not.
         try await ledger.recordLookupRequest(requests[1], isDurable: true)
         let groups = try await ledger.spending(in: campaign)
-        #expect(Dictionary(uniqueKeysWithValues: groups.map { ($0.price, $0.lookups) }) == ["0.005": 3, nil: 2])
+        #expect(
+            Dictionary(uniqueKeysWithValues: groups.map { ($0.price, $0.lookups) }) == [
+                "0.005": 3, nil: 2,
+            ]
+        )
     }
 
     @Test func `a forgotten campaign or number leaves no lookups`() async throws {
-        let request = LookupRequest(campaign: campaign, number: try LedgerBench.number(1), price: "1")
+        let request = LookupRequest(
+            campaign: campaign,
+            number: try LedgerBench.number(1),
+            price: "1"
+        )
         try await ledger.recordLookupRequest(request, isDurable: true)
         _ = try await ledger.forget(request.number)
         #expect(try await ledger.spending(in: campaign).isEmpty)
         try await ledger.recordLookupRequest(request, isDurable: true)
         _ = try await ledger.forget(campaign)
-        let left = try bench.witness().first("SELECT count(*) AS n FROM lookup_requests") { row throws(SQLiteError) in
+        let left = try bench.witness().first("SELECT count(*) AS n FROM lookup_requests") {
+            row throws(SQLiteError) in
             try row.integer("n")
         }
         #expect(left == 0)

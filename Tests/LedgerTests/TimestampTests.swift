@@ -22,7 +22,8 @@ import Testing
         #expect(Timestamp.date(text) == Date(timeIntervalSince1970: seconds))
     }
 
-    @Test func `the order of the texts is the order of the times, and every millisecond comes back`() {
+    @Test
+    func `the order of the texts is the order of the times, and every millisecond comes back`() {
         var previous = ""
         for step in 0..<20_000 {
             let date = Date(timeIntervalSince1970: Double(step * 7_889_400_007) / 1000)
@@ -45,9 +46,12 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "2026-11-22", "2026-11-22T16:35:00Z", "2026-11-22 16:35:00.000Z", "2026-11-22T16:35:00.000+",
-        "2026-13-22T16:35:00.000Z", "2026-00-22T16:35:00.000Z", "2026-11-32T16:35:00.000Z", "2026-11-22T24:35:00.000Z",
-        "2026-11-22T16:60:00.000Z", "2026-11-22T16:35:60.000Z", "２026-11-22T16:35:00.000Z", "-026-11-22T16:35:00.000Z",
+        "", "2026-11-22", "2026-11-22T16:35:00Z", "2026-11-22 16:35:00.000Z",
+        "2026-11-22T16:35:00.000+",
+        "2026-13-22T16:35:00.000Z", "2026-00-22T16:35:00.000Z", "2026-11-32T16:35:00.000Z",
+        "2026-11-22T24:35:00.000Z",
+        "2026-11-22T16:60:00.000Z", "2026-11-22T16:35:60.000Z", "２026-11-22T16:35:00.000Z",
+        "-026-11-22T16:35:00.000Z",
     ])
     func `any other text is no time`(text: String) {
         #expect(Timestamp.date(text) == nil)

@@ -108,14 +108,18 @@ import Testing
         let server = try echo()
         defer { server.stop() }
         let client = try RawClient(port: server.port)
-        client.send("POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+        client.send(
+            "POST / HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n"
+        )
         #expect(try client.receive { $0.hasSuffix("\r\n\r\n") } == "HTTP/1.1 100 Continue\r\n\r\n")
         client.send("ab")
         #expect(try client.receive { $0.hasSuffix("POST / ab") }.hasPrefix("HTTP/1.1 200"))
     }
 
     @Test func `an answer reaches a client that has already finished sending`() throws {
-        let server = try LoopbackServer.start { _ in ServerReply(body: [65], delay: .milliseconds(10)) }
+        let server = try LoopbackServer.start { _ in
+            ServerReply(body: [65], delay: .milliseconds(10))
+        }
         defer { server.stop() }
         let client = try RawClient(port: server.port)
         client.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n")
@@ -125,7 +129,9 @@ import Testing
 
     @Test func `a large answer arrives whole`() throws {
         let size = 3_000_000
-        let server = try LoopbackServer.start { _ in ServerReply(body: Array(repeating: 65, count: size)) }
+        let server = try LoopbackServer.start { _ in
+            ServerReply(body: Array(repeating: 65, count: size))
+        }
         defer { server.stop() }
         let client = try RawClient(port: server.port)
         client.send("GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
@@ -150,7 +156,11 @@ import Testing
         #expect(throws: LoopbackServerError.portInUse(port)) {
             try LoopbackServer.start(port: port) { _ in ServerReply() }
         }
-        #expect(LoopbackServerError.portInUse(8080).description.hasPrefix("port 8080 on 127.0.0.1 is in use"))
+        #expect(
+            LoopbackServerError.portInUse(8080).description.hasPrefix(
+                "port 8080 on 127.0.0.1 is in use"
+            )
+        )
     }
 }
 

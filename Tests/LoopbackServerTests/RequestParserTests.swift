@@ -49,20 +49,42 @@ import Testing
         ("GET / HTTP/1.1\r\nHost: h\r\n folded\r\n\r\n", .malformed),
         ("GET / HTTP/1.1\nHost: h\r\n\r\n", .malformed),
         ("GET / HTTP/1.1\r\nHost: h\r\nX: \u{1}\r\n\r\n", .malformed),
-        ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n", .malformed),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+            .malformed
+        ),
         ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: -1\r\n\r\n", .malformed),
-        ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", .malformed),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n",
+            .malformed
+        ),
         ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n", .malformed),
-        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n", .malformed),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nabc\r\n",
+            .malformed
+        ),
         ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: gzip, chunked\r\n\r\n", .unknownCoding),
         ("GET / HTTP/2.0\r\nHost: h\r\n\r\n", .unknownVersion),
         ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 1048577\r\n\r\n", .bodyTooLarge),
-        ("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n", .bodyTooLarge),
-        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n", .bodyTooLarge),
-        ("POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n", .bodyTooLarge),
-        ("GET / HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "x", count: 20_000), .headerTooLarge),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 99999999999999999999\r\n\r\n",
+            .bodyTooLarge
+        ),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n100001\r\n",
+            .bodyTooLarge
+        ),
+        (
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+            .bodyTooLarge
+        ),
+        (
+            "GET / HTTP/1.1\r\nHost: h\r\nX: " + String(repeating: "x", count: 20_000),
+            .headerTooLarge
+        ),
     ])
-    func `what is not proper HTTP is refused with its status`(text: String, refusal: RequestRefusal) {
+    func `what is not proper HTTP is refused with its status`(text: String, refusal: RequestRefusal)
+    {
         #expect(steps(text) == [.refused(refusal)])
         #expect(steps(text, pieces: 5).last == .refused(refusal))
     }
@@ -78,9 +100,15 @@ import Testing
         ("HTTP/1.1", "", true), ("HTTP/1.1", "Connection: Close\r\n", false),
         ("HTTP/1.0", "", false), ("HTTP/1.0", "Connection: keep-alive\r\n", true),
     ])
-    func `keeping a connection alive follows version and header`(version: String, header: String, keeps: Bool) throws {
+    func `keeping a connection alive follows version and header`(
+        version: String,
+        header: String,
+        keeps: Bool
+    ) throws {
         let head = try RequestHead(
-            parsing: Array("GET / \(version)\r\nHost: h\r\n\(header)".utf8.dropLast(header.isEmpty ? 2 : 2))[...]
+            parsing: Array(
+                "GET / \(version)\r\nHost: h\r\n\(header)".utf8.dropLast(header.isEmpty ? 2 : 2)
+            )[...]
         )
         #expect(head.keepsAlive == keeps)
     }
@@ -91,7 +119,8 @@ import Testing
         (
             "/?a=1%202&a=3+4&b&=x&c=%zz%4", "/",
             [
-                ServerField("a", "1 2"), ServerField("a", "3 4"), ServerField("b", ""), ServerField("", "x"),
+                ServerField("a", "1 2"), ServerField("a", "3 4"), ServerField("b", ""),
+                ServerField("", "x"),
                 ServerField("c", "%zz%4"),
             ]
         ),
@@ -111,7 +140,9 @@ import Testing
             heap.add(.init(deadline: origin + .milliseconds(delay), connection: delay, serial: 0))
         }
         var taken: [Int] = []
-        while let timer = heap.takeDue(at: origin + .milliseconds(100)) { taken.append(timer.connection) }
+        while let timer = heap.takeDue(at: origin + .milliseconds(100)) {
+            taken.append(timer.connection)
+        }
         #expect(taken == delays.filter { $0 <= 100 }.sorted())
         #expect(heap.next == delays.filter { $0 > 100 }.min().map { origin + .milliseconds($0) })
     }

@@ -18,7 +18,9 @@ import Testing
     }
 
     @Test func `more than a pipe holds comes whole from both streams`() async throws {
-        let run = try await shell.run(["-c", "head -c 300000 /dev/zero >&2; head -c 300000 /dev/zero"])
+        let run = try await shell.run([
+            "-c", "head -c 300000 /dev/zero >&2; head -c 300000 /dev/zero",
+        ])
         #expect(run.output.utf8.count == 300_000)
         #expect(run.errors.utf8.count == 300_000)
     }
@@ -34,7 +36,10 @@ import Testing
     }
 
     @Test func `a program that leaves its input unread ends no test`() async throws {
-        let run = try await shell.run(["-c", "exit 0"], input: String(repeating: "x", count: 1_000_000))
+        let run = try await shell.run(
+            ["-c", "exit 0"],
+            input: String(repeating: "x", count: 1_000_000)
+        )
         #expect(run.status == 0)
     }
 
@@ -61,7 +66,9 @@ import Testing
 
     @Test func `waiting for what never comes says how the program ended`() async throws {
         let running = try shell.start(["-c", "echo other >&2; exit 4"])
-        let error = await #expect(throws: RunningBinary.EndedBefore.self) { try await running.waitFor("ready") }
+        let error = await #expect(throws: RunningBinary.EndedBefore.self) {
+            try await running.waitFor("ready")
+        }
         #expect(error?.run.status == 4)
         #expect(error?.description.contains("other") == true)
     }

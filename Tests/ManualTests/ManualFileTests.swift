@@ -21,7 +21,10 @@ import Testing
     ) async throws -> FinishedRun {
         let folder = try ScratchFolder()
         let path = try folder.write(file.text(program), to: "file")
-        return try await #require(tool.binary).run(options + [path], environment: ["LC_ALL": "C.UTF-8"])
+        return try await #require(tool.binary).run(
+            options + [path],
+            environment: ["LC_ALL": "C.UTF-8"]
+        )
     }
 
     @Test(arguments: [(Tool.bash, ManualFile.bash), (.zsh, .zsh), (.fish, .fish)], programs)
@@ -36,22 +39,34 @@ import Testing
 
     @Test(
         arguments: [
-            (Tool.groff, ["-man", "-ww", "-z", "-Tutf8", "-rCHECKSTYLE=3"]), (.mandoc, ["-Tlint", "-Wwarning"]),
+            (Tool.groff, ["-man", "-ww", "-z", "-Tutf8", "-rCHECKSTYLE=3"]),
+            (.mandoc, ["-Tlint", "-Wwarning"]),
         ] as [(Tool, [String])],
         programs
     )
-    func `the page is formatted without a warning`(_ tool: (Tool, [String]), _ program: ProgramOutline) async throws {
+    func `the page is formatted without a warning`(
+        _ tool: (Tool, [String]),
+        _ program: ProgramOutline
+    ) async throws {
         guard tool.0.isThere else { return }
         let result = try await run(tool.0, tool.1, .man(date: "2026-05-01"), program)
-        #expect(result.status == 0 && (result.output + result.errors).isEmpty, "\(result.output + result.errors)")
+        #expect(
+            result.status == 0 && (result.output + result.errors).isEmpty,
+            "\(result.output + result.errors)"
+        )
     }
 
     @Test(arguments: files)
-    func `every option of every command is in the command's part of every file`(_ file: ManualFile) throws {
+    func `every option of every command is in the command's part of every file`(
+        _ file: ManualFile
+    ) throws {
         for command in ProgramOutline.current.commands {
             let part = try #require(self.part(of: command.name, in: file), "\(command.name)")
             for option in command.options {
-                #expect(part.contains(spelling(of: option, in: file)), "\(command.name) --\(option.name) in \(part)")
+                #expect(
+                    part.contains(spelling(of: option, in: file)),
+                    "\(command.name) --\(option.name) in \(part)"
+                )
             }
         }
     }
@@ -107,7 +122,8 @@ import Testing
         let path = try folder.write(ManualFile.man(date: "2026-05-01").text(.sample), to: "page.1")
         let page = try await groff.run(["-man", "-Tutf8", "-P-cbou", path]).output
         for text in [
-            ".It's a \\ sentence.", "it's [a] \"file\": `x` \\ {{y}} $z", "~ and ^ and …", "--dry-run", "2026-05-01",
+            ".It's a \\ sentence.", "it's [a] \"file\": `x` \\ {{y}} $z", "~ and ^ and …",
+            "--dry-run", "2026-05-01",
         ] {
             #expect(page.contains(text), "\(text) in \(page)")
         }

@@ -6,7 +6,8 @@ import ReportPage
 import TerminalKit
 
 extension ProgramOutline {
-    /// A small program whose texts hold every character that one of the languages takes for its own.
+    /// A small program whose texts hold every character that one of the languages takes for its
+    /// own.
     static let sample = ProgramOutline(
         name: "sms-campaign",
         version: "1.2.3",

@@ -10,7 +10,9 @@ enum Tool: String, CaseIterable {
     /// The program, where the system has it.
     var binary: BuiltBinary? {
         ["/usr/bin/", "/bin/", "/usr/local/bin/", "/opt/homebrew/bin/"].map { $0 + rawValue }
-            .first(where: FileManager.default.isExecutableFile(atPath:)).map(BuiltBinary.init(path:))
+            .first(where: FileManager.default.isExecutableFile(atPath:)).map(
+                BuiltBinary.init(path:)
+            )
     }
 
     /// Whether the system has it.

@@ -3,7 +3,8 @@
 import Pacing
 import TestSupport
 
-/// Callers who share a pace, in simulated time: they come at random, and the whole machine stalls at random.
+/// Callers who share a pace, in simulated time: they come at random, and the whole machine stalls
+/// at random.
 struct PaceSimulation {
     /// One departure.
     struct Departure {
@@ -37,7 +38,8 @@ struct PaceSimulation {
             while holders.count < width { holders.append(pace.reserve(cost: cost(), at: now)) }
             let index = choice(among: holders)
             switch pace.verdict(on: holders[index], at: now) {
-            case .depart: departures.append(Departure(time: now, cost: holders.remove(at: index).cost))
+            case .depart:
+                departures.append(Departure(time: now, cost: holders.remove(at: index).cost))
             case .reserveAnew: holders[index] = pace.reserve(cost: holders[index].cost, at: now)
             case .wait: now = max(now, holders.map(\.opens).min() ?? now)
             }
@@ -67,7 +69,8 @@ struct PaceSimulation {
 }
 
 extension [PaceSimulation.Departure] {
-    /// The largest excess of units over `rate × W + rate × 50 ms` in any window of at least one second.
+    /// The largest excess of units over `rate × W + rate × 50 ms` in any window of at least one
+    /// second.
     func largestExcess(rate: Double) -> Double {
         var largest = 0.0
         for first in indices {

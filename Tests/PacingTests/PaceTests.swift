@@ -55,9 +55,18 @@ import Testing
         #expect(second.opens - first.opens == .milliseconds(300))
     }
 
-    @Test(arguments: [(0.5, 1), (1, 1), (10, 1), (10, 20), (20, 5), (200, 1), (1000, 10)], [UInt64](1...5))
-    func `in no window of a second or more the limit is passed`(limit: (rate: Double, burst: Int), seed: UInt64) {
-        var simulation = PaceSimulation(Pace(ratePerSecond: limit.rate, burst: limit.burst), seed: seed)
+    @Test(
+        arguments: [(0.5, 1), (1, 1), (10, 1), (10, 20), (20, 5), (200, 1), (1000, 10)],
+        [UInt64](1...5)
+    )
+    func `in no window of a second or more the limit is passed`(
+        limit: (rate: Double, burst: Int),
+        seed: UInt64
+    ) {
+        var simulation = PaceSimulation(
+            Pace(ratePerSecond: limit.rate, burst: limit.burst),
+            seed: seed
+        )
         let departures = simulation.run(departures: 600, width: Int(seed) * 4)
         #expect(departures.largestExcess(rate: limit.rate) <= Double(limit.burst) + 1e-6)
     }
@@ -70,7 +79,10 @@ import Testing
     }
 
     @Test(arguments: [10.0, 100, 400], [UInt64](1...5))
-    func `a backlog uses 99 percent of the rate when nothing stalls for long`(rate: Double, seed: UInt64) {
+    func `a backlog uses 99 percent of the rate when nothing stalls for long`(
+        rate: Double,
+        seed: UInt64
+    ) {
         var simulation = PaceSimulation(Pace(ratePerSecond: rate), seed: seed)
         simulation.isOrderly = true
         simulation.longestStall = .milliseconds(40)

@@ -7,7 +7,10 @@ import Testing
     private let policy = RetryPolicy(attempts: 5, base: .milliseconds(500), cap: .seconds(30))
 
     @Test(
-        arguments: [(1, 0), (2, 0.5), (3, 1), (4, 2), (7, 16), (8, 30), (9, 30), (Int.max, 30), (0, 0), (Int.min, 0)]
+        arguments: [
+            (1, 0), (2, 0.5), (3, 1), (4, 2), (7, 16), (8, 30), (9, 30), (Int.max, 30), (0, 0),
+            (Int.min, 0),
+        ]
             as [(Int, Double)]
     )
     func `the bound of the delay doubles up to the cap`(attempt: Int, seconds: Double) {

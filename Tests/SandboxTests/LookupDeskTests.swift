@@ -12,10 +12,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("12025550100", "mobile"), ("12025550149", "mobile"), ("14155550149", "mobile"), ("12025550150", "fixed"),
-        ("13125550159", "fixed"), ("12025550160", "voip"), ("12025550161", "toll-free"), ("12025550162", "unknown"),
-        ("12025550169", "mobile"), ("12025550174", "mobile"), ("12025550199", "mobile"), ("12025550250", "mobile"),
-        ("447700900123", "mobile"), ("442079460123", "fixed"), ("441632960123", "fixed"), ("448081570123", "toll-free"),
+        ("12025550100", "mobile"), ("12025550149", "mobile"), ("14155550149", "mobile"),
+        ("12025550150", "fixed"),
+        ("13125550159", "fixed"), ("12025550160", "voip"), ("12025550161", "toll-free"),
+        ("12025550162", "unknown"),
+        ("12025550169", "mobile"), ("12025550174", "mobile"), ("12025550199", "mobile"),
+        ("12025550250", "mobile"),
+        ("447700900123", "mobile"), ("442079460123", "fixed"), ("441632960123", "fixed"),
+        ("448081570123", "toll-free"),
         ("4915112345678", "mobile"),
     ])
     func `a number's line type follows the documented rule`(digits: String, type: String) throws {
@@ -44,7 +48,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("+12025550164", 404), ("+12025550167", 500), ("+12", 404), ("+1202555o100", 404), ("+1202555010012345", 404),
+        ("+12025550164", 404), ("+12025550167", 500), ("+12", 404), ("+1202555o100", 404),
+        ("+1202555010012345", 404),
     ])
     func `an error has a whole number and a message`(number: String, status: Int) throws {
         let answer = try client.lookUp(number)

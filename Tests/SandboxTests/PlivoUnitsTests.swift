@@ -6,8 +6,10 @@ import Testing
 
 @Suite struct PlivoUnitsTests {
     @Test(arguments: [
-        ("", 1, 0), ("a", 1, 1), ("a", 160, 1), ("a", 161, 2), ("a", 306, 2), ("a", 307, 3), ("€", 80, 1), ("€", 81, 2),
-        ("€", 153, 3), ("ж", 70, 1), ("ж", 71, 2), ("ж", 134, 2), ("😀", 35, 1), ("😀", 36, 2), ("😀", 67, 3),
+        ("", 1, 0), ("a", 1, 1), ("a", 160, 1), ("a", 161, 2), ("a", 306, 2), ("a", 307, 3),
+        ("€", 80, 1), ("€", 81, 2),
+        ("€", 153, 3), ("ж", 70, 1), ("ж", 71, 2), ("ж", 134, 2), ("😀", 35, 1), ("😀", 36, 2),
+        ("😀", 67, 3),
     ])
     func `parts are counted as carriers bill them`(letter: String, count: Int, parts: Int) {
         #expect(PlivoUnits.count(String(repeating: letter, count: count)) == parts)
@@ -22,7 +24,9 @@ import Testing
         #expect(WireTime.date(text)?.timeIntervalSince1970 == seconds)
     }
 
-    @Test(arguments: ["", "2017-05-22", "2017-13-22 16:06", "2017-02-30 16:06", "2017-05-22T16:06:14Z"])
+    @Test(arguments: [
+        "", "2017-05-22", "2017-13-22 16:06", "2017-02-30 16:06", "2017-05-22T16:06:14Z",
+    ])
     func `what is no time is none`(text: String) {
         #expect(WireTime.date(text) == nil)
     }

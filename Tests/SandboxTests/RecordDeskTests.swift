@@ -43,7 +43,9 @@ import Testing
     }
 
     @Test func `a message is billed by the segment, a failed one not at all`() throws {
-        let long = try client.get("\(client.messages)\(try send("+12025550101", String(repeating: "a", count: 161)))/")
+        let long = try client.get(
+            "\(client.messages)\(try send("+12025550101", String(repeating: "a", count: 161)))/"
+        )
         #expect(long["units"] == "2")
         #expect(long["total_amount"] == "0.01580")
         let failed = try send("+12025550181")
@@ -57,7 +59,9 @@ import Testing
     }
 
     @Test func `the text is not told`() throws {
-        let answer = try client.get("\(client.messages)\(try send("+12025550101", "secret words"))/")
+        let answer = try client.get(
+            "\(client.messages)\(try send("+12025550101", "secret words"))/"
+        )
         #expect(!answer.body.contains("secret words"))
     }
 
@@ -73,10 +77,16 @@ import Testing
         #expect(try ids("to_number=12025550101") == [second, first])
         #expect(try ids("to_number=%2B12025550101&from_number=12025550199") == [second, first])
         #expect(try ids("from_number=13") == [])
-        #expect(try ids("to_number=12025550101&message_time__gte=2026-03-01%2012:00:30") == [second])
+        #expect(
+            try ids("to_number=12025550101&message_time__gte=2026-03-01%2012:00:30") == [second]
+        )
         #expect(try ids("to_number=12025550101&message_time__lt=2026-03-01+12:01:00.25") == [first])
-        #expect(try ids("to_number=12025550101&message_time__lte=2026-03-01+12:01:00.25").count == 2)
-        #expect(try ids("to_number=12025550101&message_time__gt=2026-03-01+12:00:00.25") == [second])
+        #expect(
+            try ids("to_number=12025550101&message_time__lte=2026-03-01+12:01:00.25").count == 2
+        )
+        #expect(
+            try ids("to_number=12025550101&message_time__gt=2026-03-01+12:00:00.25") == [second]
+        )
         #expect(try ids("message_state=delivered") == [first])
         #expect(try ids("message_direction=inbound") == [])
     }
@@ -99,7 +109,8 @@ import Testing
     }
 
     private func ids(_ query: String) throws -> [String] {
-        let objects = try client.get("\(client.messages)?\(query)").json["objects"] as? [[String: Any]] ?? []
+        let objects =
+            try client.get("\(client.messages)?\(query)").json["objects"] as? [[String: Any]] ?? []
         return objects.compactMap { $0["message_uuid"] as? String }
     }
 }

@@ -41,7 +41,11 @@ struct SandboxClient {
         try get("/v1/Number/\(number)?type=carrier")
     }
 
-    func send(to destination: String, _ text: String = "hello", from source: String = "+12025550199") throws -> Answer {
+    func send(
+        to destination: String,
+        _ text: String = "hello",
+        from source: String = "+12025550199"
+    ) throws -> Answer {
         try post(#"{"src": "\#(source)", "dst": "\#(destination)", "text": "\#(text)"}"#)
     }
 
@@ -50,7 +54,8 @@ struct SandboxClient {
     }
 
     /// Sends a request and reads to the end of the connection.
-    func call(_ method: String, _ target: String, _ body: String, _ type: String?) throws -> Answer {
+    func call(_ method: String, _ target: String, _ body: String, _ type: String?) throws -> Answer
+    {
         let client = try RawClient(port: sandbox.port)
         client.send(request(method, target, body, type))
         return Self.answer(in: try client.receiveAll())
@@ -58,14 +63,18 @@ struct SandboxClient {
 
     /// The bytes of a request.
     func request(_ method: String, _ target: String, _ body: String, _ type: String?) -> String {
-        let credentials = Data((user ?? "\(sandbox.authID):\(sandbox.authToken)").utf8).base64EncodedString()
+        let credentials = Data((user ?? "\(sandbox.authID):\(sandbox.authToken)").utf8)
+            .base64EncodedString()
         let typeLine = type.map { "Content-Type: \($0)\r\n" } ?? ""
-        return "\(method) \(target) HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Basic \(credentials)\r\n\(typeLine)"
+        return
+            "\(method) \(target) HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Basic \(credentials)\r\n\(typeLine)"
             + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 
     private static func answer(in text: String) -> Answer {
-        guard let end = text.firstRange(of: "\r\n\r\n") else { return Answer(status: 0, head: "", body: text) }
+        guard let end = text.firstRange(of: "\r\n\r\n") else {
+            return Answer(status: 0, head: "", body: text)
+        }
         let head = String(text[..<end.lowerBound])
         let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0
         return Answer(status: status, head: head, body: String(text[end.upperBound...]))

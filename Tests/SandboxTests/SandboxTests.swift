@@ -26,29 +26,38 @@ import Testing
     }
 
     @Test(arguments: [
-        ("GET", "/", 404), ("GET", "/v1/Number/", 404), ("GET", "/v1/Number/+12025550100/?type=carrier", 404),
-        ("POST", "/v1/Number/+12025550100?type=carrier", 405), ("DELETE", "/v1/Account/ID/Message/", 405),
+        ("GET", "/", 404), ("GET", "/v1/Number/", 404),
+        ("GET", "/v1/Number/+12025550100/?type=carrier", 404),
+        ("POST", "/v1/Number/+12025550100?type=carrier", 405),
+        ("DELETE", "/v1/Account/ID/Message/", 405),
         ("POST", "/v1/Account/ID/Message", 404), ("POST", "/v1/Account/ID/Message/uuid/", 405),
         ("GET", "/v2/Account/ID/Message/", 404),
     ])
-    func `what is not in Plivo's API is refused`(method: String, target: String, status: Int) throws {
+    func `what is not in Plivo's API is refused`(method: String, target: String, status: Int) throws
+    {
         let sandbox = try Sandbox.quick()
         let target = target.replacing("/ID/", with: "/\(sandbox.authID)/")
         #expect(try SandboxClient(sandbox: sandbox).call(method, target, "", nil).status == status)
     }
 
     @Test func `messages outlive a restart, in a file of their owner's`() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            UUID().uuidString
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.appendingPathComponent("log.sqlite").path
         var sandbox = try Sandbox.start(messageLog: path, options: .quick)
-        let id = try SandboxClient(sandbox: sandbox).send(to: "+12025550101", "still here")["message_uuid"]
+        let id = try SandboxClient(sandbox: sandbox).send(to: "+12025550101", "still here")[
+            "message_uuid"
+        ]
         sandbox.stop()
         sandbox = try Sandbox.start(messageLog: path, options: .quick)
         let client = SandboxClient(sandbox: sandbox)
         #expect(try client.get("\(client.messages)\(id)/")["to_number"] == "12025550101")
-        #expect(try client.get("\(client.messages)?to_number=12025550101")["meta", "total_count"] == "1")
+        #expect(
+            try client.get("\(client.messages)?to_number=12025550101")["meta", "total_count"] == "1"
+        )
         #expect(try sandbox.messages().map(\.text) == ["still here"])
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
         #expect(mode == 0o600)
@@ -58,7 +67,9 @@ import Testing
         #expect {
             try Sandbox.start(messageLog: "/nowhere/log.sqlite")
         } throws: { error in
-            "\(error)".hasPrefix("the sandbox's message log /nowhere/log.sqlite cannot be used: No such file")
+            "\(error)".hasPrefix(
+                "the sandbox's message log /nowhere/log.sqlite cannot be used: No such file"
+            )
         }
     }
 
@@ -74,9 +85,16 @@ import Testing
         let document = folder.appendingPathComponent("../../docs/sandbox.md")
         let text = try String(contentsOf: document, encoding: .utf8)
         for number in Sandbox.practiceNumbers where number.number.hasPrefix("+1 NPA") {
-            let endings = number.number.suffix(from: number.number.index(number.number.startIndex, offsetBy: 13))
-            let marks = endings.split(separator: "-").map { "`\($0.suffix(2))`" }.joined(separator: "–")
-            #expect(text.contains("| \(marks) |"), "\(number.number) is not in docs/sandbox.md as \(marks)")
+            let endings = number.number.suffix(
+                from: number.number.index(number.number.startIndex, offsetBy: 13)
+            )
+            let marks = endings.split(separator: "-").map { "`\($0.suffix(2))`" }.joined(
+                separator: "–"
+            )
+            #expect(
+                text.contains("| \(marks) |"),
+                "\(number.number) is not in docs/sandbox.md as \(marks)"
+            )
         }
     }
 }

@@ -33,8 +33,14 @@ import Testing
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": ""}"#, "text"),
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": 7}"#, "JSON"),
         (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "type": "mms"}"#, "type"),
-        (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 4}"#, "message_expiry"),
-        (#"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 10800}"#, "message_expiry"),
+        (
+            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 4}"#,
+            "message_expiry"
+        ),
+        (
+            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 10800}"#,
+            "message_expiry"
+        ),
         ("src=1&dst=2&text=x", "JSON"),
     ])
     func `a request that is no message is refused and not kept`(body: String, word: String) throws {
@@ -45,13 +51,21 @@ import Testing
     }
 
     @Test(arguments: [("a", 1600, 202), ("a", 1601, 400), ("ж", 737, 202), ("ж", 738, 400)])
-    func `a text has at most the letters that Plivo takes`(letter: String, count: Int, status: Int) throws {
-        #expect(try client.send(to: "+12025550101", String(repeating: letter, count: count)).status == status)
+    func `a text has at most the letters that Plivo takes`(
+        letter: String,
+        count: Int,
+        status: Int
+    ) throws {
+        #expect(
+            try client.send(to: "+12025550101", String(repeating: letter, count: count)).status
+                == status
+        )
     }
 
     @Test(arguments: [5, 10_799])
     func `a message may say when it expires`(seconds: Int) throws {
-        let body = #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": \#(seconds)}"#
+        let body =
+            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": \#(seconds)}"#
         #expect(try client.post(body).status == 202)
     }
 
@@ -62,8 +76,10 @@ import Testing
     }
 
     @Test(arguments: [
-        ("+12025550170", 400, 0), ("+12025550171", 400, 0), ("+12025550173", 500, 0), ("+12025550174", 0, 1),
-        ("+12025550175", 0, 0), ("+12025550178", 202, 1), ("+12025550179", 202, 0), ("+12025550150", 202, 1),
+        ("+12025550170", 400, 0), ("+12025550171", 400, 0), ("+12025550173", 500, 0),
+        ("+12025550174", 0, 1),
+        ("+12025550175", 0, 0), ("+12025550178", 202, 1), ("+12025550179", 202, 0),
+        ("+12025550150", 202, 1),
     ])
     func `a mishap keeps the message or does not`(number: String, status: Int, kept: Int) throws {
         let answer = try client.send(to: number)
@@ -76,7 +92,8 @@ import Testing
         let raw = try RawClient(port: client.sandbox.port)
         let body = #"{"src": "+12025550199", "dst": "\#(number)", "text": "x"}"#
         raw.send(client.request("POST", client.messages, body, "application/json"))
-        // Requests are handled in order of arrival, so the stalled one has been handled when this one is answered.
+        // Requests are handled in order of arrival, so the stalled one has been handled when this
+        // one is answered.
         #expect(try client.lookUp("+12025550100").status == 200)
         client.sandbox.stop()
         #expect(try raw.receiveAll().isEmpty)

@@ -8,10 +8,11 @@ import Foundation
 import PhoneNumbers
 import Testing
 
-/// Whole campaigns on a simulated machine, thousands of them: the same seed always tells the same story.
+/// Whole campaigns on a simulated machine, thousands of them: the same seed always tells the same
+/// story.
 ///
-/// In the environment: `SIMULATION_SEEDS=10000` tells so many stories, `SIMULATION_FIRST_SEED=N` begins at another one, and
-/// `SIMULATION_SEED=N` tells a single one with its whole trace.
+/// In the environment: `SIMULATION_SEEDS=10000` tells so many stories, `SIMULATION_FIRST_SEED=N`
+/// begins at another one, and `SIMULATION_SEED=N` tells a single one with its whole trace.
 @Suite struct SimulationTests {
     private let lists: Lists
 
@@ -57,7 +58,9 @@ import Testing
             while let (seed, ending) = await group.next() {
                 stories.counts += ending.counts
                 if !ending.violations.isEmpty { stories.failures.append((seed, ending.violations)) }
-                guard flaw == nil || stories.failures.isEmpty, let next = waiting.next() else { continue }
+                guard flaw == nil || stories.failures.isEmpty, let next = waiting.next() else {
+                    continue
+                }
                 group.addTask { (next, await story(next, flaw: flaw).tell()) }
             }
             return stories
@@ -68,15 +71,23 @@ import Testing
         let first = Self.environment("SIMULATION_FIRST_SEED") ?? 1
         let clock = ContinuousClock()
         let begin = clock.now
-        let stories = await tell((0..<(Self.environment("SIMULATION_SEEDS") ?? 200)).lazy.map { first &+ $0 })
+        let stories = await tell(
+            (0..<(Self.environment("SIMULATION_SEEDS") ?? 200)).lazy.map { first &+ $0 }
+        )
         let (counts, seconds) = (stories.counts, (clock.now - begin) / .seconds(1))
         print("simulation: \(counts), \(Int(Double(counts.seeds) / seconds)) seeds a second")
         for (seed, violations) in stories.failures.sorted(by: { $0.seed < $1.seed }).prefix(10) {
             Issue.record("SIMULATION_SEED=\(seed): \(violations.joined(separator: "; "))")
         }
         guard counts.seeds >= 200 else { return }
-        #expect(counts.kills > 0 && counts.signals > 0 && counts.ledgerFaults > 0 && counts.ambiguous > 0)
-        #expect(counts.crashed > 0 && counts.unconfirmed > 0 && Set(counts.fates.keys) == Set(SendFate.allCases))
+        #expect(
+            counts.kills > 0 && counts.signals > 0 && counts.ledgerFaults > 0
+                && counts.ambiguous > 0
+        )
+        #expect(
+            counts.crashed > 0 && counts.unconfirmed > 0
+                && Set(counts.fates.keys) == Set(SendFate.allCases)
+        )
         #expect(counts.waiting > 0 && counts.expired > 0 && counts.suppressed > 0)
     }
 
@@ -106,7 +117,8 @@ import Testing
     }
 
     @Test(arguments: ["+12085551070", "+447400123001", "+12025551030"])
-    func `the simulation means the time zones that the numbering plan knows`(number: String) throws {
+    func `the simulation means the time zones that the numbering plan knows`(number: String) throws
+    {
         let zones = NumberingPlan.bundled.timeZones(of: try #require(PhoneNumber(e164: number)))
         #expect(Set(zones) == Set(Lists.zones(of: number, usesColumn: false)))
     }

@@ -10,7 +10,9 @@ package struct BuiltBinary: Sendable {
         package let places: [String]
 
         /// A sentence that names the places.
-        package var description: String { "no program at \(places.joined(separator: " or ")); build it first" }
+        package var description: String {
+            "no program at \(places.joined(separator: " or ")); build it first"
+        }
     }
 
     /// The program's file.
@@ -23,9 +25,13 @@ package struct BuiltBinary: Sendable {
 
     /// Finds `sms-campaign` beside the test bundle, where the build puts both.
     package static func find() throws -> BuiltBinary {
-        let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundlePath)
+        let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(
+            \.bundlePath
+        )
         let places = (bundles + CommandLine.arguments.prefix(1)).map {
-            URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent("sms-campaign").path
+            URL(fileURLWithPath: $0).deletingLastPathComponent().appendingPathComponent(
+                "sms-campaign"
+            ).path
         }
         guard let path = places.first(where: FileManager.default.isExecutableFile(atPath:)) else {
             throw Missing(places: places)
@@ -60,7 +66,8 @@ package struct BuiltBinary: Sendable {
         return await running.finish()
     }
 
-    /// Starts the program; the parameters are those of ``run(_:environment:input:directory:limit:)``.
+    /// Starts the program; the parameters are those of
+    /// ``run(_:environment:input:directory:limit:)``.
     package func start(
         _ arguments: [String],
         environment: [String: String] = [:],
@@ -78,7 +85,10 @@ package struct BuiltBinary: Sendable {
 
     /// What every program needs, and what coverage and the sanitizers are steered by; no proxies.
     private static let inherited: [String: String] = {
-        let names = ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TSAN_OPTIONS", "ASAN_OPTIONS"]
+        let names = [
+            "PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TSAN_OPTIONS",
+            "ASAN_OPTIONS",
+        ]
         return ProcessInfo.processInfo.environment.filter { names.contains($0.key) }
     }()
 }

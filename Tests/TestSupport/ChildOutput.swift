@@ -62,7 +62,9 @@ final class ChildOutput: Sendable {
         await withCheckedContinuation { continuation in
             let answer = state.withLock { state in
                 let answer = state.answer(to: text)
-                if answer == nil { state.waiters.append(Waiter(text: text, continuation: continuation)) }
+                if answer == nil {
+                    state.waiters.append(Waiter(text: text, continuation: continuation))
+                }
                 return answer
             }
             if let answer { continuation.resume(returning: answer) }

@@ -40,7 +40,10 @@ package final class ManualTime: Timekeeper {
     private let start: Duration
 
     /// Creates a clock that shows the given times.
-    package init(now: Duration = .seconds(1_000), date: Date = Date(timeIntervalSince1970: 1_700_000_000)) {
+    package init(
+        now: Duration = .seconds(1_000),
+        date: Date = Date(timeIntervalSince1970: 1_700_000_000)
+    ) {
         state = Guarded(State(now: now))
         origin = date
         start = now
@@ -56,7 +59,9 @@ package final class ManualTime: Timekeeper {
     package var sleeperCount: Int { state.withLock { $0.sleepers.count } }
 
     /// The earliest moment for which a task sleeps.
-    package var nextDeadline: Duration? { state.withLock { $0.sleepers.values.map(\.deadline).min() } }
+    package var nextDeadline: Duration? {
+        state.withLock { $0.sleepers.values.map(\.deadline).min() }
+    }
 
     /// Sleeps until a test moves the clock to the deadline.
     package func sleep(until deadline: Duration) async throws(CancellationError) {
@@ -111,6 +116,8 @@ package final class ManualTime: Timekeeper {
     }
 
     private func cancel(_ id: UInt64) {
-        state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(returning: false)
+        state.withLock { $0.sleepers.removeValue(forKey: id) }?.continuation.resume(
+            returning: false
+        )
     }
 }

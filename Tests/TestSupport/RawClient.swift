@@ -8,7 +8,8 @@ import Musl
 import Glibc
 #endif
 
-/// A client that puts exactly the given bytes on a loopback connection and shows exactly what comes back.
+/// A client that puts exactly the given bytes on a loopback connection and shows exactly what comes
+/// back.
 ///
 /// It blocks, but never for longer than ten seconds.
 package final class RawClient: Sendable {
@@ -28,7 +29,13 @@ package final class RawClient: Sendable {
         descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         var limit = timeval(tv_sec: 10, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_RCVTIMEO,
+            &limit,
+            socklen_t(MemoryLayout<timeval>.size)
+        )
         guard Self.connect(descriptor, to: port) else { throw Failure.notConnected }
     }
 
@@ -83,7 +90,8 @@ package final class RawClient: Sendable {
         }
     }
 
-    /// Reads what has come; empty at the end of the connection (a reset included), nil when the time is over.
+    /// Reads what has come; empty at the end of the connection (a reset included), nil when the
+    /// time is over.
     private func receiveSome() -> [UInt8]? {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = recv(descriptor, &buffer, buffer.count, 0)

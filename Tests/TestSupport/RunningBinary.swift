@@ -82,7 +82,8 @@ package final class RunningBinary: Sendable {
         )
     }
 
-    /// Reads on a thread of its own: the tests' pool has no more threads than the machine has cores.
+    /// Reads on a thread of its own: the tests' pool has no more threads than the machine has
+    /// cores.
     private static func read(_ handle: FileHandle, into output: ChildOutput) {
         Thread.detachNewThread {
             while case let data = handle.availableData, !data.isEmpty { output.append(data) }
@@ -92,7 +93,8 @@ package final class RunningBinary: Sendable {
 
     private static func write(_ text: String, to handle: FileHandle) {
         Thread.detachNewThread {
-            // A program that does not read to the end must not end the tests: the signal stays with this thread.
+            // A program that does not read to the end must not end the tests: the signal stays with
+            // this thread.
             var signals = sigset_t()
             sigemptyset(&signals)
             sigaddset(&signals, SIGPIPE)
@@ -102,7 +104,11 @@ package final class RunningBinary: Sendable {
         }
     }
 
-    private static func kill(_ processID: Int32, after limit: Duration, unless ending: ProcessEnding) {
+    private static func kill(
+        _ processID: Int32,
+        after limit: Duration,
+        unless ending: ProcessEnding
+    ) {
         let seconds = Double(limit.components.seconds) + Double(limit.components.attoseconds) / 1e18
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
             if ending.markKilled() { Foundation.kill(processID, SIGKILL) }

@@ -4,7 +4,8 @@ internal import Foundation
 
 /// Is a folder of a test's own, removed when the test lets go of it.
 ///
-/// With `SMS_CAMPAIGN_KEEP_SCRATCH=1` in the environment it stays, and its path is printed to standard error.
+/// With `SMS_CAMPAIGN_KEEP_SCRATCH=1` in the environment it stays, and its path is printed to
+/// standard error.
 package final class ScratchFolder: Sendable {
     /// The folder's absolute path, without a slash at the end.
     package let path: String
@@ -12,7 +13,10 @@ package final class ScratchFolder: Sendable {
     /// Creates an empty folder with a name of its own below the system's temporary folder.
     package init() throws {
         let name = "sms-campaign-test-\(UUID().uuidString)"
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(name, isDirectory: true)
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            name,
+            isDirectory: true
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         path = folder.resolvingSymlinksInPath().path
     }
@@ -21,7 +25,8 @@ package final class ScratchFolder: Sendable {
         if ProcessInfo.processInfo.environment["SMS_CAMPAIGN_KEEP_SCRATCH"] == "1" {
             FileHandle.standardError.write(Data("kept \(path)\n".utf8))
         } else {
-            // A test may have taken the permission to write away; what cannot be removed is the system's to tidy.
+            // A test may have taken the permission to write away; what cannot be removed is the
+            // system's to tidy.
             try? FileManager.default.removeItem(atPath: path)
         }
     }

@@ -7,7 +7,8 @@ package final class ScriptedServer: Sendable {
     private let server: LoopbackServer
     private let state: RequestLog
 
-    /// Starts a server whose script is given each request with its number, from 0 in order of arrival.
+    /// Starts a server whose script is given each request with its number, from 0 in order of
+    /// arrival.
     package init(_ script: @escaping @Sendable (ServerRequest, Int) -> ServerReply) throws {
         let state = RequestLog()
         self.state = state

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Gives the same random numbers for the same seed (SplitMix64, Steele et al., OOPSLA 2014), so that a failure can be repeated.
+/// Gives the same random numbers for the same seed (SplitMix64, Steele et al., OOPSLA 2014), so
+/// that a failure can be repeated.
 package struct SeededGenerator: RandomNumberGenerator {
     private var state: UInt64
 

@@ -14,8 +14,10 @@ enum Answers {
             let parsed = try plan.parse(line.text, defaultRegion: line.region)
             let facts = plan.facts(about: parsed.number)
             let fields = [
-                parsed.number.e164, parsed.phoneExtension ?? "", facts.isValid ? "valid" : "invalid",
-                facts.region?.rawValue ?? "", facts.lineType.rawValue, facts.timeZones.joined(separator: ","),
+                parsed.number.e164, parsed.phoneExtension ?? "",
+                facts.isValid ? "valid" : "invalid",
+                facts.region?.rawValue ?? "", facts.lineType.rawValue,
+                facts.timeZones.joined(separator: ","),
             ]
             return fields.joined(separator: "\t")
         } catch {

@@ -11,9 +11,13 @@ enum Stopwatch {
         report("everything", lines.count) { lines.reduce(0) { $0 &+ everything($1, plan) } }
         report("parse", lines.count) { lines.reduce(0) { $0 &+ parse($1, plan) } }
         let numbers = lines.compactMap { try? plan.parse($0.text, defaultRegion: $0.region).number }
-        report("classify", numbers.count) { numbers.reduce(0) { $0 &+ (plan.classify($1).isValid ? 1 : 0) } }
+        report("classify", numbers.count) {
+            numbers.reduce(0) { $0 &+ (plan.classify($1).isValid ? 1 : 0) }
+        }
         let texts = numbers.map(\.e164)
-        report("strict E.164 and classify", texts.count) { texts.reduce(0) { $0 &+ strict($1, plan) } }
+        report("strict E.164 and classify", texts.count) {
+            texts.reduce(0) { $0 &+ strict($1, plan) }
+        }
     }
 
     /// Parse, validity, line type and E.164 text, as the other libraries are asked.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// `numbers answers` prints what the library says of each line of standard input; `numbers stopwatch` says how long it takes.
+// `numbers answers` prints what the library says of each line of standard input; `numbers
+// stopwatch` says how long it takes.
 
 var text = ""
 while let line = readLine(strippingNewline: false) { text += line }

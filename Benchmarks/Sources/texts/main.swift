@@ -3,7 +3,8 @@
 import Foundation
 import SMSText
 
-// Reads one text a line of standard input, as a JSON string, and prints its encoding, units and segments: `scripts/segments-oracle`.
+// Reads one text a line of standard input, as a JSON string, and prints its encoding, units and
+// segments: `scripts/segments-oracle`.
 
 let decoder = JSONDecoder()
 while let line = readLine() {

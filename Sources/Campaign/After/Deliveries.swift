@@ -61,7 +61,11 @@ package struct DeliveryMemory: Sendable {
     }
 
     /// A record with what stays true of the one before: a price that was told once.
-    private func record(of message: AcceptedMessage, _ state: DeliveryState, isFinal: Bool) -> DeliveryRecord {
+    private func record(
+        of message: AcceptedMessage,
+        _ state: DeliveryState,
+        isFinal: Bool
+    ) -> DeliveryRecord {
         DeliveryRecord(
             campaign: message.campaign,
             number: message.number,
@@ -74,10 +78,15 @@ package struct DeliveryMemory: Sendable {
         )
     }
 
-    private func rememberProof(_ report: DeliveryReport, of message: AcceptedMessage) async throws(LedgerError) {
+    private func rememberProof(
+        _ report: DeliveryReport,
+        of message: AcceptedMessage
+    ) async throws(LedgerError) {
         switch report.proof {
         case .landline:
-            let word = "delivery \(report.state.rawValue)" + (report.word?.code.map { ", code \($0)" } ?? "")
+            let word =
+                "delivery \(report.state.rawValue)"
+                + (report.word?.code.map { ", code \($0)" } ?? "")
             try await ledger.recordLookup(
                 CachedLookup(
                     provider: message.provider,
@@ -89,7 +98,12 @@ package struct DeliveryMemory: Sendable {
             )
         case .optedOut:
             try await ledger.addOptOut(
-                OptOut(number: message.number, provider: message.provider, source: .provider, date: date())
+                OptOut(
+                    number: message.number,
+                    provider: message.provider,
+                    source: .provider,
+                    date: date()
+                )
             )
         case .accountRefused, nil: break
         }
@@ -139,8 +153,14 @@ package struct DeliveryTally: Sendable, Hashable {
             costs[group.currency ?? currency, default: 0] += cost * Decimal(group.count)
             priced += group.count
         }
-        guard state == .undelivered || state == .failed || state == .expired || group.errorCode != nil else { return }
-        let failure = Failure(state: state, code: group.errorCode ?? "", meaning: group.detail ?? "")
+        guard
+            state == .undelivered || state == .failed || state == .expired || group.errorCode != nil
+        else { return }
+        let failure = Failure(
+            state: state,
+            code: group.errorCode ?? "",
+            meaning: group.detail ?? ""
+        )
         failures[failure, default: 0] += group.count
     }
 
@@ -167,16 +187,23 @@ package struct DeliveryUpdate: Sendable {
     ///   - ledger: the ledger.
     ///   - campaign: the campaign of the report.
     ///   - currency: the currency of costs that have none.
-    package init(_ report: ReportUpdate, from ledger: Ledger, campaign: CampaignID, currency: String) {
+    package init(
+        _ report: ReportUpdate,
+        from ledger: Ledger,
+        campaign: CampaignID,
+        currency: String
+    ) {
         self.report = report
         self.ledger = ledger
         self.campaign = campaign
         self.currency = currency
     }
 
-    /// Writes the columns ``DeliveryColumn``, which are added where they are missing, and the price of each message that has one.
+    /// Writes the columns ``DeliveryColumn``, which are added where they are missing, and the price
+    /// of each message that has one.
     ///
-    /// - Parameter excuse: why nothing is known of an accepted message, given its provider entry; `nil` leaves its cells as they are.
+    /// - Parameter excuse: why nothing is known of an accepted message, given its provider entry;
+    ///   `nil` leaves its cells as they are.
     /// - Throws: as ``ReportUpdate/apply(adding:inBatches:)`` does; `LedgerError`.
     package func write(_ excuse: (String) -> String? = { _ in nil }) async throws {
         _ = try await report.apply(adding: DeliveryColumn.names) { rows in
@@ -186,7 +213,8 @@ package struct DeliveryUpdate: Sendable {
             return rows.map { row in
                 guard row[.status] == Status.sent.rawValue else { return nil }
                 let record = PhoneNumber(e164: row[.number]).flatMap { known[$0] }
-                return record?.reportCells(currency: currency) ?? excuse(row[.provider]).map(DeliveryColumn.unknown)
+                return record?.reportCells(currency: currency)
+                    ?? excuse(row[.provider]).map(DeliveryColumn.unknown)
             }
         }
     }

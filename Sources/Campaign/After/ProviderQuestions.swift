@@ -46,7 +46,9 @@ package final class ProviderClient: Sendable {
             case .failed(let detail): return failed(detail)
             case .stop(let cause): return stopped(cause)
             case .again(let detail, _, _):
-                guard tools.allowsAnother(after: tries, pause: trial.pause) else { return failed(detail) }
+                guard tools.allowsAnother(after: tries, pause: trial.pause) else {
+                    return failed(detail)
+                }
             case .unreachable(let detail):
                 guard tools.allowsAnother(after: tries, pause: trial.pause) else {
                     return stopped(.unreachable(detail))
@@ -96,7 +98,9 @@ package final class ProviderClient: Sendable {
             count += 1
             return count
         }
-        guard count >= Self.failureLimit else { return tools.stop.cause == nil ? .failed(detail) : .leftOver }
+        guard count >= Self.failureLimit else {
+            return tools.stop.cause == nil ? .failed(detail) : .leftOver
+        }
         return stopped(.questions(failed: count, detail))
     }
 
@@ -134,12 +138,14 @@ package enum InquiryStep<Answer: Sendable>: Sendable {
         .again(word.text, pause: response.retryAfter, isRefusedForHaste: response.status == 429)
     }
 
-    /// Reads a failure of the transport: a question changes nothing, so it may be repeated whatever happened to it.
+    /// Reads a failure of the transport: a question changes nothing, so it may be repeated whatever
+    /// happened to it.
     init(_ failure: TransportFailure) {
         switch failure.kind {
         case .certificate: self = .stop(.certificate(failure.detail))
         case .unsupported: self = .stop(.address(failure.detail))
-        case .nameResolution, .connection, .tlsHandshake, .proxy: self = .unreachable(failure.detail)
+        case .nameResolution, .connection, .tlsHandshake, .proxy:
+            self = .unreachable(failure.detail)
         case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
             self = .again(failure.detail, pause: nil, isRefusedForHaste: false)
         }
@@ -167,7 +173,14 @@ struct StatusQuery: Sendable {
             case .found(let report): .answered(.told(report))
             case .noSuchMessage(let word): .answered(.gone(word))
             case .accountRefused(let refusal, let word):
-                .stop(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
+                .stop(
+                    .account(
+                        refusal,
+                        provider: tools.provider.name,
+                        word,
+                        credentials: tools.credentials
+                    )
+                )
             case .tryAgain(let word): .again(word, response)
             case .failed(let word): .failed(word.text)
             }
@@ -212,15 +225,24 @@ struct LogSearch: Sendable {
 
     private func read(_ response: HTTPResponse) -> InquiryStep<Page> {
         switch log.logAnswer(from: response) {
-        case .page(let messages, let next): .answered(Page(messages: messages, next: next, skew: skew(of: response)))
+        case .page(let messages, let next):
+            .answered(Page(messages: messages, next: next, skew: skew(of: response)))
         case .accountRefused(let refusal, let word):
-            .stop(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
+            .stop(
+                .account(
+                    refusal,
+                    provider: tools.provider.name,
+                    word,
+                    credentials: tools.credentials
+                )
+            )
         case .tryAgain(let word): .again(word, response)
         case .failed(let word): .failed(word.text)
         }
     }
 
-    /// How many seconds the provider's clock is ahead of ours, as far as the answer's `Date` (RFC 9110 §6.6.1) tells.
+    /// How many seconds the provider's clock is ahead of ours, as far as the answer's `Date` (RFC
+    /// 9110 §6.6.1) tells.
     private func skew(of response: HTTPResponse) -> Double {
         let date = response[header: "Date"].flatMap { HTTPDate.date(parsing: $0) }
         return date?.timeIntervalSince(tools.time.date) ?? 0
@@ -248,7 +270,8 @@ package struct LogExcerpt: Sendable, Hashable {
         message.acceptedAt.addingTimeInterval(-skew)
     }
 
-    /// Adds a page; what is there already, because the log has grown while it was read, is left out.
+    /// Adds a page; what is there already, because the log has grown while it was read, is left
+    /// out.
     mutating func add(_ page: [LoggedMessage]) {
         let known = Set(messages.map(\.id))
         messages += page.filter { !known.contains($0.id) }

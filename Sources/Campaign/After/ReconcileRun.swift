@@ -10,7 +10,8 @@ import Lists
 import Pacing
 package import PhoneNumbers
 
-/// Settles a campaign's unconfirmed messages by what the provider's log says, and writes that into the ledger.
+/// Settles a campaign's unconfirmed messages by what the provider's log says, and writes that into
+/// the ledger.
 ///
 /// Each message is settled for itself: whenever the run ends, what was found out is on the disk.
 package struct ReconcileRun: Sendable {
@@ -24,7 +25,8 @@ package struct ReconcileRun: Sendable {
     /// Makes a run.
     ///
     /// - Parameters:
-    ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as `unconfirmed` already.
+    ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as
+    ///     `unconfirmed` already.
     ///   - campaign: the campaign.
     ///   - tools: the provider, the way to it, time and the switch that ends the run.
     ///   - log: the provider's log.
@@ -41,7 +43,11 @@ package struct ReconcileRun: Sendable {
         self.tools = tools
         self.settings = settings
         let lane = RequestLane(settings.lookup, time: tools.time)
-        search = LogSearch(tools: tools, log: log, inquirer: ProviderClient(tools: tools, lane: lane))
+        search = LogSearch(
+            tools: tools,
+            log: log,
+            inquirer: ProviderClient(tools: tools, lane: lane)
+        )
         reconciler = Reconciler(
             sender: campaign.details.sender,
             timeout: settings.retry.timeout,
@@ -54,8 +60,11 @@ package struct ReconcileRun: Sendable {
     ///
     /// - Parameter note: called with each message as soon as it is settled, in any order.
     /// - Returns: what the log says of each.
-    /// - Throws: `LedgerError` where the ledger cannot be read at all; one that fails later stops the run.
-    package func run(_ note: (Settlement) -> Void = { _ in }) async throws(LedgerError) -> ReconcileResult {
+    /// - Throws: `LedgerError` where the ledger cannot be read at all; one that fails later stops
+    ///   the run.
+    package func run(
+        _ note: (Settlement) -> Void = { _ in }
+    ) async throws(LedgerError) -> ReconcileResult {
         let records = try await ledger.messages(in: campaign.id, state: .unconfirmed)
         var result = ReconcileResult()
         result.settlements = await settleAll(records, note).sorted { $0.record.row < $1.record.row }
@@ -68,7 +77,10 @@ package struct ReconcileRun: Sendable {
         case stopped
     }
 
-    private func settleAll(_ records: [MessageRecord], _ note: (Settlement) -> Void) async -> [Settlement] {
+    private func settleAll(
+        _ records: [MessageRecord],
+        _ note: (Settlement) -> Void
+    ) async -> [Settlement] {
         await withTaskGroup(of: Event.self) { group in
             group.addTask { [tools] in
                 await tools.stop.wait()
@@ -103,7 +115,9 @@ package struct ReconcileRun: Sendable {
         }
         do throws(LedgerError) {
             let finding = try await finding(for: record)
-            if let outcome = outcome(of: finding, record) { try await ledger.settleUnconfirmed(outcome) }
+            if let outcome = outcome(of: finding, record) {
+                try await ledger.settleUnconfirmed(outcome)
+            }
             return Settlement(record, finding)
         } catch {
             tools.stop.raise(.ledger(error.description))
@@ -117,7 +131,9 @@ package struct ReconcileRun: Sendable {
         case .failed(let detail): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):
-            let others = try await ledger.messages(to: record.number).filter { $0.campaign != record.campaign }
+            let others = try await ledger.messages(to: record.number).filter {
+                $0.campaign != record.campaign
+            }
             return reconciler.finding(for: record, among: others, in: excerpt)
         }
     }
@@ -161,7 +177,8 @@ package struct ReconcileResult: Sendable, Equatable {
         settlements.compactMap { if case .doubtful = $0.finding { $0.record.number } else { nil } }
     }
 
-    /// The exit code that says it: 0 nothing is unconfirmed, 1 something still is, 3 the provider could not be asked, 128 + n a signal.
+    /// The exit code that says it: 0 nothing is unconfirmed, 1 something still is, 3 the provider
+    /// could not be asked, 128 + n a signal.
     package var exitCode: Int32 {
         switch stopCause {
         case .signal(let number): 128 + number
@@ -210,7 +227,8 @@ extension Outcome {
             detail: "found in the provider's message log",
             messageID: message.id,
             cost: cost.map { "\($0)" },
-            currency: cost == nil ? nil : final == nil ? prices.currency : message.delivery.currency,
+            currency: cost == nil
+                ? nil : final == nil ? prices.currency : message.delivery.currency,
             sentAt: message.acceptedAt
         )
     }

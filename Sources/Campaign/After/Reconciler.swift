@@ -8,7 +8,8 @@ import Lists
 
 /// Decides what a provider's log says of one unconfirmed message.
 ///
-/// A wrong “accepted” loses a message, a wrong “not accepted” sends it twice: whatever is not certain stays in doubt.
+/// A wrong “accepted” loses a message, a wrong “not accepted” sends it twice: whatever is not
+/// certain stays in doubt.
 package struct Reconciler: Sendable {
     /// A log is taken to have every message that was accepted so long ago.
     private static let lag = Duration.seconds(600)
@@ -70,8 +71,12 @@ package struct Reconciler: Sendable {
         _ time: RequestTime,
         _ others: [MessageRecord]
     ) -> Finding? {
-        guard let first = candidates.fitting.first else { return candidates.doubt.map(Finding.doubtful) }
-        guard candidates.fitting.count == 1 else { return .doubtful(.several(candidates.fitting.count)) }
+        guard let first = candidates.fitting.first else {
+            return candidates.doubt.map(Finding.doubtful)
+        }
+        guard candidates.fitting.count == 1 else {
+            return .doubtful(.several(candidates.fitting.count))
+        }
         if first.fit == .untoldSender, !candidates.misfits.isEmpty {
             return .doubtful(.several(candidates.misfits.count + 1))
         }
@@ -87,7 +92,9 @@ package struct Reconciler: Sendable {
         for message: LoggedMessage
     ) -> Bool {
         guard other.state == .unconfirmed || other.state == .intent else { return false }
-        guard RequestTime(of: other, timeout: timeout).acceptance.overlaps(time.acceptance) else { return false }
+        guard RequestTime(of: other, timeout: timeout).acceptance.overlaps(time.acceptance) else {
+            return false
+        }
         return message.text == nil || other.textHash == record.textHash
     }
 
@@ -95,19 +102,26 @@ package struct Reconciler: Sendable {
     private func absence(_ time: RequestTime, _ excerpt: LogExcerpt) -> Finding {
         let age = excerpt.readAt.timeIntervalSince(time.end)
         let lag = Self.lag / .seconds(1)
-        guard age >= lag else { return .doubtful(.fresh(.seconds(min(lag, (lag - age).rounded(.up))))) }
+        guard age >= lag else {
+            return .doubtful(.fresh(.seconds(min(lag, (lag - age).rounded(.up)))))
+        }
         let oldest = excerpt.readAt.timeIntervalSince(time.acceptance.lowerBound)
         return oldest <= retention / .seconds(1) ? .notAccepted : .doubtful(.old)
     }
 
     private func fit(of message: LoggedMessage, _ record: MessageRecord) -> LogCandidates.Fit {
-        guard message.recipient == record.number, message.segments ?? record.segments == record.segments else {
+        guard message.recipient == record.number,
+            message.segments ?? record.segments == record.segments
+        else {
             return .misfit
         }
-        if let text = message.text, textHash(text.precomposedStringWithCanonicalMapping) != record.textHash {
+        if let text = message.text,
+            textHash(text.precomposedStringWithCanonicalMapping) != record.textHash
+        {
             return .misfit
         }
-        // Where the log tells the pool, it is as good as a sender, and another one is another sender.
+        // Where the log tells the pool, it is as good as a sender, and another one is another
+        // sender.
         let logged = message.pool == sender ? sender : message.sender
         return switch SenderMatch(configured: sender, logged: logged) {
         case .same: .full
@@ -117,7 +131,8 @@ package struct Reconciler: Sendable {
     }
 }
 
-/// The messages of a log that no message of the ledger claims, sorted by how well they fit an unconfirmed one.
+/// The messages of a log that no message of the ledger claims, sorted by how well they fit an
+/// unconfirmed one.
 struct LogCandidates {
     /// How well a message fits, its time aside.
     enum Fit: Hashable {
@@ -135,7 +150,11 @@ struct LogCandidates {
     /// Alike, but of another time: a clock may have been wrong.
     private(set) var untimely: [LoggedMessage] = []
 
-    init(_ messages: [LoggedMessage], fit: (LoggedMessage) -> Fit, isTimely: (LoggedMessage) -> Bool) {
+    init(
+        _ messages: [LoggedMessage],
+        fit: (LoggedMessage) -> Fit,
+        isTimely: (LoggedMessage) -> Bool
+    ) {
         for message in messages {
             switch (isTimely(message), fit(message)) {
             case (true, .misfit): misfits.append(message)
@@ -161,7 +180,8 @@ package enum Doubt: Sendable, Hashable {
     case differs(id: String)
     /// A message like it is there, but of another time.
     case otherTime(Date)
-    /// A message of another campaign to the same number is unconfirmed too, and the log does not tell which of the two it has.
+    /// A message of another campaign to the same number is unconfirmed too, and the log does not
+    /// tell which of the two it has.
     case rival
     /// The log is not believed to be up to date before so much more time has passed.
     case fresh(Duration)
@@ -182,10 +202,14 @@ package enum Doubt: Sendable, Hashable {
     package var sentence: String {
         switch self {
         case .several(let count): "the log has \(count) messages that may be this one"
-        case .differs(let id): "the log has a message of that time with another sender, size or text (\(id))"
-        case .otherTime(let date): "the log has a message like it, but of another time (\(Timestamp.text(date)))"
-        case .rival: "another campaign's message to this number is unconfirmed too, and the log has only one of them"
-        case .fresh(let wait): "the log does not have it yet; ask again in \(Self.minutes(wait)) min"
+        case .differs(let id):
+            "the log has a message of that time with another sender, size or text (\(id))"
+        case .otherTime(let date):
+            "the log has a message like it, but of another time (\(Timestamp.text(date)))"
+        case .rival:
+            "another campaign's message to this number is unconfirmed too, and the log has only one of them"
+        case .fresh(let wait):
+            "the log does not have it yet; ask again in \(Self.minutes(wait)) min"
         case .old: "it is older than what the provider keeps in its log"
         case .incomplete: "the log has too many messages to this number to be read to its end"
         case .clocks: "the clocks of this machine and of the provider are too far apart"
@@ -201,11 +225,13 @@ package enum Doubt: Sendable, Hashable {
     }
 }
 
-/// When the request for a message was under way, as far as its record in the ledger tells, by this machine's clock.
+/// When the request for a message was under way, as far as its record in the ledger tells, by this
+/// machine's clock.
 package struct RequestTime: Sendable, Hashable {
     /// What a server's own clocks and queues may differ by.
     private static let allowance = 120.0
-    /// How far around it the log is searched, so that clocks that are wrong, or were when the message was sent, hide nothing.
+    /// How far around it the log is searched, so that clocks that are wrong, or were when the
+    /// message was sent, hide nothing.
     private static let search = 86_400.0
 
     /// When the intent was written: the request left later.
@@ -225,9 +251,12 @@ package struct RequestTime: Sendable, Hashable {
         // A clock that was set back in between must not turn the time around.
         begin = min(record.intendedAt, record.updatedAt)
         changedAt = max(record.intendedAt, record.updatedAt)
-        // After a crash the record changed when the next run found it, perhaps days later; the request had left by then.
+        // After a crash the record changed when the next run found it, perhaps days later; the
+        // request had left by then.
         let latest = begin.addingTimeInterval(RunTools.longestPause / .seconds(1) + self.timeout)
-        end = record.reason == Reason.crashed.word || record.state == .intent ? min(changedAt, latest) : changedAt
+        end =
+            record.reason == Reason.crashed.word || record.state == .intent
+            ? min(changedAt, latest) : changedAt
     }
 
     /// When the provider can have accepted the message.
@@ -238,10 +267,13 @@ package struct RequestTime: Sendable, Hashable {
     /// Which part of the provider's log is to be read.
     package var searched: ClosedRange<Date> {
         let last = max(changedAt, acceptance.upperBound)
-        return acceptance.lowerBound.addingTimeInterval(-Self.search)...last.addingTimeInterval(Self.search)
+        return acceptance.lowerBound.addingTimeInterval(
+            -Self.search
+        )...last.addingTimeInterval(Self.search)
     }
 
-    /// Whether a clock that differs by so many seconds is one with which the search still reaches far enough.
+    /// Whether a clock that differs by so many seconds is one with which the search still reaches
+    /// far enough.
     static func covers(skew: Double) -> Bool { abs(skew) <= search / 2 }
 }
 
@@ -249,7 +281,8 @@ package struct RequestTime: Sendable, Hashable {
 enum SenderMatch: Sendable, Hashable {
     case same
     case different
-    /// The configured sender is a pool or a messaging service, or the provider wrote another kind of sender: the log does not tell.
+    /// The configured sender is a pool or a messaging service, or the provider wrote another kind
+    /// of sender: the log does not tell.
     case untold
 
     /// Compares two senders; what stands between digits and letters does not count.

@@ -47,11 +47,15 @@ package struct StatusRun: Sendable {
         )
     }
 
-    /// Asks after every message whose final state is not known, and again after those that are fresh.
+    /// Asks after every message whose final state is not known, and again after those that are
+    /// fresh.
     ///
-    /// - Parameter announce: called before each pause with the number of messages waited for, and the pause.
+    /// - Parameter announce: called before each pause with the number of messages waited for, and
+    ///   the pause.
     /// - Returns: what was asked; what is known now is in the ledger.
-    package func run(_ announce: @escaping @Sendable (Int, Duration) -> Void = { _, _ in }) async -> StatusInquiries {
+    package func run(
+        _ announce: @escaping @Sendable (Int, Duration) -> Void = { _, _ in }
+    ) async -> StatusInquiries {
         await withTaskGroup(of: StatusInquiries?.self) { group in
             group.addTask { [tools] in
                 await tools.stop.wait()
@@ -83,7 +87,10 @@ package struct StatusRun: Sendable {
     }
 
     /// Asks after messages, some at a time; gives those to ask after again.
-    private func round(_ messages: OpenMessages, _ inquiries: inout StatusInquiries) async -> [AcceptedMessage] {
+    private func round(
+        _ messages: OpenMessages,
+        _ inquiries: inout StatusInquiries
+    ) async -> [AcceptedMessage] {
         await withTaskGroup(of: StatusQuestion.Ending.self) { group in
             var messages = messages
             var again: [AcceptedMessage] = []
@@ -131,7 +138,9 @@ struct StatusQuestion: Sendable {
 
     /// Asks after a message, unless another provider entry has it or it is too old.
     func ask(after message: AcceptedMessage) async -> Ending {
-        guard message.provider == tools.provider.name, tools.stop.cause == nil else { return Ending() }
+        guard message.provider == tools.provider.name, tools.stop.cause == nil else {
+            return Ending()
+        }
         do throws(LedgerError) {
             let age = MessageAge(of: message.acceptedAt, at: tools.time.date)
             guard age != .over else {
@@ -145,7 +154,10 @@ struct StatusQuestion: Sendable {
         }
     }
 
-    private func answer(about message: AcceptedMessage, _ age: MessageAge) async throws(LedgerError) -> Ending {
+    private func answer(
+        about message: AcceptedMessage,
+        _ age: MessageAge
+    ) async throws(LedgerError) -> Ending {
         var message = message
         switch await desk.ask(after: message.messageID) {
         case .leftOver: return Ending()
@@ -163,7 +175,11 @@ struct StatusQuestion: Sendable {
         case .answered(.told(let report)):
             message.latest = try await memory.remember(report, of: message)
             let isOpen = !report.isFinal && age == .fresh
-            return Ending(isAnswered: true, again: isOpen ? message : nil, refusal: refusal(in: report))
+            return Ending(
+                isAnswered: true,
+                again: isOpen ? message : nil,
+                refusal: refusal(in: report)
+            )
         }
     }
 
@@ -181,14 +197,22 @@ struct StatusQuestion: Sendable {
 }
 
 extension StopCause {
-    /// The stop because of a message that was accepted, and refused for the account's sake afterwards.
+    /// The stop because of a message that was accepted, and refused for the account's sake
+    /// afterwards.
     init(_ refusal: AccountRefusal, in report: DeliveryReport, _ tools: RunTools) {
-        let word = report.word ?? ProviderWord(text: "a message was refused after it had been accepted")
-        self = .account(refusal, provider: tools.provider.name, word, credentials: tools.credentials)
+        let word =
+            report.word ?? ProviderWord(text: "a message was refused after it had been accepted")
+        self = .account(
+            refusal,
+            provider: tools.provider.name,
+            word,
+            credentials: tools.credentials
+        )
     }
 }
 
-/// The messages of a round, one after the other: those that the ledger holds, or those that an earlier round left.
+/// The messages of a round, one after the other: those that the ledger holds, or those that an
+/// earlier round left.
 struct OpenMessages {
     /// So many are read from the ledger at once.
     private static let page = 500
@@ -197,7 +221,8 @@ struct OpenMessages {
     private let campaign: CampaignID
     private var waiting: ArraySlice<AcceptedMessage>
 
-    /// All messages of a campaign whose final state is not known; never more than a page of them is in memory.
+    /// All messages of a campaign whose final state is not known; never more than a page of them is
+    /// in memory.
     init(of campaign: CampaignID, in ledger: Ledger) {
         self.ledger = ledger
         self.campaign = campaign
@@ -216,7 +241,11 @@ struct OpenMessages {
     /// Gives the next message; nil at the end.
     mutating func next() async throws(LedgerError) -> AcceptedMessage? {
         if waiting.isEmpty, let ledger {
-            waiting = try await ledger.openMessages(in: campaign, after: last?.number, limit: Self.page)[...]
+            waiting = try await ledger.openMessages(
+                in: campaign,
+                after: last?.number,
+                limit: Self.page
+            )[...]
         }
         guard let message = waiting.popFirst() else { return nil }
         last = message
@@ -228,7 +257,8 @@ struct OpenMessages {
 package enum AskingRounds {
     /// The pause before the second round; each further one is twice as long.
     package static let first = Duration.seconds(5)
-    /// All pauses together: most receipts come within two minutes, and nobody should have to wait longer at a terminal.
+    /// All pauses together: most receipts come within two minutes, and nobody should have to wait
+    /// longer at a terminal.
     package static let limit = Duration.seconds(120)
 
     /// The pauses between the rounds: 5, 10, 20, 40 and 45 s.
@@ -254,16 +284,19 @@ package enum MessageAge: Sendable, Hashable {
     /// No state will come any more.
     case over
 
-    /// A message is fresh for ten minutes: carriers that give a receipt mostly give it within these.
+    /// A message is fresh for ten minutes: carriers that give a receipt mostly give it within
+    /// these.
     package static let freshSeconds = 600.0
-    /// After a week nobody asks: carriers try for three days at the most, and Plivo and Telnyx keep their messages for 7 and 10 days.
+    /// After a week nobody asks: carriers try for three days at the most, and Plivo and Telnyx keep
+    /// their messages for 7 and 10 days.
     package static let longestDays = 7
 
     /// The age of a message that was accepted at a time.
     package init(of acceptedAt: Date, at now: Date) {
         let seconds = now.timeIntervalSince(acceptedAt)
         self =
-            seconds < Self.freshSeconds ? .fresh : seconds <= Double(Self.longestDays) * 86_400 ? .open : .over
+            seconds < Self.freshSeconds
+            ? .fresh : seconds <= Double(Self.longestDays) * 86_400 ? .open : .over
     }
 }
 
@@ -281,7 +314,8 @@ package struct StatusInquiries: Sendable, Hashable {
     /// Makes the result of a run that asked nothing.
     package init() {}
 
-    /// The exit code that says it: 0 all was asked, 3 the provider could not be asked, 128 + n a signal.
+    /// The exit code that says it: 0 all was asked, 3 the provider could not be asked, 128 + n a
+    /// signal.
     package var exitCode: Int32 {
         switch stopCause {
         case .signal(let number): 128 + number

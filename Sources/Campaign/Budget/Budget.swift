@@ -10,7 +10,8 @@ package import struct Foundation.Date
 
 /// What is left under the caps, shared by all that is under way in a run.
 ///
-/// Whoever does not fit only because of others under way waits, in the order of coming, until it is known what becomes of those.
+/// Whoever does not fit only because of others under way waits, in the order of coming, until it is
+/// known what becomes of those.
 package final class Budget: Sendable {
     private typealias Continuation = CheckedContinuation<CapReached?, Never>
 
@@ -83,7 +84,8 @@ package final class Budget: Sendable {
         state.withLock { $0.enter(need, at: now()) }
     }
 
-    /// Returns when there is room for somebody who waits, which is held from then on, or when it is certain that there is none.
+    /// Returns when there is room for somebody who waits, which is held from then on, or when it is
+    /// certain that there is none.
     ///
     /// - Returns: the cap that is in the way; `nil` where there is room.
     package func wait(for id: Int) async -> CapReached? {
@@ -141,7 +143,14 @@ package struct Purse: Sendable {
         ledger: Ledger,
         now: @escaping @Sendable () -> Date
     ) async throws(LedgerError) {
-        guard let state = try await BudgetState(settings, campaign: campaign, ledger: ledger, at: now()) else {
+        guard
+            let state = try await BudgetState(
+                settings,
+                campaign: campaign,
+                ledger: ledger,
+                at: now()
+            )
+        else {
             return nil
         }
         self.init(Budget(state, now: now), settings.prices)
@@ -151,7 +160,9 @@ package struct Purse: Sendable {
     package var reached: CapReached? { budget.reached }
 
     /// Asks for room for a candidate: for the message, and for the lookup that it needs.
-    func enter(_ candidate: Candidate) -> Budget.Admission { budget.enter(candidate.spending(prices)) }
+    func enter(_ candidate: Candidate) -> Budget.Admission {
+        budget.enter(candidate.spending(prices))
+    }
 
     /// Returns when there is room for a candidate who waits, or certainly none.
     func wait(for id: Int) async -> CapReached? { await budget.wait(for: id) }

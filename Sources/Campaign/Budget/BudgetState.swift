@@ -7,8 +7,9 @@ package import Ledger
 
 /// What is left under the caps, as a pure value: no clock, no lock, no waiting.
 ///
-/// What is under way is held, and counts as if it were spent: no cap is exceeded however many recipients are under way. Once a
-/// cap has refused somebody it refuses everybody after them, so that the order of the list is kept; a daily one until the next day.
+/// What is under way is held, and counts as if it were spent: no cap is exceeded however many
+/// recipients are under way. Once a cap has refused somebody it refuses everybody after them, so
+/// that the order of the list is kept; a daily one until the next day.
 package struct BudgetState: Sendable {
     private let caps: CapSettings
     private let currency: String
@@ -38,7 +39,13 @@ package struct BudgetState: Sendable {
     ///   - campaign: what earlier runs of the campaign have spent.
     ///   - today: what was spent since the day began, through the same provider entry.
     ///   - now: the time.
-    package init(_ caps: CapSettings, currency: String, campaign: Spending, today: Spending, at now: Date) {
+    package init(
+        _ caps: CapSettings,
+        currency: String,
+        campaign: Spending,
+        today: Spending,
+        at now: Date
+    ) {
         (self.caps, self.currency) = (caps, currency)
         (self.campaign, self.today) = (campaign, today)
         day = caps.dayStart.day(of: now)
@@ -57,7 +64,8 @@ package struct BudgetState: Sendable {
         return .granted
     }
 
-    /// Decides on a candidate of a plan as if everybody before were sent their message on the first day.
+    /// Decides on a candidate of a plan as if everybody before were sent their message on the first
+    /// day.
     mutating func plan(_ need: Spending) -> Decision {
         let decision = decide(on: need, at: day.lowerBound)
         if decision == .granted { spend(need, at: day.lowerBound) }
@@ -108,7 +116,9 @@ package struct BudgetState: Sendable {
     private func refusal(of need: Spending, beside held: Spending) -> CapReached? {
         for cap in Cap.allCases {
             guard let limit = cap.limit(in: caps) else { continue }
-            let (used, more) = (cap.amount(of: cap.isDaily ? today : campaign), cap.amount(of: need))
+            let (used, more) = (
+                cap.amount(of: cap.isDaily ? today : campaign), cap.amount(of: need)
+            )
             guard more > 0, used + cap.amount(of: held) + more > limit else { continue }
             return CapReached(
                 cap: cap,
@@ -157,8 +167,8 @@ extension BudgetState {
 }
 
 extension BudgetState {
-    /// Tells which daily cap leaves no room for a test message, which belongs to no campaign that a cap could count; `nil` where
-    /// there is room.
+    /// Tells which daily cap leaves no room for a test message, which belongs to no campaign that a
+    /// cap could count; `nil` where there is room.
     ///
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package static func refusal(
@@ -170,7 +180,12 @@ extension BudgetState {
         var daily = settings
         (daily.caps.messages, daily.caps.cost) = (nil, nil)
         var state = try await BudgetState(daily, campaign: nil, ledger: ledger, at: now)
-        guard case .refused(let reached) = state?.decide(on: candidate.messageSpending(settings.prices), at: now) else {
+        guard
+            case .refused(let reached) = state?.decide(
+                on: candidate.messageSpending(settings.prices),
+                at: now
+            )
+        else {
             return nil
         }
         return reached

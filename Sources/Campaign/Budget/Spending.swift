@@ -23,7 +23,8 @@ package struct Spending: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - groups: what was counted.
-    ///   - prices: the prices for what was recorded without any: the highest, so that it never counts too little.
+    ///   - prices: the prices for what was recorded without any: the highest, so that it never
+    ///     counts too little.
     package init(_ groups: [SpendingGroup], _ prices: PriceSettings) {
         for group in groups {
             messages += group.messages
@@ -35,7 +36,9 @@ package struct Spending: Sendable, Hashable {
     private static func cost(of group: SpendingGroup, _ prices: PriceSettings) -> Decimal {
         let lookups = Decimal(group.lookups) * (decimal(group.price) ?? prices.perLookup ?? 0)
         guard group.lookups == 0 else { return lookups }
-        if let price = decimal(group.price) ?? decimal(group.cost) { return price * Decimal(group.messages) }
+        if let price = decimal(group.price) ?? decimal(group.cost) {
+            return price * Decimal(group.messages)
+        }
         let highest = (prices.regions.values + [prices.perSegment ?? 0]).max() ?? 0
         return highest * Decimal(group.segments)
     }
@@ -107,7 +110,8 @@ package struct CapReached: Sendable, Hashable {
         let key = "“\(cap.key)”"
         let left = "the next recipient needs \(need)"
         guard let dayEnds else {
-            return "the cap \(key) is reached: \(used) of \(limit) \(unit) are used in this campaign and \(left); "
+            return
+                "the cap \(key) is reached: \(used) of \(limit) \(unit) are used in this campaign and \(left); "
                 + "only \(key) in the configuration raises it"
         }
         return "the cap \(key) is reached: \(used) of \(limit) \(unit) are used today and \(left); "
@@ -135,7 +139,8 @@ package struct CapForecast: Sendable, Hashable {
     /// What to tell a person; `nil` where all fit.
     package var sentence: String? {
         guard let reached, left > 0 else { return nil }
-        return "only \(fitting) of these \(fitting + left) fit for certain: “\(reached.cap.key)” is \(reached.limit), "
+        return
+            "only \(fitting) of these \(fitting + left) fit for certain: “\(reached.cap.key)” is \(reached.limit), "
             + "of which \(reached.used) will be used then"
     }
 

@@ -65,7 +65,8 @@ package struct PriorAttempts: Sendable, Hashable {
     /// The settled message that gets a second chance; `nil` for an ordinary try.
     package var replaced: PriorMessage?
 
-    /// The row that the report shows: a second chance that was not taken leaves the message as it was.
+    /// The row that the report shows: a second chance that was not taken leaves the message as it
+    /// was.
     ///
     /// - Parameter row: what became of the recipient in this run.
     /// - Returns: that row, or the settled one.
@@ -116,7 +117,8 @@ package struct PriorMessage: Sendable, Hashable {
         "another try was refused (“\(refusal.detail)”), which does not tell whether an earlier one was accepted"
     }
 
-    /// The ledger's entry that puts the message back as it was, after a second chance that came to nothing.
+    /// The ledger's entry that puts the message back as it was, after a second chance that came to
+    /// nothing.
     ///
     /// - Parameters:
     ///   - campaign: the campaign.
@@ -173,7 +175,8 @@ extension Rules {
     }
 }
 
-/// Hands one message over as a campaign's messages are: paced, written down before and after, tried again where that is safe.
+/// Hands one message over as a campaign's messages are: paced, written down before and after, tried
+/// again where that is safe.
 package struct TestMessage: Sendable {
     private let settings: Settings
     private let tools: RunTools

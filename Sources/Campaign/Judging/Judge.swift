@@ -9,8 +9,9 @@ import SMSText
 
 /// Judges recipients one after the other, in the order of the list.
 ///
-/// Of several rows with one number the first that can be sent is kept and the others are duplicates, so the judge remembers each
-/// number it kept: a few bytes a recipient, whatever else the list holds.
+/// Of several rows with one number the first that can be sent is kept and the others are
+/// duplicates, so the judge remembers each number it kept: a few bytes a recipient, whatever else
+/// the list holds.
 package struct Judge: Sendable {
     let rules: Rules
     let textHash: (@Sendable (String) -> String)?
@@ -44,14 +45,19 @@ package struct Judge: Sendable {
 
     /// Judges the next recipient of the list.
     package mutating func judge(_ reading: NumberReading, memory: Memory) -> Judgement {
-        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned else {
-            return .dropped(row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
+        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
+        else {
+            return .dropped(
+                row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number"))
+            )
         }
         if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
         guard let message = memory.message, message.state.isSettled else {
             return newMessage(reading, number, planned, memory)
         }
-        if message.row != reading.recipient.row, let row = unsendable(reading, number, planned, memory) {
+        if message.row != reading.recipient.row,
+            let row = unsendable(reading, number, planned, memory)
+        {
             return .dropped(row)
         }
         let settled = settled(message, reading, memory.lookup)
@@ -72,22 +78,28 @@ package struct Judge: Sendable {
         _ replaced: PriorMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
-        if let objection = rules.suppression.objection(to: number) { return .dropped(row(for: reading, objection)) }
-        if let objection = rules.objection(to: planned.region) { return .dropped(row(for: reading, objection)) }
+        if let objection = rules.suppression.objection(to: number) {
+            return .dropped(row(for: reading, objection))
+        }
+        if let objection = rules.objection(to: planned.region) {
+            return .dropped(row(for: reading, objection))
+        }
         if let near = memory.near { return .dropped(row(for: reading, .tooSoon(after: near))) }
         let judgement = verdictOnText(draft(reading, number, planned, memory, replaced))
         if case .candidate = judgement { keep(number, reading.recipient) }
         return judgement
     }
 
-    /// The row of a recipient whose own text cannot be sent, and so was not: the number's message is that of another row.
+    /// The row of a recipient whose own text cannot be sent, and so was not: the number's message
+    /// is that of another row.
     private func unsendable(
         _ reading: NumberReading,
         _ number: PhoneNumber,
         _ planned: Classification,
         _ memory: Memory
     ) -> ReportRow? {
-        guard case .dropped(let row) = verdictOnText(draft(reading, number, planned, memory, nil)) else { return nil }
+        guard case .dropped(let row) = verdictOnText(draft(reading, number, planned, memory, nil))
+        else { return nil }
         switch row.verdict.reason {
         case .missingValue, .tooLong, .emptyMessage: return row
         default: return nil
@@ -124,13 +136,22 @@ package struct Judge: Sendable {
         let objection = objection(to: draft)
         switch rules.message(to: draft.reading.recipient) {
         case .missingValue(let column):
-            let missing = Verdict.skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
-            var row = self.row(for: draft.reading, (objection ?? missing).adding(draft.caution), line: draft.line)
+            let missing = Verdict.skipped(
+                .missingValue,
+                "the column “\(column)” is empty, and the message needs it"
+            )
+            var row = self.row(
+                for: draft.reading,
+                (objection ?? missing).adding(draft.caution),
+                line: draft.line
+            )
             row.lineDecision = objection == nil ? nil : draft.line.source
             return .dropped(row)
         case .text(let text):
             let candidate = self.candidate(draft, text)
-            if let verdict = objection ?? textObjection(candidate) { return .dropped(candidate.row(verdict)) }
+            if let verdict = objection ?? textObjection(candidate) {
+                return .dropped(candidate.row(verdict))
+            }
             return .candidate(candidate)
         }
     }
@@ -170,10 +191,15 @@ package struct Judge: Sendable {
     }
 
     private func textObjection(_ candidate: Candidate) -> Verdict? {
-        if candidate.text.allSatisfy(\.isWhitespace) { return .skipped(.emptyMessage, "the message would be empty") }
+        if candidate.text.allSatisfy(\.isWhitespace) {
+            return .skipped(.emptyMessage, "the message would be empty")
+        }
         guard candidate.size.segments > rules.maxSegments else { return nil }
         let segments = candidate.size.segments
-        return .skipped(.tooLong, "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
+        return .skipped(
+            .tooLong,
+            "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)"
+        )
     }
 
     private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
@@ -186,24 +212,38 @@ package struct Judge: Sendable {
     private func duplicate(of place: Place, _ reading: NumberReading) -> ReportRow {
         row(
             for: reading,
-            .skipped(.duplicate, "the same number as row \(place.row) (line \(place.line)), which is kept")
+            .skipped(
+                .duplicate,
+                "the same number as row \(place.row) (line \(place.line)), which is kept"
+            )
         )
     }
 
-    func row(for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil) -> ReportRow {
+    func row(
+        for reading: NumberReading,
+        _ verdict: Verdict,
+        line: LineKnowledge? = nil
+    ) -> ReportRow {
         var row = ReportRow(reading.recipient, verdict.adding(reading.repair?.sentence))
         row.repair = reading.repair
         row.number = reading.number
         row.region = reading.planned?.region
         let isRefused = verdict.reason == .invalidNumber
-        row.line = line ?? (isRefused ? nil : reading.planned.map { LineKnowledge(type: $0.lineType, source: .plan) })
+        row.line =
+            line
+            ?? (isRefused
+                ? nil : reading.planned.map { LineKnowledge(type: $0.lineType, source: .plan) })
         return row
     }
 }
 
 extension Judge {
     /// Puts together what is known of a message that an earlier run settled.
-    func settled(_ message: MessageRecord, _ reading: NumberReading, _ lookup: CachedLookup?) -> PriorMessage {
+    func settled(
+        _ message: MessageRecord,
+        _ reading: NumberReading,
+        _ lookup: CachedLookup?
+    ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
@@ -212,7 +252,8 @@ extension Judge {
         guard let textHash, case .text(let text) = rendering else {
             return PriorMessage(message: message, row: row, hasSameText: nil)
         }
-        // The ledger keeps no texts: only one that is the same as then can be shown as the one that was handed over.
+        // The ledger keeps no texts: only one that is the same as then can be shown as the one that
+        // was handed over.
         let isSame = textHash(text) == message.textHash
         if isSame { row.text = text }
         return PriorMessage(message: message, row: row, hasSameText: isSame)
@@ -220,13 +261,17 @@ extension Judge {
 
     /// Whether the user's word gives the message a second chance.
     ///
-    /// One that may have arrived is sent again only with the very same text: another one would be a second message.
+    /// One that may have arrived is sent again only with the very same text: another one would be a
+    /// second message.
     func isOpen(_ settled: PriorMessage) -> Bool {
-        if let moment = allowances.settledBefore, settled.message.updatedAt >= moment { return false }
+        if let moment = allowances.settledBefore, settled.message.updatedAt >= moment {
+            return false
+        }
         return switch settled.row.verdict.status {
         case .failed: allowances.rejectedAgain
         case .unconfirmed:
-            allowances.unconfirmedAgain && settled.hasSameText == true && settled.message.state != .intent
+            allowances.unconfirmedAgain && settled.hasSameText == true
+                && settled.message.state != .intent
         default: false
         }
     }
@@ -240,6 +285,7 @@ package enum Judgement: Sendable, Hashable {
     case dropped(ReportRow)
     /// An earlier run of the campaign has settled the number.
     ///
-    /// `textChanged` tells that the recipient would now get a different text than the one that was handed over.
+    /// `textChanged` tells that the recipient would now get a different text than the one that was
+    /// handed over.
     case settled(ReportRow, textChanged: Bool)
 }

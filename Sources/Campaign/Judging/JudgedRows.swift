@@ -7,8 +7,8 @@ package import struct Foundation.Date
 
 /// The recipients of a list with what is said of each, in the order of the list.
 ///
-/// The ledger is asked for many numbers at once. Planning and sending both go through the rows with this, so that what was
-/// planned is what is sent.
+/// The ledger is asked for many numbers at once. Planning and sending both go through the rows with
+/// this, so that what was planned is what is sent.
 package struct JudgedRows {
     private static let batchSize = 256
 
@@ -58,8 +58,8 @@ package struct JudgedRows {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
         let memory = reading.number.flatMap { memories[$0] } ?? Memory()
-        // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose memory of numbers then had to be
-        // copied for each row.
+        // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose
+        // memory of numbers then had to be copied for each row.
         let judgement = judge.judge(reading, memory: memory)
         return limited(timely(judgement))
     }
@@ -74,16 +74,21 @@ package struct JudgedRows {
         memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
     }
 
-    /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to them.
+    /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to
+    /// them.
     private func timely(_ judgement: Judgement) -> Judgement {
-        guard case .candidate(let candidate) = judgement, let now, let place = candidate.location?.place,
-            let verdict = rules.sendWindow?.objection(to: place, at: now), verdict.status == .skipped
+        guard case .candidate(let candidate) = judgement, let now,
+            let place = candidate.location?.place,
+            let verdict = rules.sendWindow?.objection(to: place, at: now),
+            verdict.status == .skipped
         else { return judgement }
         return .dropped(candidate.untried(verdict))
     }
 
     private mutating func limited(_ judgement: Judgement) -> Judgement {
-        guard case .candidate(let candidate) = judgement, let left = remaining else { return judgement }
+        guard case .candidate(let candidate) = judgement, let left = remaining else {
+            return judgement
+        }
         guard left > 0 else {
             var row = candidate.untried(leftOut)
             row.lineDecision = nil

@@ -19,7 +19,8 @@ package struct NoMemory: CampaignMemory {
     /// Makes an empty memory.
     package init() {}
 
-    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] { [:] }
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
+    { [:] }
 }
 
 /// What the ledger remembers for one campaign and provider.
@@ -52,7 +53,8 @@ package struct LedgerMemory: CampaignMemory {
         self.earliestLookup = earliestLookup
     }
 
-    /// Makes the memory that a configuration asks for: its provider entry's lookups, not older than its cache is believed.
+    /// Makes the memory that a configuration asks for: its provider entry's lookups, not older than
+    /// its cache is believed.
     ///
     /// - Parameters:
     ///   - ledger: the ledger.
@@ -60,7 +62,13 @@ package struct LedgerMemory: CampaignMemory {
     ///   - settings: the configuration.
     ///   - now: the time from which the cache's age is counted.
     ///   - spacing: which messages of other campaigns are too near; `nil`: none.
-    package init(ledger: Ledger, campaign: CampaignID?, settings: Settings, at now: Date, spacing: Spacing? = nil) {
+    package init(
+        ledger: Ledger,
+        campaign: CampaignID?,
+        settings: Settings,
+        at now: Date,
+        spacing: Spacing? = nil
+    ) {
         self.init(
             ledger: ledger,
             campaign: campaign,
@@ -70,7 +78,8 @@ package struct LedgerMemory: CampaignMemory {
         )
     }
 
-    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
+    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
+    {
         let found = try await ledger.recall(
             numbers,
             campaign: campaign,
@@ -128,12 +137,17 @@ extension MessageRecord {
         case .failed: Verdict(.failed, reason ?? .rejected, detail)
         case .unconfirmed: Verdict(.unconfirmed, reason ?? .crashed, detail)
         case .intent:
-            Verdict(.unconfirmed, .crashed, "an earlier run ended before it knew whether the message was accepted")
+            Verdict(
+                .unconfirmed,
+                .crashed,
+                "an earlier run ended before it knew whether the message was accepted"
+            )
         case .notAccepted: Verdict(.pending, reason ?? .interrupted, detail)
         }
     }
 
-    /// The encoding and segments of the text that was handed over; `nil` where the ledger's word for the encoding is not known.
+    /// The encoding and segments of the text that was handed over; `nil` where the ledger's word
+    /// for the encoding is not known.
     var size: TextSize? {
         TextEncoding(rawValue: encoding).map { TextSize(encoding: $0, segments: segments) }
     }
@@ -160,14 +174,18 @@ extension CachedLookup {
 }
 
 extension Settings {
-    /// Asks the ledger which messages of other campaigns are too near; `nil` where none is, or any may be.
+    /// Asks the ledger which messages of other campaigns are too near; `nil` where none is, or any
+    /// may be.
     package func spacing(
         in ledger: Ledger,
         except campaign: CampaignID?,
         at now: Date
     ) async throws(LedgerError) -> Spacing? {
         guard let hours = minHoursBetweenCampaigns else { return nil }
-        return try await ledger.spacing(since: now.addingTimeInterval(-Double(hours) * 3600), except: campaign)
+        return try await ledger.spacing(
+            since: now.addingTimeInterval(-Double(hours) * 3600),
+            except: campaign
+        )
     }
 }
 

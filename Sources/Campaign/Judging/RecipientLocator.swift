@@ -32,7 +32,9 @@ package final class RecipientLocator: Sendable {
 
     /// Where a recipient may be.
     package func location(of recipient: Recipient, _ number: PhoneNumber) -> RecipientLocation {
-        guard let cell = cell(of: recipient), !cell.isEmpty else { return RecipientLocation(place: place(of: number)) }
+        guard let cell = cell(of: recipient), !cell.isEmpty else {
+            return RecipientLocation(place: place(of: number))
+        }
         if let place = place(named: cell) { return RecipientLocation(place: place) }
         return RecipientLocation(place: place(of: number), misread: cell)
     }
@@ -68,6 +70,7 @@ package final class RecipientLocator: Sendable {
 package struct RecipientLocation: Sendable, Hashable {
     /// The place.
     package let place: Place
-    /// What the list says of the time zone where that names none; the number's own zones count then.
+    /// What the list says of the time zone where that names none; the number's own zones count
+    /// then.
     package var misread: String?
 }

@@ -70,13 +70,17 @@ package struct Rules: Sendable {
     package func objection(to region: Region?) -> Verdict? {
         guard let allowedRegions, region.map(allowedRegions.contains) != true else { return nil }
         let place = region.map { "belongs to \($0)" } ?? "belongs to no region"
-        return .skipped(.regionNotAllowed, "the number \(place), which “allowedRegions” does not name")
+        return .skipped(
+            .regionNotAllowed,
+            "the number \(place), which “allowedRegions” does not name"
+        )
     }
 
-    /// Why a number with such a line gets no message; `nil` where it gets one, or where a lookup is to tell first.
+    /// Why a number with such a line gets no message; `nil` where it gets one, or where a lookup is
+    /// to tell first.
     ///
-    /// An unknown line type is decided only once a lookup has been asked: the numbering plan alone says nothing. Where a lookup
-    /// names no type either, what the plan knows still holds.
+    /// An unknown line type is decided only once a lookup has been asked: the numbering plan alone
+    /// says nothing. Where a lookup names no type either, what the plan knows still holds.
     ///
     /// - Parameters:
     ///   - line: what is known of the line.
@@ -89,18 +93,25 @@ package struct Rules: Sendable {
         return .skipped(.skipping(line.type), Self.explanation(of: line))
     }
 
-    /// Why a number whose lookup failed for good gets no message although the configuration would send to it.
+    /// Why a number whose lookup failed for good gets no message although the configuration would
+    /// send to it.
     ///
     /// The failure says nothing about the line, so what the numbering plan knows still holds.
     package func objection(afterFailedLookup planned: LineType) -> Verdict? {
         guard skipLineTypes.contains(planned) else { return nil }
-        return .skipped(.skipping(planned), Self.explanation(of: LineKnowledge(type: planned, source: .plan)))
+        return .skipped(
+            .skipping(planned),
+            Self.explanation(of: LineKnowledge(type: planned, source: .plan))
+        )
     }
 
     private func objection(withoutType planned: LineType) -> Verdict? {
         if let objection = objection(afterFailedLookup: planned) { return objection }
         guard unknownLineType == .skip || skipLineTypes.contains(.unknown) else { return nil }
-        return .skipped(.unknownLineType, "the lookup named no line type, and “unknownLineType” is “skip”")
+        return .skipped(
+            .unknownLineType,
+            "the lookup named no line type, and “unknownLineType” is “skip”"
+        )
     }
 
     /// Whether a number with such a line is looked up before it is decided on.
@@ -115,7 +126,8 @@ package struct Rules: Sendable {
     private static func explanation(of line: LineKnowledge) -> String {
         let kind = line.type.rawValue.replacing("_", with: " ")
         return switch line.source {
-        case .plan: "the numbering plan says that this is a \(kind) number, where no message can arrive"
+        case .plan:
+            "the numbering plan says that this is a \(kind) number, where no message can arrive"
         case .cache: "an earlier lookup said that this is a \(kind) number"
         case .lookup: "the lookup says that this is a \(kind) number"
         }
@@ -134,7 +146,8 @@ package struct Suppression: Sendable {
     /// - Parameters:
     ///   - files: the lists.
     ///   - defaultRegion: the region of numbers without a country code.
-    /// - Throws: what `NumberList` throws, for the first list that is missing or has a mistake: nobody is texted by a list in doubt.
+    /// - Throws: what `NumberList` throws, for the first list that is missing or has a mistake:
+    ///   nobody is texted by a list in doubt.
     package init(reading files: [SuppressionFile], defaultRegion: Region?) throws {
         for file in files {
             let list = NumberList(name: file.name, defaultRegion: defaultRegion)
@@ -145,7 +158,9 @@ package struct Suppression: Sendable {
     /// The fingerprint of the lists: the same for the same people, however their files are written.
     package var fingerprint: Digest {
         SHA256.digest(
-            of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(separator: "\n").utf8
+            of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(
+                separator: "\n"
+            ).utf8
         )
     }
 
@@ -164,7 +179,8 @@ package struct NumberReading: Sendable, Hashable {
     package let number: PhoneNumber?
     /// The region and the line type by the numbering plan.
     package let planned: Classification?
-    /// Why the recipient cannot be sent a message, whatever else is known; `nil` where nothing speaks against it so far.
+    /// Why the recipient cannot be sent a message, whatever else is known; `nil` where nothing
+    /// speaks against it so far.
     package let refusal: Verdict?
     /// What was repaired about the number; `nil` where it is the one that is written.
     package let repair: Repair?
@@ -177,7 +193,9 @@ extension Rules {
             return refused(recipient, .badRow, wrongWidth(of: recipient))
         }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
-        if several.areIn(recipient.phone) { return refused(recipient, .invalidNumber, Self.twoNumbers) }
+        if several.areIn(recipient.phone) {
+            return refused(recipient, .invalidNumber, Self.twoNumbers)
+        }
         if recipient.phone.allSatisfy(\.isWhitespace) {
             return refused(recipient, .invalidNumber, "the phone cell is empty")
         }
@@ -192,7 +210,8 @@ extension Rules {
     private func wrongWidth(of recipient: Recipient) -> String {
         let count = recipient.cells.count
         let surplus = recipient.cells.dropFirst(width)
-        let problem = "the row has \(count) \(count == 1 ? "cell" : "cells") where the header has \(width)"
+        let problem =
+            "the row has \(count) \(count == 1 ? "cell" : "cells") where the header has \(width)"
         return surplus.isEmpty ? problem : "\(problem); too many: \(Self.excerpt(of: surplus))"
     }
 
@@ -202,7 +221,8 @@ extension Rules {
         return (shown + (cells.count > 3 ? ["…"] : [])).joined(separator: ", ")
     }
 
-    private static let twoNumbers = "the cell holds more than one number; keep the one that is meant"
+    private static let twoNumbers =
+        "the cell holds more than one number; keep the one that is meant"
 
     private func reading(of parsed: ParsedNumber, _ recipient: Recipient) -> NumberReading {
         if let digits = parsed.phoneExtension,
@@ -213,9 +233,15 @@ extension Rules {
         let planned = plan.classify(parsed.number)
         var refusal: Verdict?
         if let digits = parsed.phoneExtension {
-            refusal = .skipped(.phoneExtension, "the number has the extension \(digits): a switchboard, not a handset")
+            refusal = .skipped(
+                .phoneExtension,
+                "the number has the extension \(digits): a switchboard, not a handset"
+            )
         } else if !planned.isValid {
-            refusal = .skipped(.invalidNumber, plan.problem(with: parsed.number) ?? "no such number exists")
+            refusal = .skipped(
+                .invalidNumber,
+                plan.problem(with: parsed.number) ?? "no such number exists"
+            )
         }
         return NumberReading(
             recipient: recipient,

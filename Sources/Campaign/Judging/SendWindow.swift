@@ -7,7 +7,8 @@ package import Lists
 
 package import struct Foundation.Date
 
-/// When messages may go out: outside of the recipient's quiet hours, and before the time after which nobody wants them.
+/// When messages may go out: outside of the recipient's quiet hours, and before the time after
+/// which nobody wants them.
 package struct SendWindow: Sendable {
     /// Finds out where recipients may be.
     package let locator: RecipientLocator
@@ -28,7 +29,8 @@ package struct SendWindow: Sendable {
     ///   - place: where the recipient may be.
     ///   - now: the moment.
     ///   - seconds: for how long it must stay allowed: a provider's shortest validity.
-    /// - Returns: `skipped` where it is too late, or will be when the quiet hours are over; `pending` where it is quiet.
+    /// - Returns: `skipped` where it is too late, or will be when the quiet hours are over;
+    ///   `pending` where it is quiet.
     package func objection(to place: Place, at now: Date, lasting seconds: Int = 0) -> Verdict? {
         if let verdict = expiry(in: place, at: now, lasting: seconds) { return verdict }
         guard let quiet = quiet(in: place, at: now, lasting: seconds) else { return nil }
@@ -43,13 +45,19 @@ package struct SendWindow: Sendable {
     ///   - seconds: for how long it must not be over.
     /// - Returns: `skipped`.
     private func expiry(in place: Place, at now: Date, lasting seconds: Int) -> Verdict? {
-        guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place) else { return nil }
-        return .skipped(.expired, "the message was to be sent before \(deadlines.deadline), and not later")
+        guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place)
+        else { return nil }
+        return .skipped(
+            .expired,
+            "the message was to be sent before \(deadlines.deadline), and not later"
+        )
     }
 
     /// The seconds until a message must have left; `nil` where there is no end in sight.
     package func secondsLeft(in place: Place, at now: Date) -> Double? {
-        let ends = [deadlines?.moment(in: place), book?.state(in: place, at: now).end].compactMap { $0 }
+        let ends = [deadlines?.moment(in: place), book?.state(in: place, at: now).end].compactMap {
+            $0
+        }
         return ends.min().map { min(max($0.timeIntervalSince(now), 0), 1e9) }
     }
 
@@ -58,7 +66,8 @@ package struct SendWindow: Sendable {
         guard let book else { return nil }
         let state = book.state(in: place, at: now)
         guard state.isOpen else { return verdict(in: place, at: now, until: state.end) }
-        guard let end = state.end, now.addingTimeInterval(Double(seconds)) >= end, seconds > 0 else { return nil }
+        guard let end = state.end, now.addingTimeInterval(Double(seconds)) >= end, seconds > 0
+        else { return nil }
         return verdict(in: place, at: end, until: book.state(in: place, at: end).end)
     }
 
@@ -70,9 +79,12 @@ package struct SendWindow: Sendable {
 
     private func words(in place: Place, at time: Date, until opening: Date?) -> String {
         guard !place.isAnywhere else { return Self.anywhere }
-        guard let clock = book?.quietClock(in: place, at: time) ?? place.clocks.first else { return "quiet hours" }
+        guard let clock = book?.quietClock(in: place, at: time) ?? place.clocks.first else {
+            return "quiet hours"
+        }
         let others = place.zones.count - 1
-        let zone = others > 0 ? "\(clock.name) (one of \(others + 1) possible time zones)" : clock.name
+        let zone =
+            others > 0 ? "\(clock.name) (one of \(others + 1) possible time zones)" : clock.name
         let begin = "quiet hours: it is \(clock.time(at: time)) in \(zone); "
         guard let opening else { return begin + "no window opens within 15 days" }
         return begin + "messages may go out from \(clock.time(at: opening)) there"
@@ -87,7 +99,8 @@ package struct SendWindow: Sendable {
 package struct Waiting: Sendable, Hashable {
     /// How many there are.
     package private(set) var count = 0
-    /// When the first of their windows opens; `nil` where none does within the days that are looked ahead.
+    /// When the first of their windows opens; `nil` where none does within the days that are looked
+    /// ahead.
     package private(set) var first: Date?
     /// When all of their windows have opened that do within these days.
     package private(set) var last: Date?

@@ -12,7 +12,8 @@ import SMSText
 package struct Plan: Sendable, Hashable {
     /// The rows as a dry run reports them.
     package internal(set) var tally = Tally()
-    /// How many recipients a message is still to be sent to, those among them who are to be looked up included.
+    /// How many recipients a message is still to be sent to, those among them who are to be looked
+    /// up included.
     package internal(set) var candidates = 0
     /// How line types are, and would be, found out.
     package internal(set) var lookups = LookupCounts()
@@ -22,9 +23,11 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var savings = SegmentSavings()
     /// What the messages cost by the configured prices; `nil` where a price is missing.
     package internal(set) var messageCost: Decimal? = 0
-    /// The messages for whose region no price is configured, by region code; empty text for a number without a region.
+    /// The messages for whose region no price is configured, by region code; empty text for a
+    /// number without a region.
     package internal(set) var unpriced: [String: Int] = [:]
-    /// What the messages cost whose numbers are looked up first; those without a price are left out.
+    /// What the messages cost whose numbers are looked up first; those without a price are left
+    /// out.
     package internal(set) var lookedUpCost: Decimal = 0
     /// How many numbers the numbering plan is known to mislead about.
     package internal(set) var cautions = 0
@@ -73,10 +76,13 @@ package struct Plan: Sendable, Hashable {
         return prices.perLookup.map { messageCost + $0 * Decimal(lookups.requested) }
     }
 
-    /// The share of landlines among the numbers that are looked up (0…1) from which on the lookups cost less than the messages that
-    /// they save; more than 1 where they never do, `nil` where a price is missing.
+    /// The share of landlines among the numbers that are looked up (0…1) from which on the lookups
+    /// cost less than the messages that they save; more than 1 where they never do, `nil` where a
+    /// price is missing.
     package func lookupBreakEven(_ prices: PriceSettings) -> Double? {
-        guard let perLookup = prices.perLookup, lookups.requested > 0, lookedUpCost > 0 else { return nil }
+        guard let perLookup = prices.perLookup, lookups.requested > 0, lookedUpCost > 0 else {
+            return nil
+        }
         let share = perLookup * Decimal(lookups.requested) / lookedUpCost
         return NSDecimalNumber(decimal: share).doubleValue
     }
@@ -118,7 +124,13 @@ extension Plan {
             count(candidate, prices)
             self.wording.count(wording.faults(of: candidate.text), at: candidate.recipient.place)
             if let quiet { quietNow.add(quiet.notBefore) }
-            return candidate.row(Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
+            return candidate.row(
+                Verdict(
+                    .wouldSend,
+                    candidate.needsLookup ? .lookupNeeded : nil,
+                    quiet?.detail ?? ""
+                )
+            )
         }
     }
 
@@ -138,7 +150,10 @@ extension Plan {
             firstMisreadZone = firstMisreadZone ?? "“\(word)” in \(candidate.recipient.place)"
         }
         let line = candidate.line
-        destinations.count(candidate.needsLookup ? .lookedUp : .line(line.type), in: candidate.region)
+        destinations.count(
+            candidate.needsLookup ? .lookedUp : .line(line.type),
+            in: candidate.region
+        )
         countText(of: candidate)
         countCost(of: candidate, prices)
         lookups.count(candidate.needsLookup ? .lookup : line.source)

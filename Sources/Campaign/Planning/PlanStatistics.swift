@@ -16,7 +16,8 @@ package struct Destinations: Sendable, Hashable {
         case lookedUp
     }
 
-    /// The messages by region (empty where a number has none) and kind; no more entries than regions times line types.
+    /// The messages by region (empty where a number has none) and kind; no more entries than
+    /// regions times line types.
     package private(set) var counts: [String: [Kind: Int]] = [:]
 
     /// Makes destinations of no message.
@@ -29,7 +30,9 @@ package struct Destinations: Sendable, Hashable {
 
     /// The regions with their messages, the commonest first.
     package var rankedRegions: [(region: String, count: Int)] {
-        Tally.ranked(counts.mapValues { $0.values.reduce(0, +) }).map { (region: $0.word, count: $0.count) }
+        Tally.ranked(counts.mapValues { $0.values.reduce(0, +) }).map {
+            (region: $0.word, count: $0.count)
+        }
     }
 
     /// The messages of all regions by kind.
@@ -54,7 +57,8 @@ package struct OddCharacters: Sendable, Hashable {
     package mutating func count(_ characters: [Unicode.Scalar]) {
         guard !characters.isEmpty else { return }
         messages += 1
-        for character in characters where counts[character] != nil || counts.count < Self.mostCharacters {
+        for character in characters
+        where counts[character] != nil || counts.count < Self.mostCharacters {
             counts[character, default: 0] += 1
         }
     }
@@ -67,7 +71,8 @@ package struct OddCharacters: Sendable, Hashable {
 
 /// What smart encoding would spare a campaign, by the characters that make its messages UCS-2.
 ///
-/// A message that holds several such characters is counted once, under all of them together: no one of them alone is to blame.
+/// A message that holds several such characters is counted once, under all of them together: no one
+/// of them alone is to blame.
 package struct SegmentSavings: Sendable, Hashable {
     /// What the same characters cost in some messages.
     package struct Cause: Sendable, Hashable {
@@ -107,7 +112,9 @@ package struct SegmentSavings: Sendable, Hashable {
         let ranked = causes.values.filter { !$0.characters.isEmpty }.sorted(by: Self.isWorse)
         let others = ranked.dropFirst(most) + causes.values.filter { $0.characters.isEmpty }
         guard !others.isEmpty else { return (ranked, nil) }
-        return (Array(ranked.prefix(most)), others.reduce(into: Cause(characters: [])) { $0.add($1) })
+        return (
+            Array(ranked.prefix(most)), others.reduce(into: Cause(characters: [])) { $0.add($1) }
+        )
     }
 
     private static func isWorse(_ first: Cause, _ second: Cause) -> Bool {
@@ -143,9 +150,11 @@ package struct SampleMessage: Sendable, Hashable {
     }
 }
 
-/// The messages of a plan that are worth a look: the shortest, the longest, and one of the commonest size.
+/// The messages of a plan that are worth a look: the shortest, the longest, and one of the
+/// commonest size.
 package struct SampleMessages: Sendable, Hashable {
-    /// Sizes beyond these many are not compared: a list whose texts all differ must not fill the memory with them.
+    /// Sizes beyond these many are not compared: a list whose texts all differ must not fill the
+    /// memory with them.
     private static let mostSizes = 200
 
     /// The first of the shortest messages.
@@ -176,13 +185,18 @@ package struct SampleMessages: Sendable, Hashable {
         sizes[size]?.count += 1
         let isNewSize = sizes[size] == nil && sizes.count < Self.mostSizes
         guard isShortest || isLongest || isNewSize else { return }
-        let specimen = SampleMessage(place: candidate.recipient.place, text: candidate.text, size: candidate.size)
+        let specimen = SampleMessage(
+            place: candidate.recipient.place,
+            text: candidate.text,
+            size: candidate.size
+        )
         if isShortest { shortest = specimen }
         if isLongest { longest = specimen }
         if isNewSize { sizes[size] = Group(order: sizes.count, first: specimen, count: 1) }
     }
 
-    /// The first message of the commonest size; of sizes that are equally common, the one that came first.
+    /// The first message of the commonest size; of sizes that are equally common, the one that came
+    /// first.
     package var typical: SampleMessage? {
         sizes.values.min { ($1.count, $0.order) < ($0.count, $1.order) }?.first
     }

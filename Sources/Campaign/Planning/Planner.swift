@@ -49,7 +49,8 @@ package struct Planner: Sendable {
     ///   - memory: what is remembered of numbers.
     ///   - show: called with each row as a dry run reports it, in the order of the list.
     /// - Returns: the plan.
-    /// - Throws: what reading the list or the ledger, or `show`, throws; ``ListError/noRecipients(file:)`` for an empty list.
+    /// - Throws: what reading the list or the ledger, or `show`, throws;
+    ///   ``ListError/noRecipients(file:)`` for an empty list.
     package func plan(
         judge: Judge,
         memory: any CampaignMemory,
@@ -57,11 +58,20 @@ package struct Planner: Sendable {
     ) async throws -> Plan {
         let collector = HashedSource.Collector()
         let reader = try list.rows(collectingInto: collector)
-        var rows = JudgedRows(reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
+        var rows = JudgedRows(
+            reader,
+            rules: rules,
+            judge: judge,
+            memory: memory,
+            limit: limit,
+            at: now
+        )
         var (plan, budget) = (Plan(), budget)
         var wording = WordingCheck(senderName: rules.senderName)
         while let judgement = try await rows.next() {
-            if case .candidate(let candidate) = judgement { plan.forecast(candidate, &budget, prices) }
+            if case .candidate(let candidate) = judgement {
+                plan.forecast(candidate, &budget, prices)
+            }
             let row = plan.add(judgement, prices, &wording, quiet: quiet(judgement))
             plan.tally.add(row.facts)
             try show(row)
@@ -73,7 +83,9 @@ package struct Planner: Sendable {
 
     /// The quiet hours that a candidate has at the time of the plan.
     private func quiet(_ judgement: Judgement) -> Verdict? {
-        guard case .candidate(let candidate) = judgement, let now, let place = candidate.location?.place else {
+        guard case .candidate(let candidate) = judgement, let now,
+            let place = candidate.location?.place
+        else {
             return nil
         }
         return rules.sendWindow?.objection(to: place, at: now)
@@ -81,8 +93,13 @@ package struct Planner: Sendable {
 }
 
 extension Plan {
-    /// Counts whether there is room for a candidate, as if everybody were sent their message at this moment.
-    fileprivate mutating func forecast(_ candidate: Candidate, _ budget: inout BudgetState?, _ prices: PriceSettings) {
+    /// Counts whether there is room for a candidate, as if everybody were sent their message at
+    /// this moment.
+    fileprivate mutating func forecast(
+        _ candidate: Candidate,
+        _ budget: inout BudgetState?,
+        _ prices: PriceSettings
+    ) {
         guard let decision = budget?.plan(candidate.spending(prices)) else { return }
         var forecast = capForecast ?? CapForecast()
         forecast.count(decision)

@@ -20,7 +20,8 @@ package struct ResumeCheck: Sendable {
     /// - Parameters:
     ///   - details: what the campaign is about, with the hashes of the planned list and template.
     ///   - ledger: the ledger; `nil` where there is none yet.
-    ///   - identity: what tells the provider entry's account from others; `nil` where that is not known.
+    ///   - identity: what tells the provider entry's account from others; `nil` where that is not
+    ///     known.
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package init(
         of details: CampaignDetails,
@@ -30,7 +31,9 @@ package struct ResumeCheck: Sendable {
         self.details = details
         record = try await ledger?.campaign(named: details.name)
         var earlier: String?
-        if let record { earlier = try await ledger?.latestAccount(in: record.id, at: details.provider) }
+        if let record {
+            earlier = try await ledger?.latestAccount(in: record.id, at: details.provider)
+        }
         let current = identity.flatMap { ledger?.accountHash(of: $0.reveal()) }
         hasOtherAccount = earlier != nil && current != nil && earlier != current
         let same = try await ledger?.campaigns(
@@ -49,10 +52,14 @@ package struct ResumeCheck: Sendable {
                 obstacles.append(.templateChanged(campaign: name))
             } else if plan.changedTexts > 0, !allowances.earlierTexts, !allowances.newTemplate {
                 let first = plan.firstChangedText ?? ""
-                obstacles.append(.textsChanged(campaign: name, count: plan.changedTexts, first: first))
+                obstacles.append(
+                    .textsChanged(campaign: name, count: plan.changedTexts, first: first)
+                )
             }
             if began.provider != details.provider, !allowances.newProvider {
-                obstacles.append(.providerChanged(campaign: name, before: began.provider, now: details.provider))
+                obstacles.append(
+                    .providerChanged(campaign: name, before: began.provider, now: details.provider)
+                )
             }
             if began.provider == details.provider, hasOtherAccount, !allowances.newProvider {
                 obstacles.append(.accountChanged(campaign: name, provider: details.provider))
@@ -65,8 +72,9 @@ package struct ResumeCheck: Sendable {
 
     /// Begins the campaign in the ledger, or brings what the ledger says of it up to date.
     ///
-    /// To be called when nothing speaks against going on. Without it a list that has grown would not be known again under
-    /// another name, and what the user has accepted once would be asked each time.
+    /// To be called when nothing speaks against going on. Without it a list that has grown would
+    /// not be known again under another name, and what the user has accepted once would be asked
+    /// each time.
     package func begin(in ledger: Ledger) async throws(LedgerError) -> CampaignID {
         let id = try await ledger.begin(details)
         if let record, record.details != details { try await ledger.update(id, to: details) }
@@ -74,7 +82,8 @@ package struct ResumeCheck: Sendable {
     }
 }
 
-/// What speaks against going on with a campaign: a second run that is not simply the first one resumed, or what the configuration rules out.
+/// What speaks against going on with a campaign: a second run that is not simply the first one
+/// resumed, or what the configuration rules out.
 package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     /// The template is not the one that the campaign began with.
     case templateChanged(campaign: String)
@@ -86,7 +95,8 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     case providerChanged(campaign: String, before: String, now: String)
     /// Texts do not tell how to opt out, and the configuration asks for it.
     case optOutMissing(count: Int, first: String)
-    /// The provider entry names another account than the one that the campaign's latest messages were handed to.
+    /// The provider entry names another account than the one that the campaign's latest messages
+    /// were handed to.
     case accountChanged(campaign: String, provider: String)
 
     package var description: String {
@@ -120,13 +130,15 @@ package struct Overrides: Sendable, Hashable {
     package var sameListAgain = false
     /// Another template than the one the campaign began with (`--accept-new-template`).
     package var newTemplate = false
-    /// Other texts for numbers that were messaged already, which are then left alone (`--keep-earlier`).
+    /// Other texts for numbers that were messaged already, which are then left alone
+    /// (`--keep-earlier`).
     package var earlierTexts = false
     /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
     package var newProvider = false
     /// A second try for messages that the provider refused (`--retry-rejected`).
     package var rejectedAgain = false
-    /// A second message where it is not known whether the first one was accepted (`--resend-unconfirmed`).
+    /// A second message where it is not known whether the first one was accepted
+    /// (`--resend-unconfirmed`).
     package var unconfirmedAgain = false
     /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
     ///

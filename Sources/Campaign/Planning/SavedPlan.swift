@@ -3,7 +3,8 @@
 import Lists
 import Foundation
 
-/// What was previewed, small enough to be kept in a file: fingerprints of everything that a plan was made from, and its counts.
+/// What was previewed, small enough to be kept in a file: fingerprints of everything that a plan
+/// was made from, and its counts.
 ///
 /// It holds no number, no name and no text.
 package struct SavedPlan: Codable, Sendable, Hashable {
@@ -34,7 +35,12 @@ package struct SavedPlan: Codable, Sendable, Hashable {
         package var suppressionLists: String
 
         /// Puts the fingerprints together.
-        package init(list: String, template: String, configuration: String, suppressionLists: String) {
+        package init(
+            list: String,
+            template: String,
+            configuration: String,
+            suppressionLists: String
+        ) {
             self.list = list
             self.template = template
             self.configuration = configuration
@@ -88,7 +94,9 @@ extension SavedPlan {
     ///
     /// - Returns: the plan; `nil` where the bytes are none, or one of another version's layout.
     package init?(json: [UInt8]) {
-        guard let plan = try? JSONDecoder().decode(SavedPlan.self, from: Data(json)), plan.format == Self.format else {
+        guard let plan = try? JSONDecoder().decode(SavedPlan.self, from: Data(json)),
+            plan.format == Self.format
+        else {
             return nil
         }
         self = plan
@@ -105,8 +113,8 @@ extension SavedPlan {
 extension SavedPlan {
     /// What is no longer as it was when this plan was saved.
     ///
-    /// Once messages of the campaign were sent, its own progress changes the counts: a lookup names a landline, somebody opts
-    /// out. Then nobody may be added, and fewer are no difference.
+    /// Once messages of the campaign were sent, its own progress changes the counts: a lookup names
+    /// a landline, somebody opts out. Then nobody may be added, and fewer are no difference.
     ///
     /// - Parameter now: the plan as it is made now.
     /// - Returns: each difference in words for a person; none where all is the same.
@@ -122,7 +130,10 @@ extension SavedPlan {
             (inputs.list == now.inputs.list, "the list changed"),
             (inputs.template == now.inputs.template, "the template changed"),
             (inputs.configuration == now.inputs.configuration, "the configuration changed"),
-            (inputs.suppressionLists == now.inputs.suppressionLists, "the suppression lists changed"),
+            (
+                inputs.suppressionLists == now.inputs.suppressionLists,
+                "the suppression lists changed"
+            ),
             (program == now.program, "the program is \(now.program) and was \(program)"),
         ]
         return same.filter { !$0.0 }.map(\.1) + optionDifferences(to: now.options)
@@ -142,14 +153,19 @@ extension SavedPlan {
     private func countDifferences(to now: Counts) -> [String] {
         let (before, after) = (counts.toSend + counts.settled, now.toSend + now.settled)
         if now.settled > counts.settled {
-            return after > before ? ["\(after) recipients would be messaged in all, and there were \(before)"] : []
+            return after > before
+                ? ["\(after) recipients would be messaged in all, and there were \(before)"] : []
         }
         var differences: [String] = []
         if now.toSend != counts.toSend {
-            differences.append("\(now.toSend) recipients would get a message, and there were \(counts.toSend)")
+            differences.append(
+                "\(now.toSend) recipients would get a message, and there were \(counts.toSend)"
+            )
         }
         if now.segments != counts.segments, differences.isEmpty {
-            differences.append("the messages have \(now.segments) segments, and had \(counts.segments)")
+            differences.append(
+                "the messages have \(now.segments) segments, and had \(counts.segments)"
+            )
         }
         return differences + reasonDifferences(to: now.reasons)
     }

@@ -5,12 +5,14 @@ import SMSText
 /// Looks at rendered texts, one after the other, for what may be objected to.
 package struct WordingCheck: Sendable {
     private let sender: SenderWording?
-    /// What followed the opt-out wording of an earlier text, the wording included: nearly all texts of a template end alike.
+    /// What followed the opt-out wording of an earlier text, the wording included: nearly all texts
+    /// of a template end alike.
     private var knownEnd: Substring?
 
     /// Makes a check.
     ///
-    /// - Parameter senderName: the name that each text should have in it; nil where that is nobody's to say.
+    /// - Parameter senderName: the name that each text should have in it; nil where that is
+    ///   nobody's to say.
     package init(senderName: String?) {
         sender = senderName.map(SenderWording.init)
     }
@@ -29,7 +31,9 @@ package struct WordingCheck: Sendable {
         if let knownEnd, text.hasSuffix(knownEnd) { return true }
         guard let range = OptOutWording.find(in: text) else { return false }
         // With the character before it, so that what ends alike has whole words there, too.
-        if range.lowerBound > text.startIndex { knownEnd = text[text.index(before: range.lowerBound)...] }
+        if range.lowerBound > text.startIndex {
+            knownEnd = text[text.index(before: range.lowerBound)...]
+        }
         return true
     }
 }

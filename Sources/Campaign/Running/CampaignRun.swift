@@ -35,7 +35,8 @@ package struct CampaignRun: Sendable {
     ///   - tools: the provider, the way to it, time and the switch that ends the run.
     ///   - ledger: the ledger.
     ///   - purpose: what happens in the end.
-    ///   - samplesStates: whether the run asks now and then what has become of a message, where the provider tells it.
+    ///   - samplesStates: whether the run asks now and then what has become of a message, where the
+    ///     provider tells it.
     package init(
         settings: Settings,
         rules: Rules,
@@ -61,9 +62,11 @@ package struct CampaignRun: Sendable {
     /// - Parameters:
     ///   - rows: the judged list.
     ///   - report: takes the rows in the order of the list.
-    ///   - progress: called with each row as soon as it is finished, and with whether this run worked on it.
+    ///   - progress: called with each row as soon as it is finished, and with whether this run
+    ///     worked on it.
     /// - Returns: what the run came to.
-    /// - Throws: what reading the list or writing the report throws; what is in flight is finished and recorded first.
+    /// - Throws: what reading the list or writing the report throws; what is in flight is finished
+    ///   and recorded first.
     package func run(
         _ rows: inout JudgedRows,
         report: ReportFile,
@@ -72,11 +75,17 @@ package struct CampaignRun: Sendable {
         let begin = tools.time.now
         let purse = try await purse()
         let destination = try await destination()
-        let pump = Pump(width: width, recipientTask: recipientTask(to: destination, purse), tools: tools)
+        let pump = Pump(
+            width: width,
+            recipientTask: recipientTask(to: destination, purse),
+            tools: tools
+        )
         var (result, refused) = (RunResult(), 0)
         try await whileSampling {
             try await pump.run(&rows) { row, isNew in
-                if isNew, row.verdict.status == .failed || row.verdict.status == .unconfirmed { refused += 1 }
+                if isNew, row.verdict.status == .failed || row.verdict.status == .unconfirmed {
+                    refused += 1
+                }
                 progress(row, isNew)
             } write: { row in
                 result.tally.add(row.facts)
@@ -96,12 +105,16 @@ package struct CampaignRun: Sendable {
 
     /// The row of a preview with a word about quiet hours; other rows as they are.
     private func remarked(_ row: ReportRow) -> ReportRow {
-        guard row.verdict.status == .wouldSend, let number = row.number, let sendWindow = rules.sendWindow else {
+        guard row.verdict.status == .wouldSend, let number = row.number,
+            let sendWindow = rules.sendWindow
+        else {
             return row
         }
         let place = sendWindow.locator.location(of: row.recipient, number).place
         var row = row
-        row.verdict = row.verdict.adding(sendWindow.objection(to: place, at: tools.time.date)?.detail)
+        row.verdict = row.verdict.adding(
+            sendWindow.objection(to: place, at: tools.time.date)?.detail
+        )
         return row
     }
 
@@ -118,16 +131,26 @@ package struct CampaignRun: Sendable {
 
     private func purse() async throws(LedgerError) -> Purse? {
         guard case .send(let campaign) = purpose else { return nil }
-        return try await Purse(settings, campaign: campaign, ledger: ledger) { [tools] in tools.time.date }
+        return try await Purse(settings, campaign: campaign, ledger: ledger) { [tools] in
+            tools.time.date
+        }
     }
 
     /// A preview's lookups belong to no campaign, so they are not booked.
     private func till(_ purse: Purse?) -> LookupTill? {
         guard case .send(let campaign) = purpose else { return nil }
-        return LookupTill(campaign: campaign, prices: settings.prices, journal: ledger, purse: purse)
+        return LookupTill(
+            campaign: campaign,
+            prices: settings.prices,
+            journal: ledger,
+            purse: purse
+        )
     }
 
-    private func recipientTask(to destination: RecipientTask.Destination, _ purse: Purse?) -> RecipientTask {
+    private func recipientTask(
+        to destination: RecipientTask.Destination,
+        _ purse: Purse?
+    ) -> RecipientTask {
         let lane = RequestLane(settings.lookup, time: tools.time)
         return RecipientTask(
             rules: rules,
@@ -144,8 +167,13 @@ package struct CampaignRun: Sendable {
         let lane = RequestLane(settings.send, time: tools.time)
         var order = SendOrder(for: campaign, settings, tools, ledger)
         order.sendWindow = rules.sendWindow
-        order.spacing = try await settings.spacing(in: ledger, except: campaign, at: tools.time.date)
-        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) { [sampler] number, id in
+        order.spacing = try await settings.spacing(
+            in: ledger,
+            except: campaign,
+            at: tools.time.date
+        )
+        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) {
+            [sampler] number, id in
             sampler?.note(number, id)
         }
         return .send(desk)
@@ -156,7 +184,8 @@ package struct CampaignRun: Sendable {
 package struct RunTools: Sendable {
     /// The wire format of the provider account.
     package var provider: any Provider
-    /// Where the account's credentials come from (variables, keys of the configuration), for a person whose are refused.
+    /// Where the account's credentials come from (variables, keys of the configuration), for a
+    /// person whose are refused.
     package var credentials: [String]
     /// What tells the account from others; `nil` where nothing does.
     package var identity: Secret?
@@ -204,14 +233,19 @@ package struct RunTools: Sendable {
     /// - Parameters:
     ///   - pause: what the provider asked for; never shortened.
     ///   - tries: how many requests were made so far.
-    /// - Returns: the provider's pause, or the back-off where that is longer: a pause of 0 or one that is over is no leave to hurry.
+    /// - Returns: the provider's pause, or the back-off where that is longer: a pause of 0 or one
+    ///   that is over is no leave to hurry.
     func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
-        max(pause?.delay(from: time.date) ?? .zero, retry.delay(beforeAttempt: tries + 1, random: random()))
+        max(
+            pause?.delay(from: time.date) ?? .zero,
+            retry.delay(beforeAttempt: tries + 1, random: random())
+        )
     }
 
     /// Whether there is another try after such a pause.
     ///
-    /// A pause that is longer than a run waits for stops the run, also after the last try: it concerns every other row as well.
+    /// A pause that is longer than a run waits for stops the run, also after the last try: it
+    /// concerns every other row as well.
     func allowsAnother(after tries: Int, pause: Duration) -> Bool {
         guard pause <= Self.longestPause else {
             stop.raise(.retryAfter(pause))

@@ -3,10 +3,11 @@
 import Basics
 package import Providers
 
-/// Sees a misconfiguration or an outage in the run of answers: the stops that no single answer asks for.
+/// Sees a misconfiguration or an outage in the run of answers: the stops that no single answer asks
+/// for.
 ///
-/// Limits: the same unexplained refusal from 5 recipients in a row; 10 outcomes in a row that are not known, or more than
-/// half of the last 50.
+/// Limits: the same unexplained refusal from 5 recipients in a row; 10 outcomes in a row that are
+/// not known, or more than half of the last 50.
 package struct Circuit: Sendable, Hashable {
     /// How one message ended, as far as the circuit cares.
     package enum Ending: Sendable, Hashable {
@@ -46,8 +47,12 @@ package struct Circuit: Sendable, Hashable {
             return .ambiguous("the outcome of \(ambiguousRun) messages in a row is not known")
         }
         let ambiguous = window.count { $0 }
-        guard window.count == Self.windowLength, ambiguous > Self.windowLength / 2 else { return nil }
-        return .ambiguous("the outcome of \(ambiguous) of the last \(Self.windowLength) messages is not known")
+        guard window.count == Self.windowLength, ambiguous > Self.windowLength / 2 else {
+            return nil
+        }
+        return .ambiguous(
+            "the outcome of \(ambiguous) of the last \(Self.windowLength) messages is not known"
+        )
     }
 
     private mutating func noteRefusal(_ ending: Ending) {
@@ -64,7 +69,8 @@ package struct Circuit: Sendable, Hashable {
 
 /// Sees in the run of lookups that the service fails for everybody, which no single answer tells.
 ///
-/// Limits: the same refusal of 5 numbers in a row; 10 lookups in a row that failed for good, whatever the reason.
+/// Limits: the same refusal of 5 numbers in a row; 10 lookups in a row that failed for good,
+/// whatever the reason.
 package struct LookupCircuit: Sendable, Hashable {
     /// How one lookup ended, as far as the circuit cares.
     package enum Ending: Sendable, Hashable {
@@ -114,8 +120,9 @@ package struct LookupCircuit: Sendable, Hashable {
 
 /// Holds lookups that failed until it shows whose fault that was: the number's, or the service's.
 ///
-/// A failure is final as soon as another lookup is answered, or when none is under way that could tell. If the circuit stops
-/// the run instead, those that are held stay for the next run. Fewer than ``LookupCircuit/failureLimit`` wait at a time.
+/// A failure is final as soon as another lookup is answered, or when none is under way that could
+/// tell. If the circuit stops the run instead, those that are held stay for the next run. Fewer
+/// than ``LookupCircuit/failureLimit`` wait at a time.
 final class LookupFailureHold: Sendable {
     private struct State {
         var circuit = LookupCircuit()
@@ -149,8 +156,8 @@ final class LookupFailureHold: Sendable {
 
     private let state = Guarded(State())
 
-    /// A lookup is about to begin, and will end with ``end(_:stop:)``; or something begins that may bring some, and will end
-    /// with ``leave()``.
+    /// A lookup is about to begin, and will end with ``end(_:stop:)``; or something begins that may
+    /// bring some, and will end with ``leave()``.
     func begin() {
         state.withLock { $0.underWay += 1 }
     }

@@ -23,21 +23,28 @@ package struct LookupClient: Sendable {
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of lookups.
     ///   - journal: where answers are remembered.
-    ///   - till: where a campaign's lookups are booked; its caps hold the price of each number's first request. `nil` where there
-    ///     is no campaign.
-    package init(tools: RunTools, lane: RequestLane, journal: any MessageJournal, till: LookupTill? = nil) {
+    ///   - till: where a campaign's lookups are booked; its caps hold the price of each number's
+    ///     first request. `nil` where there is no campaign.
+    package init(
+        tools: RunTools,
+        lane: RequestLane,
+        journal: any MessageJournal,
+        till: LookupTill? = nil
+    ) {
         self.till = till
         self.tools = tools
         self.lane = lane
         self.journal = journal
     }
 
-    /// Announces a lookup, as every one must be: so a failure is known not to be the last word while others are to come.
+    /// Announces a lookup, as every one must be: so a failure is known not to be the last word
+    /// while others are to come.
     func announce() {
         watch.begin()
     }
 
-    /// Does something that may announce lookups; until it ends, no failure is taken for the last word.
+    /// Does something that may announce lookups; until it ends, no failure is taken for the last
+    /// word.
     func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
         watch.begin()
         defer { watch.leave() }
@@ -46,8 +53,9 @@ package struct LookupClient: Sendable {
 
     /// Looks a number up that was announced, trying again as often as the retry policy allows.
     ///
-    /// What failed is never remembered. A failure comes back as one only if other lookups succeed: where the service fails for
-    /// everybody the run stops, and these numbers are left over for the next.
+    /// What failed is never remembered. A failure comes back as one only if other lookups succeed:
+    /// where the service fails for everybody the run stops, and these numbers are left over for the
+    /// next.
     package func lookUp(_ number: PhoneNumber) async -> LookupResult {
         let result = await answer(about: number)
         let ending = LookupCircuit.Ending(result)
@@ -64,7 +72,9 @@ package struct LookupClient: Sendable {
             guard case .again(let detail, _, let obstacle) = trial.step else {
                 return await result(of: trial.step, number)
             }
-            guard tools.allowsAnother(after: tries, pause: trial.pause) else { return exhausted(detail, obstacle) }
+            guard tools.allowsAnother(after: tries, pause: trial.pause) else {
+                return exhausted(detail, obstacle)
+            }
             try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
         return .leftOver
@@ -75,9 +85,14 @@ package struct LookupClient: Sendable {
         var pause = Duration.zero
     }
 
-    private func ask(_ number: PhoneNumber, after tries: Int) async throws(CancellationError) -> Trial {
+    private func ask(
+        _ number: PhoneNumber,
+        after tries: Int
+    ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
-            if let step = await till?.pay(for: number, isHeld: tries == 0) { return Trial(step: step) }
+            if let step = await till?.pay(for: number, isHeld: tries == 0) {
+                return Trial(step: step)
+            }
             guard let slot = try? await lane.limiter.turn() else {
                 await refund(number, isHeld: tries == 0)
                 throw CancellationError()
@@ -112,7 +127,14 @@ package struct LookupClient: Sendable {
         case .refused(let word): .refused(word)
         case .again(let detail, _, _): .failed(detail)
         case .account(let refusal, let word):
-            stopped(.account(refusal, provider: tools.provider.name, word, credentials: tools.credentials))
+            stopped(
+                .account(
+                    refusal,
+                    provider: tools.provider.name,
+                    word,
+                    credentials: tools.credentials
+                )
+            )
         case .stop(let cause): stopped(cause)
         case .capped(let sentence): .capped(sentence)
         }
@@ -170,7 +192,10 @@ extension LookupClient {
     ///   - numbers: the numbers, each once.
     ///   - width: how many are under way at once.
     /// - Returns: how each ended.
-    package func lookUpAll(_ numbers: [PhoneNumber], width: Int) async -> [PhoneNumber: LookupResult] {
+    package func lookUpAll(
+        _ numbers: [PhoneNumber],
+        width: Int
+    ) async -> [PhoneNumber: LookupResult] {
         await withTaskGroup(of: (PhoneNumber, LookupResult).self) { group in
             var waiting = numbers.makeIterator()
             var results: [PhoneNumber: LookupResult] = [:]
@@ -218,8 +243,13 @@ enum LookupStep: Sendable, Hashable {
         case .noSuchNumber(let word): self = .noSuchNumber(word)
         case .accountRefused(let refusal, let word): self = .account(refusal, word)
         case .tryAgain(let word):
-            self = .again(detail: word.text, pause: response.retryAfter, response.status == 429 ? .rate : .answer)
-        case .throttled(let word): self = .again(detail: word.text, pause: response.retryAfter, .rate)
+            self = .again(
+                detail: word.text,
+                pause: response.retryAfter,
+                response.status == 429 ? .rate : .answer
+            )
+        case .throttled(let word):
+            self = .again(detail: word.text, pause: response.retryAfter, .rate)
         case .failed(let word): self = .refused(word)
         }
     }
@@ -240,7 +270,8 @@ enum LookupStep: Sendable, Hashable {
 }
 
 extension LookupStep {
-    /// Whether the provider certainly charges nothing: it took the request for nothing, or never saw it.
+    /// Whether the provider certainly charges nothing: it took the request for nothing, or never
+    /// saw it.
     var isFree: Bool {
         switch self {
         case .again(_, _, let obstacle): obstacle != .answer
@@ -260,7 +291,8 @@ package enum LookupResult: Sendable, Hashable {
     case refused(ProviderWord)
     /// The lookup failed for good. That says nothing about the line.
     case failed(String)
-    /// The provider refused to the end because lookups came too fast: a matter of time, not of this number.
+    /// The provider refused to the end because lookups came too fast: a matter of time, not of this
+    /// number.
     case rateLimited(String)
     /// A cap leaves no money for another request.
     case capped(String)
@@ -268,7 +300,8 @@ package enum LookupResult: Sendable, Hashable {
     case leftOver
 }
 
-/// Books the lookups of a campaign before they are made, and takes back what certainly was not charged.
+/// Books the lookups of a campaign before they are made, and takes back what certainly was not
+/// charged.
 package struct LookupTill: Sendable {
     private let campaign: CampaignID
     private let price: String?
@@ -282,7 +315,12 @@ package struct LookupTill: Sendable {
     ///   - prices: what a lookup costs.
     ///   - journal: where lookups are booked.
     ///   - purse: the caps; `nil` where there are none.
-    package init(campaign: CampaignID, prices: PriceSettings, journal: any MessageJournal, purse: Purse?) {
+    package init(
+        campaign: CampaignID,
+        prices: PriceSettings,
+        journal: any MessageJournal,
+        purse: Purse?
+    ) {
         self.campaign = campaign
         price = prices.perLookup.map { "\($0)" }
         self.journal = journal

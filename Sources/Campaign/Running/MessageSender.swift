@@ -6,7 +6,8 @@ package import Lists
 import Pacing
 package import PhoneNumbers
 
-/// Hands messages over, one recipient a request, and tries again only what was certainly not accepted.
+/// Hands messages over, one recipient a request, and tries again only what was certainly not
+/// accepted.
 package final class MessageSender: Sendable {
     private let tools: RunTools
     private let courier: SendAttempt
@@ -16,7 +17,8 @@ package final class MessageSender: Sendable {
     /// What is watched over all messages.
     private struct Watch {
         var circuit = Circuit()
-        /// The recipients of the refusals that the circuit counts, as far as no stop has cleared them.
+        /// The recipients of the refusals that the circuit counts, as far as no stop has cleared
+        /// them.
         var suspects: [ReversibleRefusal] = []
         var corrections: [RowCorrection] = []
     }
@@ -28,7 +30,8 @@ package final class MessageSender: Sendable {
     ///   - lane: the pacing of messages.
     ///   - journal: where intents and outcomes are written.
     ///   - order: what all messages have in common.
-    ///   - onAcceptance: called with number and id of each accepted message, after the journal has it.
+    ///   - onAcceptance: called with number and id of each accepted message, after the journal has
+    ///     it.
     package init(
         tools: RunTools,
         lane: RequestLane,
@@ -46,7 +49,9 @@ package final class MessageSender: Sendable {
         let id = candidate.earlier.id ?? tools.newID()
         var tries = 0
         var latest: SendRecord?
-        while tools.stop.cause == nil, let trial = try? await courier.hand(over: candidate, as: id, after: tries) {
+        while tools.stop.cause == nil,
+            let trial = try? await courier.hand(over: candidate, as: id, after: tries)
+        {
             latest = trial.record
             tries += 1
             guard await hasAnother(after: trial, of: candidate, line, tries: tries) else {
@@ -94,15 +99,20 @@ package final class MessageSender: Sendable {
         for suspect in released { await acquit(suspect, because: cause) }
     }
 
-    /// Refusals that stop the run are not the recipients' fault: what was written down as failed is tried again by a further run.
+    /// Refusals that stop the run are not the recipients' fault: what was written down as failed is
+    /// tried again by a further run.
     private func acquit(_ suspect: ReversibleRefusal, because cause: StopCause) async {
         let refused = suspect.record.row(for: suspect.candidate, line: suspect.line)
         // A message that may have arrived with an earlier try was not written down as failed.
-        guard suspect.candidate.earlier.row(after: refused).verdict.status == .failed else { return }
+        guard suspect.candidate.earlier.row(after: refused).verdict.status == .failed else {
+            return
+        }
         var record = suspect.record
         record.verdict = .pending(cause.reason, cause.sentence)
         await courier.withdraw(record, of: suspect.candidate)
-        var acquitted = suspect.candidate.earlier.row(after: record.row(for: suspect.candidate, line: suspect.line))
+        var acquitted = suspect.candidate.earlier.row(
+            after: record.row(for: suspect.candidate, line: suspect.line)
+        )
         acquitted.updatedAt = tools.time.date
         watch.withLock { $0.corrections.append(RowCorrection(of: refused, to: acquitted)) }
     }
@@ -111,14 +121,19 @@ package final class MessageSender: Sendable {
     package var corrections: [RowCorrection] { watch.withLock { $0.corrections } }
 
     /// The row of a message that the run's end left over, with what is known of earlier tries.
-    private func leftOver(_ candidate: Candidate, _ line: LineKnowledge, _ latest: SendRecord?) -> ReportRow {
+    private func leftOver(
+        _ candidate: Candidate,
+        _ line: LineKnowledge,
+        _ latest: SendRecord?
+    ) -> ReportRow {
         var row = candidate.row(tools.stop.leftOver, line: line)
         row.delivery = latest?.handover
         return row
     }
 }
 
-/// A recipient whose message was refused without a reason that is known: not at fault where the same refusal stops the run.
+/// A recipient whose message was refused without a reason that is known: not at fault where the
+/// same refusal stops the run.
 struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
@@ -139,14 +154,20 @@ package struct RowCorrection: Sendable, Hashable {
 }
 
 extension ReportRow {
-    /// The cells that say what has become of the message; empty texts too, which take the place of what was there.
+    /// The cells that say what has become of the message; empty texts too, which take the place of
+    /// what was there.
     var outcomeCells: ReportUpdate.Cells {
         let all = zip(ReportColumn.allCases, cells(columns: [], withMessage: false))
-        return Dictionary(uniqueKeysWithValues: all.filter { Self.outcomes.contains($0.0) }.map { ($0.rawValue, $1) })
+        return Dictionary(
+            uniqueKeysWithValues: all.filter { Self.outcomes.contains($0.0) }.map {
+                ($0.rawValue, $1)
+            }
+        )
     }
 
     private static let outcomes: Set<ReportColumn> = [
-        .status, .reason, .detail, .provider, .messageID, .errorCode, .attempts, .cost, .currency, .sentAt, .updatedAt,
+        .status, .reason, .detail, .provider, .messageID, .errorCode, .attempts, .cost, .currency,
+        .sentAt, .updatedAt,
     ]
 }
 

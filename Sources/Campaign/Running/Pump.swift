@@ -5,12 +5,15 @@ import HTTP
 package import Lists
 import Pacing
 
-/// Takes the candidates of a list through their journeys, many at a time, and gives back every row in the order of the list.
+/// Takes the candidates of a list through their journeys, many at a time, and gives back every row
+/// in the order of the list.
 ///
-/// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are sent. A full group, or too many
-/// rows waiting for an earlier one, is what holds the reading of the list back.
+/// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are
+/// sent. A full group, or too many rows waiting for an earlier one, is what holds the reading of
+/// the list back.
 package struct Pump: Sendable {
-    /// The most rows that wait for an earlier one: room for a request that takes its whole time-out at full rate.
+    /// The most rows that wait for an earlier one: room for a request that takes its whole time-out
+    /// at full rate.
     static let waitingRows = 65_536
 
     private let width: Int
@@ -21,8 +24,9 @@ package struct Pump: Sendable {
     ///
     /// - Parameters:
     ///   - width: how many candidates are on their way at once.
-    ///   - journey: what happens to each.
-    ///   - tools: the clock, and the switch that ends the run: nothing more is taken on, what is in flight is finished.
+    ///   - recipientTask: what happens to each.
+    ///   - tools: the clock, and the switch that ends the run: nothing more is taken on, what is in
+    ///     flight is finished.
     package init(width: Int, recipientTask: RecipientTask, tools: RunTools) {
         self.width = max(1, width)
         self.recipientTask = recipientTask
@@ -38,9 +42,11 @@ package struct Pump: Sendable {
     ///
     /// - Parameters:
     ///   - rows: the judged list.
-    ///   - finish: called as soon as a row is finished, in any order, and with whether it was on a journey.
+    ///   - finish: called as soon as a row is finished, in any order, and with whether it was on a
+    ///     journey.
     ///   - write: called for every row of the list, in order.
-    /// - Throws: what reading the list or `write` throws; what is in flight is finished and recorded first.
+    /// - Throws: what reading the list or `write` throws; what is in flight is finished and
+    ///   recorded first.
     package func run(
         _ rows: inout JudgedRows,
         finish: (ReportRow, Bool) -> Void,
@@ -103,7 +109,8 @@ package struct Pump: Sendable {
     private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
         switch judgement {
         case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate) where tools.stop.cause == nil: recipientTask.held(candidate, at: tools.time.date)
+        case .candidate(let candidate) where tools.stop.cause == nil:
+            recipientTask.held(candidate, at: tools.time.date)
         case .candidate(let candidate): candidate.untried(tools.stop.leftOver)
         }
     }
@@ -111,14 +118,15 @@ package struct Pump: Sendable {
     private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
         guard case .candidate(let candidate) = judgement else { return }
         let admission = recipientTask.announce(candidate)
-        group.addTask { [recipientTask] in .finished(await recipientTask.take(candidate, admission)) }
+        group.addTask { [recipientTask] in .finished(await recipientTask.take(candidate, admission))
+        }
     }
 }
 
 /// Brings rows that are finished in any order back into the order of the list.
 ///
-/// A row that takes long holds back those behind it, so what waits here is bounded: a run takes on no more while
-/// ``hasRoom`` is `false`.
+/// A row that takes long holds back those behind it, so what waits here is bounded: a run takes on
+/// no more while ``hasRoom`` is `false`.
 package struct InputOrder: Sendable {
     /// The most rows that wait for one before them.
     private let capacity: Int

@@ -56,7 +56,8 @@ package struct RecipientTask: Sendable {
     /// - Returns: whether the caps leave room, which ``take(_:_:)`` wants to know.
     func announce(_ candidate: Candidate) -> Budget.Admission {
         let admission = purse?.enter(candidate) ?? .granted
-        // Who waits for others makes no lookup meanwhile, and must not keep failed ones from being judged.
+        // Who waits for others makes no lookup meanwhile, and must not keep failed ones from being
+        // judged.
         if admission == .granted, candidate.needsLookup { lookups.announce() }
         return admission
     }
@@ -66,7 +67,8 @@ package struct RecipientTask: Sendable {
         try await lookups.whileMoreMayCome(body)
     }
 
-    /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth paying; `nil` for others.
+    /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth
+    /// paying; `nil` for others.
     ///
     /// In a preview everybody is looked up.
     func held(_ candidate: Candidate, at now: Date) -> ReportRow? {
@@ -80,12 +82,18 @@ package struct RecipientTask: Sendable {
             return candidate.untried(.pending(.capped, reached.sentence))
         }
         let row = await go(with: candidate)
-        purse?.settle(candidate, isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed)
+        purse?.settle(
+            candidate,
+            isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed
+        )
         return candidate.earlier.row(after: row)
     }
 
     /// Returns when the caps leave room for a candidate, or certainly do not.
-    private func refusal(of candidate: Candidate, _ admission: Budget.Admission) async -> CapReached? {
+    private func refusal(
+        of candidate: Candidate,
+        _ admission: Budget.Admission
+    ) async -> CapReached? {
         switch admission {
         case .granted: return nil
         case .refused(let reached): return reached
@@ -103,15 +111,23 @@ package struct RecipientTask: Sendable {
             if let objection = rules.objection(to: line, planned: candidate.line.type) {
                 return candidate.row(objection, line: line)
             }
-            return await arrive(candidate, line, note: word.map { "the lookup called the line type “\($0)”" })
+            return await arrive(
+                candidate,
+                line,
+                note: word.map { "the lookup called the line type “\($0)”" }
+            )
         case .noSuchNumber(let words):
-            var row = candidate.row(.skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
+            var row = candidate.row(
+                .skipped(.invalidNumber, "the lookup says that there is no such number: \(words)")
+            )
             (row.line, row.lineDecision) = (nil, .lookup)
             return row
         case .refused(let word): return await goOn(candidate, withoutLookup: word.text)
         case .failed(let detail): return await goOn(candidate, withoutLookup: detail)
         case .rateLimited(let detail):
-            return candidate.row(.pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)"))
+            return candidate.row(
+                .pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)")
+            )
         case .capped(let sentence):
             return candidate.row(.pending(.capped, sentence))
         case .leftOver:
@@ -129,11 +145,21 @@ package struct RecipientTask: Sendable {
         guard onLookupFailure == .send else {
             return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
         }
-        if let objection = rules.objection(afterFailedLookup: candidate.line.type) { return candidate.row(objection) }
-        return await arrive(candidate, candidate.line, note: "sent although the lookup failed: \(detail)")
+        if let objection = rules.objection(afterFailedLookup: candidate.line.type) {
+            return candidate.row(objection)
+        }
+        return await arrive(
+            candidate,
+            candidate.line,
+            note: "sent although the lookup failed: \(detail)"
+        )
     }
 
-    private func arrive(_ candidate: Candidate, _ line: LineKnowledge, note: String? = nil) async -> ReportRow {
+    private func arrive(
+        _ candidate: Candidate,
+        _ line: LineKnowledge,
+        note: String? = nil
+    ) async -> ReportRow {
         var row =
             switch destination {
             case .send(let desk): await desk.send(candidate, line: line)

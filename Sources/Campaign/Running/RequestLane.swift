@@ -75,14 +75,17 @@ package struct RequestLane: Sendable {
     }
 }
 
-/// Fits the requests in flight into the files that the system lets the program have open: a socket is one of them.
+/// Fits the requests in flight into the files that the system lets the program have open: a socket
+/// is one of them.
 package struct DescriptorBudget: Sendable, Hashable {
-    /// Kept for all that is no request: lists, reports, the ledger, the standard streams, and what the system's libraries open.
+    /// Kept for all that is no request: lists, reports, the ledger, the standard streams, and what
+    /// the system's libraries open.
     package static let reserve = 64
 
     /// The files that may be open at once.
     package let limit: Int
-    /// The sockets that one request takes: two where the practice provider, at the other end, runs in the same process.
+    /// The sockets that one request takes: two where the practice provider, at the other end, runs
+    /// in the same process.
     package let perRequest: Int
 
     package init(limit: Int, perRequest: Int) {

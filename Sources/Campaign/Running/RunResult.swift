@@ -15,7 +15,8 @@ package struct RunResult: Sendable, Hashable {
     package var lookups = LookupCounts()
     /// How many of the rows that this run worked on were refused or are unconfirmed.
     package var refused = 0
-    /// Rows that were written to the report and have changed since; the tally counts them as they are.
+    /// Rows that were written to the report and have changed since; the tally counts them as they
+    /// are.
     package var corrections: [RowCorrection] = []
     /// The recipients who wait for the end of their quiet hours.
     package var waiting = Waiting()
@@ -34,7 +35,8 @@ package struct RunResult: Sendable, Hashable {
     /// Zero in a real run.
     package var previewCost: Decimal? = 0
 
-    /// What the lookups of this run and the messages of the campaign cost by the configured prices; `nil` where one is missing.
+    /// What the lookups of this run and the messages of the campaign cost by the configured prices;
+    /// `nil` where one is missing.
     package func cost(_ prices: PriceSettings) -> Decimal? {
         guard prices.perSegment != nil || !tally.costs.isEmpty else { return nil }
         guard let previewCost else { return nil }
@@ -43,9 +45,11 @@ package struct RunResult: Sendable, Hashable {
         return prices.perLookup.map { messages + $0 * Decimal(lookups.requested) }
     }
 
-    /// The exit code that says it: 0 done, 1 some rows failed or are unconfirmed, 3 not everything was tried, 128 + n a signal.
+    /// The exit code that says it: 0 done, 1 some rows failed or are unconfirmed, 3 not everything
+    /// was tried, 128 + n a signal.
     ///
-    /// A stop that came with the last row left nothing untried. A ledger that cannot be written is never a success, though.
+    /// A stop that came with the last row left nothing untried. A ledger that cannot be written is
+    /// never a success, though.
     package var exitCode: Int32 {
         let left = untried
         switch stopCause {
@@ -65,7 +69,9 @@ package struct RunResult: Sendable, Hashable {
 
     /// Counts rows as they are that were counted before they changed.
     mutating func amend(_ corrections: [RowCorrection]) {
-        for correction in corrections { tally.replace(correction.before.facts, by: correction.after.facts) }
+        for correction in corrections {
+            tally.replace(correction.before.facts, by: correction.after.facts)
+        }
         self.corrections = corrections
     }
 
@@ -83,9 +89,10 @@ package struct RunResult: Sendable, Hashable {
 }
 
 extension RunResult {
-    /// When the first of those can be sent a message who wait for the end of their quiet hours; `nil` where nobody waits, where
-    /// no window opens within the days that are looked ahead, where the run has stopped for another cause, or where a cap on the
-    /// whole campaign is reached: no later window brings room under it.
+    /// When the first of those can be sent a message who wait for the end of their quiet hours;
+    /// `nil` where nobody waits, where no window opens within the days that are looked ahead, where
+    /// the run has stopped for another cause, or where a cap on the whole campaign is reached: no
+    /// later window brings room under it.
     package var nextOpening: Date? {
         guard stopCause == nil, capReached?.cap.isDaily != false else { return nil }
         return waiting.first
@@ -98,8 +105,8 @@ extension RunResult {
 }
 
 extension Settings {
-    /// The seconds in which the rate makes good for what may leave at once, in the slower of both lanes: a burst, or one message
-    /// where its segments count.
+    /// The seconds in which the rate makes good for what may leave at once, in the slower of both
+    /// lanes: a burst, or one message where its segments count.
     package var burstSeconds: Double {
         let atOnce = send.per == .segment ? max(send.burst, message.maxSegments) : send.burst
         return max(Double(atOnce) / send.ratePerSecond, Double(lookup.burst) / lookup.ratePerSecond)

@@ -10,11 +10,13 @@ import Pacing
 import PhoneNumbers
 import SMSText
 
-/// Makes one try at handing a message over, in the one order that keeps recipients from getting two.
+/// Makes one try at handing a message over, in the one order that keeps recipients from getting
+/// two.
 ///
-/// A slot of the schedule is reserved; shortly before it opens, the intent is written; once that is durable and the slot has
-/// opened, the request leaves; then the outcome is written. Where the schedule moves in between, the intent is taken back: a
-/// crash would leave it in doubt although nothing was sent.
+/// A slot of the schedule is reserved; shortly before it opens, the intent is written; once that is
+/// durable and the slot has opened, the request leaves; then the outcome is written. Where the
+/// schedule moves in between, the intent is taken back: a crash would leave it in doubt although
+/// nothing was sent.
 final class SendAttempt: Sendable {
     private let tools: RunTools
     private let lane: RequestLane
@@ -25,7 +27,8 @@ final class SendAttempt: Sendable {
 
     /// An intent that would wait longer for its request is taken back.
     private static let patience = Duration.seconds(1)
-    /// So often: a disk too slow for the schedule, which makes every slot be missed, must not keep the message from leaving.
+    /// So often: a disk too slow for the schedule, which makes every slot be missed, must not keep
+    /// the message from leaving.
     private static let mostReturns = 5
 
     init(tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder) {
@@ -50,8 +53,13 @@ final class SendAttempt: Sendable {
     ///   - id: the message's id, the same for all tries.
     ///   - tries: how many requests this run made for the message before.
     /// - Returns: what it came to.
-    /// - Throws: `CancellationError` where the run ended before the request left; the message was not handed over.
-    func hand(over candidate: Candidate, as id: String, after tries: Int) async throws(CancellationError) -> Trial {
+    /// - Throws: `CancellationError` where the run ended before the request left; the message was
+    ///   not handed over.
+    func hand(
+        over candidate: Candidate,
+        as id: String,
+        after tries: Int
+    ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let trial = try await trial(candidate, id, tries)
             // Whoever gets the place next finds the run stopped.
@@ -60,7 +68,11 @@ final class SendAttempt: Sendable {
         }
     }
 
-    private func trial(_ candidate: Candidate, _ id: String, _ tries: Int) async throws(CancellationError) -> Trial {
+    private func trial(
+        _ candidate: Candidate,
+        _ id: String,
+        _ tries: Int
+    ) async throws(CancellationError) -> Trial {
         if let trial = refused(candidate, after: tries) { return trial }
         var slot = lane.reserve(segments: candidate.size.segments)
         var returns = 0
@@ -69,13 +81,17 @@ final class SendAttempt: Sendable {
             guard tools.stop.cause == nil else { throw CancellationError() }
             if let trial = refused(candidate, after: tries) { return trial }
             switch await writeIntent(candidate, id) {
-            case .refused(let step): return trial(step, candidate, attempts: candidate.earlier.attempts)
+            case .refused(let step):
+                return trial(step, candidate, attempts: candidate.earlier.attempts)
             case .recorded(let attempt):
                 let patience = returns < Self.mostReturns ? Self.patience : nil
                 switch try await turn(candidate, slot, patience) {
                 case .now(let departure):
                     if let trial = held(candidate, after: tries) {
-                        await takeBack(candidate, because: "its time was over before the message was handed over")
+                        await takeBack(
+                            candidate,
+                            because: "its time was over before the message was handed over"
+                        )
                         return trial
                     }
                     return await deliver(candidate, id, departure, attempt, tries)
@@ -85,7 +101,8 @@ final class SendAttempt: Sendable {
         }
     }
 
-    /// The end of a try without a request, where the recipient's country has turned out to be closed, or it is not the time.
+    /// The end of a try without a request, where the recipient's country has turned out to be
+    /// closed, or it is not the time.
     private func refused(_ candidate: Candidate, after tries: Int) -> Trial? {
         if let word = closed.word(on: candidate.region) {
             return trial(.closedCountry(word), candidate, attempts: candidate.earlier.attempts)
@@ -123,18 +140,24 @@ final class SendAttempt: Sendable {
         }
     }
 
-    /// The intent is durable: waits for the slot, or takes the intent back where the run ends or the slot is far off.
+    /// The intent is durable: waits for the slot, or takes the intent back where the run ends or
+    /// the slot is far off.
     private func turn(
         _ candidate: Candidate,
         _ slot: Slot,
         _ patience: Duration?
     ) async throws(CancellationError) -> Turn {
-        guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience), tools.stop.cause == nil else {
+        guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience),
+            tools.stop.cause == nil
+        else {
             await takeBack(candidate, because: "the run ended before the message was handed over")
             throw CancellationError()
         }
         if case .later = turn {
-            await takeBack(candidate, because: "the provider asked for a pause before the message was handed over")
+            await takeBack(
+                candidate,
+                because: "the provider asked for a pause before the message was handed over"
+            )
         }
         return turn
     }
@@ -160,7 +183,8 @@ final class SendAttempt: Sendable {
         return trial
     }
 
-    /// The wait before another try; a refusal for coming too fast (429) holds everybody back, before anything else happens.
+    /// The wait before another try; a refusal for coming too fast (429) holds everybody back,
+    /// before anything else happens.
     private func pause(after step: SendStep, _ slot: Slot, _ tries: Int) -> Duration {
         guard case .again(let reason, _, let asked) = step else { return .zero }
         let pause = tools.pause(asked: asked, after: tries + 1)
@@ -192,7 +216,11 @@ final class SendAttempt: Sendable {
     /// A ledger that fails now ends the run; the report still says what is known of this message.
     private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
         do {
-            let outcome = trial.record.outcome(in: order.campaign, for: candidate, requests: requests)
+            let outcome = trial.record.outcome(
+                in: order.campaign,
+                for: candidate,
+                requests: requests
+            )
             try await journal.recordOutcome(outcome)
         } catch {
             tools.stop.raise(.ledger(error.description))
@@ -202,7 +230,9 @@ final class SendAttempt: Sendable {
     /// Writes that a refusal does not count after all.
     func withdraw(_ record: SendRecord, of candidate: Candidate) async {
         do {
-            try await journal.withdrawRefusal(record.outcome(in: order.campaign, for: candidate, requests: 0))
+            try await journal.withdrawRefusal(
+                record.outcome(in: order.campaign, for: candidate, requests: 0)
+            )
         } catch {
             tools.stop.raise(.ledger(error.description))
         }
@@ -227,8 +257,8 @@ final class SendAttempt: Sendable {
 
 /// How long before a slot opens its intent is written, so that it is durable just in time.
 ///
-/// It follows what commits take on this disk: an intent that is written too early would be left in doubt by a crash for
-/// nothing, one that is written too late would miss its slot.
+/// It follows what commits take on this disk: an intent that is written too early would be left in
+/// doubt by a crash for nothing, one that is written too late would miss its slot.
 struct CommitLead: Sendable, Hashable {
     private static let shortest = Duration.milliseconds(5)
     private static let longest = Duration.milliseconds(500)
@@ -243,7 +273,8 @@ struct CommitLead: Sendable, Hashable {
     }
 }
 
-/// The countries to which the provider sends no messages from the account, as its refusals tell in the course of a run.
+/// The countries to which the provider sends no messages from the account, as its refusals tell in
+/// the course of a run.
 final class ClosedCountries: Sendable {
     private let words = Guarded<[Region: ProviderWord]>([:])
 
@@ -266,16 +297,19 @@ package protocol MessageJournal: Sendable {
     /// Writes down that a message is about to be handed over. Returns once that is durable.
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt
 
-    /// Writes down what came of an intent, and the opt-out where its reason is one. Returns once that is durable.
+    /// Writes down what came of an intent, and the opt-out where its reason is one. Returns once
+    /// that is durable.
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError)
 
-    /// Writes down that a message recorded as refused counts as not accepted after all. Returns once that is durable.
+    /// Writes down that a message recorded as refused counts as not accepted after all. Returns
+    /// once that is durable.
     func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError)
 
     /// Remembers what a lookup said.
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError)
 
-    /// Writes down that a lookup is about to be paid for. Returns once that is durable, where that is asked for.
+    /// Writes down that a lookup is about to be paid for. Returns once that is durable, where that
+    /// is asked for.
     func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError)
 
     /// Writes down that a lookup certainly was not charged.

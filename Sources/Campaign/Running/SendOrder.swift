@@ -55,7 +55,13 @@ package struct SendOrder: Sendable {
 
     /// The message to a candidate, under the id that all tries of it share.
     func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
-        OutgoingMessage(to: candidate.number, from: sender, text: candidate.text, id: id, validity: validity)
+        OutgoingMessage(
+            to: candidate.number,
+            from: sender,
+            text: candidate.text,
+            id: id,
+            validity: validity
+        )
     }
 
     /// Why a message must not go out to a candidate at a moment; `nil` where it may.
@@ -64,16 +70,21 @@ package struct SendOrder: Sendable {
         return sendWindow?.objection(to: place, at: now, lasting: range?.shortest ?? 0)
     }
 
-    /// For how many seconds the provider may try to deliver a message, where that is less than it would by itself.
+    /// For how many seconds the provider may try to deliver a message, where that is less than it
+    /// would by itself.
     func validity(for candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Int? {
         guard let range, let place = candidate.location?.place else { return nil }
-        guard let left = sendWindow?.secondsLeft(in: place, at: now), left < Double(range.standard) else { return nil }
+        guard let left = sendWindow?.secondsLeft(in: place, at: now), left < Double(range.standard)
+        else { return nil }
         return max(Int(left), range.shortest)
     }
 
-    /// How long the way to the provider may take before the message would leave too late; `nil` where that does not matter.
+    /// How long the way to the provider may take before the message would leave too late; `nil`
+    /// where that does not matter.
     func connectTimeout(for candidate: Candidate, at now: Date) -> Duration? {
-        candidate.location.flatMap { sendWindow?.secondsLeft(in: $0.place, at: now) }.map { .seconds($0) }
+        candidate.location.flatMap { sendWindow?.secondsLeft(in: $0.place, at: now) }.map {
+            .seconds($0)
+        }
     }
 
     /// The intent to hand the message over.
@@ -89,7 +100,10 @@ package struct SendOrder: Sendable {
             idempotencyKey: id,
             replacing: candidate.earlier.replaced?.replacement ?? .nothing
         )
-        intent.expectedCost = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue).map { "\($0)" }
+        intent.expectedCost = prices.cost(
+            of: candidate.size.segments,
+            to: candidate.region?.rawValue
+        ).map { "\($0)" }
         (intent.spacing, intent.account) = (spacing, account)
         return intent
     }

@@ -23,8 +23,14 @@ package enum SendStep: Sendable, Hashable {
     /// The message was certainly not accepted, and no other would be.
     case stop(StopCause)
 
-    /// Reads the answer to a message; `credentials` names where the account's come from, for a sentence about them.
-    package init(_ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = []) {
+    /// Reads the answer to a message; `credentials` names where the account's come from, for a
+    /// sentence about them.
+    package init(
+        _ answer: SendAnswer,
+        pause: RetryAfter?,
+        provider: String,
+        credentials: [String] = []
+    ) {
         switch answer {
         case .accepted(let id):
             self = .accepted(id: id)
@@ -37,14 +43,27 @@ package enum SendStep: Sendable, Hashable {
         case .notProcessed(let word):
             self = .again(.rateLimited, detail: word.text, pause: pause)
         case .unclear(.serverError, let word):
-            self = Self.unconfirmed(.serverError, "the provider answered with a server error: \(word.text)", word.code)
+            self = Self.unconfirmed(
+                .serverError,
+                "the provider answered with a server error: \(word.text)",
+                word.code
+            )
         case .unclear(.badResponse, let word):
-            self = Self.unconfirmed(.badResponse, "the provider's answer could not be read: \(word.text)", word.code)
+            self = Self.unconfirmed(
+                .badResponse,
+                "the provider's answer could not be read: \(word.text)",
+                word.code
+            )
         case .unclear(.usedID, let word):
-            let detail = "the provider had this message before, with other content or an unknown result: \(word.text)"
+            let detail =
+                "the provider had this message before, with other content or an unknown result: \(word.text)"
             self = Self.unconfirmed(.badResponse, detail, word.code)
         case .unclear(.partlyAccepted, let word):
-            self = Self.unconfirmed(.badResponse, "only a part of the message was accepted: \(word.text)", word.code)
+            self = Self.unconfirmed(
+                .badResponse,
+                "only a part of the message was accepted: \(word.text)",
+                word.code
+            )
         }
     }
 
@@ -62,28 +81,36 @@ package enum SendStep: Sendable, Hashable {
         }
     }
 
-    /// The ledger already holds a message to the number: another program wrote it, and this one leaves it alone.
+    /// The ledger already holds a message to the number: another program wrote it, and this one
+    /// leaves it alone.
     static func taken(by state: MessageState) -> SendStep {
         let detail = "the ledger already holds a message to this number (\(state.rawValue))"
         return .ended(Verdict(.unconfirmed, .crashed, detail), code: nil, .clear)
     }
 
     /// Another campaign has messaged the number since the row was judged; no request was made.
-    static func tooSoon(after near: NearMessage) -> SendStep { .ended(.tooSoon(after: near), code: nil, .clear) }
+    static func tooSoon(after near: NearMessage) -> SendStep {
+        .ended(.tooSoon(after: near), code: nil, .clear)
+    }
 
     /// The person has opted out since the row was judged; no request was made.
     static let optedOut = SendStep.ended(.optedOut, code: nil, .clear)
 
-    private static func rejected(_ rejection: SendAnswer.Rejection, _ word: ProviderWord) -> SendStep {
+    private static func rejected(
+        _ rejection: SendAnswer.Rejection,
+        _ word: ProviderWord
+    ) -> SendStep {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
-        case .unexplained: .ended(Verdict(.failed, .rejected, word.text), code: word.code, .unexplained(word))
+        case .unexplained:
+            .ended(Verdict(.failed, .rejected, word.text), code: word.code, .unexplained(word))
         case .recipient, .content, .country:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
         }
     }
 
-    /// What is said of every message to a country that the provider refuses: it is the account's fault, not the recipient's.
+    /// What is said of every message to a country that the provider refuses: it is the account's
+    /// fault, not the recipient's.
     static func closedCountry(_ word: ProviderWord) -> Verdict {
         .pending(
             .stopped,
@@ -91,12 +118,17 @@ package enum SendStep: Sendable, Hashable {
         )
     }
 
-    private static func unconfirmed(_ reason: Reason, _ detail: String, _ code: String? = nil) -> SendStep {
+    private static func unconfirmed(
+        _ reason: Reason,
+        _ detail: String,
+        _ code: String? = nil
+    ) -> SendStep {
         .ended(Verdict(.unconfirmed, reason, detail), code: code, .ambiguous)
     }
 }
 
-/// What is known of a message after a request for it: the same facts for the ledger and for the report.
+/// What is known of a message after a request for it: the same facts for the ledger and for the
+/// report.
 struct SendRecord: Sendable, Hashable {
     /// The verdict so far.
     var verdict: Verdict
@@ -107,7 +139,8 @@ struct SendRecord: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - step: what the request came to.
-    ///   - handover: provider, attempts, the time of the answer as `sentAt`, and the cost that holds if the message was accepted.
+    ///   - handover: provider, attempts, the time of the answer as `sentAt`, and the cost that
+    ///     holds if the message was accepted.
     init(_ step: SendStep, _ handover: ProviderReceipt) {
         self.handover = handover
         switch step {
@@ -145,11 +178,14 @@ struct SendRecord: Sendable, Hashable {
     /// - Parameters:
     ///   - campaign: the campaign.
     ///   - candidate: the recipient.
-    ///   - requests: how many requests left for the intent that this ends: one, or none where it is taken back.
+    ///   - requests: how many requests left for the intent that this ends: one, or none where it is
+    ///     taken back.
     /// - Returns: the entry; where a second chance was not accepted, the one that stood before.
     func outcome(in campaign: CampaignID, for candidate: Candidate, requests: Int) -> Outcome {
         if let earlier = candidate.earlier.replaced {
-            if verdict.status == .pending { return earlier.outcome(in: campaign, requests: requests) }
+            if verdict.status == .pending {
+                return earlier.outcome(in: campaign, requests: requests)
+            }
             if verdict.status == .failed, earlier.mayHaveArrived {
                 return earlier.outcome(in: campaign, requests: requests, after: verdict)
             }

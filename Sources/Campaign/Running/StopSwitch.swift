@@ -12,7 +12,8 @@ package import struct Foundation.Date
 package enum StopCause: Sendable, Hashable {
     /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
     case signal(Int32)
-    /// The provider refuses the account, whoever the recipient is; `credentials` names where they come from.
+    /// The provider refuses the account, whoever the recipient is; `credentials` names where they
+    /// come from.
     case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
     /// The server's certificate cannot be trusted.
     case certificate(String)
@@ -41,7 +42,8 @@ package enum StopCause: Sendable, Hashable {
             refusal.sentence(provider: provider, word, credentials: credentials)
         case .certificate(let detail), .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
-        case .retryAfter(let pause): "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
+        case .retryAfter(let pause):
+            "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
         case .sameRefusal(let times, let word):
             "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
@@ -50,7 +52,8 @@ package enum StopCause: Sendable, Hashable {
                 + "or set “lookup.mode” to “never” in the configuration"
         case .questions(let count, let detail):
             "\(count) questions in a row brought no answer that can be used, the last one so: \(detail); try again later"
-        case .ambiguous(let detail): "\(detail): the provider may be in trouble; look there before you run again"
+        case .ambiguous(let detail):
+            "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
         }
     }
@@ -67,12 +70,17 @@ package enum StopCause: Sendable, Hashable {
 }
 
 extension AccountRefusal {
-    fileprivate func sentence(provider: String, _ word: ProviderWord, credentials: [String]) -> String {
+    fileprivate func sentence(
+        provider: String,
+        _ word: ProviderWord,
+        credentials: [String]
+    ) -> String {
         let said = "“\(word.text)”"
         return switch self {
         case .credentials:
             "\(provider) refused the credentials (\(said)); check "
-                + (credentials.isEmpty ? "the id and the token" : credentials.joined(separator: " and "))
+                + (credentials.isEmpty
+                    ? "the id and the token" : credentials.joined(separator: " and "))
                 + " of the provider entry “\(provider)”"
         case .credit: "\(provider) says that the account has no credit (\(said))"
         case .suspended:
@@ -86,7 +94,8 @@ extension AccountRefusal {
 
 /// A switch that ends a run: thrown once, it stays thrown.
 ///
-/// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is taken on.
+/// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is
+/// taken on.
 package final class StopSwitch: Sendable {
     private struct State {
         var cause: StopCause?
@@ -142,19 +151,24 @@ package final class StopSwitch: Sendable {
 extension StopSwitch {
     /// The verdict on a recipient that the end of the run left over.
     package var leftOver: Verdict {
-        .pending(cause?.reason ?? .interrupted, "left for the next run: \(cause?.sentence ?? "the run ended")")
+        .pending(
+            cause?.reason ?? .interrupted,
+            "left for the next run: \(cause?.sentence ?? "the run ended")"
+        )
     }
 }
 
 extension StopSwitch {
     /// Waits for a date on the wall clock; returns before it where the switch is thrown.
     ///
-    /// The clock is looked at every minute: it may be set, and a computer that was asleep has not counted the time.
+    /// The clock is looked at every minute: it may be set, and a computer that was asleep has not
+    /// counted the time.
     package func wait(until date: Date, by time: any Timekeeper) async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait() }
             group.addTask {
-                while case let left = date.timeIntervalSince(time.date), left > 0, !Task.isCancelled {
+                while case let left = date.timeIntervalSince(time.date), left > 0, !Task.isCancelled
+                {
                     try? await time.sleep(until: time.now + .seconds(min(left, 60)))
                 }
             }

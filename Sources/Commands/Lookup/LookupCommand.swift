@@ -10,7 +10,8 @@ import TerminalKit
 
 import struct Foundation.Decimal
 
-/// The command `lookup`: what the numbering plan, and unless `--offline` the provider, say of some numbers.
+/// The command `lookup`: what the numbering plan, and unless `--offline` the provider, say of some
+/// numbers.
 struct LookupCommand: Command {
     let arguments: LookupArguments
 
@@ -77,7 +78,9 @@ package struct LookupArguments: Sendable, Hashable {
             throw UsageError("which number? give one or more, or - for standard input")
         }
         let readsInput = options.operands.contains("-")
-        guard !readsInput || options.operands.count == 1 else { throw UsageError("- and numbers exclude each other") }
+        guard !readsInput || options.operands.count == 1 else {
+            throw UsageError("- and numbers exclude each other")
+        }
         numbers = readsInput ? .standardInput : .given(options.operands)
         offline = options.offline
         region = try options.region.map(Self.region)
@@ -108,11 +111,21 @@ struct LookupOptions: Sendable {
     static let syntax = CommandSyntax<LookupOptions>(
         name: "lookup",
         usage: "NUMBER… [options]",
-        summary: "Tells of each number whether it is valid, where it belongs and what kind of line it is.",
+        summary:
+            "Tells of each number whether it is valid, where it belongs and what kind of line it is.",
         options: [
-            .flag("offline", \.offline, "make no request: answer from the numbering plan (needs no configuration)"),
+            .flag(
+                "offline",
+                \.offline,
+                "make no request: answer from the numbering plan (needs no configuration)"
+            ),
             .value("region", "US", \.region, "the region of numbers that are written without +"),
-            .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+            .value(
+                "config",
+                "FILE",
+                \.config,
+                "the configuration (default: config.json in the working directory)"
+            ),
             .flag("json", \.json, "print one JSON object a line"),
             .flag("yes", \.yes, "do not ask before more than 10 paid lookups"),
             .flag("repair", \.repair, "repair numbers that a spreadsheet broke, as send does"),
@@ -122,7 +135,8 @@ struct LookupOptions: Sendable {
     )
 }
 
-/// The lines of a byte source, one after the other; blank ones are left out, and a carriage return before the line end is none of theirs.
+/// The lines of a byte source, one after the other; blank ones are left out, and a carriage return
+/// before the line end is none of theirs.
 struct InputLines<Source: ByteSource> {
     /// A longer line is no number, and is cut here so that memory stays bounded.
     private static var longest: Int { 4096 }
@@ -170,7 +184,10 @@ struct InputLines<Source: ByteSource> {
 extension Question {
     /// Asks whether so many lookups may be made, at the configured price where there is one.
     static func lookups(_ count: Int, _ prices: PriceSettings) -> Question {
-        let cost = prices.perLookup.map { ", about \(Figures.money($0 * Decimal(count), prices.currency))" } ?? ""
+        let cost =
+            prices.perLookup.map {
+                ", about \(Figures.money($0 * Decimal(count), prices.currency))"
+            } ?? ""
         return Question("Make \(Figures.count(count, "lookup", "lookups"))\(cost)?")
     }
 }

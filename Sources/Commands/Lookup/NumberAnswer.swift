@@ -45,7 +45,9 @@ struct NumberAnswer: Sendable, Hashable {
         _ plan: NumberingPlan
     ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
         do throws(ParseFailure) {
-            guard repairs else { return (try plan.parse(input, defaultRegion: region).number, nil, nil) }
+            guard repairs else {
+                return (try plan.parse(input, defaultRegion: region).number, nil, nil)
+            }
         } catch {
             return (nil, nil, error.description)
         }
@@ -74,14 +76,18 @@ extension NumberAnswer {
             ("carrier", Self.text(line?.carrier)),
             ("time_zones", .array(zones.map(JSONText.string))),
         ]
-        if let repair { members.append(("repairs", .array(repair.kinds.map { .string($0.rawValue) }))) }
+        if let repair {
+            members.append(("repairs", .array(repair.kinds.map { .string($0.rawValue) })))
+        }
         if let problem { members.append(("problem", .string(problem))) }
         return .object(members)
     }
 
     /// The answer as a line for a person.
     var text: String {
-        guard let number else { return "\(Printable.text(input)): \(problem ?? "not a phone number")" }
+        guard let number else {
+            return "\(Printable.text(input)): \(problem ?? "not a phone number")"
+        }
         guard isValid else { return "\(number.e164): \(problem ?? "not a valid number")" }
         var parts = [number.e164, facts?.region?.rawValue ?? "", lineText]
         if let carrier = line?.carrier { parts.append(Printable.text(carrier)) }
@@ -93,13 +99,15 @@ extension NumberAnswer {
 
     private var lineText: String {
         guard let line else { return "" }
-        let evidence = line.source == .plan ? facts?.evidence ?? line.source.rawValue : line.source.rawValue
+        let evidence =
+            line.source == .plan ? facts?.evidence ?? line.source.rawValue : line.source.rawValue
         return "\(line.type.rawValue) (\(evidence))"
     }
 
     private static func short(_ zones: [String]) -> String {
         zones.count > 3
-            ? "\(zones.prefix(3).joined(separator: ", ")) and \(zones.count - 3) more" : zones.joined(separator: ", ")
+            ? "\(zones.prefix(3).joined(separator: ", ")) and \(zones.count - 3) more"
+            : zones.joined(separator: ", ")
     }
 
     private static func text(_ text: String?) -> JSONText {

@@ -13,7 +13,8 @@ import TerminalKit
 
 import struct Foundation.Date
 
-/// Looks numbers up with the configured provider: the ledger's cache first, then requests, within the rate; answers in input order.
+/// Looks numbers up with the configured provider: the ledger's cache first, then requests, within
+/// the rate; answers in input order.
 struct PaidLookups: Sendable {
     /// So many lookups are made without a question.
     private static let freeOfQuestion = 10
@@ -61,7 +62,10 @@ struct PaidLookups: Sendable {
         return exitCode(cause)
     }
 
-    private func recall(_ answers: [NumberAnswer], _ settings: Settings) async throws -> [Int: LineKnowledge] {
+    private func recall(
+        _ answers: [NumberAnswer],
+        _ settings: Settings
+    ) async throws -> [Int: LineKnowledge] {
         guard Ledger.exists(at: settings.ledgerPath) else { return [:] }
         let ledger = try Ledger(at: settings.ledgerPath, for: .readOnly, now: { Date() })
         let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
@@ -103,7 +107,9 @@ struct PaidLookups: Sendable {
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
         context.console.write("Stopped: \(cause.sentence).\n", to: .error)
-        if case .signal(let number) = cause { return ExitCode(rawValue: 128 + number) ?? .incomplete }
+        if case .signal(let number) = cause {
+            return ExitCode(rawValue: 128 + number) ?? .incomplete
+        }
         return .incomplete
     }
 }
@@ -113,7 +119,8 @@ extension NumberAnswer {
     fileprivate mutating func take(_ result: LookupResult, _ cause: StopCause?) {
         switch result {
         case .found(let line, _): self.line = line
-        case .noSuchNumber(let words): problem = "the lookup says that there is no such number: \(words)"
+        case .noSuchNumber(let words):
+            problem = "the lookup says that there is no such number: \(words)"
         case .refused(let word): problem = "the lookup was refused: \(word.text)"
         case .failed(let detail), .rateLimited(let detail), .capped(let detail):
             problem = "the lookup failed: \(detail)"

@@ -25,8 +25,13 @@ struct ComparisonText {
     }
 
     private var title: String {
-        let (one, two) = (Figures.count(comparison.before), Figures.count(comparison.after, "row", "rows"))
-        return style.paint("From \(Printable.text(before)) to \(Printable.text(after)): \(one) and \(two)", .bold)
+        let (one, two) = (
+            Figures.count(comparison.before), Figures.count(comparison.after, "row", "rows")
+        )
+        return style.paint(
+            "From \(Printable.text(before)) to \(Printable.text(after)): \(one) and \(two)",
+            .bold
+        )
     }
 
     private var table: [String] {
@@ -38,25 +43,40 @@ struct ComparisonText {
 
     private var examples: [String] {
         guard !groups.isEmpty else { return [] }
-        return [style.paint("For example", .bold)] + groups.flatMap { words, group in lines(words, group) }
+        return [style.paint("For example", .bold)]
+            + groups.flatMap { words, group in lines(words, group) }
     }
 
     private func lines(_ words: String, _ group: RowGroup) -> [String] {
         let rows = group.first.map { "row \(Printable.text($0.row)) \(Printable.text($0.name))" }
         let more = group.count > rows.count ? " …" : ""
-        return ["  - " + Paragraph.wrap("\(words): \(rows.joined(separator: ", "))\(more)", width: width, indent: 4)]
+        return [
+            "  - "
+                + Paragraph.wrap(
+                    "\(words): \(rows.joined(separator: ", "))\(more)",
+                    width: width,
+                    indent: 4
+                )
+        ]
     }
 
     /// The rows that changed, and those that only one report has.
     private var groups: [(words: String, rows: RowGroup)] {
         let changes = comparison.ranked.map { (Self.words($0.transition), $0.rows) }
-        let others = [("only in \(before)", comparison.onlyBefore), ("only in \(after)", comparison.onlyAfter)]
+        let others = [
+            ("only in \(before)", comparison.onlyBefore),
+            ("only in \(after)", comparison.onlyAfter),
+        ]
         return changes + others.filter { $0.1.count > 0 }.map { (Printable.text($0.0), $0.1) }
     }
 
     private static func words(_ transition: Transition) -> String {
-        let before = [Wording.heading(transition.before), transition.reasonBefore].filter { !$0.isEmpty }
-        let after = [Wording.heading(transition.after), transition.reasonAfter].filter { !$0.isEmpty }
+        let before = [Wording.heading(transition.before), transition.reasonBefore].filter {
+            !$0.isEmpty
+        }
+        let after = [Wording.heading(transition.after), transition.reasonAfter].filter {
+            !$0.isEmpty
+        }
         return Printable.text("\(before.joined(separator: " ")) → \(after.joined(separator: " "))")
     }
 }
@@ -74,14 +94,22 @@ struct ReportComparing {
         try Self.read(before, in: context) { comparison.addBefore($0) }
         try Self.read(after, in: context) { comparison.addAfter($0) }
         comparison.finish()
-        let text = json ? comparison.json(from: before, to: after).text + "\n" : text(comparison, in: context)
+        let text =
+            json
+            ? comparison.json(from: before, to: after).text + "\n" : text(comparison, in: context)
         context.console.write(text, to: .output)
     }
 
     private func text(_ comparison: ReportComparison, in context: CommandContext) -> String {
         let style = Style(isColoured: context.hasColour(on: .output))
         let width = context.console.width
-        return ComparisonText(comparison: comparison, before: before, after: after, width: width, style: style).text
+        return ComparisonText(
+            comparison: comparison,
+            before: before,
+            after: after,
+            width: width,
+            style: style
+        ).text
     }
 
     private static func read(
@@ -114,11 +142,13 @@ extension ReportComparison {
 
     private static func json(_ transition: Transition, _ rows: RowGroup) -> JSONText {
         var members: [JSONText.Member] = [
-            ("from", .string(transition.before.rawValue)), ("to", .string(transition.after.rawValue)),
+            ("from", .string(transition.before.rawValue)),
+            ("to", .string(transition.after.rawValue)),
         ]
         if transition.reasonBefore != transition.reasonAfter {
             members += [
-                ("fromReason", .string(transition.reasonBefore)), ("toReason", .string(transition.reasonAfter)),
+                ("fromReason", .string(transition.reasonBefore)),
+                ("toReason", .string(transition.reasonAfter)),
             ]
         }
         return .object(members + self.members(rows))

@@ -14,7 +14,8 @@ import Darwin
 import Glibc
 #endif
 
-/// The command `report`: reads a report, sums it up, and shows or copies the rows that were asked for; or compares two reports.
+/// The command `report`: reads a report, sums it up, and shows or copies the rows that were asked
+/// for; or compares two reports.
 struct ReportCommand: Command {
     let arguments: ReportArguments
 
@@ -22,7 +23,9 @@ struct ReportCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         if let earlier = arguments.against {
-            try ReportComparing(before: earlier, after: arguments.report, json: arguments.json).run(in: context)
+            try ReportComparing(before: earlier, after: arguments.report, json: arguments.json).run(
+                in: context
+            )
             return .done
         }
         try OutputFiles(arguments: arguments, context: context).check()
@@ -36,7 +39,11 @@ struct ReportCommand: Command {
         var excerpt = RowExcerpt()
         var rows = try OpenReport(report: arguments.report, in: context)
         var copy = try arguments.csv.map {
-            try RowCopy(path: context.absolute($0), header: rows.header, forExcel: arguments.forExcel)
+            try RowCopy(
+                path: context.absolute($0),
+                header: rows.header,
+                forExcel: arguments.forExcel
+            )
         }
         var page = try arguments.html.map {
             try PageFile(
@@ -60,7 +67,8 @@ struct ReportCommand: Command {
         if let note { context.console.write("\(note)\n", to: .error) }
     }
 
-    /// What the page shows besides the report; read first, so that a mistake in the configuration is told before any work is done.
+    /// What the page shows besides the report; read first, so that a mistake in the configuration
+    /// is told before any work is done.
     private func pageContext(in context: CommandContext) throws(ConfigurationError) -> PageContext {
         var page = PageContext(filter: filter.words)
         guard let config = arguments.config else { return page }
@@ -83,12 +91,21 @@ struct ReportCommand: Command {
         }
     }
 
-    private func text(_ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext) -> String {
+    private func text(
+        _ summary: Summary,
+        _ excerpt: RowExcerpt,
+        in context: CommandContext
+    ) -> String {
         let width = context.console.width
         let style = Style(isColoured: context.hasColour(on: .output))
-        guard filter.isActive else { return SummaryText(summary: summary, width: width, style: style).text }
+        guard filter.isActive else {
+            return SummaryText(summary: summary, width: width, style: style).text
+        }
         let count = Figures.count(summary.tally.rows, "row", "rows")
-        let title = style.paint("\(Printable.text(arguments.report)): \(count) (\(filter.words))", .bold)
+        let title = style.paint(
+            "\(Printable.text(arguments.report)): \(count) (\(filter.words))",
+            .bold
+        )
         return ([title] + excerpt.lines(width: width)).joined(separator: "\n") + "\n"
     }
 }
@@ -98,7 +115,9 @@ extension Summary {
     fileprivate init(reading tally: Tally, report: String) {
         self.init(tally, report: report)
         if tally.providers.count == 1 { provider = tally.providers.first }
-        if tally.costs.count == 1 { currency = tally.costs.keys.first.flatMap { $0.isEmpty ? nil : $0 } }
+        if tally.costs.count == 1 {
+            currency = tally.costs.keys.first.flatMap { $0.isEmpty ? nil : $0 }
+        }
     }
 }
 
@@ -137,8 +156,12 @@ package struct ReportArguments: Sendable, Hashable {
         status = try options.status.map(Self.status)
         reason = try options.reason.map(Self.reason)
         (csv, html, config, against) = (options.csv, options.html, options.config, options.against)
-        guard options.html != nil || options.config == nil else { throw UsageError("--config belongs to --html OUT") }
-        guard options.csv != nil || !options.forExcel else { throw UsageError("--for-excel belongs to --csv OUT") }
+        guard options.html != nil || options.config == nil else {
+            throw UsageError("--config belongs to --html OUT")
+        }
+        guard options.csv != nil || !options.forExcel else {
+            throw UsageError("--for-excel belongs to --csv OUT")
+        }
         forExcel = options.forExcel
         json = options.json
     }
@@ -146,7 +169,9 @@ package struct ReportArguments: Sendable, Hashable {
     private static func checkFiles(_ options: ReportOptions, report: String) throws(UsageError) {
         for (option, file) in [("--csv", options.csv), ("--html", options.html)] {
             guard file != "-" else { throw UsageError("\(option) needs a file") }
-            guard file != report else { throw UsageError("\(option) would overwrite the report; give it another file") }
+            guard file != report else {
+                throw UsageError("\(option) would overwrite the report; give it another file")
+            }
         }
     }
 
@@ -173,7 +198,8 @@ package struct ReportArguments: Sendable, Hashable {
     }
 
     private static func hint(_ word: String, known: [String]) -> String {
-        Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" } ?? "known: " + known.joined(separator: ", ")
+        Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" } ?? "known: "
+            + known.joined(separator: ", ")
     }
 }
 
@@ -187,7 +213,8 @@ struct ReportOptions: Sendable {
     static let syntax = CommandSyntax<ReportOptions>(
         name: "report",
         usage: "REPORT.csv [options]",
-        summary: "Shows what a campaign's report says: how many were sent, who was left out and why.",
+        summary:
+            "Shows what a campaign's report says: how many were sent, who was left out and why.",
         options: [
             .value(
                 "status",
@@ -199,15 +226,29 @@ struct ReportOptions: Sendable {
             .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …")
                 .choosing(Reason.allWords),
             .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
-            .flag("for-excel", \.forExcel, "with --csv: write numbers so that a spreadsheet leaves them alone"),
-            .value("html", "OUT", \.html, "write a page for the browser: charts, failures, and a table of these rows"),
+            .flag(
+                "for-excel",
+                \.forExcel,
+                "with --csv: write numbers so that a spreadsheet leaves them alone"
+            ),
+            .value(
+                "html",
+                "OUT",
+                \.html,
+                "write a page for the browser: charts, failures, and a table of these rows"
+            ),
             .value(
                 "config",
                 "FILE",
                 \.config,
                 "with --html: draw the limit of send.ratePerSecond into the chart of the sending rate"
             ),
-            .value("against", "EARLIER.csv", \.against, "show what changed since this earlier report"),
+            .value(
+                "against",
+                "EARLIER.csv",
+                \.against,
+                "show what changed since this earlier report"
+            ),
             .flag("json", \.json, "print the summary, or what changed, as one JSON object"),
         ],
         candidates: .files,
@@ -225,11 +266,17 @@ struct OutputFiles {
         let report = FileIdentity(context.absolute(arguments.report))
         for (option, name) in [("--csv", arguments.csv), ("--html", arguments.html)] {
             guard let name, FileIdentity(context.absolute(name)) == report else { continue }
-            throw CommandFailure("\(option) \(name): this would overwrite the report; give the copy another name")
+            throw CommandFailure(
+                "\(option) \(name): this would overwrite the report; give the copy another name"
+            )
         }
         guard let page = arguments.html else { return }
-        if let csv = arguments.csv, FileIdentity(context.absolute(csv)) == FileIdentity(context.absolute(page)) {
-            throw CommandFailure("--html \(page): --csv writes this file; give the page another name")
+        if let csv = arguments.csv,
+            FileIdentity(context.absolute(csv)) == FileIdentity(context.absolute(page))
+        {
+            throw CommandFailure(
+                "--html \(page): --csv writes this file; give the page another name"
+            )
         }
         guard isFree(page) else {
             throw CommandFailure(
@@ -238,12 +285,14 @@ struct OutputFiles {
         }
     }
 
-    /// Whether there is no such file, or an empty one, or an earlier page: a list or a report is not to be lost by a slip.
+    /// Whether there is no such file, or an empty one, or an earlier page: a list or a report is
+    /// not to be lost by a slip.
     private func isFree(_ page: String) -> Bool {
         let path = context.absolute(page)
         var status = stat()
         // What is no regular file is refused, with a sentence, when it is to be written.
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0 else { return true }
+        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
+        else { return true }
         return Self.beginsAsPage(path)
     }
 

@@ -19,7 +19,8 @@ struct RowCopy {
 
     /// Begins the copy with the report's header.
     ///
-    /// For Excel the file begins with a byte order mark, by which Excel knows UTF-8, and numbers are protected.
+    /// For Excel the file begins with a byte order mark, by which Excel knows UTF-8, and numbers
+    /// are protected.
     init(path: String, header: [String], forExcel: Bool = false) throws(FileFailure) {
         file = try AtomicFile(path: path)
         self.forExcel = forExcel
@@ -66,7 +67,9 @@ struct RowExcerpt {
     func lines(width: Int) -> [String] {
         let lines = table.lines(width: width)
         guard count > Self.limit else { return lines }
-        return lines + ["  … and \(Figures.count(count - Self.limit)) more; --csv FILE writes them all"]
+        return lines + [
+            "  … and \(Figures.count(count - Self.limit)) more; --csv FILE writes them all"
+        ]
     }
 }
 
@@ -106,10 +109,16 @@ extension OpenReport {
         }
     }
 
-    private static func warnings(_ report: String, _ format: CSVFormat, _ missing: [String]) -> [String] {
+    private static func warnings(
+        _ report: String,
+        _ format: CSVFormat,
+        _ missing: [String]
+    ) -> [String] {
         var warnings: [String] = []
         if format.isGuess {
-            warnings.append("this is not UTF-8; it is read as \(format.encoding), and some letters may be wrong")
+            warnings.append(
+                "this is not UTF-8; it is read as \(format.encoding), and some letters may be wrong"
+            )
         }
         if !missing.isEmpty {
             let columns = missing.count == 1 ? "the column" : "the columns"

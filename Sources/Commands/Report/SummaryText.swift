@@ -21,7 +21,8 @@ struct SummaryAdvice {
     private var unconfirmed: Advice? {
         guard tally[.unconfirmed] > 0 else { return nil }
         return Advice(
-            text: "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another run leaves them alone, "
+            text:
+                "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another run leaves them alone, "
                 + "so that nobody gets it twice. The provider's message log may know:",
             command: campaign("reconcile")
         )
@@ -31,12 +32,14 @@ struct SummaryAdvice {
         let limited = tally.count(ofReason: "limit")
         if tally[.pending] > limited {
             return Advice(
-                text: "\(rows(.pending)) pending: run the same command again, and it goes on where it stopped."
+                text:
+                    "\(rows(.pending)) pending: run the same command again, and it goes on where it stopped."
             )
         }
         guard limited > 0 else { return nil }
         return Advice(
-            text: "\(rows(.pending)) left out by --limit: run the command again without it to send the rest."
+            text:
+                "\(rows(.pending)) left out by --limit: run the command again without it to send the rest."
         )
     }
 
@@ -44,19 +47,24 @@ struct SummaryAdvice {
         guard tally[.failed] > 0 else { return nil }
         let list = FileName.withoutExtension(summary.report) + "-failed.csv"
         return Advice(
-            text: "\(rows(.failed)) refused by the provider. See why, and have these rows as a list of their own:",
+            text:
+                "\(rows(.failed)) refused by the provider. See why, and have these rows as a list of their own:",
             command: report("--status failed --csv \(Shell.quoted(list))")
         )
     }
 
     /// Rows that could be sent if the list were repaired.
     private var toRepair: Advice? {
-        let count = ["invalid_number", "bad_row", "missing_value"].reduce(0) { $0 + tally.count(ofReason: $1) }
+        let count = ["invalid_number", "bad_row", "missing_value"].reduce(0) {
+            $0 + tally.count(ofReason: $1)
+        }
         guard count > 0 else { return nil }
         let subject = Figures.count(count, "row has", "rows have")
-        let others = summary.dryRun == true ? "" : "; whoever was sent a message does not get another"
+        let others =
+            summary.dryRun == true ? "" : "; whoever was sent a message does not get another"
         return Advice(
-            text: "\(subject) a mistake in the list: repair them there and run the same command again\(others). "
+            text:
+                "\(subject) a mistake in the list: repair them there and run the same command again\(others). "
                 + "This shows them:",
             command: report("--status skipped")
         )
@@ -77,18 +85,22 @@ struct SummaryAdvice {
         return Advice(text: "To send, run the same command without --dry-run.")
     }
 
-    /// Only a run knows its campaign; a report that is read again shows what is known of deliveries.
+    /// Only a run knows its campaign; a report that is read again shows what is known of
+    /// deliveries.
     private var delivery: Advice? {
         guard summary.dryRun == false, summary.campaign != nil, tally[.sent] > 0 else { return nil }
         return Advice(
-            text: "What a provider accepts has not arrived yet. A while later, this tells what became of the messages:",
+            text:
+                "What a provider accepts has not arrived yet. A while later, this tells what became of the messages:",
             command: campaign("status")
         )
     }
 
     private func rows(_ status: Status) -> String {
         let limited = tally.count(ofReason: "limit")
-        let count = status == .pending && limited < tally[.pending] ? tally[.pending] - limited : tally[status]
+        let count =
+            status == .pending && limited < tally[.pending]
+            ? tally[.pending] - limited : tally[status]
         return Figures.count(count, "row is", "rows are")
     }
 
@@ -114,7 +126,8 @@ struct SummaryFacts {
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
             ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
-            ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))), ("cost", cost),
+            ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))),
+            ("cost", cost),
             ("estimate", estimate), ("time", time),
             ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]
@@ -136,16 +149,21 @@ struct SummaryFacts {
         let messages = tally[.sent] + tally[.wouldSend]
         guard messages > 0 else { return nil }
         let encodings = Self.list(Tally.ranked(tally.encodings)).map { " (\($0))" } ?? ""
-        return "\(Figures.count(tally.segments)) in \(Figures.count(messages, "message", "messages"))\(encodings)"
+        return
+            "\(Figures.count(tally.segments)) in \(Figures.count(messages, "message", "messages"))\(encodings)"
     }
 
     private var cost: String? {
-        let sums = tally.costs.sorted { $0.key < $1.key }.map { Figures.money($0.value, Printable.text($0.key)) }
+        let sums = tally.costs.sorted { $0.key < $1.key }.map {
+            Figures.money($0.value, Printable.text($0.key))
+        }
         return sums.isEmpty ? nil : sums.joined(separator: ", ")
     }
 
     private var estimate: String? {
-        summary.estimatedCost.map { Figures.money($0, summary.currency ?? "") + ", by the configured prices" }
+        summary.estimatedCost.map {
+            Figures.money($0, summary.currency ?? "") + ", by the configured prices"
+        }
     }
 
     private var time: String? { summary.estimatedDuration.map(Self.time) }
@@ -157,7 +175,9 @@ struct SummaryFacts {
 
     private static func list(_ counts: [(word: String, count: Int)]) -> String? {
         guard !counts.isEmpty else { return nil }
-        return counts.map { "\(Printable.text($0.word)) \(Figures.count($0.count))" }.joined(separator: ", ")
+        return counts.map { "\(Printable.text($0.word)) \(Figures.count($0.count))" }.joined(
+            separator: ", "
+        )
     }
 }
 
@@ -176,10 +196,15 @@ struct SummaryText {
     }
 
     private var title: String {
-        let name = summary.campaign.map { "Campaign \(Printable.text($0))" } ?? Printable.text(summary.report)
+        let name =
+            summary.campaign.map { "Campaign \(Printable.text($0))" }
+            ?? Printable.text(summary.report)
         let time = summary.duration.map { " in \(Figures.duration($0))" } ?? ""
         let kind = summary.dryRun == true ? " (preview: nothing was sent)" : ""
-        return style.paint("\(name): \(Figures.count(tally.rows, "recipient", "recipients"))\(time)\(kind)", .bold)
+        return style.paint(
+            "\(name): \(Figures.count(tally.rows, "recipient", "recipients"))\(time)\(kind)",
+            .bold
+        )
     }
 
     /// One line a status that occurs, and their sum.
@@ -189,10 +214,17 @@ struct SummaryText {
         var table = Table(.left, .right, .right, .left)
         for status in shown {
             let share = Figures.percent(tally[status], of: tally.rows)
-            table.add(Wording.heading(status), Figures.count(tally[status]), share, Wording.meaning(status))
+            table.add(
+                Wording.heading(status),
+                Figures.count(tally[status]),
+                share,
+                Wording.meaning(status)
+            )
         }
         if shown.count > 1 { table.add("in all", Figures.count(tally.rows), "", "") }
-        return zip(table.lines(width: width), shown.map(Optional.some) + [nil]).map { line, status in
+        return zip(table.lines(width: width), shown.map(Optional.some) + [nil]).map {
+            line,
+            status in
             status.flatMap(Self.colour).map { style.paint(line, $0) } ?? line
         }
     }
@@ -212,7 +244,12 @@ struct SummaryText {
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = Wording.meaning(ofReason: word) ?? ""
-                table.add(Wording.heading(status), Printable.text(word), Figures.count(count), meaning)
+                table.add(
+                    Wording.heading(status),
+                    Printable.text(word),
+                    Figures.count(count),
+                    meaning
+                )
             }
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
@@ -220,7 +257,9 @@ struct SummaryText {
 
     private var facts: [String] {
         SummaryFacts(summary: summary).rows.flatMap { term, text in
-            DefinitionList([(term, text)], column: SummaryFacts.column).render(width: width).split(separator: "\n").map(
+            DefinitionList([(term, text)], column: SummaryFacts.column).render(width: width).split(
+                separator: "\n"
+            ).map(
                 String.init
             )
         }
@@ -243,9 +282,13 @@ enum RepairText {
     /// Nil where nothing was repaired.
     static func text(_ tally: Tally) -> String? {
         guard tally.repaired > 0 else { return nil }
-        let counts = RepairKind.allCases.compactMap { kind in tally.repairs[kind].map { (kind, $0) } }
-        let ranked = counts.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }.map(\.element)
+        let counts = RepairKind.allCases.compactMap { kind in tally.repairs[kind].map { (kind, $0) }
+        }
+        let ranked = counts.enumerated().sorted {
+            ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+        }.map(\.element)
         let parts = ranked.map { "\(Figures.count($1)) \($0.words)" }
-        return "\(Figures.count(tally.repaired, "number", "numbers")): \(parts.joined(separator: ", "))"
+        return
+            "\(Figures.count(tally.repaired, "number", "numbers")): \(parts.joined(separator: ", "))"
     }
 }

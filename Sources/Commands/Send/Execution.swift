@@ -22,7 +22,8 @@ struct Execution: Sendable {
         show(try await result(rows, plan, ledger))
     }
 
-    /// Runs and writes the report; those in quiet hours may be waited for, again and again until nobody is left.
+    /// Runs and writes the report; those in quiet hours may be waited for, again and again until
+    /// nobody is left.
     ///
     /// - Parameters:
     ///   - rows: the judged list.
@@ -31,7 +32,8 @@ struct Execution: Sendable {
     ///   - waits: whether they are waited for.
     ///   - follows: whether another part of the same run ended just now.
     /// - Returns: what the run came to.
-    /// - Throws: what is wrong with the account's configuration; that the list cannot be read to its end, or the report not be written.
+    /// - Throws: what is wrong with the account's configuration; that the list cannot be read to
+    ///   its end, or the report not be written.
     func result(
         _ rows: JudgedRows,
         _ plan: Plan,
@@ -82,7 +84,8 @@ struct Execution: Sendable {
         return result
     }
 
-    /// The list from its first row, once more held to what was planned, and judged by what the ledger knows by now.
+    /// The list from its first row, once more held to what was planned, and judged by what the
+    /// ledger knows by now.
     private func rowsOnceMore(_ plan: Plan, _ ledger: Ledger) async throws -> JudgedRows {
         do {
             try job.list.verify(plan.digest)
@@ -94,22 +97,29 @@ struct Execution: Sendable {
 
     private func wait(until opening: Date, with result: RunResult, _ stop: StopSwitch) async {
         let moment = max(opening, settledMoment)
-        job.note(WaitingText(waiting: result.waiting, zone: job.context.timeZone).pause(until: moment))
+        job.note(
+            WaitingText(waiting: result.waiting, zone: job.context.timeZone).pause(until: moment)
+        )
         await stop.wait(until: moment, by: job.context.time)
     }
 
-    /// When what a burst has taken ahead of the rate is given back, so that the next part of a run may begin with another.
+    /// When what a burst has taken ahead of the rate is given back, so that the next part of a run
+    /// may begin with another.
     private var settledMoment: Date {
         job.context.time.date.addingTimeInterval(job.settings.burstSeconds)
     }
 
     /// Shows what the run came to, and gives its exit code.
     func show(_ result: RunResult) -> ExitCode {
-        if let cause = result.stopCause { job.context.progress?.event("stopped", ProgressEvent.members(cause)) }
+        if let cause = result.stopCause {
+            job.context.progress?.event("stopped", ProgressEvent.members(cause))
+        }
         if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
-        if let reached = result.capReached { job.note("Not everybody got a message: \(reached.sentence).") }
+        if let reached = result.capReached {
+            job.note("Not everybody got a message: \(reached.sentence).")
+        }
         let waiting = WaitingText(waiting: result.waiting, zone: job.context.timeZone)
         if result.stopCause == nil, let words = waiting.ending { job.note(words) }
         return SummaryDisplay(job: job).show(result, isPreview: isPreview)
@@ -122,7 +132,8 @@ struct Execution: Sendable {
     private func progress(_ plan: Plan) -> RunProgress {
         var state = ProgressState(isPreview ? .lookups : .sending, total: plan.tally.rows)
         state.work = plan.candidates
-        state.limit = isPreview ? job.settings.lookup.ratePerSecond : job.settings.send.ratePerSecond
+        state.limit =
+            isPreview ? job.settings.lookup.ratePerSecond : job.settings.send.ratePerSecond
         return RunProgress(state, on: job.context.progress)
     }
 
@@ -136,14 +147,19 @@ struct Execution: Sendable {
         async let _: Void = progress.show()
         defer { progress.end() }
         do {
-            return .success(try await run.run(&rows, report: report) { progress.note($0, isNew: $1) })
+            return .success(
+                try await run.run(&rows, report: report) { progress.note($0, isNew: $1) }
+            )
         } catch {
             return .failure(failure(error))
         }
     }
 
     private static func failure(_ error: any Error) -> CommandFailure {
-        CommandFailure("\(error). What was sent is in the ledger; run again to go on.", exitCode: .incomplete)
+        CommandFailure(
+            "\(error). What was sent is in the ledger; run again to go on.",
+            exitCode: .incomplete
+        )
     }
 
     private func finish(
@@ -164,7 +180,8 @@ struct Execution: Sendable {
     }
 }
 
-/// The first messages of a campaign, which go out alone: the others follow when it was seen what became of these.
+/// The first messages of a campaign, which go out alone: the others follow when it was seen what
+/// became of these.
 struct CanaryRun: Sendable {
     let job: SendJob
     let ledger: Ledger
@@ -172,16 +189,23 @@ struct CanaryRun: Sendable {
 
     /// What comes of it.
     enum Ending {
-        /// The others follow, in this job; `earlier` is what the canary came to, `nil` where there was none.
+        /// The others follow, in this job; `earlier` is what the canary came to, `nil` where there
+        /// was none.
         case goOn(SendJob, earlier: RunResult?)
         /// The others are left.
         case stopped(ExitCode)
     }
 
-    /// Refuses `--yes` where the provider tells nobody what becomes of messages: then only a person can judge.
+    /// Refuses `--yes` where the provider tells nobody what becomes of messages: then only a person
+    /// can judge.
     static func check(_ job: SendJob) throws {
         guard job.arguments.canary != nil, job.arguments.assumesYes else { return }
-        guard let reason = try Service.missingStatus(job.settings, environment: job.context.environment) else { return }
+        guard
+            let reason = try Service.missingStatus(
+                job.settings,
+                environment: job.context.environment
+            )
+        else { return }
         throw CommandFailure(
             "--canary: \(reason), so --yes cannot be told whether to go on; leave --yes away and look yourself"
         )
@@ -189,7 +213,9 @@ struct CanaryRun: Sendable {
 
     /// Sends the first messages of `--canary`, and asks whether to go on.
     func run(_ plan: Plan) async throws -> Ending {
-        guard let count = job.arguments.canary, plan.candidates > count else { return .goOn(job, earlier: nil) }
+        guard let count = job.arguments.canary, plan.candidates > count else {
+            return .goOn(job, earlier: nil)
+        }
         let execution = Execution(job: job, purpose: .send(campaign))
         // The ledger keeps milliseconds.
         let begin = job.context.now.addingTimeInterval(-0.001)
@@ -220,8 +246,15 @@ struct CanaryRun: Sendable {
 
     /// Asks the provider until all states are final, or nobody should have to wait longer.
     private func inquiries() async throws -> StatusInquiries {
-        guard let record = try await ledger.campaign(named: job.arguments.campaign) else { return StatusInquiries() }
-        let run = DeliveryRun(campaign: record, settings: job.settings, ledger: ledger, context: job.context)
+        guard let record = try await ledger.campaign(named: job.arguments.campaign) else {
+            return StatusInquiries()
+        }
+        let run = DeliveryRun(
+            campaign: record,
+            settings: job.settings,
+            ledger: ledger,
+            context: job.context
+        )
         return try await run.inquiries(into: try await ledger.deliveryGroups(in: campaign))
     }
 
@@ -235,7 +268,10 @@ struct CanaryRun: Sendable {
         )
         if let missing = inquiries.missing { job.note("Nothing was asked: \(missing).") }
         let style = Style(isColoured: job.context.hasColour(on: .error))
-        job.context.console.write(display.text(width: job.context.console.width, style) + "\n", to: .error)
+        job.context.console.write(
+            display.text(width: job.context.console.width, style) + "\n",
+            to: .error
+        )
     }
 
     /// Whether the others follow: the user's word, or with `--yes` nothing that speaks against it.
@@ -255,7 +291,8 @@ struct CanaryRun: Sendable {
 
 /// What the first messages of a campaign say about the others, where nobody is there to judge it.
 ///
-/// One message that failed is a reason to look: a canary is small, and the others can be sent at any time, but not taken back.
+/// One message that failed is a reason to look: a canary is small, and the others can be sent at
+/// any time, but not taken back.
 struct CanaryVerdict: Equatable {
     /// What speaks against going on; `nil` where nothing does.
     let objection: String?
@@ -264,7 +301,8 @@ struct CanaryVerdict: Equatable {
     ///
     /// - Parameters:
     ///   - refused: how many of them were refused, or are unconfirmed.
-    ///   - deliveries: the states of those that were accepted; what was sent before says nothing about them.
+    ///   - deliveries: the states of those that were accepted; what was sent before says nothing
+    ///     about them.
     init(refused: Int, deliveries: DeliveryTally) {
         let lost = deliveries.lost
         let delivered = deliveries.states[.delivered, default: 0]
@@ -293,7 +331,8 @@ extension DeliveryTally {
     }
 }
 
-/// What is known of the delivery of a campaign's messages when a run begins, which its report must not lose.
+/// What is known of the delivery of a campaign's messages when a run begins, which its report must
+/// not lose.
 struct KnownDeliveries: Sendable {
     private let ledger: Ledger
     private let campaign: CampaignID?
@@ -313,6 +352,7 @@ struct KnownDeliveries: Sendable {
         guard let campaign else { return }
         let report = ReportUpdate(path: job.reportPath, name: job.arguments.report)
         let currency = job.settings.prices.currency
-        try await DeliveryUpdate(report, from: ledger, campaign: campaign, currency: currency).write()
+        try await DeliveryUpdate(report, from: ledger, campaign: campaign, currency: currency)
+            .write()
     }
 }

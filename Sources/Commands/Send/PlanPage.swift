@@ -21,13 +21,22 @@ struct PlanText {
 
     /// The page, with an empty line behind it.
     var text: String {
-        let title = Printable.cut("Plan for campaign \(Printable.text(job.arguments.campaign))", to: width)
+        let title = Printable.cut(
+            "Plan for campaign \(Printable.text(job.arguments.campaign))",
+            to: width
+        )
         let parts = [
-            [style.paint(title, .bold)], funnel, section("Where the messages go", destinations), factLines,
-            section("As they will arrive", SampleMessageText(samples: plan.samples).lines(width: width)),
+            [style.paint(title, .bold)], funnel, section("Where the messages go", destinations),
+            factLines,
+            section(
+                "As they will arrive",
+                SampleMessageText(samples: plan.samples).lines(width: width)
+            ),
             section("Warnings", warnings),
         ]
-        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n\n"
+        return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
+            separator: "\n\n"
+        ) + "\n\n"
     }
 
     private var width: Int { job.context.console.width }
@@ -40,28 +49,38 @@ struct PlanText {
 
     private var funnel: [String] {
         let funnel = Funnel(planned: plan.tally)
-        return FunnelText(funnel: funnel, lookups: plan.lookups.requested, style: style).lines(width: width)
+        return FunnelText(funnel: funnel, lookups: plan.lookups.requested, style: style).lines(
+            width: width
+        )
     }
 
     private var destinations: [String] {
-        plan.candidates > 0 ? DestinationText(destinations: plan.destinations).lines(width: width) : []
+        plan.candidates > 0
+            ? DestinationText(destinations: plan.destinations).lines(width: width) : []
     }
 
     private var factLines: [String] {
-        DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(String.init)
+        DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(
+            String.init
+        )
     }
 
     private var warnings: [String] {
         PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences.flatMap { sentence in
-            ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n").enumerated().map {
-                style.paint($0 == 0 ? "  " + $1 : String($1), .yellow)
-            }
+            ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
+                .enumerated().map {
+                    style.paint($0 == 0 ? "  " + $1 : String($1), .yellow)
+                }
         }
     }
 
     /// The second chances, which are the user's word and no ordinary resuming.
     private var again: String? {
-        let rejected = Figures.count(plan.rejectedAgain, "row was refused before", "rows were refused before")
+        let rejected = Figures.count(
+            plan.rejectedAgain,
+            "row was refused before",
+            "rows were refused before"
+        )
         let doubtful = Figures.count(plan.unconfirmedAgain, "person", "people")
         let parts = [
             plan.rejectedAgain > 0 ? rejected : nil,
@@ -72,15 +91,19 @@ struct PlanText {
     }
 
     private var lookups: String {
-        let notice = ProviderCatalogue.lookupNotice(for: job.settings.provider.type).map { "; \($0)" } ?? ""
+        let notice =
+            ProviderCatalogue.lookupNotice(for: job.settings.provider.type).map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
     }
 
     private var segments: String {
         let unicode = plan.oddCharacters.messages
-        let encodings = [("GSM-7", plan.candidates - unicode), ("UCS-2", unicode)].filter { $0.1 > 0 }
+        let encodings = [("GSM-7", plan.candidates - unicode), ("UCS-2", unicode)].filter {
+            $0.1 > 0
+        }
         let words = encodings.map { "\($0) \(Figures.count($1))" }.joined(separator: ", ")
-        return "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))"
+        return
+            "\(Figures.count(plan.segments)) in \(Figures.count(plan.candidates, "message", "messages"))"
             + (words.isEmpty ? "" : " (\(words))")
     }
 
@@ -99,7 +122,10 @@ struct PlanText {
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(
-                ("lookups", "none: the provider entry has no “lookup”; numbers that may be landlines are sent")
+                (
+                    "lookups",
+                    "none: the provider entry has no “lookup”; numbers that may be landlines are sent"
+                )
             )
         }
         facts.append(("segments", segments))
@@ -107,14 +133,21 @@ struct PlanText {
         facts += encoding.sentences.map { ("encoding", $0) }
         if let again { facts.append(("again", again)) }
         if let cost = plan.cost(settings.prices) {
-            facts.append(("cost", "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"))
+            facts.append(
+                (
+                    "cost",
+                    "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"
+                )
+            )
         }
         facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", time))
         facts += HoursText(job: job, plan: plan).facts
         if settings.senderNaming == .unknown {
-            facts.append(("hint", "with “message.senderName” the plan checks that each text names you"))
+            facts.append(
+                ("hint", "with “message.senderName” the plan checks that each text names you")
+            )
         }
         return facts
     }
@@ -137,7 +170,9 @@ struct PlanWarnings {
     }
 
     private var sender: String? {
-        guard let finding = plan.wording[.noSender], let name = naming.nameInText else { return nil }
+        guard let finding = plan.wording[.noSender], let name = naming.nameInText else {
+            return nil
+        }
         return lacking(finding, "names", "name", "the sender, “\(Printable.text(name))”")
     }
 
@@ -159,8 +194,15 @@ struct PlanWarnings {
     }
 
     /// `none of the 7 messages names …`, `2 messages, first row 3 (line 4), do not name …`.
-    private func lacking(_ finding: WordingFindings.Finding, _ one: String, _ many: String, _ what: String) -> String {
-        if isEvery(finding) { return "none of the \(Figures.count(finding.messages)) messages \(one) \(what)" }
+    private func lacking(
+        _ finding: WordingFindings.Finding,
+        _ one: String,
+        _ many: String,
+        _ what: String
+    ) -> String {
+        if isEvery(finding) {
+            return "none of the \(Figures.count(finding.messages)) messages \(one) \(what)"
+        }
         return "\(messages(finding)) \(finding.messages == 1 ? "does" : "do") not \(many) \(what)"
     }
 
@@ -176,7 +218,8 @@ struct PlanWarnings {
     }
 }
 
-/// What the configured prices tell about a plan: regions without one, and whether lookups pay for themselves.
+/// What the configured prices tell about a plan: regions without one, and whether lookups pay for
+/// themselves.
 struct PriceText {
     /// More regions than these are counted and not named.
     private static let mostRegions = 3
@@ -188,22 +231,27 @@ struct PriceText {
 
     /// Silent where no price of messages is configured at all.
     private var unpriced: String? {
-        guard prices.perSegment != nil || !prices.regions.isEmpty, !plan.unpriced.isEmpty else { return nil }
+        guard prices.perSegment != nil || !prices.regions.isEmpty, !plan.unpriced.isEmpty else {
+            return nil
+        }
         let ranked = Tally.ranked(plan.unpriced)
         let named = ranked.prefix(Self.mostRegions).map { region, count in
             "\(region.isEmpty ? "an unknown region" : region) (\(Figures.count(count, "message", "messages")))"
         }
         let more = ranked.count - named.count
         let rest = more > 0 ? " and \(Figures.count(more, "more region", "more regions"))" : ""
-        return "none for \(named.joined(separator: ", "))\(rest), so there is no estimate; add them to “prices.regions”"
+        return
+            "none for \(named.joined(separator: ", "))\(rest), so there is no estimate; add them to “prices.regions”"
     }
 
     private var breakEven: String? {
         guard let share = plan.lookupBreakEven(prices) else { return nil }
         guard share <= 1 else {
-            return "a lookup costs more than the message it may save; “lookup.mode”: “never” would be cheaper"
+            return
+                "a lookup costs more than the message it may save; “lookup.mode”: “never” would be cheaper"
         }
         let percent = max(1, Int((share * 100).rounded(.up)))
-        return "the lookups pay for themselves where at least \(percent) % of these numbers are landlines"
+        return
+            "the lookups pay for themselves where at least \(percent) % of these numbers are landlines"
     }
 }

@@ -16,23 +16,31 @@ struct DestinationText {
 
     let destinations: Destinations
 
-    /// The lines under a heading row, none longer than the width: where there is no room for all kinds of lines, the rarest are put
-    /// together.
+    /// The lines under a heading row, none longer than the width: where there is no room for all
+    /// kinds of lines, the rarest are put together.
     func lines(width: Int) -> [String] {
-        let kinds = destinations.kinds.sorted { ($1.value, Self.head($0.key)) < ($0.value, Self.head($1.key)) }.map(
+        let kinds = destinations.kinds.sorted {
+            ($1.value, Self.head($0.key)) < ($0.value, Self.head($1.key))
+        }.map(
             \.key
         )
         for shown in stride(from: kinds.count, to: 1, by: -1) {
             let lines = lines(kinds.prefix(shown), hasOthers: shown < kinds.count)
             if lines.allSatisfy({ DisplayWidth.of($0) <= width }) { return lines }
         }
-        return lines(kinds.prefix(1), hasOthers: kinds.count > 1).map { Printable.cut($0, to: width) }
+        return lines(kinds.prefix(1), hasOthers: kinds.count > 1).map {
+            Printable.cut($0, to: width)
+        }
     }
 
     private func lines(_ kinds: ArraySlice<Destinations.Kind>, hasOthers: Bool) -> [String] {
-        let columns = kinds.count + (hasOthers ? 1 : 0) + (kinds.count + (hasOthers ? 1 : 0) > 1 ? 1 : 0)
+        let columns =
+            kinds.count + (hasOthers ? 1 : 0) + (kinds.count + (hasOthers ? 1 : 0) > 1 ? 1 : 0)
         var table = Table([.left] + Array(repeating: .right, count: columns))
-        table.add(["region"] + kinds.map(Self.head) + (hasOthers ? ["others"] : []) + (columns > 1 ? ["in all"] : []))
+        table.add(
+            ["region"] + kinds.map(Self.head) + (hasOthers ? ["others"] : [])
+                + (columns > 1 ? ["in all"] : [])
+        )
         for (name, counts) in rows {
             let all = counts.values.reduce(0, +)
             var figures = kinds.map { counts[$0, default: 0] }
@@ -48,11 +56,15 @@ struct DestinationText {
     private var rows: [(String, [Destinations.Kind: Int])] {
         let regions = destinations.rankedRegions.map(\.region)
         // One region on its own takes no more room than a line that stands for it.
-        let named = regions.prefix(regions.count == Self.mostRegions + 1 ? regions.count : Self.mostRegions)
+        let named = regions.prefix(
+            regions.count == Self.mostRegions + 1 ? regions.count : Self.mostRegions
+        )
         let others = regions.dropFirst(named.count)
         let rows = named.map { ($0.isEmpty ? "none" : $0, destinations.counts[$0, default: [:]]) }
         guard !others.isEmpty else { return rows }
-        let counts = others.reduce(into: [:]) { $0.merge(destinations.counts[$1, default: [:]], uniquingKeysWith: +) }
+        let counts = others.reduce(into: [:]) {
+            $0.merge(destinations.counts[$1, default: [:]], uniquingKeysWith: +)
+        }
         return rows + [("\(others.count) more", counts)]
     }
 
@@ -73,7 +85,8 @@ struct EncodingText {
 
     /// What smart encoding would spare, then the characters of messages that it would not help.
     var sentences: [String] {
-        SavingsText(savings: plan.savings, currency: currency).sentences + [culprits].compactMap { $0 }
+        SavingsText(savings: plan.savings, currency: currency).sentences
+            + [culprits].compactMap { $0 }
     }
 
     private var culprits: String? {
@@ -89,12 +102,15 @@ struct EncodingText {
     /// The characters that can be seen; of those that cannot, only where there are no others.
     private var characters: [Unicode.Scalar] {
         let all = plan.oddCharacters.ranked
-        let seen = all.filter { ![.format, .nonspacingMark].contains($0.properties.generalCategory) }
+        let seen = all.filter {
+            ![.format, .nonspacingMark].contains($0.properties.generalCategory)
+        }
         return seen.isEmpty ? all : seen
     }
 }
 
-/// The way from rows to messages as lines with bars: what is left after each step, and who was lost there and why.
+/// The way from rows to messages as lines with bars: what is left after each step, and who was lost
+/// there and why.
 struct FunnelText {
     private static let widestBar = 30
     private static let narrowestBar = 8
@@ -107,10 +123,13 @@ struct FunnelText {
     /// The lines, none longer than the width.
     func lines(width: Int) -> [String] {
         let names = funnel.steps.map(\.name.count).max() ?? 0
-        let figures = funnel.steps.flatMap { [$0.left] + $0.dropped.map { -$0.count } }.map(Figures.count)
+        let figures = funnel.steps.flatMap { [$0.left] + $0.dropped.map { -$0.count } }.map(
+            Figures.count
+        )
         let layout = Layout(name: names, figure: figures.map(\.count).max() ?? 0, width: width)
         return funnel.steps.enumerated().flatMap { index, step in
-            [line(step, isLast: index == funnel.steps.count - 1, layout)] + step.dropped.flatMap { loss($0, layout) }
+            [line(step, isLast: index == funnel.steps.count - 1, layout)]
+                + step.dropped.flatMap { loss($0, layout) }
         } + lookupLines(layout)
     }
 
@@ -126,7 +145,10 @@ struct FunnelText {
             let gaps = [self.name - name.count, self.figure - figure.count].map {
                 String(repeating: " ", count: max(0, $0))
             }
-            return Printable.cut("  " + name + gaps[0] + "  " + gaps[1] + figure + "  " + text, to: width)
+            return Printable.cut(
+                "  " + name + gaps[0] + "  " + gaps[1] + figure + "  " + text,
+                to: width
+            )
         }
     }
 
@@ -139,9 +161,14 @@ struct FunnelText {
     }
 
     private func loss(_ loss: Funnel.Loss, _ layout: Layout) -> [String] {
-        let meaning = Self.settled[loss.word] ?? Wording.meaning(ofReason: loss.word) ?? Printable.text(loss.word)
+        let meaning =
+            Self.settled[loss.word] ?? Wording.meaning(ofReason: loss.word)
+            ?? Printable.text(loss.word)
         return Paragraph.lines(meaning, width: layout.rest).enumerated().map { index, words in
-            style.paint(layout.line("", index == 0 ? Figures.count(-loss.count) : "", words), .faint)
+            style.paint(
+                layout.line("", index == 0 ? Figures.count(-loss.count) : "", words),
+                .faint
+            )
         }
     }
 
@@ -167,7 +194,8 @@ struct SavingsText {
     let savings: SegmentSavings
     let currency: String
 
-    /// One sentence a cause, the costliest first, and one for the rest; none where nothing would be spared.
+    /// One sentence a cause, the costliest first, and one for the rest; none where nothing would be
+    /// spared.
     var sentences: [String] {
         let (named, others) = savings.ranked(most: Self.most)
         return named.map(sentence) + (others.map { [rest($0)] } ?? [])
@@ -177,7 +205,8 @@ struct SavingsText {
         let characters = CharacterNames.list(cause.characters.map(CharacterNames.name))
         let replacements = CharacterNames.list(cause.characters.map(Self.replacement(for:)))
         let isOne = cause.characters.count == 1
-        return "\(characters) in \(Figures.count(cause.messages, "message", "messages")) \(isOne ? "makes" : "make") "
+        return
+            "\(characters) in \(Figures.count(cause.messages, "message", "messages")) \(isOne ? "makes" : "make") "
             + "\(cause.messages == 1 ? "it" : "them") UCS-2: \(price(cause)); "
             + "“smartEncoding” would replace \(isOne ? "it" : "them") by \(replacements)"
     }
@@ -212,7 +241,9 @@ struct SampleMessageText {
     func lines(width: Int) -> [String] {
         chosen.flatMap { label, specimen in
             let title = "\(label): \(specimen.place), \(Self.size(specimen))"
-            return Paragraph.lines(title, width: width - 4).enumerated().map { ($0 == 0 ? "  " : "    ") + $1 }
+            return Paragraph.lines(title, width: width - 4).enumerated().map {
+                ($0 == 0 ? "  " : "    ") + $1
+            }
                 + Self.quoted(specimen.text, width: width)
         }
     }
@@ -231,8 +262,11 @@ struct SampleMessageText {
 
     private static func size(_ specimen: SampleMessage) -> String {
         let (size, encoding) = (specimen.size, specimen.size.encoding)
-        let room = size.segments > 1 ? size.segments * encoding.unitsInEachOfMany : encoding.unitsInOneSegment
-        return "\(Figures.count(size.segments, "segment", "segments")), \(encoding.rawValue), \(size.units) of \(room)"
+        let room =
+            size.segments > 1
+            ? size.segments * encoding.unitsInEachOfMany : encoding.unitsInOneSegment
+        return
+            "\(Figures.count(size.segments, "segment", "segments")), \(encoding.rawValue), \(size.units) of \(room)"
     }
 
     private static func quoted(_ text: String, width: Int) -> [String] {
@@ -241,17 +275,21 @@ struct SampleMessageText {
         }
         guard lines.count > mostLines else { return lines.map { margin + $0 } }
         let rest = lines.count - mostLines + 1
-        return lines.prefix(mostLines - 1).map { margin + $0 } + ["  … \(Figures.count(rest)) more lines"]
+        return lines.prefix(mostLines - 1).map { margin + $0 } + [
+            "  … \(Figures.count(rest)) more lines"
+        ]
     }
 
-    /// Breaks a line at its spaces, and a word only where it is longer than the width; spaces stay as many as they are.
+    /// Breaks a line at its spaces, and a word only where it is longer than the width; spaces stay
+    /// as many as they are.
     private static func fold(_ line: String, width: Int) -> [String] {
         var (rest, lines) = (line[...], [String]())
         while DisplayWidth.of(rest) > width {
             let piece = DisplayWidth.prefix(of: rest, width)
             let space = piece.lastIndex(of: " ")
             let end = space.map { rest.index(after: $0) } ?? piece.endIndex
-            // A character is never wider than a line, so there is a piece; but the loop must end whatever comes.
+            // A character is never wider than a line, so there is a piece; but the loop must end
+            // whatever comes.
             guard end > rest.startIndex else { break }
             lines.append(String(rest[..<(space ?? end)]))
             rest = rest[end...]

@@ -52,7 +52,8 @@ struct PreviewRun: Sendable {
     }
 }
 
-/// A dry run with lookups: the preview is exact, the lookups cost money and are remembered, nothing is sent.
+/// A dry run with lookups: the preview is exact, the lookups cost money and are remembered, nothing
+/// is sent.
 struct LookupPreviewRun: Sendable {
     let job: SendJob
 
@@ -83,7 +84,9 @@ struct LookupPreviewRun: Sendable {
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
         if job.arguments.assumesYes { return true }
-        return try Question.lookups(plan.lookups.requested, job.settings.prices).ask(in: job.context)
+        return try Question.lookups(plan.lookups.requested, job.settings.prices).ask(
+            in: job.context
+        )
     }
 }
 
@@ -97,7 +100,9 @@ struct PlanFile: Sendable {
         let file = try AtomicFile(path: job.context.absolute(path))
         try file.write(try saved(plan).json())
         try file.replace()
-        job.note("The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).")
+        job.note(
+            "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path))."
+        )
     }
 
     /// Refuses a run that is not the one of `--plan`.
@@ -165,7 +170,8 @@ struct PlanFile: Sendable {
     }
 }
 
-/// What is to be said of a list whose encoding is a guess: a person can see whether the letters are right.
+/// What is to be said of a list whose encoding is a guess: a person can see whether the letters are
+/// right.
 struct GuessWarning {
     let list: RecipientList
 
@@ -175,7 +181,8 @@ struct GuessWarning {
         guard guessed.count > 0 else { return nil }
         let rest = guessed.count - guessed.examples.count
         let more = rest > 0 ? " and \(Figures.count(rest, "more cell", "more cells"))" : ""
-        return "warning: \(Printable.text(list.name)) is not UTF-8; it is read as \(list.format.encoding): "
+        return
+            "warning: \(Printable.text(list.name)) is not UTF-8; it is read as \(list.format.encoding): "
             + Printable.text(guessed.examples.joined(separator: ", ")) + more
             + ". If these letters are wrong, name the encoding with --encoding (such as iso-8859-15 or macintosh), "
             + "or save the list as UTF-8."

@@ -20,12 +20,16 @@ struct AccountCheck {
 
     /// Refuses where an unconfirmed message was handed to another account.
     func checkDoubts() async throws {
-        try refuse(unlessOwn: try await ledger.accountsInDoubt(in: campaign.id, at: settings.provider.name))
+        try refuse(
+            unlessOwn: try await ledger.accountsInDoubt(in: campaign.id, at: settings.provider.name)
+        )
     }
 
     /// Refuses where an accepted message whose state is open was handed to another account.
     func checkOpenStates() async throws {
-        try refuse(unlessOwn: try await ledger.openAccounts(in: campaign.id, at: settings.provider.name))
+        try refuse(
+            unlessOwn: try await ledger.openAccounts(in: campaign.id, at: settings.provider.name)
+        )
     }
 
     private func refuse(unlessOwn accounts: [String]) throws {
@@ -40,7 +44,8 @@ struct AccountCheck {
     }
 }
 
-/// The report that lies where that of `send` goes, as a witness of messages that no ledger knows of.
+/// The report that lies where that of `send` goes, as a witness of messages that no ledger knows
+/// of.
 struct EarlierReport {
     let job: SendJob
 
@@ -70,7 +75,8 @@ struct EarlierReport {
         return SendArguments.defaultReport(of: list)
     }
 
-    /// The rows that are sent or unconfirmed; what the practice provider took is none of a real campaign's, nor the other way round.
+    /// The rows that are sent or unconfirmed; what the practice provider took is none of a real
+    /// campaign's, nor the other way round.
     ///
     /// A file that is no report, or damaged, counts for what can be read of it.
     private func messagedRows() -> Int {
@@ -87,8 +93,8 @@ struct EarlierReport {
     }
 }
 
-/// What `--resend-unconfirmed` does first: the provider's message log is asked where there is one, so that only what is not in it
-/// is sent again.
+/// What `--resend-unconfirmed` does first: the provider's message log is asked where there is one,
+/// so that only what is not in it is sent again.
 struct ResendCheck: Sendable {
     let job: SendJob
     let ledger: Ledger
@@ -105,11 +111,18 @@ struct ResendCheck: Sendable {
         guard job.arguments.allowances.unconfirmedAgain,
             let campaign = try await ledger.campaign(named: job.arguments.campaign)
         else { return .goOn(job) }
-        let log = LogRun(campaign: campaign, settings: job.settings, ledger: ledger, context: job.context)
+        let log = LogRun(
+            campaign: campaign,
+            settings: job.settings,
+            ledger: ledger,
+            context: job.context
+        )
         let result = try await log.result()
         guard result.hasLog else { return .goOn(job) }
         if let cause = result.stopCause {
-            job.note("Stopped: \(cause.sentence). Nothing was sent; run the same command again to go on.")
+            job.note(
+                "Stopped: \(cause.sentence). Nothing was sent; run the same command again to go on."
+            )
             return .stopped(ExitCode(rawValue: result.exitCode) ?? .incomplete)
         }
         tell(result)
@@ -154,14 +167,20 @@ struct LedgerAccess: Sendable {
     }
 
     /// Opens a ledger for one run alone, and says so where it is made.
-    static func openForRequests(_ path: String, in context: CommandContext) async throws(LedgerError) -> Ledger {
+    static func openForRequests(
+        _ path: String,
+        in context: CommandContext
+    ) async throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { context.now })
-        if ledger.wasCreated { context.console.write("A new ledger was made: \(path)\n", to: .error) }
+        if ledger.wasCreated {
+            context.console.write("A new ledger was made: \(path)\n", to: .error)
+        }
         try await ledger.lockForRequests()
         return ledger
     }
 
-    /// Whether the ledger says nothing of any campaign: there is none, or one that lookups, opt-outs or tests alone have made.
+    /// Whether the ledger says nothing of any campaign: there is none, or one that lookups,
+    /// opt-outs or tests alone have made.
     func knowsNoCampaign(_ ledger: Ledger?) async throws(LedgerError) -> Bool {
         try await ledger?.campaigns().allSatisfy(\.details.isTest) ?? true
     }
@@ -172,12 +191,19 @@ struct LedgerAccess: Sendable {
         let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id
         let now = job.context.now
         let spacing = try await job.settings.spacing(in: ledger, except: campaign, at: now)
-        return LedgerMemory(ledger: ledger, campaign: campaign, settings: job.settings, at: now, spacing: spacing)
+        return LedgerMemory(
+            ledger: ledger,
+            campaign: campaign,
+            settings: job.settings,
+            at: now,
+            spacing: spacing
+        )
     }
 
     /// A judge that has seen no row yet.
     func judge(_ ledger: Ledger?) -> Judge {
-        let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) } }
+        let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) }
+        }
         return Judge(
             rules: job.rules,
             textHash: hash,
@@ -204,14 +230,23 @@ struct LedgerAccess: Sendable {
         guard let ledger else { return texts }
         // A dry run needs no credentials; without them nobody can tell the account.
         let account = try? job.settings.account(environment: job.context.environment)
-        let resumeCheck = try await ResumeCheck(of: details(ledger, plan), in: ledger, identity: account?.identity)
+        let resumeCheck = try await ResumeCheck(
+            of: details(ledger, plan),
+            in: ledger,
+            identity: account?.identity
+        )
         return resumeCheck.obstacles(to: plan, allowing: job.arguments.allowances) + texts
     }
 
     /// What is left under the caps; `nil` where there are none.
     private func budget(_ ledger: Ledger?) async throws(LedgerError) -> BudgetState? {
         let campaign = try await ledger?.campaign(named: job.arguments.campaign)?.id
-        return try await BudgetState(job.settings, campaign: campaign, ledger: ledger, at: job.context.now)
+        return try await BudgetState(
+            job.settings,
+            campaign: campaign,
+            ledger: ledger,
+            at: job.context.now
+        )
     }
 
     /// Plans the run.
@@ -227,7 +262,8 @@ struct LedgerAccess: Sendable {
         let progress = job.context.progress
         progress?.begin(ProgressState(.planning, total: job.list.rowCount))
         defer { progress?.end() }
-        let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) { row in
+        let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) {
+            row in
             progress?.update { $0.done += 1 }
             progress?.tick()
             try show(row)
@@ -236,7 +272,8 @@ struct LedgerAccess: Sendable {
         return plan
     }
 
-    /// The list from its first row, held to what was planned; with a canary only its first recipients go out for now.
+    /// The list from its first row, held to what was planned; with a canary only its first
+    /// recipients go out for now.
     func rows(_ ledger: Ledger?, _ plan: Plan, canary: Int? = nil) async throws -> JudgedRows {
         JudgedRows(
             try job.list.rows(expecting: plan.digest),
@@ -257,6 +294,12 @@ struct LedgerAccess: Sendable {
     /// The list as a campaign would find it of which nothing is remembered.
     func rowsOfNewCampaign() throws -> JudgedRows {
         let reader = try job.list.rows(collectingInto: HashedSource.Collector())
-        return JudgedRows(reader, rules: job.rules, judge: judge(nil), memory: NoMemory(), limit: nil)
+        return JudgedRows(
+            reader,
+            rules: job.rules,
+            judge: judge(nil),
+            memory: NoMemory(),
+            limit: nil
+        )
     }
 }

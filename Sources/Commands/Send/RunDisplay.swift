@@ -21,7 +21,8 @@ struct RunProgress: Sendable {
     ///
     /// - Parameters:
     ///   - row: The row.
-    ///   - isNew: Whether this run worked on it; otherwise it was settled before, or needed no request.
+    ///   - isNew: Whether this run worked on it; otherwise it was settled before, or needed no
+    ///     request.
     func note(_ row: ReportRow, isNew: Bool) {
         console?.update { $0.count(row, isNew: isNew) }
     }
@@ -49,7 +50,9 @@ extension ProgressState {
         case .unconfirmed: unconfirmed += 1
         case .pending: pending += 1
         }
-        if isNew, phase == .lookups ? row.lineDecision == .lookup : row.isHandedOver { departed += 1 }
+        if isNew, phase == .lookups ? row.lineDecision == .lookup : row.isHandedOver {
+            departed += 1
+        }
     }
 }
 
@@ -95,9 +98,14 @@ struct SummaryDisplay: Sendable {
     func show(_ summary: Summary) {
         job.context.progress?.event("finished", ProgressEvent.members(summary))
         let console = job.context.console
-        guard !job.arguments.json else { return console.write(summary.json.text + "\n", to: .output) }
+        guard !job.arguments.json else {
+            return console.write(summary.json.text + "\n", to: .output)
+        }
         let style = Style(isColoured: job.context.hasColour(on: .output))
-        console.write(SummaryText(summary: summary, width: console.width, style: style).text, to: .output)
+        console.write(
+            SummaryText(summary: summary, width: console.width, style: style).text,
+            to: .output
+        )
     }
 }
 
@@ -110,14 +118,18 @@ struct WaitingText {
     /// For a plan; nil where nobody waits.
     var plan: String? {
         guard waiting.count > 0 else { return nil }
-        return "it is quiet now for \(Figures.count(waiting.count, "recipient", "recipients")) of these; \(openings)"
+        return
+            "it is quiet now for \(Figures.count(waiting.count, "recipient", "recipients")) of these; \(openings)"
     }
 
     /// For a run that has ended; nil where nobody waits.
     var ending: String? {
         guard waiting.count > 0 else { return nil }
-        let advice = waiting.first == nil ? "" : ". Run the same command again then, or let it wait with --wait"
-        return "Quiet hours: \(rows) \(waiting.count == 1 ? "waits" : "wait"); \(openings)\(advice)."
+        let advice =
+            waiting.first == nil
+            ? "" : ". Run the same command again then, or let it wait with --wait"
+        return
+            "Quiet hours: \(rows) \(waiting.count == 1 ? "waits" : "wait"); \(openings)\(advice)."
     }
 
     /// For a run that stays until a moment.
@@ -129,11 +141,14 @@ struct WaitingText {
 
     /// When the first window opens, and when all have opened.
     private var openings: String {
-        guard let first = waiting.first, let last = waiting.last else { return "no window opens within 15 days" }
+        guard let first = waiting.first, let last = waiting.last else {
+            return "no window opens within 15 days"
+        }
         var text = "the next window opens at \(Moment.text(first, in: zone))"
         if last != first { text += ", the last at \(Moment.text(last, in: zone))" }
         if waiting.withoutWindow > 0 {
-            text += "; for \(Figures.count(waiting.withoutWindow)) of them none opens within 15 days"
+            text +=
+                "; for \(Figures.count(waiting.withoutWindow)) of them none opens within 15 days"
         }
         return text
     }
@@ -152,12 +167,18 @@ struct HoursText {
             facts.append(("quiet hours", quiet))
         }
         if let deadline = job.arguments.sendBefore ?? job.settings.sendBefore {
-            facts.append(("send before", "\(deadline); whoever cannot be sent a message until then is left out"))
+            facts.append(
+                (
+                    "send before",
+                    "\(deadline); whoever cannot be sent a message until then is left out"
+                )
+            )
         }
         if let notice = job.settings.quietHours?.notice { facts.append(("hours", notice)) }
         if let first = plan.firstMisreadZone {
             let rows = Figures.count(plan.misreadZones, "row names", "rows name")
-            let text = "warning: \(rows) a time zone that is not known (\(Printable.text(first)) first); "
+            let text =
+                "warning: \(rows) a time zone that is not known (\(Printable.text(first)) first); "
             facts.append(("time zones", text + "the number's own time zones count there"))
         }
         return facts
@@ -169,7 +190,8 @@ extension ProgressEvent {
     static func members(_ plan: Plan, _ settings: Settings) -> [JSONText.Member] {
         [
             ("rows", .integer(plan.tally.rows)), ("toSend", .integer(plan.candidates)),
-            ("skipped", .integer(plan.tally[.skipped])), ("lookups", .integer(plan.lookups.requested)),
+            ("skipped", .integer(plan.tally[.skipped])),
+            ("lookups", .integer(plan.lookups.requested)),
             ("segments", .integer(plan.segments)),
             ("estimatedCost", plan.cost(settings.prices).map(JSONText.decimal) ?? .null),
             ("currency", .string(settings.prices.currency)),

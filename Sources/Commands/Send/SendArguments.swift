@@ -41,7 +41,8 @@ package struct SendArguments: Sendable, Hashable {
     package var report: String
     /// The campaign's name.
     package var campaign: String
-    /// What is said of the list: the phone column, encoding and delimiter that are not to be found out.
+    /// What is said of the list: the phone column, encoding and delimiter that are not to be found
+    /// out.
     package var list: ListOptions
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
@@ -71,7 +72,8 @@ package struct SendArguments: Sendable, Hashable {
     package var progress: ProgressMode?
     /// What the user allows about an earlier run or campaign.
     package var allowances: Overrides
-    /// Whether a ledger is made although a report says that messages were sent already (`--new-ledger`).
+    /// Whether a ledger is made although a report says that messages were sent already
+    /// (`--new-ledger`).
     package var allowsNewLedger: Bool
 }
 
@@ -107,7 +109,9 @@ extension SendArguments {
     }
 
     private static func recipients(_ options: SendOptions) throws(UsageError) -> Recipients {
-        guard let path = options.operands.first else { throw UsageError("which list? name a CSV file of recipients") }
+        guard let path = options.operands.first else {
+            throw UsageError("which list? name a CSV file of recipients")
+        }
         guard options.operands.count == 1 else {
             throw UsageError(
                 "one list at a time: \"\(options.operands[1])\" is one too many (a message of several words needs quotes)"
@@ -129,7 +133,9 @@ extension SendArguments {
     private static func waits(_ options: SendOptions) throws(UsageError) -> Bool {
         guard options.wait else { return false }
         guard !options.isDryRun else {
-            throw UsageError("--wait and --dry-run exclude each other: a dry run shows who would wait")
+            throw UsageError(
+                "--wait and --dry-run exclude each other: a dry run shows who would wait"
+            )
         }
         return true
     }
@@ -147,7 +153,8 @@ extension SendArguments {
         let nearest = Spelling.nearest(to: name.lowercased(), in: FileEncoding.names)
         throw UsageError(
             "--encoding: there is no encoding \"\(name)\"; "
-                + (nearest.map { "did you mean \($0)?" } ?? "known: " + FileEncoding.names.joined(separator: ", "))
+                + (nearest.map { "did you mean \($0)?" } ?? "known: "
+                    + FileEncoding.names.joined(separator: ", "))
         )
     }
 
@@ -160,27 +167,35 @@ extension SendArguments {
 
     private static func message(_ options: SendOptions) throws(UsageError) -> Message {
         switch (options.template, options.message) {
-        case (nil, nil): throw UsageError("what should be sent? give --template FILE or --message TEXT")
+        case (nil, nil):
+            throw UsageError("what should be sent? give --template FILE or --message TEXT")
         case (.some, .some): throw UsageError("--template and --message exclude each other")
-        case ("-", _): throw UsageError("--template needs a file; standard input can only be the list")
+        case ("-", _):
+            throw UsageError("--template needs a file; standard input can only be the list")
         case (let file?, nil): return .templateFile(file)
         case (nil, let text?): return .text(text)
         }
     }
 
     private static func mode(_ options: SendOptions) throws(UsageError) -> Mode {
-        guard options.isDryRun || !options.lookup else { throw UsageError("--lookup belongs to --dry-run") }
+        guard options.isDryRun || !options.lookup else {
+            throw UsageError("--lookup belongs to --dry-run")
+        }
         return options.isDryRun ? .preview(lookups: options.lookup) : .send
     }
 
     /// Ways to see before one sends, which exclude each other.
     private static func checkRehearsal(_ options: SendOptions) throws(UsageError) {
-        if options.savePlan != nil, !options.isDryRun { throw UsageError("--save-plan belongs to --dry-run") }
+        if options.savePlan != nil, !options.isDryRun {
+            throw UsageError("--save-plan belongs to --dry-run")
+        }
         let chosen = [
             options.isDryRun ? "--dry-run" : nil, options.canary.map { _ in "--canary" },
             options.testTo.map { _ in "--test-to" },
         ].compactMap { $0 }
-        guard chosen.count < 2 else { throw UsageError("\(chosen[0]) and \(chosen[1]) exclude each other") }
+        guard chosen.count < 2 else {
+            throw UsageError("\(chosen[0]) and \(chosen[1]) exclude each other")
+        }
         guard options.plan == nil || !options.isDryRun && options.testTo == nil else {
             throw UsageError("--plan is for sending; \(chosen[0]) and --plan exclude each other")
         }
@@ -189,38 +204,55 @@ extension SendArguments {
     private static func progress(_ options: SendOptions) throws(UsageError) -> ProgressMode? {
         guard let word = options.progress else { return nil }
         guard let mode = ProgressMode(rawValue: word) else {
-            throw UsageError("--progress is one of \(ProgressMode.words.joined(separator: ", ")), not \"\(word)\"")
+            throw UsageError(
+                "--progress is one of \(ProgressMode.words.joined(separator: ", ")), not \"\(word)\""
+            )
         }
-        guard !options.quiet || mode == .none else { throw UsageError("--quiet and --progress exclude each other") }
+        guard !options.quiet || mode == .none else {
+            throw UsageError("--quiet and --progress exclude each other")
+        }
         return mode
     }
 
-    private static func report(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {
+    private static func report(
+        _ options: SendOptions,
+        _ recipients: Recipients
+    ) throws(UsageError) -> String {
         guard options.report != "-" else {
             throw UsageError("--report needs a file; the report does not go to standard output")
         }
         switch (recipients, options.report) {
-        case (.standardInput, nil): throw UsageError("the list comes from standard input: name a file with --report")
+        case (.standardInput, nil):
+            throw UsageError("the list comes from standard input: name a file with --report")
         case (.file(let path), let report?) where path == report:
             throw UsageError("the report would overwrite the list; give --report another file")
         case (_, let report?): return report
         case (.file(let path), nil):
-            return options.isDryRun ? FileName.withoutExtension(path) + "-preview.csv" : defaultReport(of: path)
+            return options.isDryRun
+                ? FileName.withoutExtension(path) + "-preview.csv" : defaultReport(of: path)
         }
     }
 
     /// Where the report of a list goes when nobody says.
-    static func defaultReport(of list: String) -> String { FileName.withoutExtension(list) + "-report.csv" }
+    static func defaultReport(of list: String) -> String {
+        FileName.withoutExtension(list) + "-report.csv"
+    }
 
-    private static func campaign(_ options: SendOptions, _ recipients: Recipients) throws(UsageError) -> String {
+    private static func campaign(
+        _ options: SendOptions,
+        _ recipients: Recipients
+    ) throws(UsageError) -> String {
         switch (recipients, options.campaign) {
         case (_, let name?):
-            guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: \.isNewline) else {
+            guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: \.isNewline)
+            else {
                 throw UsageError("--campaign needs a name in one line")
             }
             return name
         case (.standardInput, nil):
-            throw UsageError("the list comes from standard input: name the campaign with --campaign")
+            throw UsageError(
+                "the list comes from standard input: name the campaign with --campaign"
+            )
         case (.file(let path), nil): return FileName.last(FileName.withoutExtension(path))
         }
     }

@@ -14,7 +14,9 @@ struct SendCommand: Command {
     let arguments: SendArguments
 
     func prepared(_ context: CommandContext) -> CommandContext {
-        context.showing(arguments.quiet ? .none : ProgressMode(arguments.progress, canDraw: context.canDraw))
+        context.showing(
+            arguments.quiet ? .none : ProgressMode(arguments.progress, canDraw: context.canDraw)
+        )
     }
 
     func run(in context: CommandContext) async throws -> ExitCode {
@@ -36,7 +38,8 @@ struct SendRun: Sendable {
     func run() async throws -> ExitCode {
         let desk = LedgerAccess(job: job)
         try ReportFile.checkPlace(job.reportPath)
-        let known = Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
+        let known =
+            Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
         if let known { try await settleCrashed(known) }
         if try await desk.knowsNoCampaign(known) { try EarlierReport(job: job).refuse() }
         guard let known else { return try await run(desk, nil) }
@@ -68,15 +71,24 @@ struct SendRun: Sendable {
     }
 
     private func settleCrashed(_ ledger: Ledger) async throws(LedgerError) {
-        guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else { return }
-        try await CampaignAccess(settings: job.settings, context: job.context).settleCrashed(campaign, ledger)
+        guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else {
+            return
+        }
+        try await CampaignAccess(settings: job.settings, context: job.context).settleCrashed(
+            campaign,
+            ledger
+        )
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
-        if !job.arguments.quiet || !job.arguments.assumesYes { PlanText(job: job, plan: plan).show() }
+        if !job.arguments.quiet || !job.arguments.assumesYes {
+            PlanText(job: job, plan: plan).show()
+        }
         let people = Figures.count(plan.candidates, "recipient", "recipients")
         let cost =
-            plan.cost(job.settings.prices).map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
+            plan.cost(job.settings.prices).map {
+                ", about \(Figures.money($0, job.settings.prices.currency))"
+            } ?? ""
         if job.arguments.assumesYes { return true }
         return try Question("Send to up to \(people)\(doubt(plan))\(cost)?").ask(in: job.context)
     }
@@ -107,13 +119,18 @@ struct SendRun: Sendable {
         return SummaryDisplay(job: job).show(result)
     }
 
-    private func send(_ plan: Plan, with ledger: Ledger, _ desk: LedgerAccess) async throws -> ExitCode {
+    private func send(
+        _ plan: Plan,
+        with ledger: Ledger,
+        _ desk: LedgerAccess
+    ) async throws -> ExitCode {
         let resumeCheck = try await ResumeCheck(of: desk.details(ledger, plan), in: ledger)
         let campaign = try await resumeCheck.begin(in: ledger)
         let canary = CanaryRun(job: job, ledger: ledger, campaign: campaign)
         switch try await canary.run(plan) {
         case .stopped(let exitCode): return exitCode
-        case .goOn(let job, let earlier): return try await send(plan, with: ledger, job, campaign, after: earlier)
+        case .goOn(let job, let earlier):
+            return try await send(plan, with: ledger, job, campaign, after: earlier)
         }
     }
 
@@ -127,7 +144,13 @@ struct SendRun: Sendable {
         let execution = Execution(job: job, purpose: .send(campaign))
         let rows = try await LedgerAccess(job: job).rows(ledger, plan)
         let waits = job.arguments.waits
-        var result = try await execution.result(rows, plan, ledger, waits: waits, follows: earlier != nil)
+        var result = try await execution.result(
+            rows,
+            plan,
+            ledger,
+            waits: waits,
+            follows: earlier != nil
+        )
         if let earlier { result.follow(earlier) }
         return execution.show(result)
     }

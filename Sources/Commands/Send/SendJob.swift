@@ -10,7 +10,8 @@ import TerminalKit
 
 import struct Foundation.Date
 
-/// All that a run is given: configuration, list and template, read and checked before anything is done.
+/// All that a run is given: configuration, list and template, read and checked before anything is
+/// done.
 struct SendJob: Sendable {
     private(set) var arguments: SendArguments
     let context: CommandContext
@@ -48,7 +49,8 @@ struct SendJob: Sendable {
         return job
     }
 
-    /// The same job, after some of its recipients were tried; who was tried since then gets no second try.
+    /// The same job, after some of its recipients were tried; who was tried since then gets no
+    /// second try.
     func after(canary count: Int, begunAt begin: Date) -> SendJob {
         var job = self
         job.arguments.allowances.settledBefore = begin
@@ -57,7 +59,8 @@ struct SendJob: Sendable {
         return job
     }
 
-    /// The same job for those whom a first run has left waiting: nobody else gets a turn, or a second chance.
+    /// The same job for those whom a first run has left waiting: nobody else gets a turn, or a
+    /// second chance.
     func again(leaving waiting: Int) -> SendJob {
         var job = self
         job.arguments.allowances.rejectedAgain = false
@@ -92,7 +95,11 @@ struct SendJob: Sendable {
         let report = context.absolute(arguments.report)
         try files.refuse("report", "--report \(arguments.report)", at: report)
         guard let plan = arguments.savedPlan else { return }
-        try files.adding(report, "report").refuse("plan", "--save-plan \(plan)", at: context.absolute(plan))
+        try files.adding(report, "report").refuse(
+            "plan",
+            "--save-plan \(plan)",
+            at: context.absolute(plan)
+        )
     }
 
     private static func sendWindow(
@@ -133,9 +140,17 @@ struct SendJob: Sendable {
         options.phoneColumn = options.phoneColumn ?? settings.columns.phone
         switch arguments.recipients {
         case .file(let path):
-            return try list(ListInput(path: context.absolute(path), name: path), options, context.progress)
+            return try list(
+                ListInput(path: context.absolute(path), name: path),
+                options,
+                context.progress
+            )
         case .standardInput:
-            return try list(ListInput(copying: 0, name: "standard input"), options, context.progress)
+            return try list(
+                ListInput(copying: 0, name: "standard input"),
+                options,
+                context.progress
+            )
         }
     }
 
@@ -145,7 +160,9 @@ struct SendJob: Sendable {
         _ progress: ProgressConsole?
     ) throws -> RecipientList {
         guard let progress else { return try RecipientList(input, options) }
-        progress.begin(ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings))
+        progress.begin(
+            ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings)
+        )
         defer { progress.end() }
         return try RecipientList(input, options) { bytes in
             progress.update { $0.done += bytes }
@@ -161,13 +178,19 @@ struct InputFiles {
     /// Collects the files of a run.
     init(_ arguments: SendArguments, _ settings: Settings, _ context: CommandContext) {
         var files = [(context.absolute(settings.file), "configuration")]
-        if case .file(let path) = arguments.recipients { files.append((context.absolute(path), "list")) }
-        if case .templateFile(let path) = arguments.message { files.append((context.absolute(path), "template")) }
+        if case .file(let path) = arguments.recipients {
+            files.append((context.absolute(path), "list"))
+        }
+        if case .templateFile(let path) = arguments.message {
+            files.append((context.absolute(path), "template"))
+        }
         files += settings.suppressionLists.map { ($0.path, "suppression list") }
         for ledger in [settings.ledger, settings.ledgerPath] {
             files += Self.databaseEndings.map { (ledger + $0, "ledger") }
         }
-        files += Self.databaseEndings.map { (settings.sandboxMessageLogPath + $0, "practice provider's message log") }
+        files += Self.databaseEndings.map {
+            (settings.sandboxMessageLogPath + $0, "practice provider's message log")
+        }
         self.files = files
     }
 
@@ -184,7 +207,9 @@ struct InputFiles {
     func refuse(_ output: String, _ option: String, at absolute: String) throws(CommandFailure) {
         let identity = FileIdentity(absolute)
         guard let file = files.first(where: { FileIdentity($0.path) == identity }) else { return }
-        throw CommandFailure("\(option): the \(output) would overwrite the \(file.role); give it another name")
+        throw CommandFailure(
+            "\(option): the \(output) would overwrite the \(file.role); give it another name"
+        )
     }
 
     /// The same files, and one more.
@@ -218,7 +243,8 @@ struct TemplateSource {
     }
 
     /// Ties the template's placeholders to the list's columns.
-    func bind(_ template: Template, to list: RecipientList) throws(CommandFailure) -> BoundTemplate {
+    func bind(_ template: Template, to list: RecipientList) throws(CommandFailure) -> BoundTemplate
+    {
         do throws(TemplateError) {
             return try template.bound(to: list.templateColumns)
         } catch {

@@ -33,9 +33,19 @@ struct SendOptions: Sendable {
         summary:
             "Sends a text message to every recipient of a CSV file, except to landlines and whoever else must not get one.",
         options: [
-            .value("template", "FILE", \.template, "the message, with {{column}} for a recipient's values"),
+            .value(
+                "template",
+                "FILE",
+                \.template,
+                "the message, with {{column}} for a recipient's values"
+            ),
             .value("message", "TEXT", \.message, "the message itself instead of a file"),
-            .value("config", "FILE", \.config, "the configuration (default: config.json in the working directory)"),
+            .value(
+                "config",
+                "FILE",
+                \.config,
+                "the configuration (default: config.json in the working directory)"
+            ),
             .value(
                 "report",
                 "FILE",
@@ -49,7 +59,11 @@ struct SendOptions: Sendable {
                 "the campaign (default: the input file's name without its extension)"
             ),
             .flag("dry-run", \.isDryRun, "preview: send nothing, make no request at all"),
-            .flag("lookup", \.lookup, "with --dry-run: make the lookups too, so that the preview is exact"),
+            .flag(
+                "lookup",
+                \.lookup,
+                "with --dry-run: make the lookups too, so that the preview is exact"
+            ),
             .value(
                 "phone-column",
                 "NAME",
@@ -69,8 +83,18 @@ struct SendOptions: Sendable {
                 \.delimiter,
                 "what stands between the list's cells: a character, or tab (default: found out)"
             ),
-            .flag("no-repair", \.noRepair, "take numbers as they are written: repair none that a spreadsheet broke"),
-            .number("limit", "N", \.limit, in: 1...Int.max, "try only the first N recipients that can be sent"),
+            .flag(
+                "no-repair",
+                \.noRepair,
+                "take numbers as they are written: repair none that a spreadsheet broke"
+            ),
+            .number(
+                "limit",
+                "N",
+                \.limit,
+                in: 1...Int.max,
+                "try only the first N recipients that can be sent"
+            ),
             .value(
                 "save-plan",
                 "FILE",
@@ -102,8 +126,16 @@ struct SendOptions: Sendable {
                 \.sendBefore,
                 "leave out whoever cannot be sent a message before this time (2026-11-30T18:00: on the recipient's own clock)"
             ),
-            .flag("wait", \.wait, "wait for the end of quiet hours and go on then; Ctrl-C leaves at once"),
-            .flag("include-messages", \.includeMessages, "add the rendered texts to the report as its last column"),
+            .flag(
+                "wait",
+                \.wait,
+                "wait for the end of quiet hours and go on then; Ctrl-C leaves at once"
+            ),
+            .flag(
+                "include-messages",
+                \.includeMessages,
+                "add the rendered texts to the report as its last column"
+            ),
             .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
             .flag("json", \.json, "print the summary as one JSON object"),
             .value(
@@ -139,7 +171,11 @@ struct SendOptions: Sendable {
                 \.newLedger,
                 "start a ledger although a report says that messages were sent already"
             ),
-            .flag("retry-rejected", \.allowances.rejectedAgain, "try rows again that the provider refused"),
+            .flag(
+                "retry-rejected",
+                \.allowances.rejectedAgain,
+                "try rows again that the provider refused"
+            ),
             .flag(
                 "resend-unconfirmed",
                 \.allowances.unconfirmedAgain,

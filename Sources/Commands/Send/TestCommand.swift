@@ -33,24 +33,30 @@ struct TestDisplay {
     private var sentence: String {
         let verdict = row.verdict
         let detail = verdict.detail.isEmpty ? "" : ": \(Printable.text(verdict.detail))"
-        guard verdict.status == .sent else { return "\(number): \(Wording.heading(verdict.status))\(detail)" }
+        guard verdict.status == .sent else {
+            return "\(number): \(Wording.heading(verdict.status))\(detail)"
+        }
         let id = row.delivery?.messageID.map { ", message id \(Printable.text($0))" } ?? ""
         return "\(number): sent\(id). Look at your phone before you send it to everybody."
     }
 
     private func json(_ exitCode: ExitCode) -> JSONText {
         .object([
-            ("test", .bool(true)), ("campaign", .string(job.arguments.campaign)), ("number", .string(number)),
+            ("test", .bool(true)), ("campaign", .string(job.arguments.campaign)),
+            ("number", .string(number)),
             ("row", .integer(row.recipient.row)), ("status", .string(row.verdict.status.rawValue)),
             ("reason", row.verdict.reason.map { .string($0.word) } ?? .null),
-            ("detail", .string(row.verdict.detail)), ("segments", row.size.map { .integer($0.segments) } ?? .null),
+            ("detail", .string(row.verdict.detail)),
+            ("segments", row.size.map { .integer($0.segments) } ?? .null),
             ("message_id", row.delivery?.messageID.map(JSONText.string) ?? .null),
             ("exit", .integer(Int(exitCode.rawValue))),
         ])
     }
 
     private func exitCode(_ stopCause: StopCause?) -> ExitCode {
-        if case .signal(let number) = stopCause { return ExitCode(rawValue: 128 + number) ?? .incomplete }
+        if case .signal(let number) = stopCause {
+            return ExitCode(rawValue: 128 + number) ?? .incomplete
+        }
         return switch row.verdict.status {
         case .sent: .done
         case .failed, .unconfirmed, .skipped, .wouldSend: .someFailed
@@ -61,7 +67,8 @@ struct TestDisplay {
 
 /// One message of the list, sent to the user's own number (`--test-to`), and to nobody else.
 ///
-/// The ledger keeps it as a campaign of its own, so that it never counts as a message of the real one.
+/// The ledger keeps it as a campaign of its own, so that it never counts as a message of the real
+/// one.
 struct TestRun: Sendable {
     let job: SendJob
     let number: PhoneNumber
@@ -72,7 +79,9 @@ struct TestRun: Sendable {
         do {
             number = try NumberWord(defaultRegion: job.settings.defaultRegion).read(word)
         } catch {
-            throw CommandFailure("--test-to: “\(Printable.text(word))” is no phone number (\(error)); nothing was sent")
+            throw CommandFailure(
+                "--test-to: “\(Printable.text(word))” is no phone number (\(error)); nothing was sent"
+            )
         }
     }
 
@@ -86,8 +95,16 @@ struct TestRun: Sendable {
         }
         let ledger = try await desk.openForRequests()
         let now = Date()
-        if let reached = try await BudgetState.refusal(ofTest: candidate, job.settings, ledger: ledger, at: now) {
-            throw CommandFailure("--test-to: \(reached.sentence); nothing was sent", exitCode: .incomplete)
+        if let reached = try await BudgetState.refusal(
+            ofTest: candidate,
+            job.settings,
+            ledger: ledger,
+            at: now
+        ) {
+            throw CommandFailure(
+                "--test-to: \(reached.sentence); nothing was sent",
+                exitCode: .incomplete
+            )
         }
         let exitCode = try await send(candidate, ledger)
         await ledger.close()
@@ -101,16 +118,23 @@ struct TestRun: Sendable {
             guard case .candidate(let candidate) = judgement else { continue }
             let test = candidate.redirected(to: number, plan: job.rules.plan)
             if let objection = job.rules.objection(toTest: test) {
-                throw CommandFailure("--test-to: \(number.e164): \(objection.detail); nothing was sent")
+                throw CommandFailure(
+                    "--test-to: \(number.e164): \(objection.detail); nothing was sent"
+                )
             }
             return test
         }
-        throw CommandFailure("no recipient of the list can be sent a message, so there is none to test")
+        throw CommandFailure(
+            "no recipient of the list can be sent a message, so there is none to test"
+        )
     }
 
     private func confirm(_ candidate: Candidate) throws(CommandFailure) -> Bool {
         let segments = Figures.count(candidate.size.segments, "segment", "segments")
-        let price = job.settings.prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue)
+        let price = job.settings.prices.cost(
+            of: candidate.size.segments,
+            to: candidate.region?.rawValue
+        )
         let cost = price.map { ", about \(Figures.money($0, job.settings.prices.currency))" } ?? ""
         job.note(
             "The message to \(candidate.recipient.place), \(segments)\(cost):\n\(Printable.text(candidate.text))\n"
@@ -124,7 +148,11 @@ struct TestRun: Sendable {
         let service = try Service(settings: job.settings, in: job.context)
         async let _: Void = SignalWatch(stop: stop, in: job.context).run()
         let campaign = try await ledger.begin(details(ledger))
-        let message = TestMessage(settings: service.settings, tools: service.tools(stop: stop), ledger: ledger)
+        let message = TestMessage(
+            settings: service.settings,
+            tools: service.tools(stop: stop),
+            ledger: ledger
+        )
         let row = await message.send(candidate, in: campaign)
         await service.shutDown()
         return TestDisplay(job: job, row: row).show(stop.cause)

@@ -18,7 +18,9 @@ package enum AnswerPath: Sendable, Hashable {
             return
         }
         let steps = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-        guard steps.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else { throw .emptyStep }
+        guard steps.allSatisfy({ !$0.isEmpty && !$0.contains(where: \.isWhitespace) }) else {
+            throw .emptyStep
+        }
         self = .steps(steps)
     }
 }
@@ -37,8 +39,10 @@ package enum AnswerPathError: Error, Equatable, Sendable, CustomStringConvertibl
     /// The mistake, and what to write.
     package var description: String {
         switch self {
-        case .emptyStep: "is no path; write the keys on the way with dots between them, like data.items.0.id"
-        case .openPattern: "begins with / and does not end with it; write /ID: (\\w+)/, or a path like data.id"
+        case .emptyStep:
+            "is no path; write the keys on the way with dots between them, like data.items.0.id"
+        case .openPattern:
+            "begins with / and does not end with it; write /ID: (\\w+)/, or a path like data.id"
         case .badPattern:
             "is no regular expression that can be read; look at its brackets and backslashes (\\\\ in this file is one)"
         case .groups: "needs exactly one group, which is the value: /ID: (\\w+)/"
@@ -48,12 +52,13 @@ package enum AnswerPathError: Error, Equatable, Sendable, CustomStringConvertibl
 
 /// A regular expression in ICU's syntax, looked for in an answer's text.
 ///
-/// Foundation's engine, because it can be stopped: with an unlucky expression and an unlucky answer, Swift's own one would keep a run
-/// waiting for ever.
+/// Foundation's engine, because it can be stopped: with an unlucky expression and an unlucky
+/// answer, Swift's own one would keep a run waiting for ever.
 package struct AnswerPattern: Sendable, Hashable {
     /// More characters of an answer are not looked at.
     static let longestText = 4096
-    /// The search is given up after this many reports: one for every character where it begins, and for every 10,000 steps there.
+    /// The search is given up after this many reports: one for every character where it begins, and
+    /// for every 10,000 steps there.
     private static let mostReports = longestText + 1000
 
     private let expression: NSRegularExpression
@@ -90,7 +95,10 @@ package struct AnswerPattern: Sendable, Hashable {
         var first: NSTextCheckingResult?
         var reports = 0
         let whole = NSRange(text.startIndex..., in: text)
-        expression.enumerateMatches(in: text, options: .reportProgress, range: whole) { match, _, stop in
+        expression.enumerateMatches(in: text, options: .reportProgress, range: whole) {
+            match,
+            _,
+            stop in
             first = match
             reports += 1
             if match != nil || reports > Self.mostReports { stop.pointee = true }
@@ -141,7 +149,8 @@ extension AnswerRules {
         }
     }
 
-    /// What the configuration may have listed: the gateway's code, and the status unless it is one of success.
+    /// What the configuration may have listed: the gateway's code, and the status unless it is one
+    /// of success.
     func keys(of answer: GatewayAnswer) -> Set<String> {
         let status = isSuccessStatus(answer) ? nil : String(answer.status)
         return Set([answer.value(at: errorCode), status].compactMap { $0 })
@@ -166,7 +175,8 @@ extension AnswerRules {
         case 401: .credentials
         case 402: .credit
         case 300...399: .configuration
-        // Some gateways say it for a wrong password (Kannel), others for a recipient: only what is listed is about the account.
+        // Some gateways say it for a wrong password (Kannel), others for a recipient: only what is
+        // listed is about the account.
         case 403 where isFatal: .credentials
         default: isFatal ? .configuration : nil
         }
@@ -186,14 +196,16 @@ extension AnswerRules {
 struct AnswerTree: Sendable, Hashable {
     /// The text of a string, number, truth value, attribute or element; `nil` for the rest.
     var text: String?
-    /// What is below, by key, element name, or attribute name behind an `@`; elements may share a name.
+    /// What is below, by key, element name, or attribute name behind an `@`; elements may share a
+    /// name.
     var members: [String: [AnswerTree]] = [:]
     /// The items of a JSON list.
     var items: [AnswerTree] = []
 
     /// What stands at the end of a path, or `nil`.
     ///
-    /// A number picks an item of a list, or one of several elements with the same name, from 0; without it the first is meant.
+    /// A number picks an item of a list, or one of several elements with the same name, from 0;
+    /// without it the first is meant.
     func node(at steps: some Sequence<String>) -> AnswerTree? {
         var found = [self]
         for step in steps {
@@ -217,7 +229,9 @@ extension AnswerTree: Decodable {
     /// Numbers are read as decimals: an id of 20 digits keeps them all.
     init(from decoder: any Decoder) throws {
         if let object = try? decoder.container(keyedBy: AnyKey.self) {
-            for key in object.allKeys { members[key.stringValue] = [try object.decode(AnswerTree.self, forKey: key)] }
+            for key in object.allKeys {
+                members[key.stringValue] = [try object.decode(AnswerTree.self, forKey: key)]
+            }
         } else if var list = try? decoder.unkeyedContainer() {
             while !list.isAtEnd { items.append(try list.decode(AnswerTree.self)) }
         } else {

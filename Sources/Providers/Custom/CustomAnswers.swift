@@ -17,7 +17,9 @@ struct CustomLookupReader {
     func answer(from response: HTTPResponse) -> LookupAnswer {
         let answer = GatewayAnswer(response)
         let word = service.rules.word(in: answer, hiding: secrets)
-        if !service.noSuchNumber.isDisjoint(with: service.rules.keys(of: answer)) { return .noSuchNumber(word) }
+        if !service.noSuchNumber.isDisjoint(with: service.rules.keys(of: answer)) {
+            return .noSuchNumber(word)
+        }
         if let refusal = service.rules.refusal(in: answer) { return .accountRefused(refusal, word) }
         guard service.rules.isSuccessStatus(answer) else {
             return AnswerRules.mayChange(response.status) ? .tryAgain(word) : .failed(word)
@@ -26,16 +28,21 @@ struct CustomLookupReader {
         return facts(in: answer)
     }
 
-    /// No line type is an answer only where there is a place for one: a page from somebody else must not pass for a line without a type.
+    /// No line type is an answer only where there is a place for one: a page from somebody else
+    /// must not pass for a line without a type.
     private func facts(in answer: GatewayAnswer) -> LookupAnswer {
         let word = answer.value(at: service.lineType)
         guard word != nil || answer.hasPlace(for: service.lineType) else {
-            return .tryAgain(ProviderWord(text: "HTTP \(answer.status) without a line type at “lineType”"))
+            return .tryAgain(
+                ProviderWord(text: "HTTP \(answer.status) without a line type at “lineType”")
+            )
         }
         return .found(
             LineFacts(
                 lineType: service.lineType(for: word),
-                carrier: answer.value(at: service.carrier).map { ProviderWord.tidy($0, hiding: secrets) },
+                carrier: answer.value(at: service.carrier).map {
+                    ProviderWord.tidy($0, hiding: secrets)
+                },
                 word: word.map { ProviderWord.tidy($0, hiding: secrets) }
             )
         )
@@ -50,7 +57,8 @@ struct CustomSendReader {
 
     /// Gives the meaning of an answer.
     ///
-    /// What the configuration names is believed, in the order: opted out, safe to try again, the account, success.
+    /// What the configuration names is believed, in the order: opted out, safe to try again, the
+    /// account, success.
     ///
     /// - Parameters:
     ///   - response: the answer.
@@ -63,7 +71,9 @@ struct CustomSendReader {
         if !service.optedOut.isDisjoint(with: keys) { return .rejected(.optedOut, word) }
         if !service.safeToRetry.isDisjoint(with: keys) { return .notProcessed(word) }
         if let refusal = service.rules.refusal(in: answer) { return .accountRefused(refusal, word) }
-        guard service.rules.isSuccessStatus(answer) else { return Self.meaning(of: answer.status, word) }
+        guard service.rules.isSuccessStatus(answer) else {
+            return Self.meaning(of: answer.status, word)
+        }
         // That is what the mark is for: without it the gateway has said no.
         guard service.rules.matches(answer) else { return .rejected(.unexplained, word) }
         return accepted(answer, ownID)
@@ -80,7 +90,8 @@ struct CustomSendReader {
 
     /// A status that the configuration does not name.
     ///
-    /// A server error may have come after the message was taken; so may a success that is not one of those expected.
+    /// A server error may have come after the message was taken; so may a success that is not one
+    /// of those expected.
     private static func meaning(of status: Int, _ word: ProviderWord) -> SendAnswer {
         switch status {
         case 429: .notProcessed(word)
@@ -104,7 +115,8 @@ struct CustomStatusReader {
         if let refusal = service.rules.refusal(in: answer) { return .accountRefused(refusal, word) }
         guard service.rules.isSuccessStatus(answer) else {
             if AnswerRules.mayChange(answer.status) { return .tryAgain(word) }
-            return answer.status == 404 || answer.status == 410 ? .noSuchMessage(word) : .failed(word)
+            return answer.status == 404 || answer.status == 410
+                ? .noSuchMessage(word) : .failed(word)
         }
         guard service.rules.matches(answer) else { return .failed(word) }
         guard let state = answer.value(at: service.state) else {
@@ -116,7 +128,8 @@ struct CustomStatusReader {
     private func report(_ raw: String, _ answer: GatewayAnswer) -> DeliveryReport {
         let state = service.state(for: raw)
         var report = DeliveryReport(state ?? .unknown, isFinal: state?.isFinal ?? false)
-        report.word = said(in: answer) ?? (state == nil ? ProviderWord(text: raw, hiding: secrets) : nil)
+        report.word =
+            said(in: answer) ?? (state == nil ? ProviderWord(text: raw, hiding: secrets) : nil)
         report.cost = answer.value(at: service.cost).flatMap(Self.cost)
         return report
     }
@@ -130,7 +143,9 @@ struct CustomStatusReader {
     }
 
     private static func cost(_ text: String) -> Decimal? {
-        Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")).flatMap { $0.isNaN ? nil : abs($0) }
+        Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")).flatMap {
+            $0.isNaN ? nil : abs($0)
+        }
     }
 }
 
@@ -177,12 +192,15 @@ struct GatewayAnswer: Sendable {
         return value.flatMap { $0.isEmpty ? nil : $0 }
     }
 
-    /// Whether the answer has the place where a value belongs, although it may be empty or missing there.
+    /// Whether the answer has the place where a value belongs, although it may be empty or missing
+    /// there.
     ///
-    /// At the top there is no telling a gateway's object from anybody else's, so there the key itself is asked for.
+    /// At the top there is no telling a gateway's object from anybody else's, so there the key
+    /// itself is asked for.
     func hasPlace(for path: AnswerPath) -> Bool {
         switch path {
-        case .steps(let steps): tree?.node(at: steps.count > 1 ? steps.dropLast() : steps[...]) != nil
+        case .steps(let steps):
+            tree?.node(at: steps.count > 1 ? steps.dropLast() : steps[...]) != nil
         case .pattern(let pattern): pattern.matches(text)
         }
     }
@@ -191,7 +209,8 @@ struct GatewayAnswer: Sendable {
         case json, xml, text
     }
 
-    /// JSON and XML by the content type; whatever calls itself something else is judged by its first character.
+    /// JSON and XML by the content type; whatever calls itself something else is judged by its
+    /// first character.
     private static func kind(of response: HTTPResponse, _ text: String) -> Kind {
         let type = (response[header: "Content-Type"] ?? "").lowercased().prefix { $0 != ";" }
         if type.contains("json") { return .json }

@@ -10,7 +10,8 @@ import struct Foundation.Data
 
 /// The wire format of a gateway that the configuration describes.
 ///
-/// The configuration's reader has refused whatever cannot work, and asks for a service only where there is one.
+/// The configuration's reader has refused whatever cannot work, and asks for a service only where
+/// there is one.
 package struct Custom: Provider {
     package let name: String
     private let gateway: CustomGateway
@@ -38,7 +39,8 @@ package struct Custom: Provider {
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
         let words = GatewayWords(lookingUp: number, variables: variables)
-        return gateway.lookup?.request.filled(with: words, connection, beginsOnce: false) ?? Self.noRequest
+        return gateway.lookup?.request.filled(with: words, connection, beginsOnce: false)
+            ?? Self.noRequest
     }
 
     package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
@@ -56,7 +58,8 @@ package struct Custom: Provider {
         answer(from: response, ownID: nil)
     }
 
-    package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer {
+    package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
+    {
         answer(from: response, ownID: message.id)
     }
 
@@ -67,16 +70,28 @@ package struct Custom: Provider {
             )
         }
         return .offered(
-            CustomDelivery(service: status, variables: variables, connection: connection, secrets: secrets)
+            CustomDelivery(
+                service: status,
+                variables: variables,
+                connection: connection,
+                secrets: secrets
+            )
         )
     }
 
     private func answer(from response: HTTPResponse, ownID: String?) -> SendAnswer {
-        guard let send = gateway.send else { return .accountRefused(.configuration, Self.noService) }
-        return CustomSendReader(service: send, secrets: secrets).answer(from: response, ownID: ownID)
+        guard let send = gateway.send else {
+            return .accountRefused(.configuration, Self.noService)
+        }
+        return CustomSendReader(service: send, secrets: secrets).answer(
+            from: response,
+            ownID: ownID
+        )
     }
 
-    private var secrets: [String] { GatewaySecrets.all(variables: variables, credentials: connection.credentials) }
+    private var secrets: [String] {
+        GatewaySecrets.all(variables: variables, credentials: connection.credentials)
+    }
 
     /// A request that no transport sends.
     private static let noRequest = HTTPRequest(method: .get, url: "")
@@ -100,7 +115,8 @@ struct CustomDelivery: DeliveryStatus {
     }
 }
 
-/// A gateway that is described by the configuration alone; each of its three services may be missing.
+/// A gateway that is described by the configuration alone; each of its three services may be
+/// missing.
 package struct CustomGateway: Sendable, Hashable {
     /// How messages are handed over.
     package var send: CustomSend?
@@ -110,7 +126,8 @@ package struct CustomGateway: Sendable, Hashable {
     package var status: CustomStatus?
 
     /// Makes a gateway.
-    package init(send: CustomSend? = nil, lookup: CustomLookup? = nil, status: CustomStatus? = nil) {
+    package init(send: CustomSend? = nil, lookup: CustomLookup? = nil, status: CustomStatus? = nil)
+    {
         self.send = send
         self.lookup = lookup
         self.status = status
@@ -133,7 +150,8 @@ package struct CustomLookup: Sendable, Hashable {
     package var noSuchNumber: Set<String> = []
 
     /// Makes the description of a service without words of its own.
-    package init(request: GatewayRequest, rules: AnswerRules = AnswerRules(), lineType: AnswerPath) {
+    package init(request: GatewayRequest, rules: AnswerRules = AnswerRules(), lineType: AnswerPath)
+    {
         self.request = request
         self.rules = rules
         self.lineType = lineType
@@ -156,7 +174,8 @@ package struct CustomSend: Sendable, Hashable {
     package var request: GatewayRequest
     /// How its answers are told apart.
     package var rules: AnswerRules
-    /// Where the gateway's id of the message stands; `nil`: it gives none, and our own stands for it.
+    /// Where the gateway's id of the message stands; `nil`: it gives none, and our own stands for
+    /// it.
     package var messageID: AnswerPath?
     /// The codes and statuses that say that the message was not processed.
     package var safeToRetry: Set<String> = []
@@ -175,7 +194,11 @@ package struct CustomSend: Sendable, Hashable {
     /// What stands for the placeholders in the request for a message.
     func words(_ message: OutgoingMessage, variables: [String: String]) -> GatewayWords {
         let encoding = SegmentCount(of: message.text).encoding
-        return GatewayWords(message, encoding: encodings[encoding] ?? encoding.rawValue, variables: variables)
+        return GatewayWords(
+            message,
+            encoding: encodings[encoding] ?? encoding.rawValue,
+            variables: variables
+        )
     }
 }
 
@@ -212,10 +235,13 @@ package struct CustomStatus: Sendable, Hashable {
 
 /// The values of a configured gateway that must never be shown, even where it echoes them.
 enum GatewaySecrets {
-    /// Every variable's value, since any of them may be a credential, and the password: plain, and as requests write them.
+    /// Every variable's value, since any of them may be a credential, and the password: plain, and
+    /// as requests write them.
     static func all(variables: [String: String], credentials: Credentials?) -> [String] {
         let values = variables.values + [credentials?.password].compactMap { $0 }
-        let forms = values.flatMap { [$0, GatewayEscape.percent.apply($0), GatewayEscape.form.apply($0)] }
+        let forms = values.flatMap {
+            [$0, GatewayEscape.percent.apply($0), GatewayEscape.form.apply($0)]
+        }
         let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
         // The longest first: a short one within it would leave the rest of it to be read.
         return Set(forms + [basic].compactMap { $0 }).sorted { ($0.count, $0) > ($1.count, $1) }

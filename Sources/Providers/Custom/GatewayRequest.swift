@@ -53,7 +53,11 @@ extension GatewayRequest {
     ///   - connection: what all requests to the gateway have in common.
     ///   - beginsOnce: whether it hands a message over, so that even a GET must not be repeated.
     /// - Returns: the request, ready to be sent.
-    func filled(with words: GatewayWords, _ connection: GatewayConnection, beginsOnce: Bool) -> HTTPRequest {
+    func filled(
+        with words: GatewayWords,
+        _ connection: GatewayConnection,
+        beginsOnce: Bool
+    ) -> HTTPRequest {
         HTTPRequest(
             method: method,
             url: url.filledURL(with: words),
@@ -68,7 +72,9 @@ extension GatewayRequest {
     }
 
     private var contentTypeHeader: [HTTPHeader] {
-        guard let type = body.contentType, !headers.contains(where: { $0.name.lowercased() == "content-type" }) else {
+        guard let type = body.contentType,
+            !headers.contains(where: { $0.name.lowercased() == "content-type" })
+        else {
             return []
         }
         return [HTTPHeader("Content-Type", type)]
@@ -79,7 +85,8 @@ extension GatewayRequest {
 }
 
 extension GatewayField {
-    /// A header; white space at the ends of a value has no meaning (RFC 9110 §5.5), and an empty one is sent as such.
+    /// A header; white space at the ends of a value has no meaning (RFC 9110 §5.5), and an empty
+    /// one is sent as such.
     fileprivate func header(_ words: GatewayWords) -> HTTPHeader {
         let value = Substring(value.filled(with: words, escape: .header))
         let begin = value.drop { $0 == " " }
@@ -105,7 +112,9 @@ extension GatewayRequest {
 
     /// Every text of the request, the address first.
     package var parts: [Part] {
-        let headers = headers.map { Part(key: "headers." + $0.name, place: .header, template: $0.value) }
+        let headers = headers.map {
+            Part(key: "headers." + $0.name, place: .header, template: $0.value)
+        }
         return [Part(key: "url", place: .url, template: url)] + headers + bodyParts
     }
 
@@ -114,8 +123,11 @@ extension GatewayRequest {
         case .none: []
         case .plain(let template): [Part(key: "body", place: .body, template: template)]
         case .json(let value):
-            value.templates(below: "json").map { Part(key: $0.key, place: .json, template: $0.template) }
-        case .form(let fields): fields.map { Part(key: "form." + $0.name, place: .form, template: $0.value) }
+            value.templates(below: "json").map {
+                Part(key: $0.key, place: .json, template: $0.template)
+            }
+        case .form(let fields):
+            fields.map { Part(key: "form." + $0.name, place: .form, template: $0.value) }
         }
     }
 }
@@ -128,7 +140,9 @@ extension GatewayJSON {
         case .text(let template): [(path, template)]
         case .list(let items): items.enumerated().flatMap { $1.templates(below: "\(path).\($0)") }
         case .object(let members):
-            members.sorted { $0.key < $1.key }.flatMap { $0.value.templates(below: path + "." + $0.key) }
+            members.sorted { $0.key < $1.key }.flatMap {
+                $0.value.templates(below: path + "." + $0.key)
+            }
         }
     }
 }
@@ -165,7 +179,8 @@ package enum GatewayBody: Sendable, Hashable {
         case .none: []
         case .plain(let template): Array(template.filled(with: words, escape: escape).utf8)
         case .json(let value): Array(value.filled(with: words).utf8)
-        case .form(let fields): Array(fields.map { $0.filled(with: words) }.joined(separator: "&").utf8)
+        case .form(let fields):
+            Array(fields.map { $0.filled(with: words) }.joined(separator: "&").utf8)
         }
     }
 }
@@ -187,18 +202,22 @@ package indirect enum GatewayJSON: Sendable, Hashable {
     /// Members by their names, which hold no placeholders.
     case object([String: GatewayJSON])
 
-    /// The value as JSON text, members in order of their names, so that the same message always has the same bytes.
+    /// The value as JSON text, members in order of their names, so that the same message always has
+    /// the same bytes.
     func filled(with words: GatewayWords) -> String {
         switch self {
         case .null: "null"
         case .bool(let value): "\(value)"
         case .number(let digits): digits
         case .text(let template): Self.quoted(template.filled(with: words))
-        case .list(let items): "[" + items.map { $0.filled(with: words) }.joined(separator: ",") + "]"
+        case .list(let items):
+            "[" + items.map { $0.filled(with: words) }.joined(separator: ",") + "]"
         case .object(let members):
             "{"
                 + members.sorted { $0.key < $1.key }
-                .map { Self.quoted($0.key) + ":" + $0.value.filled(with: words) }.joined(separator: ",") + "}"
+                .map { Self.quoted($0.key) + ":" + $0.value.filled(with: words) }.joined(
+                    separator: ","
+                ) + "}"
         }
     }
 

@@ -4,7 +4,8 @@ import PhoneNumbers
 
 /// A text of the configuration with placeholders and environment variables in it, taken apart.
 ///
-/// What is put in is never looked through again: neither a recipient's text nor a variable can bring in a placeholder.
+/// What is put in is never looked through again: neither a recipient's text nor a variable can
+/// bring in a placeholder.
 package struct GatewayTemplate: Sendable, Hashable {
     /// A part of the text.
     package enum Piece: Sendable, Hashable {
@@ -30,7 +31,9 @@ package struct GatewayTemplate: Sendable, Hashable {
                 pieces.append(.literal(String(rest[..<bracket.range.lowerBound])))
             }
             let inside = rest[bracket.range.upperBound...]
-            guard let end = inside.firstRange(of: bracket.closing) else { throw bracket.neverClosed }
+            guard let end = inside.firstRange(of: bracket.closing) else {
+                throw bracket.neverClosed
+            }
             pieces.append(try bracket.piece(inside[..<end.lowerBound]))
             rest = rest[end.upperBound...]
         }
@@ -40,7 +43,11 @@ package struct GatewayTemplate: Sendable, Hashable {
 
     /// The placeholders in it.
     package var placeholders: Set<GatewayPlaceholder> {
-        Set(pieces.compactMap { if case .placeholder(let placeholder) = $0 { placeholder } else { nil } })
+        Set(
+            pieces.compactMap {
+                if case .placeholder(let placeholder) = $0 { placeholder } else { nil }
+            }
+        )
     }
 
     /// The names of the environment variables in it, in order.
@@ -72,7 +79,9 @@ private struct Bracket {
             return .variable(String(inside))
         }
         let word = String(inside.filter { $0 != " " })
-        guard let placeholder = GatewayPlaceholder(rawValue: word) else { throw .unknownPlaceholder(word) }
+        guard let placeholder = GatewayPlaceholder(rawValue: word) else {
+            throw .unknownPlaceholder(word)
+        }
         return .placeholder(placeholder)
     }
 }
@@ -82,7 +91,8 @@ extension GatewayTemplate {
     ///
     /// - Parameters:
     ///   - words: what stands for the placeholders and variables.
-    ///   - escape: how what is put in is escaped; what the configuration says itself stays as it is.
+    ///   - escape: how what is put in is escaped; what the configuration says itself stays as it
+    ///     is.
     /// - Returns: the whole text.
     func filled(with words: GatewayWords, escape: GatewayEscape = .nothing) -> String {
         pieces.map { escape.apply(words.text(of: $0), unless: $0.isLiteral) }.joined()
@@ -90,7 +100,8 @@ extension GatewayTemplate {
 
     /// Fills a URL in.
     ///
-    /// Placeholders are percent-encoded everywhere. A variable is in the query only: before it, it may be a whole address or path.
+    /// Placeholders are percent-encoded everywhere. A variable is in the query only: before it, it
+    /// may be a whole address or path.
     func filledURL(with words: GatewayWords) -> String {
         var url = ""
         var isQuery = false
@@ -113,7 +124,9 @@ extension GatewayTemplate.Piece {
 }
 
 extension GatewayEscape {
-    fileprivate func apply(_ text: String, unless isLiteral: Bool) -> String { isLiteral ? text : apply(text) }
+    fileprivate func apply(_ text: String, unless isLiteral: Bool) -> String {
+        isLiteral ? text : apply(text)
+    }
 }
 
 /// A mistake in a text with placeholders.
@@ -146,7 +159,8 @@ struct GatewayWords: Sendable, Hashable {
     /// The words of a message.
     init(_ message: OutgoingMessage, encoding: String, variables: [String: String]) {
         placeholders = [
-            .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164), .from: message.sender,
+            .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164),
+            .from: message.sender,
             .fromDigits: Self.digits(message.sender), .text: message.text, .encoding: encoding,
             .id: message.id,
         ]
@@ -165,7 +179,8 @@ struct GatewayWords: Sendable, Hashable {
         self.variables = variables
     }
 
-    /// The text of a piece; empty for a word that a request of its kind does not have, which the configuration's reader refuses.
+    /// The text of a piece; empty for a word that a request of its kind does not have, which the
+    /// configuration's reader refuses.
     func text(of piece: GatewayTemplate.Piece) -> String {
         switch piece {
         case .literal(let text): text
@@ -206,11 +221,13 @@ enum GatewayEscape: Sendable, Hashable {
     case nothing
     /// Percent-encoded UTF-8 in which only the unreserved characters stay (RFC 3986 §2.3).
     case percent
-    /// A name or value of a form (`application/x-www-form-urlencoded`, WHATWG URL §5.2): a space is `+`.
+    /// A name or value of a form (`application/x-www-form-urlencoded`, WHATWG URL §5.2): a space is
+    /// `+`.
     case form
     /// Without control characters, the line breaks that would begin another header among them.
     case header
-    /// Character data or an attribute's value of XML 1.0, without the characters that it cannot hold.
+    /// Character data or an attribute's value of XML 1.0, without the characters that it cannot
+    /// hold.
     case xml
 
     /// Escapes a text.
@@ -220,7 +237,11 @@ enum GatewayEscape: Sendable, Hashable {
         case .percent: Self.percentEncoded(text, keeping: "-._~")
         case .form: Self.percentEncoded(text, keeping: "-._* ").replacing(" ", with: "+")
         case .header:
-            String(String.UnicodeScalarView(text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
+            String(
+                String.UnicodeScalarView(
+                    text.unicodeScalars.filter { $0.properties.generalCategory != .control }
+                )
+            )
         case .xml: text.unicodeScalars.map(Self.xml).joined()
         }
     }
@@ -229,7 +250,9 @@ enum GatewayEscape: Sendable, Hashable {
         var result = ""
         for byte in text.utf8 {
             let scalar = Unicode.Scalar(byte)
-            let isKept = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            let isKept =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
             if isKept || marks.utf8.contains(byte) {
                 result.unicodeScalars.append(scalar)
             } else {

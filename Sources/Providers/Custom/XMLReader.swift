@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Reads the XML of gateways' answers: elements, attributes, text, the five named entities and character references.
+/// Reads the XML of gateways' answers: elements, attributes, text, the five named entities and
+/// character references.
 ///
-/// A document type is refused, and with it every entity that a stranger could define; nothing outside the answer is ever asked for.
-/// The toolchain's own parser is not used, because it needs a system library that not every system has in the same version.
+/// A document type is refused, and with it every entity that a stranger could define; nothing
+/// outside the answer is ever asked for. The toolchain's own parser is not used, because it needs a
+/// system library that not every system has in the same version.
 struct XMLReader {
     /// Deeper answers are refused.
     static let deepest = 64
@@ -21,7 +23,8 @@ struct XMLReader {
         while !reader.scanner.isAtEnd {
             guard reader.takeNext() else { return nil }
         }
-        guard reader.open.count == 1, let root = reader.open.first?.node, root.members.count == 1 else { return nil }
+        guard reader.open.count == 1, let root = reader.open.first?.node, root.members.count == 1
+        else { return nil }
         return AnswerTree(members: root.members)
     }
 
@@ -143,7 +146,8 @@ struct XMLScanner {
         return name.isEmpty ? nil : String(name)
     }
 
-    /// Consumes white space and an attribute; `nil`, with the white space consumed, where none comes that can be read.
+    /// Consumes white space and an attribute; `nil`, with the white space consumed, where none
+    /// comes that can be read.
     mutating func attribute() -> (name: String, value: String)? {
         skipSpace()
         let begin = self
@@ -165,18 +169,24 @@ struct XMLScanner {
         return nil
     }
 
-    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool { " \t\r\n".unicodeScalars.contains(scalar) }
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        " \t\r\n".unicodeScalars.contains(scalar)
+    }
 }
 
 extension XMLScanner {
-    private static let named: [String: String] = ["amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'"]
+    private static let named: [String: String] = [
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'",
+    ]
 
     /// Replaces the references in a text; `nil` where one is not closed or not known.
     static func withoutReferences(_ text: String) -> String? {
         var result = ""
         var scanner = XMLScanner(keeping: text)
         while let literal = scanner.text(before: "&") {
-            guard let name = scanner.text(before: ";"), let character = character(of: name) else { return nil }
+            guard let name = scanner.text(before: ";"), let character = character(of: name) else {
+                return nil
+            }
             result += literal + character
         }
         return result + scanner.remainder

@@ -8,8 +8,9 @@ package import PhoneNumbers
 /// The wire format of Plivo's Lookup API (v1) and Messaging API (v1).
 ///
 /// Sources: Plivo's published API pages for [Lookup](https://www.plivo.com/docs/lookup/) and
-/// [Messages](https://www.plivo.com/docs/messaging/api/message/), and the requests that its official SDKs make. Two details that matter: a landline is
-/// spelled `fixed`, and the lookup path has no trailing slash where the message path must have one.
+/// [Messages](https://www.plivo.com/docs/messaging/api/message/), and the requests that its
+/// official SDKs make. Two details that matter: a landline is spelled `fixed`, and the lookup path
+/// has no trailing slash where the message path must have one.
 package struct Plivo: Provider {
     /// Where Plivo answers when the configuration names no other place.
     package static let defaultBaseURL = "https://api.plivo.com"
@@ -23,7 +24,8 @@ package struct Plivo: Provider {
     ///
     /// - Parameters:
     ///   - name: the provider entry's name.
-    ///   - endpoint: credentials (auth id and auth token), hosts, and what else every request needs.
+    ///   - endpoint: credentials (auth id and auth token), hosts, and what else every request
+    ///     needs.
     package init(name: String, endpoint: ProviderEndpoint) {
         self.name = name
         self.endpoint = endpoint
@@ -53,19 +55,24 @@ package struct Plivo: Provider {
     /// 5 to 10,799 seconds; 3 hours by itself (`message_expiry`).
     package var validity: ValidityRange? { ValidityRange(shortest: 5, standard: 10_800) }
 
-    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(PlivoStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> {
+        .offered(PlivoStatus(endpoint: endpoint))
+    }
 
     package var messageLog: Capability<any MessageLog> { .offered(PlivoLog(endpoint: endpoint)) }
 }
 
 extension ProviderEndpoint {
-    /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at its end too.
+    /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at
+    /// its end too.
     var plivoMessages: String { "\(baseURL)/v1/Account/\(credentials.user)/Message/" }
 }
 
-/// The body of a message request: exactly one destination, so that the answer's one id is this recipient's.
+/// The body of a message request: exactly one destination, so that the answer's one id is this
+/// recipient's.
 ///
-/// A sender that is a UUID is a Powerpack, out of which Plivo picks a number; a body has either that or `src`, never both.
+/// A sender that is a UUID is a Powerpack, out of which Plivo picks a number; a body has either
+/// that or `src`, never both.
 struct PlivoMessage: Encodable {
     let src: String?
     let powerpack: String?

@@ -25,8 +25,11 @@ struct PlivoLookupReader {
     }
 
     private func facts(in response: HTTPResponse) -> LookupAnswer {
-        guard let lookup = JSONBytes.decode(PlivoLookup.self, from: response.body), lookup.isPlivos else {
-            return .tryAgain(ProviderWord(text: "the lookup answered with something that is not its JSON"))
+        guard let lookup = JSONBytes.decode(PlivoLookup.self, from: response.body), lookup.isPlivos
+        else {
+            return .tryAgain(
+                ProviderWord(text: "the lookup answered with something that is not its JSON")
+            )
         }
         let carrier = lookup.carrier
         return .found(
@@ -42,7 +45,8 @@ struct PlivoLookupReader {
         ProviderWord.tidy(text, hiding: secrets)
     }
 
-    /// A 404 in Plivo's own words means that the number does not exist; in anybody else's, that the address is wrong.
+    /// A 404 in Plivo's own words means that the number does not exist; in anybody else's, that the
+    /// address is wrong.
     private func missing(_ response: HTTPResponse, _ word: ProviderWord) -> LookupAnswer {
         PlivoError(in: response)?.isCertainlyPlivos == true
             ? .noSuchNumber(word) : .accountRefused(.configuration, word)
@@ -50,7 +54,10 @@ struct PlivoLookupReader {
 
     private func word(in response: HTTPResponse) -> ProviderWord {
         PlivoError(in: response)?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+            ?? ProviderWord(
+                code: String(response.status),
+                text: "HTTP \(response.status) without Plivo's JSON"
+            )
     }
 }
 
@@ -60,7 +67,8 @@ private struct PlivoLookup: Decodable {
     let number: String?
     let carrier: Carrier?
 
-    /// Whether anything in it is Plivo's: JSON from somebody else must not pass for a line without a type.
+    /// Whether anything in it is Plivo's: JSON from somebody else must not pass for a line without
+    /// a type.
     var isPlivos: Bool { apiID != nil || number != nil || carrier != nil }
 
     private enum CodingKeys: String, CodingKey {
@@ -90,7 +98,8 @@ struct PlivoSendReader {
         }
     }
 
-    /// HTTP success is message success only with an id; an answer without one may still have sent the message.
+    /// HTTP success is message success only with an id; an answer without one may still have sent
+    /// the message.
     private func accepted(_ response: HTTPResponse) -> SendAnswer {
         guard let receipt = JSONBytes.decode(PlivoReceipt.self, from: response.body) else {
             return .unclear(
@@ -101,7 +110,10 @@ struct PlivoSendReader {
         if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
             return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
         }
-        let word = ProviderWord(code: String(response.status), text: "Plivo accepted no destination: invalid number")
+        let word = ProviderWord(
+            code: String(response.status),
+            text: "Plivo accepted no destination: invalid number"
+        )
         return .rejected(.recipient, word)
     }
 
@@ -122,11 +134,15 @@ struct PlivoSendReader {
 
     private func word(in response: HTTPResponse) -> ProviderWord {
         PlivoError(in: response)?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+            ?? ProviderWord(
+                code: String(response.status),
+                text: "HTTP \(response.status) without Plivo's JSON"
+            )
     }
 }
 
-/// The receipt of an accepted message; `message_uuid` is a list even for one destination, and was a string once.
+/// The receipt of an accepted message; `message_uuid` is a list even for one destination, and was a
+/// string once.
 private struct PlivoReceipt: Decodable {
     let ids: [String]
     /// Destinations that were left out, although the answer is a success.
@@ -150,13 +166,15 @@ private struct PlivoReceipt: Decodable {
     }
 }
 
-/// Plivo's error body, in both of its shapes: messaging writes `error`, lookup writes `error_code` and `message`.
+/// Plivo's error body, in both of its shapes: messaging writes `error`, lookup writes `error_code`
+/// and `message`.
 struct PlivoError: Decodable {
     /// The lookup API's code, or `nil`.
     let code: String?
     /// The sentence; empty where there is none.
     let text: String
-    /// Whether the body has what only Plivo's errors have: many other servers say `{"message": "Not Found"}`.
+    /// Whether the body has what only Plivo's errors have: many other servers say `{"message": "Not
+    /// Found"}`.
     let isCertainlyPlivos: Bool
 
     private enum CodingKeys: String, CodingKey {
@@ -170,15 +188,20 @@ struct PlivoError: Decodable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         let number = try? fields.decode(Int.self, forKey: .code)
         code = number.map(String.init) ?? (try? fields.decode(String.self, forKey: .code))
-        let texts = [CodingKeys.error, .message].compactMap { try? fields.decode(String.self, forKey: $0) }
+        let texts = [CodingKeys.error, .message].compactMap {
+            try? fields.decode(String.self, forKey: $0)
+        }
         text = texts.first ?? ""
         isCertainlyPlivos = fields.contains(.apiID) || code != nil
         guard isCertainlyPlivos || !texts.isEmpty else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error of Plivo's"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "not an error of Plivo's")
+            )
         }
     }
 
-    /// Reads a response's error; `nil` where the body is not Plivo's, as when a proxy or a portal answers in its place.
+    /// Reads a response's error; `nil` where the body is not Plivo's, as when a proxy or a portal
+    /// answers in its place.
     init?(in response: HTTPResponse) {
         guard let error = JSONBytes.decode(Self.self, from: response.body) else { return nil }
         self = error
@@ -186,11 +209,16 @@ struct PlivoError: Decodable {
 
     /// The error as a word for the report, with the HTTP status in place of a missing code.
     func word(status: Int, hiding secrets: [String]) -> ProviderWord {
-        ProviderWord(code: code ?? String(status), text: text.isEmpty ? "HTTP \(status)" : text, hiding: secrets)
+        ProviderWord(
+            code: code ?? String(status),
+            text: text.isEmpty ? "HTTP \(status)" : text,
+            hiding: secrets
+        )
     }
 }
 
-/// What an answer other than success means for a question about messages, which changes nothing and may be asked again.
+/// What an answer other than success means for a question about messages, which changes nothing and
+/// may be asked again.
 enum PlivoRefusal {
     /// The account may not ask.
     case account(AccountRefusal, ProviderWord)
@@ -210,7 +238,10 @@ enum PlivoRefusal {
         let error = PlivoError(in: response)
         let word =
             error?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(code: String(response.status), text: "HTTP \(response.status) without Plivo's JSON")
+            ?? ProviderWord(
+                code: String(response.status),
+                text: "HTTP \(response.status) without Plivo's JSON"
+            )
         self =
             switch response.status {
             case 401: .account(.credentials, word)
@@ -229,15 +260,20 @@ enum PlivoRefusal {
 
 /// The meaning of the sentences with which Plivo refuses a message.
 ///
-/// Plivo documents no codes for these, so the sentence is all there is. A sentence that is not recognised is
-/// ``SendAnswer/Rejection/unexplained``: the row fails, and a run of identical ones stops the campaign.
+/// Plivo documents no codes for these, so the sentence is all there is. A sentence that is not
+/// recognised is ``SendAnswer/Rejection/unexplained``: the row fails, and a run of identical ones
+/// stops the campaign.
 enum PlivoRefusalText {
     /// Gives the meaning of a 400's sentence.
     static func meaning(of text: String, _ word: ProviderWord) -> SendAnswer {
         let text = text.lowercased()
         if let answer = creditOrOptOut(text, word) { return answer }
-        if containsAny(text, "identical to src", "same as source", "same number") { return .rejected(.recipient, word) }
-        if containsAny(text, "src", "source", "caller id", "powerpack") { return .accountRefused(.sender, word) }
+        if containsAny(text, "identical to src", "same as source", "same number") {
+            return .rejected(.recipient, word)
+        }
+        if containsAny(text, "src", "source", "caller id", "powerpack") {
+            return .accountRefused(.sender, word)
+        }
         if containsAny(text, "dst", "destination", "valid phone number", "invalid number") {
             return .rejected(.recipient, word)
         }
@@ -249,21 +285,27 @@ enum PlivoRefusalText {
     static func meaningOfForbidden(_ text: String, _ word: ProviderWord) -> SendAnswer {
         let text = text.lowercased()
         if let answer = creditOrOptOut(text, word) { return answer }
-        if containsAny(text, "geo-permission", "geo permission", "geopermission") { return .rejected(.country, word) }
+        if containsAny(text, "geo-permission", "geo permission", "geopermission") {
+            return .rejected(.country, word)
+        }
         return .accountRefused(.configuration, word)
     }
 
     private static func creditOrOptOut(_ text: String, _ word: ProviderWord) -> SendAnswer? {
         if text.contains("insufficient") { return .accountRefused(.credit, word) }
-        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed") { return .rejected(.optedOut, word) }
+        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed") {
+            return .rejected(.optedOut, word)
+        }
         return nil
     }
 
-    /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor “text” in “context”.
+    /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor
+    /// “text” in “context”.
     private static func containsAny(_ text: String, _ phrases: String...) -> Bool {
         phrases.contains { phrase in
             text.ranges(of: phrase).contains { range in
-                range.lowerBound == text.startIndex || !text[text.index(before: range.lowerBound)].isLetter
+                range.lowerBound == text.startIndex
+                    || !text[text.index(before: range.lowerBound)].isLetter
             }
         }
     }

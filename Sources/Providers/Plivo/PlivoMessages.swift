@@ -126,7 +126,9 @@ struct PlivoMessageObject: Decodable {
         recipient = fields.text(.recipient) ?? ""
         sender = fields.text(.sender) ?? ""
         time = fields.text(.time)
-        errorCode = fields.text(.errorCode).flatMap { $0.isEmpty || $0 == PlivoErrorCode.delivered ? nil : $0 }
+        errorCode = fields.text(.errorCode).flatMap {
+            $0.isEmpty || $0 == PlivoErrorCode.delivered ? nil : $0
+        }
         errorMessage = fields.text(.errorMessage) ?? ""
         amount = fields.text(.amount).flatMap { Decimal(string: $0) }
         units = fields.text(.units).flatMap { Int($0) }
@@ -149,7 +151,8 @@ extension PlivoMessageObject {
         return report
     }
 
-    /// The message as an entry of the log; `nil` where id or time cannot be read, so that nobody can tell which it is.
+    /// The message as an entry of the log; `nil` where id or time cannot be read, so that nobody
+    /// can tell which it is.
     func logged(hiding secrets: [String]) -> LoggedMessage? {
         guard !id.isEmpty, let date = time.flatMap(PlivoTime.date) else { return nil }
         let report = report(hiding: secrets)
@@ -184,10 +187,15 @@ extension PlivoMessageObject {
 
     private func word(hiding secrets: [String]) -> ProviderWord? {
         guard let errorCode else {
-            return deliveryState == .unknown ? ProviderWord(text: "the state “\(state)”", hiding: secrets) : nil
+            return deliveryState == .unknown
+                ? ProviderWord(text: "the state “\(state)”", hiding: secrets) : nil
         }
         let own = errorMessage.isEmpty ? "Plivo's error code \(errorCode)" : errorMessage
-        return ProviderWord(code: errorCode, text: PlivoErrorCode.meaning(of: errorCode) ?? own, hiding: secrets)
+        return ProviderWord(
+            code: errorCode,
+            text: PlivoErrorCode.meaning(of: errorCode) ?? own,
+            hiding: secrets
+        )
     }
 }
 
@@ -237,12 +245,14 @@ struct PlivoMessagePage: Decodable {
 
 /// Times as Plivo writes them: `2017-05-22 21:36:14.244057+05:30`.
 ///
-/// The fraction may be missing or of any length, a `T` may stand between day and time, and the offset may be `Z` or without its
-/// colon. Without any offset a time says nothing: the account's zone is not known here.
+/// The fraction may be missing or of any length, a `T` may stand between day and time, and the
+/// offset may be `Z` or without its colon. Without any offset a time says nothing: the account's
+/// zone is not known here.
 enum PlivoTime {
     /// Reads a time; `nil` where the text is none.
     static func date(_ text: String) -> Date? {
-        let shape = #/(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):?(\d\d))/#
+        let shape =
+            #/(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):?(\d\d))/#
         guard let parts = text.wholeMatch(of: shape)?.output,
             let day = day(year: Int(parts.1), month: Int(parts.2), day: Int(parts.3)),
             let time = seconds(parts.4, parts.5, parts.6),
@@ -262,7 +272,11 @@ enum PlivoTime {
         .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
 
     /// A second of 60 is a leap second.
-    private static func seconds(_ hours: Substring, _ minutes: Substring, _ seconds: Substring) -> Int? {
+    private static func seconds(
+        _ hours: Substring,
+        _ minutes: Substring,
+        _ seconds: Substring
+    ) -> Int? {
         guard let hours = Int(hours), let minutes = Int(minutes), let seconds = Int(seconds),
             hours < 24, minutes < 60, seconds <= 60
         else { return nil }
@@ -272,7 +286,8 @@ enum PlivoTime {
     /// The beginning of a day in UTC; `nil` for a day that the calendar does not have.
     private static func day(year: Int?, month: Int?, day: Int?) -> Date? {
         let parts = DateComponents(year: year, month: month, day: day)
-        return (year ?? 0) >= 1 && parts.isValidDate(in: calendar) ? calendar.date(from: parts) : nil
+        return (year ?? 0) >= 1 && parts.isValidDate(in: calendar)
+            ? calendar.date(from: parts) : nil
     }
 
     private static let calendar: Calendar = {
@@ -284,15 +299,17 @@ enum PlivoTime {
 
 /// The codes with which Plivo says what became of a message after it was accepted.
 ///
-/// Meanings: Plivo's page [Messaging error codes](https://www.plivo.com/docs/messaging/troubleshooting/error-codes). What a code
-/// proves of the number or the account is this program's reading.
+/// Meanings: Plivo's page [Messaging error
+/// codes](https://www.plivo.com/docs/messaging/troubleshooting/error-codes). What a code proves of
+/// the number or the account is this program's reading.
 enum PlivoErrorCode {
     /// The code of a message that was delivered, which is no error.
     static let delivered = "000"
     /// The code of a message that waited in Plivo's queue for too long.
     static let expired = "420"
 
-    /// What a code says of more than its own message; `nil` for most, and for those that are not known.
+    /// What a code says of more than its own message; `nil` for most, and for those that are not
+    /// known.
     static func proof(of code: String) -> DeliveryReport.Proof? { table[code]?.proof }
 
     /// What a code means, in words; `nil` for one that is not known.

@@ -9,7 +9,8 @@ package import PhoneNumbers
 ///
 /// Sources: [number lookup](https://developers.telnyx.com/docs/identity/number-lookup),
 /// [messages](https://developers.telnyx.com/docs/messaging/messages/send-message),
-/// [idempotency](https://developers.telnyx.com/docs/development/api-fundamentals/idempotency), and the requests of its official SDK.
+/// [idempotency](https://developers.telnyx.com/docs/development/api-fundamentals/idempotency), and
+/// the requests of its official SDK.
 package struct Telnyx: Provider {
     /// Where Telnyx answers when the configuration names no other place; lookups too.
     package static let defaultBaseURL = "https://api.telnyx.com"
@@ -31,7 +32,10 @@ package struct Telnyx: Provider {
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
-        endpoint.request(.get, endpoint.lookupBaseURL + "/v2/number_lookup/\(number.e164)?type=carrier")
+        endpoint.request(
+            .get,
+            endpoint.lookupBaseURL + "/v2/number_lookup/\(number.e164)?type=carrier"
+        )
     }
 
     package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
@@ -43,7 +47,10 @@ package struct Telnyx: Provider {
         return endpoint.request(
             .post,
             endpoint.baseURL + (isPool ? "/v2/messages/number_pool" : "/v2/messages"),
-            headers: [HTTPHeader("Content-Type", "application/json"), HTTPHeader("Idempotency-Key", message.id)],
+            headers: [
+                HTTPHeader("Content-Type", "application/json"),
+                HTTPHeader("Idempotency-Key", message.id),
+            ],
             body: JSONBytes.encode(TelnyxMessage(message, profile: profile))
         )
     }
@@ -52,10 +59,13 @@ package struct Telnyx: Provider {
         TelnyxSendReader(secrets: endpoint.secrets).answer(from: response)
     }
 
-    /// 24 hours: for so long Telnyx keeps the answer to a message that it accepted (its page on idempotency).
+    /// 24 hours: for so long Telnyx keeps the answer to a message that it accepted (its page on
+    /// idempotency).
     package var idempotencyWindow: Duration? { .seconds(24 * 3600) }
 
-    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(TelnyxStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> {
+        .offered(TelnyxStatus(endpoint: endpoint))
+    }
 
     package var messageLog: Capability<any MessageLog> {
         .missing(
@@ -67,7 +77,8 @@ package struct Telnyx: Provider {
 
 /// The body of a message request: exactly one destination.
 ///
-/// What does not belong to the sender's form is left out: a number belongs to its messaging profile anyway, and a pool has no number.
+/// What does not belong to the sender's form is left out: a number belongs to its messaging profile
+/// anyway, and a pool has no number.
 struct TelnyxMessage: Encodable {
     let from: String?
     let profile: String?

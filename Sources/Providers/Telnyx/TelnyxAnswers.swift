@@ -28,10 +28,12 @@ struct TelnyxLookup: Decodable {
         portability = fields.lenient(Portability.self, .portability)
     }
 
-    /// Whether anything in it is Telnyx's: JSON from somebody else must not pass for a line without a type.
+    /// Whether anything in it is Telnyx's: JSON from somebody else must not pass for a line without
+    /// a type.
     var isTelnyxs: Bool { number != nil || isValid != nil || carrier != nil || portability != nil }
 
-    /// The word for the line type: the carrier's, or where that says nothing the one of the porting data.
+    /// The word for the line type: the carrier's, or where that says nothing the one of the porting
+    /// data.
     var word: String? {
         let words = [carrier?.type, portability?.lineType].compactMap(\.self).filter { !$0.isEmpty }
         return words.first { LineTypeWords.lineType(for: $0) != .unknown } ?? words.first
@@ -89,20 +91,34 @@ struct TelnyxLookupReader {
         let word = TelnyxError.word(error, in: response, hiding: secrets)
         switch QuestionFailure(status: response.status, isProviders: error != nil, word) {
         case .later: return .tryAgain(word)
-        // A path with a number in it is not found where the number is not: for one number, no account is to blame.
+        // A path with a number in it is not found where the number is not: for one number, no
+        // account is to blame.
         case .missing: return .failed(word)
-        case let failure: return error.flatMap { answer(byCodeOf: $0, response, word) } ?? LookupAnswer(failure)
+        case let failure:
+            return error.flatMap { answer(byCodeOf: $0, response, word) } ?? LookupAnswer(failure)
         }
     }
 
     private func facts(in response: HTTPResponse) -> LookupAnswer {
-        guard let lookup = JSONBytes.decode(TelnyxData<TelnyxLookup>.self, from: response.body)?.data, lookup.isTelnyxs
-        else { return .tryAgain(ProviderWord(text: "the lookup answered with something that is not its JSON")) }
+        guard
+            let lookup = JSONBytes.decode(TelnyxData<TelnyxLookup>.self, from: response.body)?.data,
+            lookup.isTelnyxs
+        else {
+            return .tryAgain(
+                ProviderWord(text: "the lookup answered with something that is not its JSON")
+            )
+        }
         if lookup.isValid == false {
             return .noSuchNumber(ProviderWord(text: "Telnyx says that the number is not valid"))
         }
         if lookup.word == nil, let code = lookup.carrier?.errorCode {
-            return .failed(ProviderWord(code: code, text: "Telnyx could not look the carrier up", hiding: secrets))
+            return .failed(
+                ProviderWord(
+                    code: code,
+                    text: "Telnyx could not look the carrier up",
+                    hiding: secrets
+                )
+            )
         }
         return .found(
             LineFacts(
@@ -113,7 +129,11 @@ struct TelnyxLookupReader {
         )
     }
 
-    private func answer(byCodeOf error: TelnyxError, _ response: HTTPResponse, _ word: ProviderWord) -> LookupAnswer? {
+    private func answer(
+        byCodeOf error: TelnyxError,
+        _ response: HTTPResponse,
+        _ word: ProviderWord
+    ) -> LookupAnswer? {
         switch (response.status, error.meaning) {
         case (_, .account(let refusal)): .accountRefused(refusal, word)
         case (_, .notProcessed), (_, .unclear): .tryAgain(word)
@@ -128,7 +148,8 @@ struct TelnyxLookupReader {
 }
 
 extension TelnyxError {
-    /// Whether a Canadian number was refused because the account is not enabled for them: the number may well exist.
+    /// Whether a Canadian number was refused because the account is not enabled for them: the
+    /// number may well exist.
     fileprivate var isAboutCanada: Bool { sentence.lowercased().contains("canad") }
 }
 
@@ -144,28 +165,34 @@ struct TelnyxSendReader {
         let word = TelnyxError.word(error, in: response, hiding: secrets)
         let byStatus = SendAnswer(status: response.status, isProviders: error != nil, word)
         switch byStatus {
-        // A server error's key would make a second try harmless only if the first one is over and was a success, which nobody
-        // knows here. A 429 is never processed.
+        // A server error's key would make a second try harmless only if the first one is over and
+        // was a success, which nobody knows here. A 429 is never processed.
         case .unclear, .notProcessed: return byStatus
-        // The key was used before, with another body or by a request that is still under way. No code is documented for it.
+        // The key was used before, with another body or by a request that is still under way. No
+        // code is documented for it.
         case .rejected where error?.speaksOfKeys == true: return .unclear(.usedID, word)
         default: return error.flatMap { answer(byCodeOf: $0, word) } ?? byStatus
         }
     }
 
-    /// HTTP success is message success only with an id, and only where the one destination has not failed already.
+    /// HTTP success is message success only with an id, and only where the one destination has not
+    /// failed already.
     private func accepted(_ response: HTTPResponse) -> SendAnswer {
-        guard let message = TelnyxMessageObject.read(response), let id = message.id, !id.isEmpty else {
+        guard let message = TelnyxMessageObject.read(response), let id = message.id, !id.isEmpty
+        else {
             return .unclear(
                 .badResponse,
                 ProviderWord(text: "HTTP \(response.status) with a body that is not Telnyx's JSON")
             )
         }
-        if message.hasFailedBeforeSending, let error = message.errors.first { return failed(error, response) }
+        if message.hasFailedBeforeSending, let error = message.errors.first {
+            return failed(error, response)
+        }
         return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
     }
 
-    /// A message that was taken and will never leave: it is over, whatever the error would mean for a request.
+    /// A message that was taken and will never leave: it is over, whatever the error would mean for
+    /// a request.
     private func failed(_ error: TelnyxError, _ response: HTTPResponse) -> SendAnswer {
         let word = TelnyxError.word(error, in: response, hiding: secrets)
         let answer = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
@@ -175,7 +202,8 @@ struct TelnyxSendReader {
     private func answer(byCodeOf error: TelnyxError, _ word: ProviderWord) -> SendAnswer? {
         switch error.meaning {
         case .recipient, .landline: .rejected(.recipient, word)
-        case .stop: .rejected(error.sentence.isEmpty || error.saysStop ? .optedOut : .recipient, word)
+        case .stop:
+            .rejected(error.sentence.isEmpty || error.saysStop ? .optedOut : .recipient, word)
         case .content: .rejected(.content, word)
         case .country: .rejected(.country, word)
         case .suspicious, .passing: .rejected(.unexplained, word)
@@ -198,10 +226,13 @@ extension SendAnswer {
 }
 
 extension TelnyxError {
-    /// Whether it is about an opt-out: Telnyx has used the code of a blocked message for other blocks, too.
+    /// Whether it is about an opt-out: Telnyx has used the code of a blocked message for other
+    /// blocks, too.
     var saysStop: Bool {
         let text = sentence.lowercased()
-        return ["stop", "opted out", "opted-out", "opt-out", "opt out", "unsubscri"].contains { text.contains($0) }
+        return ["stop", "opted out", "opted-out", "opt-out", "opt out", "unsubscri"].contains {
+            text.contains($0)
+        }
     }
 
     /// Whether it is about the idempotency key.
@@ -225,7 +256,9 @@ struct TelnyxError: Decodable, Sendable, Hashable {
         title = fields.text(.title) ?? ""
         detail = fields.text(.detail) ?? ""
         guard code != nil || !title.isEmpty || !detail.isEmpty else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error of Telnyx's"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "not an error of Telnyx's")
+            )
         }
     }
 
@@ -249,13 +282,18 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     }
 
     /// A response's error as a word, or what came in the place of one.
-    static func word(_ error: TelnyxError?, in response: HTTPResponse, hiding secrets: [String]) -> ProviderWord {
+    static func word(
+        _ error: TelnyxError?,
+        in response: HTTPResponse,
+        hiding secrets: [String]
+    ) -> ProviderWord {
         let status = response.status
         return error?.word(status: status, hiding: secrets)
             ?? ProviderWord(code: String(status), text: "HTTP \(status) without Telnyx's JSON")
     }
 
-    /// Reads a response's errors, the first that is understood before the others; empty where the body is not Telnyx's.
+    /// Reads a response's errors, the first that is understood before the others; empty where the
+    /// body is not Telnyx's.
     static func all(in response: HTTPResponse) -> [TelnyxError] {
         let errors = JSONBytes.decode(TelnyxErrors.self, from: response.body)?.errors ?? []
         return errors.filter { $0.meaning != nil } + errors.filter { $0.meaning == nil }
@@ -269,9 +307,10 @@ private struct TelnyxErrors: Decodable {
 
 /// What an error code of Telnyx's means for a message.
 ///
-/// Codes and their descriptions are those of Telnyx's
-/// [messaging error codes](https://developers.telnyx.com/docs/messaging/messages/error-codes) and
-/// [API error codes](https://developers.telnyx.com/development/api-fundamentals/api-errors); which meaning a code has is our reading of them.
+/// Codes and their descriptions are those of Telnyx's [messaging error
+/// codes](https://developers.telnyx.com/docs/messaging/messages/error-codes) and [API error
+/// codes](https://developers.telnyx.com/development/api-fundamentals/api-errors); which meaning a
+/// code has is our reading of them.
 enum TelnyxMeaning: Sendable, Hashable {
     /// The number cannot get the message.
     case recipient
@@ -283,7 +322,8 @@ enum TelnyxMeaning: Sendable, Hashable {
     case content
     /// The recipient's country is not enabled.
     case country
-    /// The message is refused for a reason that may lie in the campaign: a run of these should stop.
+    /// The message is refused for a reason that may lie in the campaign: a run of these should
+    /// stop.
     case suspicious
     /// The message failed for a reason that passes; sent again, it would be a new message.
     case passing
@@ -307,7 +347,8 @@ enum TelnyxMeaning: Sendable, Hashable {
             (.stop, [40300]),
             (.content, [40009, 40302, 40304, 40316, 40317, 40322, 40328]),
             (.country, [40309]),
-            // What is missing or malformed is so for every recipient; spam filters and carriers' limits meet campaigns, not rows.
+            // What is missing or malformed is so for every recipient; spam filters and carriers'
+            // limits meet campaigns, not rows.
             (.suspicious, [10004, 10015, 40002, 40003, 40015, 40017, 40301, 40319]),
             (.passing, [40005, 40006, 40011, 40014, 40016, 40018, 40020]),
             (.account(.credentials), [10009, 10010, 20002]),
@@ -316,7 +357,8 @@ enum TelnyxMeaning: Sendable, Hashable {
             (
                 .account(.sender),
                 [
-                    40010, 40013, 40019, 40100, 40150, 40151, 40155, 40305, 40306, 40307, 40308, 40315, 40320, 40321,
+                    40010, 40013, 40019, 40100, 40150, 40151, 40155, 40305, 40306, 40307, 40308,
+                    40315, 40320, 40321,
                     40323, 40325, 40329, 40330,
                 ]
             ),

@@ -24,20 +24,25 @@ struct TelnyxDelivery {
         report.cost = message.cost?.amount
         report.currency = report.cost == nil ? nil : message.cost?.currency ?? "USD"
         report.segments = message.segments
-        report.proof = report.state == .delivered ? nil : message.errors.lazy.compactMap(\.proof).first
+        report.proof =
+            report.state == .delivered ? nil : message.errors.lazy.compactMap(\.proof).first
         return report
     }
 
     /// The states of `to[].status`, and whether another may follow.
     private static let states: [String: (state: DeliveryState, isFinal: Bool)] = [
         "queued": (.queued, false), "sending": (.queued, false), "sent": (.sent, false),
-        "delivered": (.delivered, true), "read": (.delivered, true), "delivery_failed": (.undelivered, true),
-        "sending_failed": (.failed, true), "expired": (.expired, true), "delivery_unconfirmed": (.unknown, true),
+        "delivered": (.delivered, true), "read": (.delivered, true),
+        "delivery_failed": (.undelivered, true),
+        "sending_failed": (.failed, true), "expired": (.expired, true),
+        "delivery_unconfirmed": (.unknown, true),
     ]
 
     private func word(isKnown: Bool, _ state: DeliveryState) -> ProviderWord? {
         if let error = message.errors.first { return error.word(status: 200, hiding: secrets) }
-        guard let status = message.destination?.status, !isKnown || state == .unknown else { return nil }
+        guard let status = message.destination?.status, !isKnown || state == .unknown else {
+            return nil
+        }
         return ProviderWord(text: status, hiding: secrets)
     }
 }
@@ -68,20 +73,24 @@ struct TelnyxStatus: DeliveryStatus {
         let word = TelnyxError.word(error, in: response, hiding: endpoint.secrets)
         let failure = QuestionFailure(status: response.status, isProviders: error != nil, word)
         switch (failure, error?.meaning) {
-        case (.account, .account(let refusal)), (.failed, .account(let refusal)): return .accountRefused(refusal, word)
+        case (.account, .account(let refusal)), (.failed, .account(let refusal)):
+            return .accountRefused(refusal, word)
         default: return StatusAnswer(failure)
         }
     }
 
     private func report(_ response: HTTPResponse) -> StatusAnswer {
         guard let message = TelnyxMessageObject.read(response), message.id != nil else {
-            return .tryAgain(ProviderWord(text: "Telnyx answered with something that is not a message's JSON"))
+            return .tryAgain(
+                ProviderWord(text: "Telnyx answered with something that is not a message's JSON")
+            )
         }
         return .found(TelnyxDelivery(message, hiding: endpoint.secrets).report)
     }
 }
 
-/// The fields of a message that are used, from the answer to a message and from that to a question after one.
+/// The fields of a message that are used, from the answer to a message and from that to a question
+/// after one.
 struct TelnyxMessageObject: Decodable {
     let id: String?
     let destination: Destination?
@@ -129,7 +138,9 @@ struct TelnyxMessageObject: Decodable {
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             let text = fields.text(.amount)
-            amount = (text.map(DecimalText.decimal) ?? fields.lenient(Decimal.self, .amount)).map { abs($0) }
+            amount = (text.map(DecimalText.decimal) ?? fields.lenient(Decimal.self, .amount)).map {
+                abs($0)
+            }
             currency = fields.lenient(String.self, .currency)
         }
     }

@@ -7,10 +7,11 @@ package import PhoneNumbers
 
 /// The wire format of Twilio's Lookup API (v2) and Messages resource (2010-04-01).
 ///
-/// Sources: Twilio's published [OpenAPI description](https://github.com/twilio/twilio-oai), its pages on
-/// [line type intelligence](https://www.twilio.com/docs/lookup/v2-api/line-type-intelligence) and
-/// [messages](https://www.twilio.com/docs/messaging/api/message-resource), and the requests that its official SDK makes
-/// (`Tests/Contracts`). Twilio has no idempotency key for messages.
+/// Sources: Twilio's published [OpenAPI description](https://github.com/twilio/twilio-oai), its
+/// pages on [line type
+/// intelligence](https://www.twilio.com/docs/lookup/v2-api/line-type-intelligence) and
+/// [messages](https://www.twilio.com/docs/messaging/api/message-resource), and the requests that
+/// its official SDK makes (`Tests/Contracts`). Twilio has no idempotency key for messages.
 package struct Twilio: Provider {
     /// Where Twilio answers when the configuration names no other place.
     package static let defaultBaseURL = "https://api.twilio.com"
@@ -24,7 +25,8 @@ package struct Twilio: Provider {
     ///
     /// - Parameters:
     ///   - name: the provider entry's name.
-    ///   - endpoint: credentials (account SID and auth token), hosts, and what else every request needs.
+    ///   - endpoint: credentials (account SID and auth token), hosts, and what else every request
+    ///     needs.
     package init(name: String, endpoint: ProviderEndpoint) {
         self.name = name
         self.endpoint = endpoint
@@ -63,24 +65,30 @@ package struct Twilio: Provider {
     /// 1 to 36,000 seconds; 10 hours by itself (`ValidityPeriod`).
     package var validity: ValidityRange? { ValidityRange(shortest: 1, standard: 36_000) }
 
-    package var deliveryStatus: Capability<any DeliveryStatus> { .offered(TwilioStatus(endpoint: endpoint)) }
+    package var deliveryStatus: Capability<any DeliveryStatus> {
+        .offered(TwilioStatus(endpoint: endpoint))
+    }
 
     package var messageLog: Capability<any MessageLog> { .offered(TwilioLog(endpoint: endpoint)) }
 }
 
 extension ProviderEndpoint {
     /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
-    var twilioMessages: String { "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages" }
+    var twilioMessages: String {
+        "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages"
+    }
 }
 
-/// The forms of a sender at Twilio: a number, a short code, an alphanumeric sender ID, or a Messaging Service.
+/// The forms of a sender at Twilio: a number, a short code, an alphanumeric sender ID, or a
+/// Messaging Service.
 enum TwilioSender {
     /// The form field that takes a sender.
     static func field(for sender: String) -> String {
         isMessagingService(sender) ? "MessagingServiceSid" : "From"
     }
 
-    /// Whether it is the SID of a Messaging Service, `MG` and 32 hexadecimal digits: too long for a sender ID, so there is no doubt.
+    /// Whether it is the SID of a Messaging Service, `MG` and 32 hexadecimal digits: too long for a
+    /// sender ID, so there is no doubt.
     private static func isMessagingService(_ sender: String) -> Bool {
         let digits = sender.dropFirst(2)
         return sender.hasPrefix("MG") && digits.utf8.count == 32

@@ -17,15 +17,18 @@ struct TwilioSendReader {
         let error = TwilioError(in: response)
         let byStatus = SendAnswer(status: response.status, isProviders: error != nil, word)
         switch byStatus {
-        // Whatever is said with a server error, the message may have been accepted before it; a 429 never is.
+        // Whatever is said with a server error, the message may have been accepted before it; a 429
+        // never is.
         case .unclear, .notProcessed: return byStatus
         default: return error?.meaning?.answer(word) ?? byStatus
         }
     }
 
-    /// HTTP success is message success only with an id; an answer without one may still have sent the message.
+    /// HTTP success is message success only with an id; an answer without one may still have sent
+    /// the message.
     private func accepted(_ response: HTTPResponse) -> SendAnswer {
-        guard let id = JSONBytes.decode(TwilioMessage.self, from: response.body)?.sid, !id.isEmpty else {
+        guard let id = JSONBytes.decode(TwilioMessage.self, from: response.body)?.sid, !id.isEmpty
+        else {
             let text = "HTTP \(response.status) with a body that is not a message of Twilio's"
             return .unclear(.badResponse, ProviderWord(text: text))
         }
@@ -39,7 +42,8 @@ struct TwilioSendReader {
 enum TwilioLookupError {
     /// Twilio knows nothing of the line, and never will: a line without a type.
     private static let unknownLines = [
-        60600: "outside of Twilio's coverage", 60601: "Canadian numbers need an approval of your account",
+        60600: "outside of Twilio's coverage",
+        60601: "Canadian numbers need an approval of your account",
         60607: "a country that Twilio does not cover",
     ]
     private static let accountRefusals = [
@@ -51,7 +55,8 @@ enum TwilioLookupError {
 
     /// Whether a code is one of these.
     static func isKnown(_ code: Int) -> Bool {
-        unknownLines[code] != nil || accountRefusals[code] != nil || code == degraded || code == tooMany
+        unknownLines[code] != nil || accountRefusals[code] != nil || code == degraded
+            || code == tooMany
     }
 
     /// Gives the meaning of a code; one that is not known is a line without a type, too.
@@ -61,14 +66,24 @@ enum TwilioLookupError {
             return .accountRefused(.configuration, ProviderWord(code: code, text: refusal))
         }
         switch number {
-        case degraded: return .tryAgain(ProviderWord(code: code, text: "Twilio's source of line types is in trouble"))
-        case tooMany: return .throttled(ProviderWord(code: code, text: "more lookups than Twilio allows at a time"))
-        default: return .found(LineFacts(lineType: .unknown, word: word(code, number, hiding: secrets)))
+        case degraded:
+            return .tryAgain(
+                ProviderWord(code: code, text: "Twilio's source of line types is in trouble")
+            )
+        case tooMany:
+            return .throttled(
+                ProviderWord(code: code, text: "more lookups than Twilio allows at a time")
+            )
+        default:
+            return .found(LineFacts(lineType: .unknown, word: word(code, number, hiding: secrets)))
         }
     }
 
     private static func word(_ code: String, _ number: Int, hiding secrets: [String]) -> String {
-        ProviderWord.tidy("error \(code)" + (unknownLines[number].map { " (\($0))" } ?? ""), hiding: secrets)
+        ProviderWord.tidy(
+            "error \(code)" + (unknownLines[number].map { " (\($0))" } ?? ""),
+            hiding: secrets
+        )
     }
 }
 
@@ -82,11 +97,17 @@ struct TwilioLookupReader {
     /// HTTP success is not yet a known line: `valid` and the package's own error come first.
     func answer(from response: HTTPResponse) -> LookupAnswer {
         guard response.status == 200 else { return refused(response) }
-        guard let lookup = JSONBytes.decode(TwilioLookup.self, from: response.body), lookup.isTwilios else {
-            return .tryAgain(ProviderWord(text: "the lookup answered with something that is not Twilio's JSON"))
+        guard let lookup = JSONBytes.decode(TwilioLookup.self, from: response.body),
+            lookup.isTwilios
+        else {
+            return .tryAgain(
+                ProviderWord(text: "the lookup answered with something that is not Twilio's JSON")
+            )
         }
         if lookup.valid == false { return .noSuchNumber(word(for: lookup.errors)) }
-        if let code = lookup.line?.errorCode { return TwilioLookupError.answer(to: code, hiding: secrets) }
+        if let code = lookup.line?.errorCode {
+            return TwilioLookupError.answer(to: code, hiding: secrets)
+        }
         return .found(
             LineFacts(
                 lineType: LineTypeWords.lineType(for: lookup.line?.type),
@@ -105,7 +126,10 @@ struct TwilioLookupReader {
 
     private func word(for errors: [String]) -> ProviderWord {
         let list = errors.isEmpty ? "" : " (\(errors.joined(separator: ", ")))"
-        return ProviderWord(text: "Twilio says that the number is not valid" + list, hiding: secrets)
+        return ProviderWord(
+            text: "Twilio says that the number is not valid" + list,
+            hiding: secrets
+        )
     }
 
     private func tidy(_ text: String) -> String {
@@ -120,7 +144,8 @@ private struct TwilioLookup: Decodable {
     let number: String?
     let line: Line?
 
-    /// Whether anything in it is Twilio's: JSON from somebody else must not pass for a line without a type.
+    /// Whether anything in it is Twilio's: JSON from somebody else must not pass for a line without
+    /// a type.
     var isTwilios: Bool { valid != nil || number != nil || line != nil }
 
     private enum CodingKeys: String, CodingKey {
@@ -172,13 +197,16 @@ struct TwilioError: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard let code = fields.text(.code).flatMap({ Int($0) }) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not an error of Twilio's"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "not an error of Twilio's")
+            )
         }
         self.code = code
         text = fields.text(.message) ?? ""
     }
 
-    /// Reads a response's error; `nil` where the body is not Twilio's, as when a proxy or a portal answers in its place.
+    /// Reads a response's error; `nil` where the body is not Twilio's, as when a proxy or a portal
+    /// answers in its place.
     init?(in response: HTTPResponse) {
         guard let error = JSONBytes.decode(Self.self, from: response.body) else { return nil }
         self = error
@@ -187,11 +215,15 @@ struct TwilioError: Decodable {
     /// What the code means; `nil` where it is not known.
     var meaning: TwilioMeaning? { TwilioErrorCode.meaning(of: code) }
 
-    /// The response's error as a word for the report, with the HTTP status in place of what is missing.
+    /// The response's error as a word for the report, with the HTTP status in place of what is
+    /// missing.
     static func word(in response: HTTPResponse, hiding secrets: [String]) -> ProviderWord {
         let status = "HTTP \(response.status)"
         guard let error = TwilioError(in: response) else {
-            return ProviderWord(code: String(response.status), text: "\(status) without Twilio's JSON")
+            return ProviderWord(
+                code: String(response.status),
+                text: "\(status) without Twilio's JSON"
+            )
         }
         return ProviderWord(
             code: String(error.code),

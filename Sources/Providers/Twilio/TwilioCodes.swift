@@ -2,8 +2,9 @@
 
 /// Twilio's error codes.
 ///
-/// Codes and words: Twilio's [error dictionary](https://www.twilio.com/docs/api/errors). What a code is taken to mean is this
-/// program's reading; a code that is in neither table means nothing, and the HTTP status decides.
+/// Codes and words: Twilio's [error dictionary](https://www.twilio.com/docs/api/errors). What a
+/// code is taken to mean is this program's reading; a code that is in neither table means nothing,
+/// and the HTTP status decides.
 enum TwilioErrorCode {
     /// The code of what does not exist: a message, a number, or the account in the path.
     static let notFound = 20404
@@ -17,7 +18,8 @@ enum TwilioErrorCode {
 
     /// The codes with which Twilio refuses a request.
     ///
-    /// 21608 (a trial account may text verified numbers only) concerns one recipient, or all of them: a run of it stops the campaign.
+    /// 21608 (a trial account may text verified numbers only) concerns one recipient, or all of
+    /// them: a run of it stops the campaign.
     static let refusals: [Int: TwilioMeaning] = table([
         (.recipient, [21211, 21214, 21217, 21265, 21266, 21268, 21604, 21612, 21614]),
         (.landline, [21635]),
@@ -28,10 +30,14 @@ enum TwilioErrorCode {
         (.account(.credentials), [20003, 20006, 20008, 20101, 20104]),
         (.account(.suspended), [20005]),
         (.account(.configuration), [20010, notFound, 21609, 21624]),
-        (.account(.sender), [21210, 21212, 21267, 21603, 21606, 21607, 21616, 21657, 21659, 21660, 21661]),
+        (
+            .account(.sender),
+            [21210, 21212, 21267, 21603, 21606, 21607, 21616, 21657, 21659, 21660, 21661]
+        ),
         // The Messaging Service: missing, empty, or of no use for this message.
         (.account(.sender), [21701, 21702, 21703, 21704, 21705, 21708, 21709, 21711]),
-        // “Never processed and always safe to retry”; the sender's queue is full; too many messages a second.
+        // “Never processed and always safe to retry”; the sender's queue is full; too many messages
+        // a second.
         (.notProcessed, [20429, 21611, 63017]),
         (.unclear, [20500, 20503, 20504, 30500]),
     ])
@@ -45,7 +51,8 @@ enum TwilioErrorCode {
 extension TwilioErrorCode {
     /// The codes that Twilio gives a message after it was accepted, with their meaning in words.
     ///
-    /// A number is remembered as a landline for 30006 alone; 30003 may be a landline as well, or a phone that is off.
+    /// A number is remembered as a landline for 30006 alone; 30003 may be a landline as well, or a
+    /// phone that is off.
     static let deliveries: [Int: (words: String, meaning: TwilioMeaning)] = [
         30001: ("the sender's queue is full", .passing),
         30002: ("the account is suspended, or ran out of credit", .account(.suspended)),
@@ -60,12 +67,16 @@ extension TwilioErrorCode {
         30018: ("the sender ID is not registered in the country", .country),
         30019: ("the content is too large for the carrier", .content),
         30022: ("more messages than the carrier allows the brand", .passing),
-        30023: ("the brand's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time", .passing),
+        30023: (
+            "the brand's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time",
+            .passing
+        ),
         30024: ("the sender ID is not registered for the recipient's carrier", .country),
         30025: ("half of the brand's daily limit at T-Mobile is used", .passing),
         30026: ("70 % of the brand's daily limit at T-Mobile is used", .passing),
         30027: (
-            "the campaign's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time", .passing
+            "the campaign's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time",
+            .passing
         ),
         30032: ("the toll-free number is not verified", .account(.sender)),
         30033: ("the sender's 10DLC campaign is suspended", .account(.sender)),
@@ -78,7 +89,10 @@ extension TwilioErrorCode {
         30040: ("the carrier wants a registered sender ID", .country),
         30041: ("the country takes no generic sender ID", .country),
         30042: ("the country takes registered sender IDs only", .country),
-        30410: ("the carrier did not answer in time; not tried again, so that nobody gets it twice", .passing),
+        30410: (
+            "the carrier did not answer in time; not tried again, so that nobody gets it twice",
+            .passing
+        ),
         30450: ("held to be part of SMS pumping", .passing),
         30453: ("it could not be delivered", .recipient),
         30454: ("the account's message limit is reached", .account(.suspended)),
@@ -89,7 +103,8 @@ extension TwilioErrorCode {
     ]
 }
 
-/// What one of Twilio's error codes is taken to mean, for a message that is handed over and for one that was accepted.
+/// What one of Twilio's error codes is taken to mean, for a message that is handed over and for one
+/// that was accepted.
 enum TwilioMeaning: Sendable, Hashable {
     /// The number cannot get the message.
     case recipient

@@ -64,11 +64,13 @@ extension TwilioMessage {
     private static let states: [String: (state: DeliveryState, isFinal: Bool)] = [
         "accepted": (.queued, false), "queued": (.queued, false), "scheduled": (.queued, false),
         "sending": (.queued, false), "sent": (.sent, false),
-        "delivered": (.delivered, true), "read": (.delivered, true), "partially_delivered": (.delivered, true),
+        "delivered": (.delivered, true), "read": (.delivered, true),
+        "partially_delivered": (.delivered, true),
         "undelivered": (.undelivered, true), "failed": (.failed, true), "canceled": (.failed, true),
     ]
 
-    /// What has become of the message; `nil` where no state is named, as in an answer that is no message.
+    /// What has become of the message; `nil` where no state is named, as in an answer that is no
+    /// message.
     func delivery(hiding secrets: [String]) -> DeliveryReport? {
         guard let status, !status.isEmpty else { return nil }
         let known = Self.states[status]
@@ -76,26 +78,35 @@ extension TwilioMessage {
         let code = errorCode.flatMap { Int($0) }
         if code == TwilioErrorCode.validityExpired, report.isFinal { report.state = .expired }
         report.proof = code.flatMap { TwilioErrorCode.meaning(of: $0) }?.proof
-        report.word = word(hiding: secrets) ?? (known == nil ? ProviderWord(text: status, hiding: secrets) : nil)
+        report.word =
+            word(hiding: secrets)
+            ?? (known == nil ? ProviderWord(text: status, hiding: secrets) : nil)
         report.cost = price.flatMap { DecimalText.decimal(in: $0) }.map { abs($0) }
-        report.currency = report.cost == nil ? nil : currency.map { ProviderWord.tidy($0, hiding: secrets) }
+        report.currency =
+            report.cost == nil ? nil : currency.map { ProviderWord.tidy($0, hiding: secrets) }
         report.segments = segmentCount
         return report
     }
 
-    /// The error in our words where its code is known: Twilio's own may change, and are often missing.
+    /// The error in our words where its code is known: Twilio's own may change, and are often
+    /// missing.
     private func word(hiding secrets: [String]) -> ProviderWord? {
         guard let errorCode, errorCode != "0" else { return nil }
         let known = Int(errorCode).flatMap { TwilioErrorCode.deliveries[$0]?.words }
         let said = errorMessage.flatMap { $0.isEmpty ? nil : $0 }
-        return ProviderWord(code: errorCode, text: known ?? said ?? "error \(errorCode)", hiding: secrets)
+        return ProviderWord(
+            code: errorCode,
+            text: known ?? said ?? "error \(errorCode)",
+            hiding: secrets
+        )
     }
 }
 
 extension TwilioMessage {
     /// The message as one of the log; `nil` where its id, its time or its state cannot be read.
     func logged(hiding secrets: [String]) -> LoggedMessage? {
-        guard let sid, !sid.isEmpty, let created = dateCreated.flatMap({ RFC2822Date.date(parsing: $0) }),
+        guard let sid, !sid.isEmpty,
+            let created = dateCreated.flatMap({ RFC2822Date.date(parsing: $0) }),
             let delivery = delivery(hiding: secrets)
         else { return nil }
         var message = LoggedMessage(
@@ -115,8 +126,9 @@ extension TwilioMessage {
 
 /// Twilio's list of messages, with their texts.
 ///
-/// Only the recipient is filtered for. Twilio's filter by time compares the date of sending, which a message does not have as long
-/// as it waits in a queue, for hours where the sender is slow: left out of the list, it would seem never to have been accepted.
+/// Only the recipient is filtered for. Twilio's filter by time compares the date of sending, which
+/// a message does not have as long as it waits in a queue, for hours where the sender is slow: left
+/// out of the list, it would seem never to have been accepted.
 struct TwilioLog: MessageLog {
     /// The most messages that Twilio puts on a page.
     private static let pageSize = "1000"
@@ -138,7 +150,8 @@ struct TwilioLog: MessageLog {
         }
         let outbound = page.messages.filter { $0.direction != "inbound" }
         let messages = outbound.compactMap { $0.logged(hiding: endpoint.secrets) }
-        // A message that cannot be read, or a page that cannot be had, might hold the one that is looked for.
+        // A message that cannot be read, or a page that cannot be had, might hold the one that is
+        // looked for.
         guard messages.count == outbound.count else {
             return .failed(Self.unreadable("a message in it cannot be read"))
         }
@@ -149,10 +162,12 @@ struct TwilioLog: MessageLog {
         return .page(messages, next: next)
     }
 
-    /// The query of the next page's address; the rest of it is not followed, so that no answer can lead the credentials elsewhere.
+    /// The query of the next page's address; the rest of it is not followed, so that no answer can
+    /// lead the credentials elsewhere.
     private static func query(of uri: String) -> String? {
         let parts = uri.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, let query = parts.last, !query.isEmpty, query.utf8.count <= 2000 else { return nil }
+        guard parts.count == 2, let query = parts.last, !query.isEmpty, query.utf8.count <= 2000
+        else { return nil }
         return query.utf8.allSatisfy(isAllowed) ? String(query) : nil
     }
 
@@ -160,7 +175,8 @@ struct TwilioLog: MessageLog {
     private static func isAllowed(_ byte: UInt8) -> Bool {
         let character = Character(Unicode.Scalar(byte))
         return character.isASCII
-            && (character.isLetter || character.isNumber || "-._~%!$&'()*+,;=:@/?".contains(character))
+            && (character.isLetter || character.isNumber
+                || "-._~%!$&'()*+,;=:@/?".contains(character))
     }
 
     private static func unreadable(_ detail: String) -> ProviderWord {

@@ -8,9 +8,10 @@ import SMSText
 
 /// The wire format of Vonage's Number Insight API (Standard) and SMS API.
 ///
-/// Sources: Vonage's published [descriptions](https://github.com/Nexmo/api-specification) of Number Insight and SMS, and the requests
-/// that its official SDK makes (`Tests/Contracts`). HTTP success says nothing: the answer's own `status` does. Key and secret go
-/// with HTTP Basic, as the SDK has it, and never into a URL or a form.
+/// Sources: Vonage's published [descriptions](https://github.com/Nexmo/api-specification) of Number
+/// Insight and SMS, and the requests that its official SDK makes (`Tests/Contracts`). HTTP success
+/// says nothing: the answer's own `status` does. Key and secret go with HTTP Basic, as the SDK has
+/// it, and never into a URL or a form.
 package struct Vonage: Provider {
     /// Where Vonage's SMS API answers when the configuration names no other place.
     package static let defaultBaseURL = "https://rest.nexmo.com"
@@ -20,7 +21,8 @@ package struct Vonage: Provider {
     /// What a person should know before numbers are looked up.
     ///
     /// Source: Vonage's announcement of Number Insight's end.
-    package static let lookupNotice = "Vonage's Number Insight, which tells the line types, ends on 4 February 2027"
+    package static let lookupNotice =
+        "Vonage's Number Insight, which tells the line types, ends on 4 February 2027"
 
     package let name: String
     private let endpoint: ProviderEndpoint
@@ -56,7 +58,8 @@ package struct Vonage: Provider {
                     "text": message.text,
                     // Unless it is told, Vonage sends question marks for what is not in GSM-7.
                     "type": SegmentCount(of: message.text).encoding == .gsm7 ? "text" : "unicode",
-                    // Comes back in receipts and in Vonage's reports; it keeps nothing from being sent twice.
+                    // Comes back in receipts and in Vonage's reports; it keeps nothing from being
+                    // sent twice.
                     "client-ref": message.id,
                 ],
                 "ttl",
@@ -80,7 +83,9 @@ package struct Vonage: Provider {
     }
 
     package var messageLog: Capability<any MessageLog> {
-        .missing("Vonage has no list of messages to compare with; look at the logs in its dashboard")
+        .missing(
+            "Vonage has no list of messages to compare with; look at the logs in its dashboard"
+        )
     }
 
     /// A number as Vonage wants it, without the plus sign; another sender stays as it is.
@@ -91,9 +96,11 @@ package struct Vonage: Provider {
     }
 }
 
-/// The meaning of a missing or invalid parameter, which Vonage names in its sentence only: “Missing to param”.
+/// The meaning of a missing or invalid parameter, which Vonage names in its sentence only: “Missing
+/// to param”.
 enum VonageParameter {
-    /// Gives the meaning; a sentence that names none is ``SendAnswer/Rejection/unexplained``, and a run of it stops the campaign.
+    /// Gives the meaning; a sentence that names none is ``SendAnswer/Rejection/unexplained``, and a
+    /// run of it stops the campaign.
     static func meaning(of text: String, _ word: ProviderWord) -> SendAnswer {
         switch name(in: text) {
         case "to": .rejected(.recipient, word)
@@ -107,8 +114,12 @@ enum VonageParameter {
     /// The word after “missing” or “invalid”, or before “param”: “to” alone is in many sentences.
     private static func name(in text: String) -> Substring? {
         let words = text.lowercased().split { !($0.isLetter || $0 == "_") }
-        if let place = words.firstIndex(where: { $0.hasPrefix("param") }), place > 0 { return words[place - 1] }
-        guard let place = words.firstIndex(where: { $0 == "missing" || $0 == "invalid" }) else { return nil }
+        if let place = words.firstIndex(where: { $0.hasPrefix("param") }), place > 0 {
+            return words[place - 1]
+        }
+        guard let place = words.firstIndex(where: { $0 == "missing" || $0 == "invalid" }) else {
+            return nil
+        }
         return words.dropFirst(place + 1).first
     }
 }

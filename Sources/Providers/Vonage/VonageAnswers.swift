@@ -13,10 +13,14 @@ struct VonageLookupReader {
     func answer(from response: HTTPResponse) -> LookupAnswer {
         guard response.status == 200 else {
             let (word, isVonages) = VonageProblem.word(in: response, hiding: secrets)
-            return LookupAnswer(QuestionFailure(status: response.status, isProviders: isVonages, word))
+            return LookupAnswer(
+                QuestionFailure(status: response.status, isProviders: isVonages, word)
+            )
         }
         guard let insight = JSONBytes.decode(VonageInsight.self, from: response.body) else {
-            return .tryAgain(ProviderWord(text: "the lookup answered with something that is not Vonage's JSON"))
+            return .tryAgain(
+                ProviderWord(text: "the lookup answered with something that is not Vonage's JSON")
+            )
         }
         return answer(in: insight)
     }
@@ -58,11 +62,14 @@ private struct VonageInsight: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard let status = fields.text(.status).flatMap({ Int($0) }) else {
-            throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no status of Vonage's"))
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: [], debugDescription: "no status of Vonage's")
+            )
         }
         self.status = status
         text = fields.text(.text) ?? fields.text(.errorText)
-        // Of another shape the line stays unknown; a status of 0 with a page behind it does not get here.
+        // Of another shape the line stays unknown; a status of 0 with a page behind it does not get
+        // here.
         carrier = fields.lenient(Carrier.self, .carrier)
     }
 
@@ -103,10 +110,11 @@ enum VonageInsightStatus {
         case failed
     }
 
-    /// Gives the meaning of a status; for one that is not known nothing is concluded about the line.
+    /// Gives the meaning of a status; for one that is not known nothing is concluded about the
+    /// line.
     ///
-    /// 43, 44 and 45: the carrier was not asked, so that the line may have no type. 3 is said of numbers, and of whatever else is
-    /// wrong with a request: only the words tell.
+    /// 43, 44 and 45: the carrier was not asked, so that the line may have no type. 3 is said of
+    /// numbers, and of whatever else is wrong with a request: only the words tell.
     static func meaning(of status: Int, _ text: String) -> Meaning {
         switch status {
         case 0, 43, 44, 45: .answered
@@ -121,7 +129,8 @@ enum VonageInsightStatus {
     }
 }
 
-/// Reads the answers of Vonage's SMS API to one message for one recipient: one element for each part of a long text.
+/// Reads the answers of Vonage's SMS API to one message for one recipient: one element for each
+/// part of a long text.
 struct VonageSendReader {
     /// More parts than any message may have: what is beyond is not kept.
     private static let mostParts = 64
@@ -150,7 +159,10 @@ struct VonageSendReader {
         guard refused.count == receipt.parts.count, receipt.isComplete else {
             let count = "\(receipt.parts.count - refused.count) of \(receipt.count)"
             let text = "\(count) parts were accepted, then: \(first.text)"
-            return .unclear(.partlyAccepted, ProviderWord(code: String(first.status), text: text, hiding: secrets))
+            return .unclear(
+                .partlyAccepted,
+                ProviderWord(code: String(first.status), text: text, hiding: secrets)
+            )
         }
         let meanings = refused.map(meaning)
         let unclear = meanings.first { if case .unclear = $0 { true } else { false } }
@@ -162,13 +174,19 @@ struct VonageSendReader {
         return VonageSendStatus.meaning(of: part.status, part.text, word)
     }
 
-    /// The ids of all parts, in their order, with a space between them: each part has a receipt of its own.
+    /// The ids of all parts, in their order, with a space between them: each part has a receipt of
+    /// its own.
     private func accepted(_ receipt: VonageReceipt) -> SendAnswer {
         let ids = receipt.parts.prefix(Self.mostParts).compactMap(\.id)
         guard receipt.isComplete, !ids.isEmpty else {
-            return .unclear(.badResponse, ProviderWord(text: "the answer names no message id, or not all parts"))
+            return .unclear(
+                .badResponse,
+                ProviderWord(text: "the answer names no message id, or not all parts")
+            )
         }
-        return .accepted(id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " "))
+        return .accepted(
+            id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " ")
+        )
     }
 }
 
@@ -179,8 +197,8 @@ enum VonageSendStatus {
 
     /// Gives the meaning of a status other than ``accepted``.
     ///
-    /// 7 is said of numbers that Vonage bars, those who opted out among them. It is taken for an opt-out: to text somebody who does not
-    /// want it is the worse mistake.
+    /// 7 is said of numbers that Vonage bars, those who opted out among them. It is taken for an
+    /// opt-out: to text somebody who does not want it is the worse mistake.
     static func meaning(of status: Int, _ text: String, _ word: ProviderWord) -> SendAnswer {
         switch status {
         case 1, 10: .notProcessed(word)
@@ -199,13 +217,17 @@ enum VonageSendStatus {
     }
 }
 
-/// The error body of what stands in front of Vonage's APIs, in the form of RFC 7807: `{"title": …, "detail": …}`.
+/// The error body of what stands in front of Vonage's APIs, in the form of RFC 7807: `{"title": …,
+/// "detail": …}`.
 struct VonageProblem: Decodable {
     private let title: String
     private let detail: String?
 
     /// The response's error as a word for the report, and whether it is such a body.
-    static func word(in response: HTTPResponse, hiding secrets: [String]) -> (word: ProviderWord, isVonages: Bool) {
+    static func word(
+        in response: HTTPResponse,
+        hiding secrets: [String]
+    ) -> (word: ProviderWord, isVonages: Bool) {
         let code = String(response.status)
         guard let problem = JSONBytes.decode(Self.self, from: response.body) else {
             return (ProviderWord(code: code, text: "HTTP \(code) without Vonage's JSON"), false)
@@ -215,7 +237,8 @@ struct VonageProblem: Decodable {
     }
 }
 
-/// The SMS API's answer: `{"message-count": "2", "messages": [{"status": "0", "message-id": …}, …]}`.
+/// The SMS API's answer: `{"message-count": "2", "messages": [{"status": "0", "message-id": …},
+/// …]}`.
 struct VonageReceipt: Decodable {
     /// How many parts the message has, by Vonage's count.
     let count: Int
@@ -238,7 +261,8 @@ struct VonageReceipt: Decodable {
 
     /// Reads a response's receipt; `nil` where the body is none, or tells of no part.
     init?(in response: HTTPResponse) {
-        guard let receipt = JSONBytes.decode(Self.self, from: response.body), !receipt.parts.isEmpty else { return nil }
+        guard let receipt = JSONBytes.decode(Self.self, from: response.body), !receipt.parts.isEmpty
+        else { return nil }
         self = receipt
     }
 
@@ -260,7 +284,9 @@ struct VonageReceipt: Decodable {
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             guard let status = fields.text(.status).flatMap({ Int($0) }) else {
-                throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no status of Vonage's"))
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: [], debugDescription: "no status of Vonage's")
+                )
             }
             self.status = status
             text = fields.text(.text) ?? "status \(status)"

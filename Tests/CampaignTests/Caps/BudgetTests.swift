@@ -11,7 +11,10 @@ import Testing
 @Suite struct BudgetTests {
     private static let date = Sample.date
 
-    private func state(_ change: (inout CapSettings) -> Void, spent: Spending = Spending()) -> BudgetState {
+    private func state(
+        _ change: (inout CapSettings) -> Void,
+        spent: Spending = Spending()
+    ) -> BudgetState {
         var caps = CapSettings()
         caps.dayStart.timeZone = "UTC"
         change(&caps)
@@ -77,13 +80,20 @@ import Testing
 
     @Test func `once a cap has refused somebody, it refuses everybody`() {
         var state = state({ $0.cost = 10 }, spent: Spending(messages: 9, segments: 9, cost: 9))
-        guard case .refused(let reached) = state.decide(on: Spending(messages: 1, segments: 2, cost: 2), at: Self.date)
+        guard
+            case .refused(let reached) = state.decide(
+                on: Spending(messages: 1, segments: 2, cost: 2),
+                at: Self.date
+            )
         else {
             Issue.record("granted")
             return
         }
         #expect(reached.used == 9 && reached.limit == 10 && reached.need == 2)
-        #expect(state.decide(on: Spending(messages: 1, segments: 1, cost: 1), at: Self.date) == .refused(reached))
+        #expect(
+            state.decide(on: Spending(messages: 1, segments: 1, cost: 1), at: Self.date)
+                == .refused(reached)
+        )
     }
 
     @Test func `what is under way when the day ends counts for the next one too`() {

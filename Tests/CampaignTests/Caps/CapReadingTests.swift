@@ -40,7 +40,10 @@ import Testing
 
     @Test(arguments: [
         ("caps: { cost: 1 }", "caps.cost: needs \"prices.perSegment\""),
-        ("caps: { cost: 1 }, prices: { regions: { DE: 1 } }", "caps.cost: needs \"prices.perSegment\""),
+        (
+            "caps: { cost: 1 }, prices: { regions: { DE: 1 } }",
+            "caps.cost: needs \"prices.perSegment\""
+        ),
         ("caps: { cost: 1 }, prices: { perSegment: 1 }", "caps.cost: needs \"prices.perLookup\""),
         ("caps: { messages: -1 }", "caps.messages"), ("caps: { perDay: 1.5 }", "caps.perDay"),
         ("caps: { perWeek: 1 }", "caps.perWeek: unknown key"),
@@ -49,7 +52,10 @@ import Testing
     ])
     func `a cap that cannot be kept is a mistake`(_ members: String, _ message: String) {
         let error = #expect(throws: ConfigurationError.self) { try read(members) }
-        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
+        #expect(
+            error?.description.contains(message) == true,
+            "\(error?.description ?? "nothing thrown")"
+        )
     }
 
     @Test func `the hours between campaigns are read`() throws {
@@ -59,6 +65,9 @@ import Testing
     }
 
     @Test func `without lookups no price of theirs is needed`() throws {
-        #expect(try read("lookup: { mode: 'never' }, prices: { perSegment: 1 }, caps: { cost: 1 }").caps.cost == 1)
+        #expect(
+            try read("lookup: { mode: 'never' }, prices: { perSegment: 1 }, caps: { cost: 1 }").caps
+                .cost == 1
+        )
     }
 }

@@ -31,22 +31,35 @@ import Testing
         )
     }
 
-    @Test func `as many messages go out as the cap allows, the first of the list, and raising it goes on`() async throws
+    @Test
+    func
+        `as many messages go out as the cap allows, the first of the list, and raising it goes on`()
+        async throws
     {
         campaign.settings.caps.messages = 4
         let first = try await campaign.send(Self.list(10))
-        #expect(first.column("status") == Array(repeating: "sent", count: 4) + Array(repeating: "pending", count: 6))
+        #expect(
+            first.column("status") == Array(repeating: "sent", count: 4)
+                + Array(repeating: "pending", count: 6)
+        )
         #expect(first.column("reason").last == "capped" && first.result.exitCode == 3)
         let sentence =
             "the cap “caps.messages” is reached: 4 of 4 messages are used in this campaign and the next recipient "
             + "needs 1; only “caps.messages” in the configuration raises it"
-        #expect(first.result.capReached?.sentence == sentence && first.column("detail").last == sentence)
+        #expect(
+            first.result.capReached?.sentence == sentence && first.column("detail").last == sentence
+        )
         #expect(first.plan.capForecast?.fitting == 4 && first.plan.capForecast?.left == 6)
         let again = try await campaign.send(Self.list(10))
-        #expect(fates(again) == ["sent ": 4, "pending capped": 6] && campaign.log.count("POST") == 4)
+        #expect(
+            fates(again) == ["sent ": 4, "pending capped": 6] && campaign.log.count("POST") == 4
+        )
         campaign.settings.caps.messages = 10
         let raised = try await campaign.send(Self.list(10))
-        #expect(fates(raised) == ["sent ": 10] && raised.result.exitCode == 0 && raised.result.capReached == nil)
+        #expect(
+            fates(raised) == ["sent ": 10] && raised.result.exitCode == 0
+                && raised.result.capReached == nil
+        )
     }
 
     @Test func `what is unconfirmed counts, what is refused does not`() async throws {
@@ -60,12 +73,23 @@ import Testing
             }
         }
         let outcome = try await campaign.send(Self.list(6))
-        #expect(outcome.column("status") == ["unconfirmed", "failed", "sent", "sent", "pending", "pending"])
+        #expect(
+            outcome.column("status") == [
+                "unconfirmed", "failed", "sent", "sent", "pending", "pending",
+            ]
+        )
         let again = try await campaign.send(Self.list(6))
-        #expect(again.column("status") == ["unconfirmed", "failed", "sent", "sent", "pending", "pending"])
+        #expect(
+            again.column("status") == [
+                "unconfirmed", "failed", "sent", "sent", "pending", "pending",
+            ]
+        )
     }
 
-    @Test func `an unconfirmed message that is sent again counts twice, in this run and in the next`() async throws {
+    @Test
+    func `an unconfirmed message that is sent again counts twice, in this run and in the next`()
+        async throws
+    {
         campaign.settings.caps.messages = 2
         campaign.script = { _, _ in .refused(500, "x") }
         _ = try await campaign.send(Self.list(1))
@@ -82,15 +106,24 @@ import Testing
         campaign.script = { _, _ in .refused(500, "x") }
         _ = try await campaign.send(Self.list(1))
         campaign.allowances.unconfirmedAgain = true
-        campaign.script = { ask, _ in ask.number == "+12025551000" ? .refused(400, "invalid dst") : .accepted }
+        campaign.script = { ask, _ in
+            ask.number == "+12025551000" ? .refused(400, "invalid dst") : .accepted
+        }
         let second = try await campaign.send(Self.list(2))
         #expect(second.column("status") == ["unconfirmed", "sent"])
         campaign.allowances.unconfirmedAgain = false
         campaign.settings.caps.messages = 3
-        #expect(try await campaign.send(Self.list(3)).column("status") == ["unconfirmed", "sent", "sent"])
+        #expect(
+            try await campaign.send(Self.list(3)).column("status") == [
+                "unconfirmed", "sent", "sent",
+            ]
+        )
     }
 
-    @Test func `the cost counts segments, regions and lookups, and landlines spend only their lookup`() async throws {
+    @Test
+    func `the cost counts segments, regions and lookups, and landlines spend only their lookup`()
+        async throws
+    {
         campaign.settings.lookup.mode = .auto
         campaign.settings.caps.cost = Decimal(string: "0.5")
         campaign.script = { ask, _ in
@@ -117,25 +150,38 @@ import Testing
         }
         let outcome = try await campaign.send(Self.list(3))
         #expect(fates(outcome) == ["sent ": 2, "pending capped": 1])
-        #expect(try await campaign.send(Self.list(3)).column("status") == ["sent", "sent", "pending"])
+        #expect(
+            try await campaign.send(Self.list(3)).column("status") == ["sent", "sent", "pending"]
+        )
     }
 
-    @Test func `a day's cap holds for all campaigns of the ledger, and the next day begins anew`() async throws {
+    @Test func `a day's cap holds for all campaigns of the ledger, and the next day begins anew`()
+        async throws
+    {
         campaign.settings.caps.perDay = 3
         campaign.settings.caps.dayStart.timeZone = "UTC"
         #expect(fates(try await campaign.send(Self.list(2), as: "spring")) == ["sent ": 2])
         let other = try await campaign.send(Self.list(4, from: 50), as: "autumn")
         #expect(fates(other) == ["sent ": 1, "pending capped": 3] && other.result.exitCode == 3)
-        #expect(other.result.capReached?.sentence.contains("the next day begins at 2023-11-15T00:00:00Z") == true)
+        #expect(
+            other.result.capReached?.sentence.contains(
+                "the next day begins at 2023-11-15T00:00:00Z"
+            ) == true
+        )
         try await campaign.time.sleep(until: campaign.time.now + .seconds(86_400))
-        #expect(fates(try await campaign.send(Self.list(4, from: 50), as: "autumn")) == ["sent ": 4])
+        #expect(
+            fates(try await campaign.send(Self.list(4, from: 50), as: "autumn")) == ["sent ": 4]
+        )
     }
 
     @Test func `segments of a day are counted, not messages`() async throws {
         campaign.template = "Hi {{name}} " + String(repeating: "x", count: 200)
         campaign.settings.caps.segmentsPerDay = 5
         let outcome = try await campaign.send(Self.list(4))
-        #expect(outcome.column("segments").first == "2" && fates(outcome) == ["sent ": 2, "pending capped": 2])
+        #expect(
+            outcome.column("segments").first == "2"
+                && fates(outcome) == ["sent ": 2, "pending capped": 2]
+        )
     }
 
     @Test func `a day's cap lets a long run go on when the next day begins`() async throws {
@@ -143,7 +189,9 @@ import Testing
         campaign.settings.caps.dayStart.timeZone = "UTC"
         campaign.settings.send.maxConcurrent = 1
         campaign.script = { [time = campaign.time] ask, _ in
-            if ask.number == "+12025551001" { try? await time.sleep(until: time.now + .seconds(86_400)) }
+            if ask.number == "+12025551001" {
+                try? await time.sleep(until: time.now + .seconds(86_400))
+            }
             return .accepted
         }
         // The second message ends in the next day, where it counts too: one more fits.

@@ -13,12 +13,27 @@ import Testing
     private func moment(_ text: String) throws -> Date { try Date(text, strategy: .iso8601) }
 
     @Test(arguments: [
-        ("00:00", "America/Los_Angeles", "2026-01-10T07:59:59Z", "2026-01-09T08:00:00Z", "2026-01-10T08:00:00Z"),
-        ("00:00", "America/Los_Angeles", "2026-01-10T08:00:00Z", "2026-01-10T08:00:00Z", "2026-01-11T08:00:00Z"),
-        ("06:30", "Asia/Kolkata", "2026-05-01T00:59:00Z", "2026-04-30T01:00:00Z", "2026-05-01T01:00:00Z"),
+        (
+            "00:00", "America/Los_Angeles", "2026-01-10T07:59:59Z", "2026-01-09T08:00:00Z",
+            "2026-01-10T08:00:00Z"
+        ),
+        (
+            "00:00", "America/Los_Angeles", "2026-01-10T08:00:00Z", "2026-01-10T08:00:00Z",
+            "2026-01-11T08:00:00Z"
+        ),
+        (
+            "06:30", "Asia/Kolkata", "2026-05-01T00:59:00Z", "2026-04-30T01:00:00Z",
+            "2026-05-01T01:00:00Z"
+        ),
         // 23 hours and 25 hours.
-        ("00:00", "America/Los_Angeles", "2026-03-08T20:00:00Z", "2026-03-08T08:00:00Z", "2026-03-09T07:00:00Z"),
-        ("00:00", "America/Los_Angeles", "2026-11-01T20:00:00Z", "2026-11-01T07:00:00Z", "2026-11-02T08:00:00Z"),
+        (
+            "00:00", "America/Los_Angeles", "2026-03-08T20:00:00Z", "2026-03-08T08:00:00Z",
+            "2026-03-09T07:00:00Z"
+        ),
+        (
+            "00:00", "America/Los_Angeles", "2026-11-01T20:00:00Z", "2026-11-01T07:00:00Z",
+            "2026-11-02T08:00:00Z"
+        ),
     ])
     func `a moment belongs to one day`(
         _ time: String,
@@ -32,8 +47,14 @@ import Testing
         #expect(start.day(of: try moment(now)) == (try moment(begin))..<(try moment(end)))
     }
 
-    @Test(arguments: ["00:00", "23:30", "02:30"], ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "UTC"])
-    func `every moment of a year lies in its day, and days follow each other`(_ time: String, _ zone: String) throws {
+    @Test(
+        arguments: ["00:00", "23:30", "02:30"],
+        ["America/New_York", "Europe/Berlin", "Australia/Lord_Howe", "UTC"]
+    )
+    func `every moment of a year lies in its day, and days follow each other`(
+        _ time: String,
+        _ zone: String
+    ) throws {
         var start = try #require(DayStart(reading: time))
         start.timeZone = zone
         var now = try moment("2026-01-01T00:00:00Z")

@@ -9,8 +9,14 @@ import Testing
 
 @Suite struct ProviderAccountTests {
     private func settings(_ entry: String) throws -> Settings {
-        let text = "{ provider: 'mine', providers: { mine: { type: 'plivo', \(entry) }, other: { x: '${NO}' } } }"
-        return try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: [:])
+        let text =
+            "{ provider: 'mine', providers: { mine: { type: 'plivo', \(entry) }, other: { x: '${NO}' } } }"
+        return try Settings(
+            parsing: Array(text.utf8),
+            file: "config.json",
+            directory: "/srv",
+            environment: [:]
+        )
     }
 
     @Test func `credentials come from the environment and are hidden`() throws {
@@ -18,7 +24,9 @@ import Testing
             "authID: '${ID}', authToken: 'k${TOKEN}', caFile: 'ca.pem', baseURL: 'http://127.0.0.1:80/x//'"
         )
         let account = try settings.account(environment: ["ID": "MA1", "TOKEN": "secret"])
-        #expect(account.values.mapValues { $0.reveal() } == ["authID": "MA1", "authToken": "ksecret"])
+        #expect(
+            account.values.mapValues { $0.reveal() } == ["authID": "MA1", "authToken": "ksecret"]
+        )
         #expect(account.caFile == "/srv/ca.pem")
         #expect(account.baseURL == "http://127.0.0.1:80/x")
         #expect(account.lookupBaseURL == nil)
@@ -29,7 +37,9 @@ import Testing
 
     @Test func `a variable that is not set is named, with its key`() throws {
         let settings = try settings("authID: 'x', authToken: '${PLIVO_AUTH_TOKEN}'")
-        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: [:]) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: [:])
+        }
         #expect(
             error?.description
                 == "config.json:1: providers.mine.authToken: the environment variable PLIVO_AUTH_TOKEN is not set; "
@@ -38,10 +48,15 @@ import Testing
     }
 
     @Test(arguments: ["secret\n", "sec\r\nX-Header: ret", "secret\u{0}", "\u{1B}secret"])
-    func `a credential with a line break or another control character is found, and not shown`(token: String) throws {
+    func `a credential with a line break or another control character is found, and not shown`(
+        token: String
+    ) throws {
         let settings = try settings("authID: 'x',\nauthToken: '${TOKEN}'")
-        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: ["TOKEN": token]) }
-        let rule = "the text holds a line break or another control character; look at how its variable is set"
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: ["TOKEN": token])
+        }
+        let rule =
+            "the text holds a line break or another control character; look at how its variable is set"
         #expect(error?.description == "config.json:2: providers.mine.authToken: \(rule)")
     }
 
@@ -51,7 +66,8 @@ import Testing
         ("authID: 'MA1', authToken: '${A}${B}$'", ["“authID”", "A", "B"]),
         ("authID: 'MA1', authToken: 'x'", ["“authID”", "“authToken”"]),
     ])
-    func `the places where credentials come from have names`(entry: String, names: [String]) throws {
+    func `the places where credentials come from have names`(entry: String, names: [String]) throws
+    {
         #expect(try settings(entry).provider.credentialNames == names)
         #expect(ProviderEntry.sandbox.credentialNames.isEmpty)
     }
@@ -63,7 +79,9 @@ import Testing
     ])
     func `a value that cannot be used is found with its line`(entry: String, line: Int) throws {
         let settings = try settings(entry)
-        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: ["ID": ""]) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: ["ID": ""])
+        }
         #expect(error?.line == line)
     }
 
@@ -89,7 +107,9 @@ import Testing
 
     @Test func `an address that cannot be used is not shown`() throws {
         let settings = try settings("authID: 'x', authToken: 'x', baseURL: 'https://u:hunter2@h'")
-        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: [:]) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: [:])
+        }
         #expect(error?.key == "providers.mine.baseURL")
         #expect(error?.description.contains("hunter2") == false)
     }

@@ -24,7 +24,11 @@ import Testing
 
     @Test func `the example configuration practises without an account`() throws {
         let root = root.path(percentEncoded: false)
-        let settings = try Settings.load("config.example.json", workingDirectory: root, environment: [:])
+        let settings = try Settings.load(
+            "config.example.json",
+            workingDirectory: root,
+            environment: [:]
+        )
         #expect(settings.provider == .sandbox)
         #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledgerPath == root + "sms-campaign-sandbox.sqlite")
@@ -43,30 +47,53 @@ import Testing
         password: String,
         key: String
     ) throws {
-        let text = try String(contentsOf: root.appending(path: "config.example.json"), encoding: .utf8)
+        let text = try String(
+            contentsOf: root.appending(path: "config.example.json"),
+            encoding: .utf8
+        )
         let chosen = text.replacing("\"provider\": \"sandbox\"", with: "\"provider\": \"\(name)\"")
-        let settings = try Settings(parsing: Array(chosen.utf8), file: "c", directory: "/", environment: [:])
+        let settings = try Settings(
+            parsing: Array(chosen.utf8),
+            file: "c",
+            directory: "/",
+            environment: [:]
+        )
         let account = try settings.account(environment: [user: "a", password: "b"])
         #expect(account.values[key]?.reveal() == "b")
     }
 
     @Test(arguments: ["sandbox", "plivo-north", "my-gateway"])
-    func `what the example has in comments, or for other accounts, can be used as it stands`(name: String) throws {
-        let text = try String(contentsOf: root.appending(path: "config.example.json"), encoding: .utf8)
+    func `what the example has in comments, or for other accounts, can be used as it stands`(
+        name: String
+    ) throws {
+        let text = try String(
+            contentsOf: root.appending(path: "config.example.json"),
+            encoding: .utf8
+        )
         let chosen = text.replacing(#/(?m)^  \/\/ (?=")/#, with: "  ")
             .replacing("\"provider\": \"sandbox\"", with: "\"provider\": \"\(name)\"")
-        let settings = try Settings(parsing: Array(chosen.utf8), file: "c", directory: "/", environment: [:])
+        let settings = try Settings(
+            parsing: Array(chosen.utf8),
+            file: "c",
+            directory: "/",
+            environment: [:]
+        )
         #expect(settings.provider.name == name && settings.provider.hasMessages)
-        #expect(settings.quietHours != nil && settings.caps.perDay != nil && settings.columns.timeZone != nil)
+        #expect(
+            settings.quietHours != nil && settings.caps.perDay != nil
+                && settings.columns.timeZone != nil
+        )
     }
 
-    @Test func `the sample list has 40 to 60 recipients under a header that is understood`() throws {
+    @Test func `the sample list has 40 to 60 recipients under a header that is understood`() throws
+    {
         let rows = try rows()
         #expect((41...61).contains(rows.count))
         #expect(try PhoneColumn.index(in: rows[0], named: nil, file: "recipients.csv") == 2)
     }
 
-    /// 555-0100 to 555-0199 in North America (ATIS-0300115), Ofcom's drama numbers, those of the Bundesnetzagentur, ACMA and PTS.
+    /// 555-0100 to 555-0199 in North America (ATIS-0300115), Ofcom's drama numbers, those of the
+    /// Bundesnetzagentur, ACMA and PTS.
     private static var fictional: [Regex<Substring>] {
         [
             #/\+1\d{3}55501\d\d/#, #/\+442079460\d{3}/#, #/\+491713920\d{3}/#, #/\+493023125\d{3}/#,
@@ -76,23 +103,36 @@ import Testing
 
     @Test func `the sample list holds nobody's number`() throws {
         for row in try rows().dropFirst() {
-            guard let parsed = try? NumberingPlan.bundled.parse(row[2], defaultRegion: Region(rawValue: "US")) else {
+            guard
+                let parsed = try? NumberingPlan.bundled.parse(
+                    row[2],
+                    defaultRegion: Region(rawValue: "US")
+                )
+            else {
                 continue
             }
             let number = parsed.number.e164
             let isValid = NumberingPlan.bundled.facts(about: parsed.number).isValid
-            #expect(!isValid || Self.fictional.contains { number.wholeMatch(of: $0) != nil }, "\(number)")
+            #expect(
+                !isValid || Self.fictional.contains { number.wholeMatch(of: $0) != nil },
+                "\(number)"
+            )
         }
     }
 
-    @Test func `the sample list meets every practice number that tells something of its own`() throws {
+    @Test func `the sample list meets every practice number that tells something of its own`()
+        throws
+    {
         let endings = try rows().compactMap { row in
-            (try? NumberingPlan.bundled.parse(row[2], defaultRegion: Region(rawValue: "US"))).flatMap { parsed in
-                parsed.number.e164.contains("55501") ? String(parsed.number.e164.suffix(2)) : nil
-            }
+            (try? NumberingPlan.bundled.parse(row[2], defaultRegion: Region(rawValue: "US")))
+                .flatMap { parsed in
+                    parsed.number.e164.contains("55501")
+                        ? String(parsed.number.e164.suffix(2)) : nil
+                }
         }
         let wanted = [
-            "50", "60", "61", "62", "63", "64", "65", "66", "67", "68", "70", "71", "72", "73", "74", "76", "78", "79",
+            "50", "60", "61", "62", "63", "64", "65", "66", "67", "68", "70", "71", "72", "73",
+            "74", "76", "78", "79",
         ]
         #expect(Set(wanted).subtracting(endings).isEmpty)
     }

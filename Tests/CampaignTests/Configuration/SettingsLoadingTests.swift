@@ -14,7 +14,10 @@ import Testing
             path: UUID().uuidString,
             directoryHint: .isDirectory
         )
-        try FileManager.default.createDirectory(at: folder.appending(path: "conf"), withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            at: folder.appending(path: "conf"),
+            withIntermediateDirectories: true
+        )
         defer { try? FileManager.default.removeItem(at: folder) }
         try Data("{ provider: 'sandbox' }".utf8).write(to: folder.appending(path: "conf/my.json"))
         let root = folder.path(percentEncoded: false)

@@ -10,8 +10,16 @@ import PhoneNumbers
 import Testing
 
 @Suite struct SettingsReadingTests {
-    private func read(_ text: String, environment: [String: String] = [:]) throws(ConfigurationError) -> Settings {
-        try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: environment)
+    private func read(
+        _ text: String,
+        environment: [String: String] = [:]
+    ) throws(ConfigurationError) -> Settings {
+        try Settings(
+            parsing: Array(text.utf8),
+            file: "config.json",
+            directory: "/srv",
+            environment: environment
+        )
     }
 
     @Test func `what is absent has the contract's default`() throws {
@@ -57,16 +65,26 @@ import Testing
         )
         #expect(settings.quietHours == QuietHours(.everywhere(hours)))
         #expect(settings.sendBefore == (try SendDeadline("2026-11-30T18:00")))
-        #expect(settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5 && settings.lookup.burst == 3)
         #expect(
-            settings.lookup.maxConcurrent == 4 && settings.lookup.cacheDays == 0 && settings.lookup.onFailure == .send
+            settings.lookup.mode == .never && settings.lookup.ratePerSecond == 2.5
+                && settings.lookup.burst == 3
         )
-        #expect(settings.send.ratePerSecond == 7 && settings.send.burst == 2 && settings.send.maxConcurrent == 9)
+        #expect(
+            settings.lookup.maxConcurrent == 4 && settings.lookup.cacheDays == 0
+                && settings.lookup.onFailure == .send
+        )
+        #expect(
+            settings.send.ratePerSecond == 7 && settings.send.burst == 2
+                && settings.send.maxConcurrent == 9
+        )
         #expect(settings.skipLineTypes == [.voip] && settings.unknownLineType == .skip)
         #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
         #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
         #expect(settings.message.smartEncoding && !Sample.settings().message.smartEncoding)
-        #expect(settings.message.senderName == "Harbour Dental" && settings.senderNaming == .inText("Harbour Dental"))
+        #expect(
+            settings.message.senderName == "Harbour Dental"
+                && settings.senderNaming == .inText("Harbour Dental")
+        )
         #expect(settings.requireOptOutText && !Sample.settings().requireOptOutText)
         #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
         #expect(settings.prices.perSegment(to: "DE") == Decimal(string: "0.09"))
@@ -78,17 +96,32 @@ import Testing
             "{ provider: 'sandbox',\n send: { ratePerSecnd: 1 } }",
             "config.json:2: send.ratePerSecnd: unknown key; did you mean \"ratePerSecond\"?"
         ),
-        ("{ provider: 'sandbox', colour: 1 }", "config.json:1: colour: unknown key; known here: provider, from, "),
+        (
+            "{ provider: 'sandbox', colour: 1 }",
+            "config.json:1: colour: unknown key; known here: provider, from, "
+        ),
         ("{ }", "config.json:1: the key \"provider\" is missing"),
-        ("{ provider: 'sandbox', from: 12025550100 }", "config.json:1: from: text in quotes is expected, not a number"),
+        (
+            "{ provider: 'sandbox', from: 12025550100 }",
+            "config.json:1: from: text in quotes is expected, not a number"
+        ),
         ("{ provider: 'sandbox', from: ' ' }", "config.json:1: from: the text is empty"),
-        ("{ provider: 'sandbox', send: [] }", "config.json:1: send: an object is expected, not a list"),
+        (
+            "{ provider: 'sandbox', send: [] }",
+            "config.json:1: send: an object is expected, not a list"
+        ),
         (
             "{ provider: 'sandbox', send: { ratePerSecond: 0 } }",
             "config.json:1: send.ratePerSecond: 0 is out of range; allowed is more than 0, up to 10000"
         ),
-        ("{ provider: 'sandbox', send: { ratePerSecond: 1e999 } }", "send.ratePerSecond: 1e999 is out of range"),
-        ("{ provider: 'sandbox', send: { ratePerSecond: '5' } }", "send.ratePerSecond: a number is expected, not text"),
+        (
+            "{ provider: 'sandbox', send: { ratePerSecond: 1e999 } }",
+            "send.ratePerSecond: 1e999 is out of range"
+        ),
+        (
+            "{ provider: 'sandbox', send: { ratePerSecond: '5' } }",
+            "send.ratePerSecond: a number is expected, not text"
+        ),
         (
             "{ provider: 'sandbox', send: { burst: 1.5 } }",
             "send.burst: 1.5 is out of range; allowed is a whole number from 1 to 10000"
@@ -117,7 +150,10 @@ import Testing
             "{ provider: 'sandbox', allowedRegions: [1] }",
             "allowedRegions: a region in quotes is expected, not a number"
         ),
-        ("{ provider: 'sandbox', skipLineTypes: 'voip' }", "skipLineTypes: a list is expected, not text"),
+        (
+            "{ provider: 'sandbox', skipLineTypes: 'voip' }",
+            "skipLineTypes: a list is expected, not text"
+        ),
         (
             "{ provider: 'sandbox', skipLineTypes: [1] }",
             "skipLineTypes: a line type in quotes is expected, not a number"
@@ -130,7 +166,10 @@ import Testing
             "{ provider: 'sandbox', defaultRegion: 'UK' }",
             "defaultRegion: \"UK\" is no ISO 3166 region; did you mean \"GB\"?"
         ),
-        ("{ provider: 'sandbox', defaultRegion: 'Germany' }", "defaultRegion: \"Germany\" is no ISO 3166 region"),
+        (
+            "{ provider: 'sandbox', defaultRegion: 'Germany' }",
+            "defaultRegion: \"Germany\" is no ISO 3166 region"
+        ),
         (
             "{ provider: 'sandbox', retry: { baseSeconds: 5, maxSeconds: 2 } }",
             "retry.maxSeconds: must not be less than baseSeconds"
@@ -143,15 +182,30 @@ import Testing
             "{ provider: 'sandbox', prices: { currency: 'Euro' } }",
             "prices.currency: \"EURO\" is no ISO 4217 currency code"
         ),
-        ("{ provider: 'sandbox', prices: { regions: { UK: 1 } } }", "prices.regions.UK: \"UK\" is no ISO 3166 region"),
-        ("{ provider: 'sandbox', message: { senderName: ' ' } }", "message.senderName: the text is empty"),
-        ("{ provider: 'sandbox', requireOptOutText: 'yes' }", "requireOptOutText: true or false is expected"),
+        (
+            "{ provider: 'sandbox', prices: { regions: { UK: 1 } } }",
+            "prices.regions.UK: \"UK\" is no ISO 3166 region"
+        ),
+        (
+            "{ provider: 'sandbox', message: { senderName: ' ' } }",
+            "message.senderName: the text is empty"
+        ),
+        (
+            "{ provider: 'sandbox', requireOptOutText: 'yes' }",
+            "requireOptOutText: true or false is expected"
+        ),
         (
             "{ provider: 'sandbox', message: { smartEncoding: 1 } }",
             "message.smartEncoding: true or false is expected, not a number"
         ),
-        ("{ provider: 'sandbox', ledger: '${HOME/x' }", "ledger: ${ is opened and never closed; write ${NAME}"),
-        ("{ provider: 'sandbox', ledger: '${DATA}/x' }", "ledger: the environment variable DATA is not set"),
+        (
+            "{ provider: 'sandbox', ledger: '${HOME/x' }",
+            "ledger: ${ is opened and never closed; write ${NAME}"
+        ),
+        (
+            "{ provider: 'sandbox', ledger: '${DATA}/x' }",
+            "ledger: the environment variable DATA is not set"
+        ),
         (
             "{ provider: 'plivoo', providers: { plivo: {} } }",
             "provider: \"plivoo\" is not known; did you mean \"plivo\"?"
@@ -172,7 +226,10 @@ import Testing
     ])
     func `a mistake is named with its line and key`(text: String, message: String) {
         let error = #expect(throws: ConfigurationError.self) { try read(text) }
-        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
+        #expect(
+            error?.description.contains(message) == true,
+            "\(error?.description ?? "nothing thrown")"
+        )
     }
 
     @Test(arguments: ["plivo", "twilio", "telnyx", "vonage", "custom"])
@@ -186,7 +243,9 @@ import Testing
         ("'us-tcpa'", QuietHours(.usTCPA)), ("'us-strict'", QuietHours(.usStrict)),
         (
             "{ days: ['sat'] }",
-            QuietHours(.everywhere(WeeklyHours { $0 == .saturday ? [(.midnight, .midnightAfter)] : [] }))
+            QuietHours(
+                .everywhere(WeeklyHours { $0 == .saturday ? [(.midnight, .midnightAfter)] : [] })
+            )
         ),
     ])
     func `quiet hours have a name, or days alone`(value: String, hours: QuietHours) throws {
@@ -195,25 +254,45 @@ import Testing
     }
 
     @Test(arguments: [
-        ("quietHours: 'us-tpca'", "quietHours: \"us-tpca\" is not known; did you mean \"us-tcpa\"?"),
-        ("quietHours: 9", "quietHours: an object, or \"us-tcpa\" or \"us-strict\", is expected, not a number"),
+        (
+            "quietHours: 'us-tpca'",
+            "quietHours: \"us-tpca\" is not known; did you mean \"us-tcpa\"?"
+        ),
+        (
+            "quietHours: 9",
+            "quietHours: an object, or \"us-tcpa\" or \"us-strict\", is expected, not a number"
+        ),
         ("quietHours: {}", "quietHours.start: the key \"start\" is missing"),
         ("quietHours: { start: '21:00' }", "quietHours.end: the key \"end\" is missing"),
-        ("quietHours: { end: '21:00', days: ['mon'] }", "quietHours.start: the key \"start\" is missing"),
+        (
+            "quietHours: { end: '21:00', days: ['mon'] }",
+            "quietHours.start: the key \"start\" is missing"
+        ),
         (
             "quietHours: { start: '9pm', end: '08:00' }",
             "quietHours.start: \"9pm\" is no time of day; write one like \"21:00\""
         ),
-        ("quietHours: { start: '24:00', end: '0:00' }", "quietHours.end: the quiet hours end when they begin"),
+        (
+            "quietHours: { start: '24:00', end: '0:00' }",
+            "quietHours.end: the quiet hours end when they begin"
+        ),
         ("quietHours: { days: [] }", "quietHours.days: the list names no day"),
-        ("quietHours: { days: ['mo'] }", "quietHours.days: \"mo\" is not known; did you mean \"mon\"?"),
+        (
+            "quietHours: { days: ['mo'] }",
+            "quietHours.days: \"mo\" is not known; did you mean \"mon\"?"
+        ),
         ("quietHours: { days: [1] }", "quietHours.days: a day in quotes is expected, not a number"),
         ("quietHours: { begin: '21:00' }", "quietHours.begin: unknown key"),
         ("sendBefore: 'soon'", "sendBefore: “soon” is no time; write one like 2026-11-30T18:00"),
     ])
     func `quiet hours that nobody can keep are mistakes`(member: String, message: String) {
-        let error = #expect(throws: ConfigurationError.self) { try read("{ provider: 'sandbox', \(member) }") }
-        #expect(error?.description.contains("config.json:1: " + message) == true, "\(error?.description ?? "")")
+        let error = #expect(throws: ConfigurationError.self) {
+            try read("{ provider: 'sandbox', \(member) }")
+        }
+        #expect(
+            error?.description.contains("config.json:1: " + message) == true,
+            "\(error?.description ?? "")"
+        )
     }
 
     @Test func `suppression lists are files beside the configuration`() throws {
@@ -237,7 +316,10 @@ import Testing
     func `suppression lists that are no files are mistakes`(value: String, message: String) {
         let text = "{ provider: 'sandbox', suppressionLists: \(value) }"
         let error = #expect(throws: ConfigurationError.self) { try read(text) }
-        #expect(error?.description.contains("config.json:1: " + message) == true, "\(error?.description ?? "")")
+        #expect(
+            error?.description.contains("config.json:1: " + message) == true,
+            "\(error?.description ?? "")"
+        )
     }
 
     @Test func `bytes that are not UTF-8 are no configuration`() {
@@ -247,7 +329,10 @@ import Testing
     }
 
     @Test func `a variable is replaced wherever the run uses the text`() throws {
-        let settings = try read("{ provider: '${P}', from: 'a${B}c$' }", environment: ["P": "sandbox", "B": "${C}"])
+        let settings = try read(
+            "{ provider: '${P}', from: 'a${B}c$' }",
+            environment: ["P": "sandbox", "B": "${C}"]
+        )
         #expect(settings.provider == .sandbox)
         #expect(settings.from == "a${C}c$")
     }

@@ -10,7 +10,12 @@ import Testing
 @Suite struct TelnyxEntryTests {
     private func settings(_ entry: String, from: String = "+12025550100") throws -> Settings {
         let text = "{ provider: 'telnyx', from: '\(from)',\nproviders: { telnyx: {\n\(entry) } } }"
-        return try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: [:])
+        return try Settings(
+            parsing: Array(text.utf8),
+            file: "config.json",
+            directory: "/srv",
+            environment: [:]
+        )
     }
 
     @Test func `an entry is a key, and a profile where one is wanted`() throws {
@@ -22,9 +27,13 @@ import Testing
     }
 
     @Test(arguments: ["ACME", "Acme 24"])
-    func `an alphanumeric sender without a profile is found before anything is sent`(from: String) throws {
+    func `an alphanumeric sender without a profile is found before anything is sent`(
+        from: String
+    ) throws {
         let settings = try settings("apiKey: 'k'", from: from)
-        let error = #expect(throws: ConfigurationError.self) { try settings.account(environment: [:]) }
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: [:])
+        }
         #expect(
             error?.description == "config.json: providers.telnyx.messagingProfileID: "
                 + "Telnyx needs this key for an alphanumeric sender such as “\(from)”"
@@ -40,7 +49,12 @@ import Testing
         let text =
             "{ provider: 'plivo', providers: { plivo: { authID: 'a', authToken: 'b', messagingProfileID: 'c' } } }"
         #expect(throws: ConfigurationError.self) {
-            try Settings(parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: [:])
+            try Settings(
+                parsing: Array(text.utf8),
+                file: "config.json",
+                directory: "/srv",
+                environment: [:]
+            )
         }
     }
 }

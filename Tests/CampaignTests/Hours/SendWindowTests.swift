@@ -41,8 +41,14 @@ import Testing
 
     @Test func `of several zones one is named in which it is quiet`() throws {
         let place = Place(zones: ["America/New_York", "America/Chicago"])
-        let verdict = try sendWindow(QuietHours(.usTCPA)).objection(to: place, at: try date("2026-11-22T13:30:00Z"))
-        #expect(verdict?.detail.contains("07:30 in America/Chicago (one of 2 possible time zones)") == true)
+        let verdict = try sendWindow(QuietHours(.usTCPA)).objection(
+            to: place,
+            at: try date("2026-11-22T13:30:00Z")
+        )
+        #expect(
+            verdict?.detail.contains("07:30 in America/Chicago (one of 2 possible time zones)")
+                == true
+        )
         #expect(verdict?.notBefore == (try date("2026-11-22T14:00:00Z")))
     }
 
@@ -57,7 +63,10 @@ import Testing
     }
 
     @Test func `who may be anywhere is told what would help`() throws {
-        let verdict = try sendWindow(QuietHours(.usStrict)).objection(to: Place(zones: []), at: Sample.date)
+        let verdict = try sendWindow(QuietHours(.usStrict)).objection(
+            to: Place(zones: []),
+            at: Sample.date
+        )
         #expect(verdict?.detail.contains("columns.timeZone") == true && verdict?.notBefore == nil)
     }
 
@@ -73,17 +82,24 @@ import Testing
     }
 
     @Test(arguments: [
-        ("2026-11-23T07:30", Reason.expired), ("2026-11-23T08:00", .expired), ("2026-11-23T08:01", .quietHours),
+        ("2026-11-23T07:30", Reason.expired), ("2026-11-23T08:00", .expired),
+        ("2026-11-23T08:01", .quietHours),
     ])
-    func `who could be sent a message only when it is too late waits for nothing`(before: String, reason: Reason) throws
-    {
+    func `who could be sent a message only when it is too late waits for nothing`(
+        before: String,
+        reason: Reason
+    ) throws {
         let sendWindow = try sendWindow(QuietHours(.usTCPA), before: before)
-        #expect(sendWindow.objection(to: berlin, at: try date("2026-11-22T23:00:00Z"))?.reason == reason)
+        #expect(
+            sendWindow.objection(to: berlin, at: try date("2026-11-22T23:00:00Z"))?.reason == reason
+        )
     }
 
     @Test func `those who wait are counted with the first and the last opening`() throws {
         var waiting = Waiting()
-        for opening in [Sample.date + 60, Sample.date, nil, Sample.date + 30] { waiting.add(opening) }
+        for opening in [Sample.date + 60, Sample.date, nil, Sample.date + 30] {
+            waiting.add(opening)
+        }
         #expect(waiting.count == 4 && waiting.withoutWindow == 1)
         #expect(waiting.first == Sample.date && waiting.last == Sample.date + 60)
     }

@@ -28,7 +28,10 @@ import Testing
             _ memory: Memory = Memory()
         ) -> Judgement {
             row += 1
-            return judge.judge(rules.read(Sample.recipient(name, phone, code, row: row)), memory: memory)
+            return judge.judge(
+                rules.read(Sample.recipient(name, phone, code, row: row)),
+                memory: memory
+            )
         }
 
         /// The status and the reason as words, or `candidate`.
@@ -52,22 +55,32 @@ import Testing
             return
         }
         #expect(
-            candidate.number.e164 == Sample.mobile && candidate.region?.rawValue == "US" && candidate.text == "Hi Ann"
+            candidate.number.e164 == Sample.mobile && candidate.region?.rawValue == "US"
+                && candidate.text == "Hi Ann"
         )
-        #expect(candidate.needsLookup && candidate.size.segments == 1 && candidate.earlier.attempts == 0)
+        #expect(
+            candidate.needsLookup && candidate.size.segments == 1 && candidate.earlier.attempts == 0
+        )
         #expect(candidate.line == LineKnowledge(type: .fixedLineOrMobile, source: .plan))
         #expect(candidate.row(Verdict(.sent)).lineDecision == nil)
     }
 
-    @Test func `duplicates are found however they are written, and name the row that is kept`() throws {
+    @Test func `duplicates are found however they are written, and name the row that is kept`()
+        throws
+    {
         var court = try Court()
         #expect(court.verdict("Ann", "+12025550123") == "candidate")
-        for phone in ["(202) 555-0123", "1 202 555 0123", "tel:+1-202-555-0123", "+1.202.555.0123", "２０２５５５０１２３"] {
+        for phone in [
+            "(202) 555-0123", "1 202 555 0123", "tel:+1-202-555-0123", "+1.202.555.0123",
+            "２０２５５５０１２３",
+        ] {
             guard case .dropped(let row) = court.hear("Ann", phone) else {
                 Issue.record("\(phone) is no duplicate")
                 continue
             }
-            #expect(row.words == "skipped duplicate" && row.verdict.detail.contains("row 1 (line 2)"))
+            #expect(
+                row.words == "skipped duplicate" && row.verdict.detail.contains("row 1 (line 2)")
+            )
             #expect(row.lineDecision == nil)
         }
     }
@@ -81,36 +94,50 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Ann", "n/a", "", "skipped invalid_number"), ("Ann", "555-0123", "", "skipped invalid_number"),
+        ("Ann", "n/a", "", "skipped invalid_number"),
+        ("Ann", "555-0123", "", "skipped invalid_number"),
         ("Ann", Sample.britishLandline, "x", "skipped fixed_line"),
         ("", Sample.britishLandline, "x", "skipped fixed_line"),
         ("", Sample.britishMobile, "x", "skipped missing_value"),
         (" \t", Sample.britishMobile, "x", "skipped missing_value"),
-        ("Ann", Sample.britishMobile, "x", "candidate"), ("Ann", "+18005550123", "x", "skipped toll_free"),
+        ("Ann", Sample.britishMobile, "x", "candidate"),
+        ("Ann", "+18005550123", "x", "skipped toll_free"),
     ])
-    func `what speaks against a message is said`(name: String, phone: String, code: String, expected: String) throws {
+    func `what speaks against a message is said`(
+        name: String,
+        phone: String,
+        code: String,
+        expected: String
+    ) throws {
         var court = try Court("Hi {{name}} {{code | default: \"-\"}}")
         #expect(court.verdict(name, phone, code) == expected)
     }
 
     @Test(arguments: [
-        "2025550101;2025550102", "2025550101,2025550102", "202-555-0101/202-555-0102", "2025550101\n2025550102",
+        "2025550101;2025550102", "2025550101,2025550102", "202-555-0101/202-555-0102",
+        "2025550101\n2025550102",
         "2025550101 | 2025550102", "2025550101\r\n2025550102", "(202) 555-0101 or (202) 555-0102",
-        "2025550101 OR +44 7400 123456", "2025550101; 5550102", "2025550101 x5550102", "+12025550101, +12025550101",
+        "2025550101 OR +44 7400 123456", "2025550101; 5550102", "2025550101 x5550102",
+        "+12025550101, +12025550101",
     ])
-    func `two numbers in one cell are none, for nobody but the user can choose`(phone: String) throws {
+    func `two numbers in one cell are none, for nobody but the user can choose`(
+        phone: String
+    ) throws {
         var court = try Court()
         guard case .dropped(let row) = court.hear("Ann", phone) else {
             Issue.record("not dropped")
             return
         }
         #expect(row.words == "skipped invalid_number" && row.number == nil && row.line == nil)
-        #expect(row.verdict.detail == "the cell holds more than one number; keep the one that is meant")
+        #expect(
+            row.verdict.detail == "the cell holds more than one number; keep the one that is meant"
+        )
     }
 
     @Test(arguments: [
         ("2025550101;5", "skipped extension"), ("2025550101, ext. 123456", "skipped extension"),
-        ("202/555-0123", "candidate"), ("2025550123 /", "candidate"), ("+1 202 555 0123;", "candidate"),
+        ("202/555-0123", "candidate"), ("2025550123 /", "candidate"),
+        ("+1 202 555 0123;", "candidate"),
         ("tel:2025550123;phone-context=+1", "candidate"), ("+44 7400/123456", "candidate"),
     ])
     func `a separator alone does not make two numbers`(phone: String, expected: String) throws {
@@ -121,7 +148,10 @@ import Testing
     @Test(arguments: [
         (["Ann"], "the row has 1 cell where the header has 3"),
         (["Ann", "1"], "the row has 2 cells where the header has 3"),
-        (["Ann", "1", "2", "x, y"], "the row has 4 cells where the header has 3; too many: “x, y”"),
+        (
+            ["Ann", "1", "2", "x, y"],
+            "the row has 4 cells where the header has 3; too many: “x, y”"
+        ),
         (
             ["a", "b", "c", "d", "e", "f", "g"],
             "the row has 7 cells where the header has 3; too many: “d”, “e”, “f”, …"
@@ -131,10 +161,12 @@ import Testing
             "the row has 4 cells where the header has 3; too many: “\(String(repeating: "x", count: 40))…”"
         ),
     ])
-    func `a row with too few or too many cells is left out, and what the report has no column for is named`(
-        cells: [String],
-        detail: String
-    ) throws {
+    func
+        `a row with too few or too many cells is left out, and what the report has no column for is named`(
+            cells: [String],
+            detail: String
+        ) throws
+    {
         let reading = try Sample.rules().read(Recipient(row: 1, line: 2, phone: "", cells: cells))
         #expect(reading.refusal == .skipped(.badRow, detail))
     }
@@ -146,11 +178,18 @@ import Testing
     }
 
     @Test(arguments: [(306, "candidate"), (307, "skipped too_long")])
-    func `a text of more segments than allowed is not sent, and shows its size`(length: Int, expected: String) throws {
+    func `a text of more segments than allowed is not sent, and shows its size`(
+        length: Int,
+        expected: String
+    ) throws {
         var settings = Sample.settings()
         settings.message.maxSegments = 2
         var court = try Court("{{code}}", settings)
-        let judgement = court.hear("Ann", Sample.britishMobile, String(repeating: "a", count: length))
+        let judgement = court.hear(
+            "Ann",
+            Sample.britishMobile,
+            String(repeating: "a", count: length)
+        )
         if case .dropped(let row) = judgement {
             #expect(row.words == expected && row.size?.segments == 3 && row.size?.encoding == .gsm7)
         } else {
@@ -168,7 +207,10 @@ import Testing
 
     @Test func `who has opted out gets nothing`() throws {
         var court = try Court()
-        #expect(court.verdict("Ann", Sample.britishMobile, "", Memory(isOptedOut: true)) == "skipped opted_out")
+        #expect(
+            court.verdict("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))
+                == "skipped opted_out"
+        )
     }
 
     @Test(arguments: [
@@ -182,7 +224,9 @@ import Testing
         #expect(court.verdict("Ann", Sample.mobile, "", memory) == expected)
     }
 
-    @Test func `an earlier lookup without a type does not make a landline of the plan a mobile`() throws {
+    @Test func `an earlier lookup without a type does not make a landline of the plan a mobile`()
+        throws
+    {
         var court = try Court()
         let memory = Memory(lookup: try Sample.lookup(.unknown, Sample.britishLandline))
         #expect(court.verdict("Ann", Sample.britishLandline, "", memory) == "skipped fixed_line")
@@ -197,8 +241,14 @@ import Testing
         #expect(decision(court.hear("", Sample.britishMobile)) == nil)
         #expect(decision(court.hear("Ann", "555-0123")) == nil)
         #expect(decision(court.hear("Ann", "2025550123 x5")) == nil)
-        #expect(decision(court.hear("Ann", Sample.mobile, "", Memory(lookup: try Sample.lookup(.fixedLine)))) == .cache)
-        #expect(decision(court.hear("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))) == nil)
+        #expect(
+            decision(
+                court.hear("Ann", Sample.mobile, "", Memory(lookup: try Sample.lookup(.fixedLine)))
+            ) == .cache
+        )
+        #expect(
+            decision(court.hear("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))) == nil
+        )
     }
 
     @Test(arguments: [

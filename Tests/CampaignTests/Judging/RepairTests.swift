@@ -8,8 +8,11 @@ import PhoneNumbers
 import Testing
 
 @Suite struct RepairTests {
-    private func read(_ cell: String, _ region: String?, repairs: Bool = true) -> CellReader.Reading {
-        CellReader(defaultRegion: region.flatMap(Region.init(rawValue:)), repairs: repairs).read(cell)
+    private func read(_ cell: String, _ region: String?, repairs: Bool = true) -> CellReader.Reading
+    {
+        CellReader(defaultRegion: region.flatMap(Region.init(rawValue:)), repairs: repairs).read(
+            cell
+        )
     }
 
     @Test(
@@ -40,14 +43,21 @@ import Testing
             ("202\u{200E}5550123", "US", "+12025550123", [.invisible]),
         ] as [(String, String?, String?, [RepairKind])]
     )
-    func `a broken number is whole again`(cell: String, region: String?, expected: String?, kinds: [RepairKind]) {
+    func `a broken number is whole again`(
+        cell: String,
+        region: String?,
+        expected: String?,
+        kinds: [RepairKind]
+    ) {
         guard let expected else { return }
         guard case .repaired(let repair) = read(cell, region) else {
             Issue.record("\(cell) was not repaired: \(read(cell, region))")
             return
         }
         #expect(repair.number.e164 == expected && repair.kinds == kinds, "\(repair)")
-        if case .repaired = read(cell, region, repairs: false) { Issue.record("repaired without leave") }
+        if case .repaired = read(cell, region, repairs: false) {
+            Issue.record("repaired without leave")
+        }
     }
 
     @Test(arguments: [
@@ -55,8 +65,10 @@ import Testing
         ("+447400123456", "US", "+447400123456"),
         ("'+12025550123", "US", "+12025550123"), ("=\"2025550123\"", "US", "+12025550123"),
         ("7400 123456", "GB", "+447400123456"),
-        ("+44 (0)7400 123456", "US", "+447400123456"), ("\u{202A}+1 202 555 0123\u{202C}", "US", "+12025550123"),
-        ("+1\u{A0}202\u{A0}555\u{A0}0123", "US", "+12025550123"), ("0044 7400 123456", "FR", "+447400123456"),
+        ("+44 (0)7400 123456", "US", "+447400123456"),
+        ("\u{202A}+1 202 555 0123\u{202C}", "US", "+12025550123"),
+        ("+1\u{A0}202\u{A0}555\u{A0}0123", "US", "+12025550123"),
+        ("0044 7400 123456", "FR", "+447400123456"),
     ])
     func `a valid number is read as it is written`(cell: String, region: String, expected: String) {
         guard case .number(let parsed) = read(cell, region) else {
@@ -66,17 +78,26 @@ import Testing
         #expect(parsed.number.e164 == expected)
     }
 
-    @Test(arguments: ["4.41E+11", "4.41235E+11", "=\"4.41E+11\"", "4,41E+11", "4.4E11", "3E9"], [true, false])
+    @Test(
+        arguments: ["4.41E+11", "4.41235E+11", "=\"4.41E+11\"", "4,41E+11", "4.4E11", "3E9"],
+        [true, false]
+    )
     func `a number whose digits are gone is refused with the reason`(cell: String, repairs: Bool) {
         guard case .refused(let why, nil) = read(cell, "US", repairs: repairs) else {
             Issue.record("\(cell) is \(read(cell, "US", repairs: repairs))")
             return
         }
-        #expect(why.contains("scientific notation") && why.contains("digits are gone") && why.contains("as text"))
+        #expect(
+            why.contains("scientific notation") && why.contains("digits are gone")
+                && why.contains("as text")
+        )
     }
 
     @Test(arguments: [("3012345678.0", "DE"), ("1202555012.0", "US")], [true, false])
-    func `a decimal number that is a valid one with its zero is refused`(_ cell: (String, String), repairs: Bool) {
+    func `a decimal number that is a valid one with its zero is refused`(
+        _ cell: (String, String),
+        repairs: Bool
+    ) {
         guard case .refused(let why, nil) = read(cell.0, cell.1, repairs: repairs) else {
             Issue.record("\(cell) is \(read(cell.0, cell.1, repairs: repairs))")
             return
@@ -86,14 +107,18 @@ import Testing
 
     @Test(
         arguments: [
-            ("202555012", "US"), ("447400123456", nil), ("5550123", "US"), ("n/a", "US"), ("555-0123", "US"),
+            ("202555012", "US"), ("447400123456", nil), ("5550123", "US"), ("n/a", "US"),
+            ("555-0123", "US"),
             ("+1202555", "US"),
-            ("999999999999", "US"), ("0", "US"), ("", "US"), ("+", "US"), ("(0)", "US"), ("=\"\"", "US"), ("'", "US"),
+            ("999999999999", "US"), ("0", "US"), ("", "US"), ("+", "US"), ("(0)", "US"),
+            ("=\"\"", "US"), ("'", "US"),
             (".0", "US"),
         ] as [(String, String?)]
     )
     func `what cannot be told for certain is left as it is`(cell: String, region: String?) {
-        if case .repaired(let repair) = read(cell, region) { Issue.record("\(cell) became \(repair)") }
+        if case .repaired(let repair) = read(cell, region) {
+            Issue.record("\(cell) became \(repair)")
+        }
     }
 
     @Test func `a repair is in the row's detail and is counted`() throws {

@@ -38,8 +38,14 @@ import Testing
     }
 
     @Test(arguments: LookupSettings.Mode.allCases, LineType.allCases)
-    func `what the plan says decides unless a lookup is to tell`(mode: LookupSettings.Mode, type: LineType) throws {
-        let objection = try rules(mode).objection(to: LineKnowledge(type: type, source: .plan), planned: type)
+    func `what the plan says decides unless a lookup is to tell`(
+        mode: LookupSettings.Mode,
+        type: LineType
+    ) throws {
+        let objection = try rules(mode).objection(
+            to: LineKnowledge(type: type, source: .plan),
+            planned: type
+        )
         let expected = mode != .always && Self.skipped.contains(type)
         #expect(objection?.reason == (expected ? .lineType(type) : nil))
         #expect(objection?.status == (expected ? .skipped : nil))
@@ -55,15 +61,25 @@ import Testing
             let objection = try rules(mode).objection(to: line, planned: .mobile)
             #expect(objection?.reason == (Self.skipped.contains(type) ? .lineType(type) : nil))
             guard type != .unknown else { continue }
-            #expect(try rules(mode).objection(to: line, planned: .fixedLine)?.reason == objection?.reason)
+            #expect(
+                try rules(mode).objection(to: line, planned: .fixedLine)?.reason
+                    == objection?.reason
+            )
         }
     }
 
     @Test(arguments: [LineKnowledge.Source.cache, .lookup])
-    func `a lookup without a type leaves the decision to the configuration`(source: LineKnowledge.Source) throws {
+    func `a lookup without a type leaves the decision to the configuration`(
+        source: LineKnowledge.Source
+    ) throws {
         let line = LineKnowledge(type: .unknown, source: source)
-        #expect(try rules(.auto, unknown: .send).objection(to: line, planned: .fixedLineOrMobile) == nil)
-        let verdict = try rules(.auto, unknown: .skip).objection(to: line, planned: .fixedLineOrMobile)
+        #expect(
+            try rules(.auto, unknown: .send).objection(to: line, planned: .fixedLineOrMobile) == nil
+        )
+        let verdict = try rules(.auto, unknown: .skip).objection(
+            to: line,
+            planned: .fixedLineOrMobile
+        )
         #expect(verdict?.reason == .unknownLineType)
     }
 
@@ -78,7 +94,10 @@ import Testing
     }
 
     @Test func `a landline of the plan stays one after a lookup that failed`() throws {
-        #expect(try rules(.always).objection(afterFailedLookup: .fixedLine)?.reason == .lineType(.fixedLine))
+        #expect(
+            try rules(.always).objection(afterFailedLookup: .fixedLine)?.reason
+                == .lineType(.fixedLine)
+        )
         #expect(try rules(.always).objection(afterFailedLookup: .fixedLineOrMobile) == nil)
     }
 
@@ -87,19 +106,28 @@ import Testing
         #expect(try rules(.auto, skipping: []).objection(to: line, planned: .fixedLine) == nil)
     }
 
-    @Test func `a line type that only a lookup can tell apart is looked up before it is left out`() throws {
+    @Test func `a line type that only a lookup can tell apart is looked up before it is left out`()
+        throws
+    {
         let rules = try rules(.auto, skipping: [.fixedLineOrMobile])
         let planned = LineKnowledge(type: .fixedLineOrMobile, source: .plan)
-        #expect(rules.objection(to: planned, planned: .fixedLineOrMobile) == nil && rules.needsLookup(planned))
+        #expect(
+            rules.objection(to: planned, planned: .fixedLineOrMobile) == nil
+                && rules.needsLookup(planned)
+        )
         let found = LineKnowledge(type: .fixedLineOrMobile, source: .lookup)
-        #expect(rules.objection(to: found, planned: .fixedLineOrMobile)?.reason == .lineType(.fixedLineOrMobile))
+        #expect(
+            rules.objection(to: found, planned: .fixedLineOrMobile)?.reason
+                == .lineType(.fixedLineOrMobile)
+        )
     }
 
     @Test(
         arguments: [
             ("(202) 555-0123", "+12025550123", nil), ("+44 7400 123456", "+447400123456", nil),
             ("", nil, "invalid_number"),
-            ("   ", nil, "invalid_number"), ("n/a", nil, "invalid_number"), ("555-0123", "+15550123", "invalid_number"),
+            ("   ", nil, "invalid_number"), ("n/a", nil, "invalid_number"),
+            ("555-0123", "+15550123", "invalid_number"),
             ("202-555-0123 ext. 7", "+12025550123", "extension"),
             ("202-555-0123 / 202-555-0124", nil, "invalid_number"),
         ] as [(String, String?, String?)]
@@ -115,6 +143,8 @@ import Testing
     func `a row of another width than the header is a bad row`(cells: [String]) throws {
         let recipient = Recipient(row: 1, line: 2, phone: "+12025550123", cells: cells)
         let refusal = try rules(.auto).read(recipient).refusal
-        #expect(refusal?.reason == .badRow && refusal?.detail.contains("\(cells.count) cell") == true)
+        #expect(
+            refusal?.reason == .badRow && refusal?.detail.contains("\(cells.count) cell") == true
+        )
     }
 }

@@ -24,7 +24,11 @@ import Testing
         return try Suppression(reading: files, defaultRegion: Region(rawValue: "US"))
     }
 
-    private func judge(_ phone: String, _ suppression: Suppression, _ memory: Memory = Memory()) throws -> Judgement {
+    private func judge(
+        _ phone: String,
+        _ suppression: Suppression,
+        _ memory: Memory = Memory()
+    ) throws -> Judgement {
         var settings = Sample.settings()
         settings.allowedRegions = Set([Region(rawValue: "US")].compactMap { $0 })
         var rules = try Sample.rules("Hi {{name}}", settings)
@@ -40,10 +44,15 @@ import Testing
         }
     }
 
-    @Test(arguments: ["(202) 555-0123", "+1 202 555 0123", "12025550123", "202.555.0123", "＋１２０２５５５０１２３"])
+    @Test(arguments: [
+        "(202) 555-0123", "+1 202 555 0123", "12025550123", "202.555.0123", "＋１２０２５５５０１２３",
+    ])
     func `a suppressed person is the same in every spelling`(phone: String) throws {
         for written in ["+12025550123", "phone\n(202) 555-0123", "name,cell\nAnn,1-202-555-0123"] {
-            #expect(words(try judge(phone, try suppression(written))) == "skipped suppressed", "\(written)")
+            #expect(
+                words(try judge(phone, try suppression(written))) == "skipped suppressed",
+                "\(written)"
+            )
         }
         #expect(words(try judge(phone, try suppression("+12025550124"))) == "candidate")
     }
@@ -54,12 +63,21 @@ import Testing
             Issue.record("not dropped")
             return
         }
-        #expect(row.verdict.detail == "the number is on the suppression list stop-1.csv" && row.lineDecision == nil)
+        #expect(
+            row.verdict.detail == "the number is on the suppression list stop-1.csv"
+                && row.lineDecision == nil
+        )
     }
 
-    @Test func `a suppression comes after what is settled and opted out, and before the region and the line`() throws {
+    @Test
+    func
+        `a suppression comes after what is settled and opted out, and before the region and the line`()
+        throws
+    {
         let lists = try suppression("+12025550123\n+442079460123\n")
-        #expect(words(try judge(Sample.mobile, lists, Memory(isOptedOut: true))) == "skipped opted_out")
+        #expect(
+            words(try judge(Sample.mobile, lists, Memory(isOptedOut: true))) == "skipped opted_out"
+        )
         let landline = Memory(lookup: try Sample.lookup(.fixedLine))
         #expect(words(try judge(Sample.mobile, lists, landline)) == "skipped suppressed")
         #expect(words(try judge("+44 20 7946 0123", lists)) == "skipped suppressed")
@@ -67,7 +85,9 @@ import Testing
     }
 
     @Test func `a list in doubt suppresses the whole run`() throws {
-        #expect(throws: NumberListError.self) { try suppression("+12025550123\n", "nobody\nnobody else\n") }
+        #expect(throws: NumberListError.self) {
+            try suppression("+12025550123\n", "nobody\nnobody else\n")
+        }
         let gone = SuppressionFile(name: "gone.csv", path: folder.file("gone.csv"))
         #expect(throws: (any Error).self) { try Suppression(reading: [gone], defaultRegion: nil) }
     }

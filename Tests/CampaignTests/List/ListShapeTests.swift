@@ -10,15 +10,18 @@ import TestSupport
 import Testing
 
 @Suite struct ListShapeTests {
-    private func list(_ bytes: [UInt8], _ options: ListOptions = ListOptions()) throws -> (RecipientList, ScratchFolder)
-    {
+    private func list(
+        _ bytes: [UInt8],
+        _ options: ListOptions = ListOptions()
+    ) throws -> (RecipientList, ScratchFolder) {
         let folder = try ScratchFolder()
         let path = folder.file("list.csv")
         try Data(bytes).write(to: URL(fileURLWithPath: path))
         return (try RecipientList(ListInput(path: path, name: "list.csv"), options), folder)
     }
 
-    private func rows(_ text: String, _ options: ListOptions = ListOptions()) throws -> [Recipient] {
+    private func rows(_ text: String, _ options: ListOptions = ListOptions()) throws -> [Recipient]
+    {
         let (list, folder) = try list(Array(text.utf8), options)
         var reader = try list.rows()
         var rows: [Recipient] = []
@@ -34,9 +37,13 @@ import Testing
 
     @Test(arguments: [
         ("name,phone\nAnn,1,,\n", ["Ann", "1"]), ("name,phone,,\nAnn,1\n", ["Ann", "1", "", ""]),
-        ("name,phone,,\nAnn,1,x\n", ["Ann", "1", "x", ""]), ("name,phone,\nAnn,1,x\n", ["Ann", "1", "x"]),
+        ("name,phone,,\nAnn,1,x\n", ["Ann", "1", "x", ""]),
+        ("name,phone,\nAnn,1,x\n", ["Ann", "1", "x"]),
     ])
-    func `cells without a column's name and without text make no row a bad one`(text: String, cells: [String]) throws {
+    func `cells without a column's name and without text make no row a bad one`(
+        text: String,
+        cells: [String]
+    ) throws {
         #expect(try rows(text).map(\.cells) == [cells])
     }
 
@@ -46,13 +53,18 @@ import Testing
     }
 
     @Test func `a list most of whose rows are ragged is refused with the delimiter`() {
-        let error = #expect(throws: ListError.self) { try rows("name,phone\nAnn,1\nBob,2,x\nCyd,3,y\n") }
+        let error = #expect(throws: ListError.self) {
+            try rows("name,phone\nAnn,1\nBob,2,x\nCyd,3,y\n")
+        }
         #expect(
             error?.description.hasPrefix(
                 "list.csv: 2 of 3 rows do not have the 2 cells of the header: row 2 (line 3), which has 3, first."
             ) == true
         )
-        #expect(error?.description.contains("“,”") == true && error?.description.contains("--delimiter") == true)
+        #expect(
+            error?.description.contains("“,”") == true
+                && error?.description.contains("--delimiter") == true
+        )
     }
 
     @Test func `half of the rows may be ragged`() throws {
@@ -60,8 +72,14 @@ import Testing
     }
 
     @Test func `what the user says is done`() throws {
-        let options = ListOptions(encoding: FileEncoding(named: "iso-8859-15"), delimiter: DelimiterWord.read("pipe"))
-        let (list, folder) = try list(Array("name|phone\n".utf8) + [0xA4, 0x7C, 0x31, 0x0A], options)
+        let options = ListOptions(
+            encoding: FileEncoding(named: "iso-8859-15"),
+            delimiter: DelimiterWord.read("pipe")
+        )
+        let (list, folder) = try list(
+            Array("name|phone\n".utf8) + [0xA4, 0x7C, 0x31, 0x0A],
+            options
+        )
         var reader = try list.rows()
         #expect(try reader.next()?.cells == ["€", "1"])
         withExtendedLifetime(folder) {}
@@ -70,16 +88,24 @@ import Testing
 
     @Test func `a guess shows the first cells that depend on it`() throws {
         let row = Array("Zo".utf8) + [0xEB] + Array(";1\n".utf8)
-        let (list, _) = try list(Array("name;phone\nAnn;0\n".utf8) + [row, row, row, row].flatMap(\.self))
+        let (list, _) = try list(
+            Array("name;phone\nAnn;0\n".utf8) + [row, row, row, row].flatMap(\.self)
+        )
         #expect(list.format.encoding == .windows1252 && list.format.delimiter == UInt8(ascii: ";"))
         #expect(list.guessedText.count == 4)
-        #expect(list.guessedText.examples.first == "row 2 (line 3): “Zoë”" && list.guessedText.examples.count == 3)
+        #expect(
+            list.guessedText.examples.first == "row 2 (line 3): “Zoë”"
+                && list.guessedText.examples.count == 3
+        )
     }
 
     @Test func `a guess shows header cells, too, and long ones in part`() throws {
-        let bytes: [UInt8] = [0xE9] + Array((String(repeating: "x", count: 50) + ",phone\nAnn,1\n").utf8)
+        let bytes: [UInt8] =
+            [0xE9] + Array((String(repeating: "x", count: 50) + ",phone\nAnn,1\n").utf8)
         let (list, _) = try list(bytes)
-        #expect(list.guessedText.examples == ["header: “é" + String(repeating: "x", count: 39) + "…”"])
+        #expect(
+            list.guessedText.examples == ["header: “é" + String(repeating: "x", count: 39) + "…”"]
+        )
     }
 
     @Test func `a report's cells are as they were before they were made safe`() throws {
@@ -94,7 +120,8 @@ import Testing
     }
 
     @Test(
-        arguments: [(",", 44), ("tab", 9), ("\\t", 9), ("Semicolon", 59), ("|", 124), ("^", 94)] as [(String, UInt8)]
+        arguments: [(",", 44), ("tab", 9), ("\\t", 9), ("Semicolon", 59), ("|", 124), ("^", 94)]
+            as [(String, UInt8)]
     )
     func `a delimiter is a word or a character`(word: String, byte: UInt8) {
         #expect(DelimiterWord.read(word) == byte)

@@ -44,22 +44,45 @@ import Testing
         ("", "stop.csv: the file is empty"),
         ("phone\n2025550101\nhello\n", "stop.csv:3: this entry is no phone number (this is"),
         ("2025550101\n+1202555\n", "stop.csv:2: this entry is no phone number (too short"),
-        ("phone\n4.41E+11\n", "stop.csv:2: this entry is no phone number (a spreadsheet wrote the number in"),
+        (
+            "phone\n4.41E+11\n",
+            "stop.csv:2: this entry is no phone number (a spreadsheet wrote the number in"
+        ),
         ("+1202555\n2025550101\n", "stop.csv:1: this entry is no phone number (too short"),
-        ("name,phone\nAnn,2025550101\nBob,\n", "stop.csv:3: this entry is no phone number (there is no number)"),
-        ("phone\n2025550101; 2025550102\n", "stop.csv:2: this entry is no phone number (this is more than one number)"),
-        ("2025550101\n2025550102,2025550103\n", "stop.csv:2: the row has 2 cells where the header has 1"),
-        ("2025550101,Ann\n", "stop.csv: no column looks like the phone column; name it “phone” in the header row"),
-        ("phone,mobile\n", "stop.csv: more than one column looks like the phone column: “phone”, “mobile”"),
+        (
+            "name,phone\nAnn,2025550101\nBob,\n",
+            "stop.csv:3: this entry is no phone number (there is no number)"
+        ),
+        (
+            "phone\n2025550101; 2025550102\n",
+            "stop.csv:2: this entry is no phone number (this is more than one number)"
+        ),
+        (
+            "2025550101\n2025550102,2025550103\n",
+            "stop.csv:2: the row has 2 cells where the header has 1"
+        ),
+        (
+            "2025550101,Ann\n",
+            "stop.csv: no column looks like the phone column; name it “phone” in the header row"
+        ),
+        (
+            "phone,mobile\n",
+            "stop.csv: more than one column looks like the phone column: “phone”, “mobile”"
+        ),
     ])
-    func `what is wrong is named with its line, and spoils the list`(contents: String, words: String) {
+    func `what is wrong is named with its line, and spoils the list`(
+        contents: String,
+        words: String
+    ) {
         let error = #expect(throws: NumberListError.self) { try numbers(contents) }
         #expect(error?.description.hasPrefix(words) == true, "\(error?.description ?? "")")
     }
 
     @Test func `a file that is not there is named`() {
         let error = #expect(throws: CSVError.self) {
-            try NumberList(name: "gone.csv", defaultRegion: nil).numbers(at: folder.file("gone.csv"))
+            try NumberList(name: "gone.csv", defaultRegion: nil).numbers(
+                at: folder.file("gone.csv")
+            )
         }
         #expect(error?.description == "gone.csv: there is no such file; check the path")
     }

@@ -12,9 +12,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "phone number", "phone", "mobile", "cell", "cell phone", "mobile phone", "msisdn", "number", "tel", "telephone",
+        "phone number", "phone", "mobile", "cell", "cell phone", "mobile phone", "msisdn", "number",
+        "tel", "telephone",
         "to",
-        "recipient", "contact", "PHONE", "Phone_Number", "phone-number", "PhoneNumber", " Cell  Phone ", "MOBILE_PHONE",
+        "recipient", "contact", "PHONE", "Phone_Number", "phone-number", "PhoneNumber",
+        " Cell  Phone ", "MOBILE_PHONE",
         "To",
     ])
     func `every word of the contract is found, however it is written`(word: String) throws {
@@ -22,7 +24,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["tel", "phone"], 1), (["number", "contact", "Mobile"], 2), (["recipient", "x", "cell_phone"], 2),
+        (["tel", "phone"], 1), (["number", "contact", "Mobile"], 2),
+        (["recipient", "x", "cell_phone"], 2),
         (["to", "name"], 0),
     ])
     func `the better rank wins`(header: [String], expected: Int) throws {
@@ -44,13 +47,16 @@ import Testing
         let error = ListError.severalPhoneColumns(file: "list.csv", found: ["phone", "phone"])
         #expect(throws: error) { try index(["phone", "name", "phone"], named: name) }
         #expect(
-            error.description == "list.csv: 2 columns are named “phone”; rename all but the right one in the file"
+            error.description
+                == "list.csv: 2 columns are named “phone”; rename all but the right one in the file"
         )
     }
 
     @Test(arguments: [["name", "phones"], [""], ["my phone", "telefon"]])
     func `a header without a phone column is an error that lists the columns`(header: [String]) {
-        #expect(throws: ListError.noPhoneColumn(file: "list.csv", headers: header)) { try index(header) }
+        #expect(throws: ListError.noPhoneColumn(file: "list.csv", headers: header)) {
+            try index(header)
+        }
     }
 
     @Test func `a name that the user gives wins over every rank`() throws {
@@ -80,6 +86,8 @@ import Testing
     @Test func `in a report the column phone is meant`() throws {
         let header = ReportColumn.header(input: ["Mobile", "Cell", "phone"], withMessage: true)
         #expect(try index(header) == 1)
-        #expect(throws: ListError.self) { try index(ReportColumn.names.dropLast() + ["Mobile", "Cell"]) }
+        #expect(throws: ListError.self) {
+            try index(ReportColumn.names.dropLast() + ["Mobile", "Cell"])
+        }
     }
 }

@@ -14,10 +14,13 @@ import Testing
     private static let large = rows()
 
     private static func rows(changing row: Int? = nil) -> String {
-        "name,phone,notes\n" + (0..<600).map { "number \($0 == row ? 1000 : $0),1,\(padding)\n" }.joined()
+        "name,phone,notes\n"
+            + (0..<600).map { "number \($0 == row ? 1000 : $0),1,\(padding)\n" }.joined()
     }
 
-    private static func prefix(_ count: Int) -> String { String(decoding: large.utf8.prefix(count), as: UTF8.self) }
+    private static func prefix(_ count: Int) -> String {
+        String(decoding: large.utf8.prefix(count), as: UTF8.self)
+    }
 
     private static let padding = String(repeating: "x", count: 1000)
 
@@ -61,14 +64,19 @@ import Testing
     }
 
     private static let changes: [(String, String)] = [
-        (small, "name,phone\nAnn,1\nBen,3\n"), (small, small + "Cid,3\n"), (small, "name,phone\nAnn,1\n"), (small, ""),
-        (large, large + "Zoe,1,\n"), (large, prefix(large.utf8.count - 20)), (large, prefix(262_144)),
+        (small, "name,phone\nAnn,1\nBen,3\n"), (small, small + "Cid,3\n"),
+        (small, "name,phone\nAnn,1\n"), (small, ""),
+        (large, large + "Zoe,1,\n"), (large, prefix(large.utf8.count - 20)),
+        (large, prefix(262_144)),
         (large, rows(changing: 599)), (large, rows(changing: 7)), (prefix(524_288), large),
         (prefix(524_288), prefix(262_144)),
     ]
 
     @Test(arguments: 0..<changes.count)
-    func `a list that is not the planned one is found, and nothing of it that differs is handed out`(index: Int) throws
+    func
+        `a list that is not the planned one is found, and nothing of it that differs is handed out`(
+            index: Int
+        ) throws
     {
         let (before, after) = Self.changes[index]
         let file = try ListFile(before)
@@ -86,7 +94,9 @@ import Testing
     }
 
     @Test(arguments: ["phone,name\nAnn,1\n", ""])
-    func `a header that is not the one by which the columns were found ends the reading`(after: String) throws {
+    func `a header that is not the one by which the columns were found ends the reading`(
+        after: String
+    ) throws {
         let file = try ListFile(Self.small)
         let list = try file.list()
         try file.rewrite(after)
@@ -98,7 +108,10 @@ import Testing
         let contents = Self.prefix(60_000)
         pipe.fileHandleForWriting.write(Data(contents.utf8))
         try pipe.fileHandleForWriting.close()
-        let input = try ListInput(copying: dup(pipe.fileHandleForReading.fileDescriptor), name: "standard input")
+        let input = try ListInput(
+            copying: dup(pipe.fileHandleForReading.fileDescriptor),
+            name: "standard input"
+        )
         let list = try RecipientList(input)
         let first = try all(list)
         #expect(first.rows.count == contents.split(separator: "\n").count - 1)
@@ -110,7 +123,8 @@ import Testing
     @Test func `a report as a list brings its input columns only`() throws {
         let header = ReportColumn.header(input: ["phone", "Name", "Name"], withMessage: true)
         let file = try ListFile(
-            header.joined(separator: ",") + "\n" + header.map { _ in "x" }.joined(separator: ",") + "\n"
+            header.joined(separator: ",") + "\n" + header.map { _ in "x" }.joined(separator: ",")
+                + "\n"
         )
         let list = try file.list()
         #expect(list.phoneColumn == 1)

@@ -12,7 +12,9 @@ import Testing
 @Suite struct SampleMessagesTests {
     private func samples(_ texts: [String]) throws -> SampleMessages {
         var samples = SampleMessages()
-        for (index, text) in texts.enumerated() { samples.count(try Self.candidate(text, row: index + 1)) }
+        for (index, text) in texts.enumerated() {
+            samples.count(try Self.candidate(text, row: index + 1))
+        }
         return samples
     }
 
@@ -35,7 +37,8 @@ import Testing
     @Test func `the first of each kind is kept`() throws {
         let samples = try samples(["aaaa", "bb", "ccc", "dd", "eee", "ffff", "ggg"])
         #expect(
-            samples.shortest?.text == "bb" && samples.longest?.text == "aaaa" && samples.typical?.text == "ccc"
+            samples.shortest?.text == "bb" && samples.longest?.text == "aaaa"
+                && samples.typical?.text == "ccc"
         )
         #expect(samples.shortest?.place == "row 2 (line 3)")
     }
@@ -51,7 +54,10 @@ import Testing
         #expect(try samples([]).typical == nil)
     }
 
-    @Test func `texts that all differ in size do not fill the memory, and the longest is still found`() throws {
+    @Test
+    func `texts that all differ in size do not fill the memory, and the longest is still found`()
+        throws
+    {
         let texts = (1...1000).map { String(repeating: "a", count: $0) }
         let samples = try samples(texts + [texts[4], texts[999]])
         #expect(samples.shortest?.size.units == 1 && samples.longest?.size.units == 1000)

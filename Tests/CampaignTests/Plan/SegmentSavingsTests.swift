@@ -17,7 +17,9 @@ import Testing
         in savings: inout SegmentSavings
     ) {
         let text = String(repeating: "a", count: letters) + characters
-        guard let saving = SmartEncoding.saving(in: text, of: SegmentCount(of: text)) else { return }
+        guard let saving = SmartEncoding.saving(in: text, of: SegmentCount(of: text)) else {
+            return
+        }
         savings.count(saving, cost: price.map { $0 * Decimal(saving.segments) })
     }
 
@@ -37,7 +39,10 @@ import Testing
         Self.count("’", letters: 80, price: 100, in: &savings)
         let (named, others) = savings.ranked(most: 2)
         #expect(named.map(\.characters) == [["’"], ["“", "”"]] && others == nil)
-        #expect(named.map(\.messages) == [4, 2] && named.map(\.segments) == [4, 4] && named.map(\.cost) == [106, 8])
+        #expect(
+            named.map(\.messages) == [4, 2] && named.map(\.segments) == [4, 4]
+                && named.map(\.cost) == [106, 8]
+        )
     }
 
     @Test func `without a price the segments decide`() {

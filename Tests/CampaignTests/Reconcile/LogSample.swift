@@ -83,7 +83,15 @@ enum LogSample {
         return excerpt
     }
 
-    static func reconciler(sender: String = "+12025550100", retention: Duration = .seconds(604_800)) -> Reconciler {
-        Reconciler(sender: sender, timeout: timeout, retention: retention, textHash: { "hash of \($0)" })
+    static func reconciler(
+        sender: String = "+12025550100",
+        retention: Duration = .seconds(604_800)
+    ) -> Reconciler {
+        Reconciler(
+            sender: sender,
+            timeout: timeout,
+            retention: retention,
+            textHash: { "hash of \($0)" }
+        )
     }
 }

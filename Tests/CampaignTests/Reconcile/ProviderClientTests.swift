@@ -53,7 +53,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ScriptedTransport.Reply.status(500, ""), .status(429, ""), .failure(.timedOut, .mayHaveBeenSent),
+        ScriptedTransport.Reply.status(500, ""), .status(429, ""),
+        .failure(.timedOut, .mayHaveBeenSent),
         .failure(.connectionLost, .mayHaveBeenSent), .failure(.connection, .notSent),
         .failure(.nameResolution, .notSent),
     ])
@@ -67,7 +68,9 @@ import Testing
     }
 
     @Test func `a pause that is asked for is kept`() async {
-        _ = await ask { _, earlier in earlier < 1 ? .status(429, "", retryAfter: "7") : .status(200, "") }
+        _ = await ask { _, earlier in
+            earlier < 1 ? .status(429, "", retryAfter: "7") : .status(200, "")
+        }
         let times = log.times("GET")
         #expect(times.count == 2 && times[1] - times[0] >= .seconds(7))
     }
@@ -106,12 +109,18 @@ import Testing
             Issue.record("\(inquiry)")
             return
         }
-        #expect(stop.cause == .account(.credentials, provider: "plivo", ProviderWord(text: "status 401")))
+        #expect(
+            stop.cause
+                == .account(.credentials, provider: "plivo", ProviderWord(text: "status 401"))
+        )
         #expect(log.count("GET") == 1)
     }
 
     @Test(arguments: [
-        (ScriptedTransport.Reply.failure(.certificate, .notSent), StopCause.certificate("the certificate failure"), 1),
+        (
+            ScriptedTransport.Reply.failure(.certificate, .notSent),
+            StopCause.certificate("the certificate failure"), 1
+        ),
         (.failure(.unsupported, .notSent), .address("the unsupported failure"), 1),
         (.failure(.connection, .notSent), .unreachable("the connection failure"), 3),
     ])

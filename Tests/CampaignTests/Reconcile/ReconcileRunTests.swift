@@ -62,7 +62,13 @@ import Testing
         )
         _ = try await ledger.recordIntent(intent)
         try await ledger.recordOutcome(
-            Outcome(campaign: campaign, number: number, ending: .unconfirmed, reason: "timed_out", errorCode: "500")
+            Outcome(
+                campaign: campaign,
+                number: number,
+                ending: .unconfirmed,
+                reason: "timed_out",
+                errorCode: "500"
+            )
         )
     }
 
@@ -79,16 +85,31 @@ import Testing
         var settings = Sample.settings()
         settings.prices.perSegment = Decimal(string: "0.0079")
         let messages = try #require(Pipeline.provider.messageLog.service)
-        let run = ReconcileRun(ledger: ledger, campaign: campaign, tools: tools, log: messages, settings: settings)
+        let run = ReconcileRun(
+            ledger: ledger,
+            campaign: campaign,
+            tools: tools,
+            log: messages,
+            settings: settings
+        )
         return try await run.run()
     }
 
     /// A page with one message that was queued at the time of the requests.
-    private static func page(_ number: String, id: String, _ more: String = "") -> ScriptedTransport.Reply {
+    private static func page(
+        _ number: String,
+        id: String,
+        _ more: String = ""
+    ) -> ScriptedTransport.Reply {
         .status(200, page(number, id: id, at: "2023-11-14 22:13:21+00:00", more))
     }
 
-    private static func page(_ number: String, id: String, at time: String, _ more: String = "") -> String {
+    private static func page(
+        _ number: String,
+        id: String,
+        at time: String,
+        _ more: String = ""
+    ) -> String {
         let object =
             #"{"message_uuid": "\#(id)", "message_state": "queued", "message_direction": "outbound", "#
             + #""from_number": "12025550100", "to_number": "\#(number)", "message_time": "\#(time)", "#
@@ -112,13 +133,22 @@ import Testing
             ask.number == "12025550101" ? Self.page("12025550101", id: "m-1") : Self.nothing
         }
         #expect(result.settlements.map(\.record.row) == [1, 2])
-        #expect(result.sent == 1 && result.notAccepted == 1 && result.inDoubt.isEmpty && result.exitCode == 0)
+        #expect(
+            result.sent == 1 && result.notAccepted == 1 && result.inDoubt.isEmpty
+                && result.exitCode == 0
+        )
         let sent = try await message("+12025550101")
-        #expect(sent.state == .sent && sent.messageID == "m-1" && sent.reason == nil && sent.errorCode == nil)
+        #expect(
+            sent.state == .sent && sent.messageID == "m-1" && sent.reason == nil
+                && sent.errorCode == nil
+        )
         #expect(sent.cost == "0.0079" && sent.currency == "USD" && sent.attempts == 1)
         #expect(sent.sentAt == Sample.date + 1)
         let pending = try await message("+12025550102")
-        #expect(pending.state == .notAccepted && pending.reason == "interrupted" && pending.messageID == nil)
+        #expect(
+            pending.state == .notAccepted && pending.reason == "interrupted"
+                && pending.messageID == nil
+        )
         #expect(pending.detail?.contains("log does not have it") == true)
     }
 
@@ -135,11 +165,17 @@ import Testing
 
     @Test func `a log without end settles nothing`() async throws {
         try await leaveOpen("+12025550101", 1)
-        let result = try await run { _, _ in Self.page("12025550101", id: "m-1", #", "total_count": 9"#) }
-        #expect(result.settlements.first?.finding == .doubtful(.incomplete) && log.count("GET") == 25)
+        let result = try await run { _, _ in
+            Self.page("12025550101", id: "m-1", #", "total_count": 9"#)
+        }
+        #expect(
+            result.settlements.first?.finding == .doubtful(.incomplete) && log.count("GET") == 25
+        )
     }
 
-    @Test func `a message of another campaign is not taken again, nor is one that may be another campaign's`()
+    @Test
+    func
+        `a message of another campaign is not taken again, nor is one that may be another campaign's`()
         async throws
     {
         let other = try await Self.begin("summer", ledger)
@@ -173,7 +209,9 @@ import Testing
             Issue.record("\(result)")
             return
         }
-        #expect(result.exitCode == 3 && result.stillUnconfirmed == 40 && result.settlements.count == 40)
+        #expect(
+            result.exitCode == 3 && result.stillUnconfirmed == 40 && result.settlements.count == 40
+        )
         #expect(log.count("GET") <= 20)
     }
 
@@ -191,7 +229,10 @@ import Testing
     @Test func `a message of another provider entry is not asked about`() async throws {
         try await leaveOpen("+12025550101", 1, provider: "second")
         let result = try await run { _, _ in Self.nothing }
-        #expect(result.settlements.first?.finding == .doubtful(.otherProvider("second")) && log.words.isEmpty)
+        #expect(
+            result.settlements.first?.finding == .doubtful(.otherProvider("second"))
+                && log.words.isEmpty
+        )
     }
 
     @Test func `questions keep to the rate of lookups`() async throws {
@@ -203,8 +244,13 @@ import Testing
         #expect(times[39] - times[0] >= .milliseconds(39 * 10 - 60))
     }
 
-    @Test(arguments: [("Tue, 14 Nov 2023 23:13:20 GMT", false), ("Wed, 15 Nov 2023 01:13:21 GMT", true)])
-    func `the answer's date tells how far the clocks are apart`(date: String, isHere: Bool) async throws {
+    @Test(arguments: [
+        ("Tue, 14 Nov 2023 23:13:20 GMT", false), ("Wed, 15 Nov 2023 01:13:21 GMT", true),
+    ])
+    func `the answer's date tells how far the clocks are apart`(
+        date: String,
+        isHere: Bool
+    ) async throws {
         try await leaveOpen("+12025550101", 1)
         let page = Self.page("12025550101", id: "m-1", at: "2023-11-15 00:13:21+00:00")
         let result = try await run { _, _ in .status(200, page, date: date) }

@@ -19,11 +19,16 @@ import Testing
     ) throws -> Finding {
         var excerpt = LogSample.excerpt(messages, readAt: readAt)
         change(&excerpt)
-        return LogSample.reconciler(sender: sender).finding(for: try LogSample.record(), among: others, in: excerpt)
+        return LogSample.reconciler(sender: sender).finding(
+            for: try LogSample.record(),
+            among: others,
+            in: excerpt
+        )
     }
 
     @Test(arguments: [
-        LogSample.logged(), LogSample.logged(from: "+1 (202) 555-0100"), LogSample.logged(segments: nil),
+        LogSample.logged(), LogSample.logged(from: "+1 (202) 555-0100"),
+        LogSample.logged(segments: nil),
         LogSample.logged(text: "Hi Ann"), LogSample.logged(at: -120), LogSample.logged(at: 180),
     ])
     func `the one message that agrees is the one`(message: LoggedMessage) throws {
@@ -33,7 +38,11 @@ import Testing
     @Test func `a text agrees in whatever form its accents are written`() throws {
         let record = try LogSample.record(text: "Zo\u{EB}")
         let message = LogSample.logged(text: "Zoe\u{308}")
-        let found = LogSample.reconciler().finding(for: record, among: [], in: LogSample.excerpt([message]))
+        let found = LogSample.reconciler().finding(
+            for: record,
+            among: [],
+            in: LogSample.excerpt([message])
+        )
         #expect(found == .accepted(message))
     }
 
@@ -43,14 +52,20 @@ import Testing
     }
 
     @Test func `two messages that agree are none`() throws {
-        #expect(try finding([LogSample.logged("a"), LogSample.logged("b", at: 40)]) == .doubtful(.several(2)))
+        #expect(
+            try finding([LogSample.logged("a"), LogSample.logged("b", at: 40)])
+                == .doubtful(.several(2))
+        )
     }
 
     @Test(arguments: [
-        LogSample.logged(from: "12025550177"), LogSample.logged(segments: 1), LogSample.logged(segments: 3),
-        LogSample.logged(text: "Hi Bob"), LogSample.logged(to: nil), LogSample.logged(from: "12025550177", at: 170),
+        LogSample.logged(from: "12025550177"), LogSample.logged(segments: 1),
+        LogSample.logged(segments: 3),
+        LogSample.logged(text: "Hi Bob"), LogSample.logged(to: nil),
+        LogSample.logged(from: "12025550177", at: 170),
     ])
-    func `a message of that time that does not agree proves neither`(message: LoggedMessage) throws {
+    func `a message of that time that does not agree proves neither`(message: LoggedMessage) throws
+    {
         #expect(try finding([message]) == .doubtful(.differs(id: "a")))
         let other = LogSample.logged("b")
         #expect(try finding([message, other]) == .accepted(other))
@@ -64,21 +79,32 @@ import Testing
         #expect(try finding([message, other]) == .accepted(other))
     }
 
-    @Test func `another message of another time does not matter, nor does one of days ago`() throws {
+    @Test func `another message of another time does not matter, nor does one of days ago`() throws
+    {
         #expect(try finding([LogSample.logged(from: "12025550177", at: 500)]) == .notAccepted)
-        #expect(try finding([LogSample.logged(at: -90_000), LogSample.logged("b", at: 90_000)]) == .notAccepted)
+        #expect(
+            try finding([LogSample.logged(at: -90_000), LogSample.logged("b", at: 90_000)])
+                == .notAccepted
+        )
     }
 
     @Test(arguments: [MessageState.sent, .failed, .unconfirmed, .notAccepted])
     func `a message that the ledger has already is not taken again`(state: MessageState) throws {
-        let other = try LogSample.record(campaign: 2, state: state, messageID: "a", intended: -9000, changed: -9000)
+        let other = try LogSample.record(
+            campaign: 2,
+            state: state,
+            messageID: "a",
+            intended: -9000,
+            changed: -9000
+        )
         #expect(try finding([LogSample.logged("a")], others: [other]) == .notAccepted)
         let free = LogSample.logged("b")
         #expect(try finding([LogSample.logged("a"), free], others: [other]) == .accepted(free))
     }
 
     @Test(arguments: [
-        (MessageState.unconfirmed, 60.0, true), (.intent, 60, true), (.sent, 60, false), (.notAccepted, 60, false),
+        (MessageState.unconfirmed, 60.0, true), (.intent, 60, true), (.sent, 60, false),
+        (.notAccepted, 60, false),
         (.unconfirmed, 330, true), (.unconfirmed, 9000, false), (.unconfirmed, -9000, false),
     ])
     func `another campaign's open message of that time makes it doubtful`(
@@ -86,29 +112,51 @@ import Testing
         intended: Double,
         isRival: Bool
     ) throws {
-        let other = try LogSample.record(campaign: 2, state: state, intended: intended - 30, changed: intended)
+        let other = try LogSample.record(
+            campaign: 2,
+            state: state,
+            intended: intended - 30,
+            changed: intended
+        )
         let message = LogSample.logged()
-        #expect(try finding([message], others: [other]) == (isRival ? .doubtful(.rival) : .accepted(message)))
+        #expect(
+            try finding([message], others: [other])
+                == (isRival ? .doubtful(.rival) : .accepted(message))
+        )
         #expect(try finding([], others: [other]) == .notAccepted)
     }
 
     @Test func `where the log has the text, it tells two campaigns apart`() throws {
         let message = LogSample.logged(text: "Hi Ann")
-        #expect(try finding([message], others: [try LogSample.record(campaign: 2, text: "x")]) == .accepted(message))
-        #expect(try finding([message], others: [try LogSample.record(campaign: 2)]) == .doubtful(.rival))
+        #expect(
+            try finding([message], others: [try LogSample.record(campaign: 2, text: "x")])
+                == .accepted(message)
+        )
+        #expect(
+            try finding([message], others: [try LogSample.record(campaign: 2)]) == .doubtful(.rival)
+        )
     }
 
     @Test(arguments: ["MG0123456789abcdef", "5b40a428-bfc7-4daf-9d06-726c558bf3b8"])
-    func `the sender of a pool is not compared, but then there must be no other message`(pool: String) throws {
-        let (message, other) = (LogSample.logged(), LogSample.logged("b", from: "12025550177", at: 20))
+    func `the sender of a pool is not compared, but then there must be no other message`(
+        pool: String
+    ) throws {
+        let (message, other) = (
+            LogSample.logged(), LogSample.logged("b", from: "12025550177", at: 20)
+        )
         #expect(try finding([message], sender: pool) == .accepted(message))
         #expect(try finding([other], sender: pool) == .accepted(other))
         #expect(try finding([message, other], sender: pool) == .doubtful(.several(2)))
-        #expect(try finding([message, LogSample.logged("b", segments: 1)], sender: pool) == .doubtful(.several(2)))
+        #expect(
+            try finding([message, LogSample.logged("b", segments: 1)], sender: pool)
+                == .doubtful(.several(2))
+        )
     }
 
     @Test func `a pool that the log tells is compared`() throws {
-        var (message, other) = (LogSample.logged(), LogSample.logged("b", from: "12025550177", at: 20))
+        var (message, other) = (
+            LogSample.logged(), LogSample.logged("b", from: "12025550177", at: 20)
+        )
         (message.pool, other.pool) = ("MG01", "MG02")
         #expect(try finding([message, other], sender: "MG01") == .accepted(message))
         #expect(try finding([other], sender: "MG01") != .accepted(other))
@@ -120,7 +168,8 @@ import Testing
         ("+12025550100", "", true),
         ("+12025550100", "ACME", true), ("+12025550100", "12345", false), ("12345", "12345", true),
     ])
-    func `a name is compared as a name`(configured: String, logged: String, isAccepted: Bool) throws {
+    func `a name is compared as a name`(configured: String, logged: String, isAccepted: Bool) throws
+    {
         let message = LogSample.logged(from: logged)
         #expect(try (finding([message], sender: configured) == .accepted(message)) == isAccepted)
     }
@@ -138,8 +187,10 @@ import Testing
     }
 
     @Test(arguments: [
-        (31.0, Finding.doubtful(.fresh(.seconds(599)))), (629, .doubtful(.fresh(.seconds(1)))), (630, .notAccepted),
-        (-50, .doubtful(.fresh(.seconds(600)))), (604_680, .notAccepted), (604_681, .doubtful(.old)),
+        (31.0, Finding.doubtful(.fresh(.seconds(599)))), (629, .doubtful(.fresh(.seconds(1)))),
+        (630, .notAccepted),
+        (-50, .doubtful(.fresh(.seconds(600)))), (604_680, .notAccepted),
+        (604_681, .doubtful(.old)),
     ])
     func `absence counts only between ten minutes and the end of the log's memory`(
         readAt: Double,
@@ -151,15 +202,21 @@ import Testing
 
     @Test func `a log that was not read to its end settles nothing`() throws {
         #expect(try finding([]) { $0.isComplete = false } == .doubtful(.incomplete))
-        #expect(try finding([LogSample.logged()]) { $0.isComplete = false } == .doubtful(.incomplete))
+        #expect(
+            try finding([LogSample.logged()]) { $0.isComplete = false } == .doubtful(.incomplete)
+        )
     }
 
     @Test func `every doubt has words`() {
         let doubts: [Doubt] = [
-            .several(2), .differs(id: "a"), .otherTime(Sample.date), .rival, .fresh(.seconds(61)), .old, .incomplete,
+            .several(2), .differs(id: "a"), .otherTime(Sample.date), .rival, .fresh(.seconds(61)),
+            .old, .incomplete,
             .clocks, .unreadable("HTTP 500"), .otherProvider("two"), .notAsked,
         ]
-        #expect(Set(doubts.map(\.sentence)).count == doubts.count && doubts.allSatisfy { !$0.sentence.isEmpty })
+        #expect(
+            Set(doubts.map(\.sentence)).count == doubts.count
+                && doubts.allSatisfy { !$0.sentence.isEmpty }
+        )
         #expect(Doubt.fresh(.seconds(61)).sentence.contains("2 min"))
     }
 }

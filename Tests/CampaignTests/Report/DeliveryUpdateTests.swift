@@ -19,7 +19,13 @@ import Testing
         folder = try ScratchFolder()
         ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { Sample.date })
         campaign = try await ledger.begin(
-            CampaignDetails(name: "c", provider: "plivo", sender: "+12025550100", templateHash: "t", listHash: "l")
+            CampaignDetails(
+                name: "c",
+                provider: "plivo",
+                sender: "+12025550100",
+                templateHash: "t",
+                listHash: "l"
+            )
         )
     }
 
@@ -31,7 +37,9 @@ import Testing
             let isLast = row == count
             var cells = Array(repeating: "", count: ReportColumn.names.count + input.count)
             (cells[0], cells[2]) = ("\(row)", "+1202555\(1000 + (isLast ? 1 : row))")
-            (cells[7], cells[12], cells[16], cells[17]) = (isLast ? "skipped" : "sent", "plivo", "0.0079", "USD")
+            (cells[7], cells[12], cells[16], cells[17]) = (
+                isLast ? "skipped" : "sent", "plivo", "0.0079", "USD"
+            )
             cells[cells.count - 1] = "x"
             writer.append(row: cells)
         }
@@ -58,7 +66,9 @@ import Testing
             textHash: "h"
         )
         _ = try await ledger.recordIntent(intent)
-        try await ledger.recordOutcome(Outcome(campaign: campaign, number: number, ending: .sent, messageID: "m"))
+        try await ledger.recordOutcome(
+            Outcome(campaign: campaign, number: number, ending: .sent, messageID: "m")
+        )
         try await ledger.recordDelivery(
             DeliveryRecord(
                 campaign: campaign,
@@ -81,7 +91,10 @@ import Testing
 
     /// Some columns of every line, the header's first.
     private func columns(_ names: String...) throws -> [[String]] {
-        var reader = CSVReader(try FileByteSource(path: folder.file("report.csv")), name: "report.csv")
+        var reader = CSVReader(
+            try FileByteSource(path: folder.file("report.csv")),
+            name: "report.csv"
+        )
         var lines: [[String]] = []
         while let line = try reader.next()?.fields { lines.append(line) }
         let header = try #require(lines.first)
@@ -99,9 +112,16 @@ import Testing
         try await update().write { "asked for \($0)" }
         let cells = try columns("delivery", "delivery_detail", "cost", "currency", "name")
         #expect(cells[0] == ["delivered", "undelivered", "unknown", "unknown", ""])
-        #expect(cells[1] == ["", "80: the handset is unavailable", "'=nobody knows", "asked for plivo", ""])
+        #expect(
+            cells[1] == [
+                "", "80: the handset is unavailable", "'=nobody knows", "asked for plivo", "",
+            ]
+        )
         #expect(cells[2] == ["0.005", "0.0079", "0.0079", "0.0079", "0.0079"])
-        #expect(cells[3] == ["EUR", "USD", "USD", "USD", "USD"] && cells[4] == Array(repeating: "x", count: 5))
+        #expect(
+            cells[3] == ["EUR", "USD", "USD", "USD", "USD"]
+                && cells[4] == Array(repeating: "x", count: 5)
+        )
         let before = try folder.read("report.csv")
         try await update().write()
         #expect(try folder.read("report.csv") == before, "a second time changes nothing")
@@ -122,20 +142,33 @@ import Testing
         try await update().write()
         try await update().write()
         let header = try #require(try folder.read("report.csv").split(separator: "\r\n").first)
-        #expect(header.hasSuffix(",updated_at,delivery,delivery_detail,input_input_delivery,note,input_delivery"))
+        #expect(
+            header.hasSuffix(
+                ",updated_at,delivery,delivery_detail,input_input_delivery,note,input_delivery"
+            )
+        )
     }
 
     @Test func `columns of the input are never taken for those of the delivery`() throws {
-        let header = ReportColumn.header(input: ["delivery", "delivery_detail", "x"], withMessage: false)
+        let header = ReportColumn.header(
+            input: ["delivery", "delivery_detail", "x"],
+            withMessage: false
+        )
         #expect(header.suffix(3) == ["input_delivery", "input_delivery_detail", "x"])
-        #expect(ReportColumn.header(input: ["delivery", "x"], withMessage: false).suffix(2) == ["delivery", "x"])
+        #expect(
+            ReportColumn.header(input: ["delivery", "x"], withMessage: false).suffix(2) == [
+                "delivery", "x",
+            ]
+        )
     }
 
     @Test func `a report with these columns is a list without them`() throws {
         let names = ReportColumn.names + DeliveryColumn.names + ["name", "input_delivery"]
         let list = try ListFile(names.joined(separator: ",") + "\n").list()
         #expect(list.inputColumns.map { list.header[$0] } == ["name", "input_delivery"])
-        let other = try ListFile((ReportColumn.names + ["name", "delivery"]).joined(separator: ",") + "\n").list()
+        let other = try ListFile(
+            (ReportColumn.names + ["name", "delivery"]).joined(separator: ",") + "\n"
+        ).list()
         #expect(other.inputColumns.map { other.header[$0] } == ["name", "delivery"])
     }
 }

@@ -17,7 +17,10 @@ import Testing
         """
 
     @Test func `there is a reason for each word of the contract, and no other`() {
-        #expect(Set(Reason.allWords) == Set(Self.contract.split(whereSeparator: \.isWhitespace).map(String.init)))
+        #expect(
+            Set(Reason.allWords)
+                == Set(Self.contract.split(whereSeparator: \.isWhitespace).map(String.init))
+        )
         #expect(Set(Reason.allWords).count == Reason.allWords.count)
     }
 
@@ -34,6 +37,8 @@ import Testing
 
     @Test(arguments: LineType.allCases)
     func `a line type that is left out is its own reason`(type: LineType) {
-        #expect(Reason.skipping(type).word == (type == .unknown ? "unknown_line_type" : type.rawValue))
+        #expect(
+            Reason.skipping(type).word == (type == .unknown ? "unknown_line_type" : type.rawValue)
+        )
     }
 }

@@ -15,13 +15,18 @@ import Testing
     }
 
     @Test(arguments: [
-        (["Name", "Phone"], false, ["Name", "Phone"]), (["phone", "status"], false, ["input_phone", "input_status"]),
+        (["Name", "Phone"], false, ["Name", "Phone"]),
+        (["phone", "status"], false, ["input_phone", "input_status"]),
         (["message"], false, ["message"]), (["message"], true, ["input_message", "message"]),
         (["a", "a"], false, ["a", "a"]), (["input_phone", "x"], false, ["input_phone", "x"]),
         (["phone", "input_phone"], false, ["input_input_phone", "input_phone"]),
         (["status", "status"], false, ["input_status", "input_input_status"]),
     ])
-    func `a name that collides gets a prefix`(input: [String], withMessage: Bool, expected: [String]) {
+    func `a name that collides gets a prefix`(
+        input: [String],
+        withMessage: Bool,
+        expected: [String]
+    ) {
         let header = ReportColumn.header(input: input, withMessage: withMessage)
         #expect(Array(header.prefix(20)) == ReportColumn.names)
         #expect(Array(header.dropFirst(20)) == expected)

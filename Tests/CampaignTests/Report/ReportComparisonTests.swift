@@ -7,8 +7,19 @@ import Lists
 import Testing
 
 @Suite struct ReportComparisonTests {
-    private func row(_ row: Int, _ number: String, _ status: Status, _ reason: String = "") -> ComparedRow {
-        ComparedRow(row: "\(row)", number: number, phone: "as written", status: status, reason: reason)
+    private func row(
+        _ row: Int,
+        _ number: String,
+        _ status: Status,
+        _ reason: String = ""
+    ) -> ComparedRow {
+        ComparedRow(
+            row: "\(row)",
+            number: number,
+            phone: "as written",
+            status: status,
+            reason: reason
+        )
     }
 
     private func compare(_ before: [ComparedRow], _ after: [ComparedRow]) -> ReportComparison {
@@ -28,17 +39,25 @@ import Testing
     @Test func `changes are counted by status, the commonest first`() {
         let comparison = compare(
             [
-                row(1, "+1", .pending, "limit"), row(2, "+2", .pending, "stopped"), row(3, "+3", .unconfirmed),
+                row(1, "+1", .pending, "limit"), row(2, "+2", .pending, "stopped"),
+                row(3, "+3", .unconfirmed),
                 row(4, "+4", .sent),
             ],
             [row(1, "+1", .sent), row(2, "+2", .sent), row(3, "+3", .pending), row(4, "+4", .sent)]
         )
-        #expect(words(comparison) == ["pending >sent : [\"1\", \"2\"] 2", "unconfirmed >pending : [\"3\"] 1"])
+        #expect(
+            words(comparison) == [
+                "pending >sent : [\"1\", \"2\"] 2", "unconfirmed >pending : [\"3\"] 1",
+            ]
+        )
         #expect(comparison.same == 1 && comparison.before == 4 && comparison.after == 4)
     }
 
     @Test func `a reason that changed is a change of its own`() {
-        let comparison = compare([row(1, "+1", .skipped, "voip")], [row(1, "+1", .skipped, "opted_out")])
+        let comparison = compare(
+            [row(1, "+1", .skipped, "voip")],
+            [row(1, "+1", .skipped, "opted_out")]
+        )
         #expect(words(comparison) == ["skipped voip>skipped opted_out: [\"1\"] 1"])
     }
 
@@ -52,8 +71,13 @@ import Testing
 
     @Test func `rows with one number belong together by row, else in order`() {
         let before = [row(1, "+1", .pending), row(5, "+1", .skipped, "duplicate")]
-        #expect(compare(before, [row(5, "+1", .skipped, "duplicate"), row(1, "+1", .sent)]).same == 1)
-        #expect(words(compare(before, [row(2, "+1", .sent), row(6, "+1", .skipped, "duplicate")])).count == 1)
+        #expect(
+            compare(before, [row(5, "+1", .skipped, "duplicate"), row(1, "+1", .sent)]).same == 1
+        )
+        #expect(
+            words(compare(before, [row(2, "+1", .sent), row(6, "+1", .skipped, "duplicate")])).count
+                == 1
+        )
     }
 
     @Test func `a row whose number was repaired is the same row`() {
@@ -64,18 +88,28 @@ import Testing
 
     @Test func `another person in the same row is another person`() {
         let comparison = compare([row(7, "+1", .sent)], [row(7, "+2", .sent)])
-        #expect(comparison.onlyBefore.first.map(\.name) == ["+1"] && comparison.onlyAfter.first.map(\.name) == ["+2"])
+        #expect(
+            comparison.onlyBefore.first.map(\.name) == ["+1"]
+                && comparison.onlyAfter.first.map(\.name) == ["+2"]
+        )
         #expect(comparison.same == 0 && comparison.transitions.isEmpty)
     }
 
     @Test func `the first rows that only one report has are named in order`() {
         let comparison = compare((1...20).map { row($0, "+\($0)", .sent) }, [])
-        #expect(comparison.onlyBefore.count == 20 && comparison.onlyBefore.first.map(\.row) == ["1", "2", "3"])
+        #expect(
+            comparison.onlyBefore.count == 20
+                && comparison.onlyBefore.first.map(\.row) == ["1", "2", "3"]
+        )
     }
 
     @Test func `every row is counted once`() {
-        let before = (1...300).map { row($0, $0 % 7 == 0 ? "" : "+\($0 % 50)", Status.allCases[$0 % 6]) }
-        let after = (100...420).map { row($0 % 290, $0 % 5 == 0 ? "" : "+\($0 % 60)", Status.allCases[$0 % 5]) }
+        let before = (1...300).map {
+            row($0, $0 % 7 == 0 ? "" : "+\($0 % 50)", Status.allCases[$0 % 6])
+        }
+        let after = (100...420).map {
+            row($0 % 290, $0 % 5 == 0 ? "" : "+\($0 % 60)", Status.allCases[$0 % 5])
+        }
         let comparison = compare(before, after)
         let changed = comparison.transitions.values.reduce(0) { $0 + $1.count }
         #expect(comparison.same + changed + comparison.onlyBefore.count == 300)

@@ -11,7 +11,12 @@ import SMSText
 import Testing
 
 @Suite struct ReportFactsTests {
-    private let recipient = Recipient(row: 1, line: 2, phone: "202 555 0101", cells: ["202 555 0101"])
+    private let recipient = Recipient(
+        row: 1,
+        line: 2,
+        phone: "202 555 0101",
+        cells: ["202 555 0101"]
+    )
 
     private var sent: ReportRow {
         var row = ReportRow(recipient, Verdict(.sent))

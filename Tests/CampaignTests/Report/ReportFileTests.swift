@@ -22,13 +22,21 @@ import Testing
     }
 
     private func mode(_ name: String) throws -> Int? {
-        try FileManager.default.attributesOfItem(atPath: folder.file(name))[.posixPermissions] as? Int
+        try FileManager.default.attributesOfItem(atPath: folder.file(name))[.posixPermissions]
+            as? Int
     }
 
     @Test func `a report takes its place only when it is whole, with mode 0600`() throws {
         try folder.write("old", to: "r.csv")
-        try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: folder.file("r.csv"))
-        let report = try ReportFile(path: folder.file("r.csv"), list: try list.list(), withMessage: false)
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o644],
+            ofItemAtPath: folder.file("r.csv")
+        )
+        let report = try ReportFile(
+            path: folder.file("r.csv"),
+            list: try list.list(),
+            withMessage: false
+        )
         let recipient = Recipient(row: 1, line: 2, phone: "+1 202", cells: ["-Ann", "+1 202"])
         try report.append(ReportRow(recipient, .skipped(.badRow, "")))
         #expect(try folder.read("r.csv") == "old")
@@ -43,7 +51,11 @@ import Testing
     @Test func `a report that is given up leaves the old one and nothing else`() throws {
         try folder.write("old", to: "r.csv")
         do {
-            let report = try ReportFile(path: folder.file("r.csv"), list: try list.list(), withMessage: true)
+            let report = try ReportFile(
+                path: folder.file("r.csv"),
+                list: try list.list(),
+                withMessage: true
+            )
             let recipient = Recipient(
                 row: 1,
                 line: 2,
@@ -51,7 +63,10 @@ import Testing
                 cells: [String(repeating: "x", count: 200_000), "1"]
             )
             try report.append(ReportRow(recipient, Verdict(.sent)))
-            #expect(try names() == ["r.csv"], "a file without a name is not left when the process is killed")
+            #expect(
+                try names() == ["r.csv"],
+                "a file without a name is not left when the process is killed"
+            )
         }
         #expect(try names() == ["r.csv"] && folder.read("r.csv") == "old")
     }
@@ -75,7 +90,9 @@ import Testing
     }
 
     @Test func `a name left by an earlier process is not in the way`() throws {
-        for attempt in 0...1 { try folder.write("", to: ".sms-campaign-\(getpid())-\(attempt).tmp") }
+        for attempt in 0...1 {
+            try folder.write("", to: ".sms-campaign-\(getpid())-\(attempt).tmp")
+        }
         let before = try names()
         let file = try AtomicFile(path: folder.file("r.csv"))
         try file.write(Array("x".utf8))
@@ -84,15 +101,28 @@ import Testing
     }
 
     @Test(arguments: [
-        (ENOENT, "/nonexistent/r.csv", "No such file or directory; make the folder /nonexistent, or name another path"),
+        (
+            ENOENT, "/nonexistent/r.csv",
+            "No such file or directory; make the folder /nonexistent, or name another path"
+        ),
         (ENOENT, "/tmp/r.csv", "No such file or directory; name another path"),
-        (ENOTDIR, "/etc/passwd/r.csv", "Not a directory; /etc/passwd is no folder; name another path"),
-        (EACCES, "r.csv", "Permission denied; give yourself the right to write in ., or name another path"),
+        (
+            ENOTDIR, "/etc/passwd/r.csv",
+            "Not a directory; /etc/passwd is no folder; name another path"
+        ),
+        (
+            EACCES, "r.csv",
+            "Permission denied; give yourself the right to write in ., or name another path"
+        ),
         (EROFS, "/r.csv", "Read-only file system; name another path"),
         (ENOSPC, "/tmp/r.csv", "No space left on device; make room there, or name another path"),
     ])
-    func `a file that cannot be written says what to do`(code: Int32, path: String, reason: String) {
-        #expect(FileFailure(path: path, errno: code).description == "\(path): cannot be written: \(reason)")
+    func `a file that cannot be written says what to do`(code: Int32, path: String, reason: String)
+    {
+        #expect(
+            FileFailure(path: path, errno: code).description
+                == "\(path): cannot be written: \(reason)"
+        )
     }
 
     @Test func `a report whose folder goes away fails, and says so`() throws {

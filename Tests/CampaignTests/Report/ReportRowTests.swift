@@ -11,13 +11,20 @@ import SMSText
 import Testing
 
 @Suite struct ReportRowTests {
-    private func cells(_ row: ReportRow, columns: [Int] = [], withMessage: Bool = false) -> [String: String] {
+    private func cells(
+        _ row: ReportRow,
+        columns: [Int] = [],
+        withMessage: Bool = false
+    ) -> [String: String] {
         let cells = row.cells(columns: columns, withMessage: withMessage)
         return Dictionary(uniqueKeysWithValues: zip(ReportColumn.names, cells))
     }
 
     private func full() throws -> ReportRow {
-        var row = ReportRow(Sample.recipient("Ann", "(202) 555-0123", row: 7), Verdict(.sent, nil, "fine"))
+        var row = ReportRow(
+            Sample.recipient("Ann", "(202) 555-0123", row: 7),
+            Verdict(.sent, nil, "fine")
+        )
         row.number = try Sample.number(Sample.mobile)
         row.region = Region(rawValue: "US")
         row.line = LineKnowledge(type: .mobile, source: .lookup, carrier: "Big, Inc.")
@@ -38,10 +45,14 @@ import Testing
 
     @Test func `a full row fills every cell but the reason`() throws {
         let expected = [
-            "row": "7", "phone": "(202) 555-0123", "number": "+12025550123", "region": "US", "line_type": "mobile",
-            "line_type_source": "lookup", "carrier": "Big, Inc.", "status": "sent", "reason": "", "detail": "fine",
-            "encoding": "UCS-2", "segments": "1", "provider": "plivo", "message_id": "id", "error_code": "42",
-            "attempts": "2", "cost": "0.0158", "currency": "USD", "sent_at": "2023-11-14T22:13:20.000Z",
+            "row": "7", "phone": "(202) 555-0123", "number": "+12025550123", "region": "US",
+            "line_type": "mobile",
+            "line_type_source": "lookup", "carrier": "Big, Inc.", "status": "sent", "reason": "",
+            "detail": "fine",
+            "encoding": "UCS-2", "segments": "1", "provider": "plivo", "message_id": "id",
+            "error_code": "42",
+            "attempts": "2", "cost": "0.0158", "currency": "USD",
+            "sent_at": "2023-11-14T22:13:20.000Z",
             "updated_at": "2023-11-14T22:13:20.500Z",
         ]
         #expect(cells(try full()) == expected)
@@ -50,7 +61,11 @@ import Testing
     @Test func `what is not known is empty`() {
         let row = ReportRow(Sample.recipient("Ann", "x"), .skipped(.badRow, "why"))
         let filled = cells(row).filter { !$0.value.isEmpty }
-        #expect(filled == ["row": "1", "phone": "x", "status": "skipped", "reason": "bad_row", "detail": "why"])
+        #expect(
+            filled == [
+                "row": "1", "phone": "x", "status": "skipped", "reason": "bad_row", "detail": "why",
+            ]
+        )
     }
 
     @Test func `a currency without a cost says nothing`() throws {
@@ -67,8 +82,12 @@ import Testing
     @Test func `a summary counts the same as from the file`() throws {
         let facts = try full().facts
         #expect(
-            facts.status == .sent && facts.reason.isEmpty && facts.lineType == "mobile" && facts.encoding == "UCS-2"
+            facts.status == .sent && facts.reason.isEmpty && facts.lineType == "mobile"
+                && facts.encoding == "UCS-2"
         )
-        #expect(facts.segments == 1 && facts.provider == "plivo" && facts.cost == Decimal(string: "0.0158"))
+        #expect(
+            facts.segments == 1 && facts.provider == "plivo"
+                && facts.cost == Decimal(string: "0.0158")
+        )
     }
 }

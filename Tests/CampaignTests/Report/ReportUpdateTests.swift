@@ -19,10 +19,12 @@ import Testing
         try folder.write(Self.text, to: "report.csv")
     }
 
-    /// Cells that are hard to keep: a formula made harmless, quotes, line ends, spaces, an input column of a report's name.
+    /// Cells that are hard to keep: a formula made harmless, quotes, line ends, spaces, an input
+    /// column of a report's name.
     private static let rows = [
         #"1,5550101,+12025550101,US,,,,unconfirmed,timed_out,no answer,GSM-7,1,plivo,,,1,,,,t1,'=1+1,"a ""q"", b""#,
-        #"2,5550102,+12025550102,US,,,,sent,,,GSM-7,1,plivo,id,,1,0.0079,USD,t2,t2, x ,"two"# + "\r\n" + #"lines""#,
+        #"2,5550102,+12025550102,US,,,,sent,,,GSM-7,1,plivo,id,,1,0.0079,USD,t2,t2, x ,"two"#
+            + "\r\n" + #"lines""#,
         "3,5550101,+12025550101,US,,,,skipped,duplicate,the same number,GSM-7,1,,,,,,,,t3,,Zoë",
     ]
     private static let names = ReportColumn.names.joined(separator: ",")
@@ -30,7 +32,10 @@ import Testing
         .replacing(", x ,", with: #"," x ","#)
 
     private func lines() throws -> [[String]] {
-        var reader = CSVReader(try FileByteSource(path: folder.file("report.csv")), name: "report.csv")
+        var reader = CSVReader(
+            try FileByteSource(path: folder.file("report.csv")),
+            name: "report.csv"
+        )
         var lines: [[String]] = []
         while let line = try reader.next()?.fields { lines.append(line) }
         return lines
@@ -44,9 +49,14 @@ import Testing
         }
         #expect(count == 1)
         var expected = before
-        (expected[1][7], expected[1][8], expected[1][9], expected[1][13]) = ("sent", "", "'=found", "m-1")
+        (expected[1][7], expected[1][8], expected[1][9], expected[1][13]) = (
+            "sent", "", "'=found", "m-1"
+        )
         #expect(try lines() == expected)
-        let others = try folder.read("report.csv").replacing("sent,,'=found", with: "unconfirmed,timed_out,no answer")
+        let others = try folder.read("report.csv").replacing(
+            "sent,,'=found",
+            with: "unconfirmed,timed_out,no answer"
+        )
         #expect(others.replacing("plivo,m-1", with: "plivo,") == Self.text)
     }
 
@@ -57,7 +67,9 @@ import Testing
                 row[.status] == "sent" ? ["delivery": state] : nil
             }
             let after = try lines()
-            #expect(after[0] == before[0][..<20] + ["delivery", "delivery_detail"] + before[0][20...])
+            #expect(
+                after[0] == before[0][..<20] + ["delivery", "delivery_detail"] + before[0][20...]
+            )
             #expect(after[1] == before[1][..<20] + ["", ""] + before[1][20...])
             #expect(after[2] == before[2][..<20] + [state, ""] + before[2][20...])
         }
@@ -76,7 +88,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "a,b\r\n1,2\r\n", names + "\r\n1,2\r\n", names + "\r\n" + rows[0].replacing("timed", with: "\"") + "\r\n",
+        "", "a,b\r\n1,2\r\n", names + "\r\n1,2\r\n",
+        names + "\r\n" + rows[0].replacing("timed", with: "\"") + "\r\n",
     ])
     func `what is no report is refused, and stays as it was`(text: String) throws {
         try folder.write(text, to: "report.csv")

@@ -11,7 +11,9 @@ import Testing
 @Suite struct AccountTests {
     private static let list = "name,phone\nAnn,+447400123456\nBen,+447400123457\n"
 
-    @Test func `a campaign is not resumed with another account unless the user says so`() async throws {
+    @Test func `a campaign is not resumed with another account unless the user says so`()
+        async throws
+    {
         let campaign = try LedgerCampaign()
         campaign.identity = Secret("plivo\nMA1\n")
         campaign.limit = 1

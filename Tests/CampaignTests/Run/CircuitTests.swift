@@ -26,7 +26,9 @@ import Testing
     }
 
     @Test func `refusals that differ only in the number they name are the same`() {
-        let words = (0..<9).map { ProviderWord(code: "21608", text: "The number +1415555000\($0) is unverified.") }
+        let words = (0..<9).map {
+            ProviderWord(code: "21608", text: "The number +1415555000\($0) is unverified.")
+        }
         #expect(firstStop(words.map { .unexplained($0) })?.number == 5)
         let codes = (0..<9).map { ProviderWord(code: String($0), text: "no") }
         #expect(firstStop(codes.map { .unexplained($0) }) == nil)

@@ -9,10 +9,15 @@ import Testing
 
 @Suite struct LookupCircuitTests {
     private static let refused = LookupCircuit.Ending.refused(ProviderWord(code: "400", text: "no"))
-    private static let other = LookupCircuit.Ending.refused(ProviderWord(code: "400", text: "never"))
+    private static let other = LookupCircuit.Ending.refused(
+        ProviderWord(code: "400", text: "never")
+    )
     private static let failed = LookupCircuit.Ending.failed("timed out")
 
-    private static func times(_ count: Int, _ ending: LookupCircuit.Ending) -> [LookupCircuit.Ending] {
+    private static func times(
+        _ count: Int,
+        _ ending: LookupCircuit.Ending
+    ) -> [LookupCircuit.Ending] {
         Array(repeating: ending, count: count)
     }
 
@@ -35,9 +40,13 @@ import Testing
 
     @Test func `refusals that differ only in the number they name are the same`() {
         var circuit = LookupCircuit()
-        let words = (0..<5).map { ProviderWord(code: "404", text: "/v2/PhoneNumbers/+1415555000\($0) was not found") }
+        let words = (0..<5).map {
+            ProviderWord(code: "404", text: "/v2/PhoneNumbers/+1415555000\($0) was not found")
+        }
         let causes = words.map { circuit.note(.refused($0)) }
-        #expect(causes.last == .some(.lookups(failed: 5, "/v2/PhoneNumbers/+14155550004 was not found")))
+        #expect(
+            causes.last == .some(.lookups(failed: 5, "/v2/PhoneNumbers/+14155550004 was not found"))
+        )
     }
 
     @Test func `the stop says how many failed, and the last reason`() {

@@ -14,7 +14,8 @@ import Testing
     private typealias Reply = ScriptedTransport.Reply
     private static let number = "+12025551000"
 
-    /// Runs a list of one number whose lookups are answered by a script, and whose message is accepted.
+    /// Runs a list of one number whose lookups are answered by a script, and whose message is
+    /// accepted.
     private func run(
         _ pipeline: Pipeline,
         _ phone: String = number,
@@ -27,15 +28,22 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mobile", "sent", LineType.mobile), ("voip", "sent", .voip), ("fixed", "skipped fixed_line", .fixedLine),
-        ("toll-free", "skipped toll_free", .tollFree), ("unknown", "sent", .unknown), ("satellite", "sent", .unknown),
+        ("mobile", "sent", LineType.mobile), ("voip", "sent", .voip),
+        ("fixed", "skipped fixed_line", .fixedLine),
+        ("toll-free", "skipped toll_free", .tollFree), ("unknown", "sent", .unknown),
+        ("satellite", "sent", .unknown),
     ])
-    func `a lookup decides, and is remembered`(word: String, expected: String, type: LineType) async throws {
+    func `a lookup decides, and is remembered`(
+        word: String,
+        expected: String,
+        type: LineType
+    ) async throws {
         let pipeline = Pipeline()
         let row = try await run(pipeline) { _ in .type(word) }
         #expect(row.words == expected)
         #expect(
-            row.line == LineKnowledge(type: type, source: .lookup, carrier: "Carrier") && row.lineDecision == .lookup
+            row.line == LineKnowledge(type: type, source: .lookup, carrier: "Carrier")
+                && row.lineDecision == .lookup
         )
         #expect(pipeline.log.count("lookup \(Self.number) \(type.rawValue)") == 1)
         #expect(pipeline.log.count("POST") == (expected == "sent" ? 1 : 0))
@@ -51,7 +59,9 @@ import Testing
 
     @Test func `what the plan knows is not looked up, unless everything is`() async throws {
         var pipeline = Pipeline()
-        _ = try await pipeline.run([Sample.britishMobile, Sample.britishLandline]) { _, _ in .accepted }
+        _ = try await pipeline.run([Sample.britishMobile, Sample.britishLandline]) { _, _ in
+            .accepted
+        }
         #expect(pipeline.log.count("GET") == 0 && pipeline.log.count("POST") == 1)
         pipeline = Pipeline()
         pipeline.settings.lookup.mode = .always
@@ -63,8 +73,12 @@ import Testing
 
     @Test func `a number that does not exist is invalid, and not remembered`() async throws {
         let pipeline = Pipeline()
-        let row = try await run(pipeline) { _ in .refused(404, "Phone number is invalid or does not exist.") }
-        #expect(row.words == "skipped invalid_number" && row.line == nil && row.lineDecision == .lookup)
+        let row = try await run(pipeline) { _ in
+            .refused(404, "Phone number is invalid or does not exist.")
+        }
+        #expect(
+            row.words == "skipped invalid_number" && row.line == nil && row.lineDecision == .lookup
+        )
         #expect(row.verdict.detail.contains("does not exist"))
         #expect(pipeline.log.words == ["GET \(Self.number)"])
     }
@@ -86,7 +100,10 @@ import Testing
         let row = try await run(pipeline) { _ in Self.failures[index] }
         #expect(row.words == (onFailure == .send ? "sent" : "skipped lookup_failed"))
         #expect(row.line?.source == .plan && row.verdict.detail.contains("the lookup failed"))
-        #expect(pipeline.log.count("GET") == 5 && pipeline.log.count("lookup") == 0 && pipeline.stop.cause == nil)
+        #expect(
+            pipeline.log.count("GET") == 5 && pipeline.log.count("lookup") == 0
+                && pipeline.stop.cause == nil
+        )
     }
 
     @Test(arguments: 0..<failures.count + 1, SendOrSkip.allCases)
@@ -100,7 +117,10 @@ import Testing
         let rows = try await pipeline.run(Pipeline.american(40)) { ask, _ in
             if case .lookup = ask { reply } else { .accepted }
         }
-        #expect(rows.count == 40 && rows.allSatisfy { $0.words == "pending stopped" }, "\(rows.map(\.words))")
+        #expect(
+            rows.count == 40 && rows.allSatisfy { $0.words == "pending stopped" },
+            "\(rows.map(\.words))"
+        )
         #expect(pipeline.log.count("POST") == 0)
         guard case .lookups(index == Self.failures.count ? 5 : 10, _) = pipeline.stop.cause else {
             Issue.record("\(String(describing: pipeline.stop.cause))")
@@ -116,7 +136,10 @@ import Testing
             guard case .lookup = ask else { return .accepted }
             return failing.contains(ask.number) ? .refused(500, "x") : .type("mobile")
         }
-        #expect(rows.count { $0.words == "skipped lookup_failed" } == 9 && rows.count { $0.words == "sent" } == 51)
+        #expect(
+            rows.count { $0.words == "skipped lookup_failed" } == 9
+                && rows.count { $0.words == "sent" } == 51
+        )
         #expect(pipeline.stop.cause == nil)
     }
 
@@ -143,7 +166,8 @@ import Testing
         pipeline.settings.lookup.onFailure = .send
         let row = try await run(pipeline) { _ in .refused(429, "slow down") }
         #expect(
-            row.words == "pending rate_limited" && pipeline.log.count("GET") == 5 && pipeline.log.count("POST") == 0
+            row.words == "pending rate_limited" && pipeline.log.count("GET") == 5
+                && pipeline.log.count("POST") == 0
         )
     }
 
@@ -155,7 +179,8 @@ import Testing
         let rows = try await pipeline.run(phones) { ask, earlier in
             guard case .lookup = ask else { return .accepted }
             let isRefused = ask.number == phones[0] && earlier == 0
-            return isRefused ? .refused(429, "slow", retryAfter: seconds.map(String.init)) : .type("mobile")
+            return isRefused
+                ? .refused(429, "slow", retryAfter: seconds.map(String.init)) : .type("mobile")
         }
         #expect(rows.allSatisfy { $0.words == "sent" })
         let times = pipeline.log.times("GET")
@@ -164,8 +189,14 @@ import Testing
     }
 
     private static let stops: [(ScriptedTransport.Reply, StopCause)] = [
-        (.refused(401, "no"), .account(.credentials, provider: Sample.provider, ProviderWord(code: "401", text: "no"))),
-        (.refused(402, "no"), .account(.credit, provider: Sample.provider, ProviderWord(code: "402", text: "no"))),
+        (
+            .refused(401, "no"),
+            .account(.credentials, provider: Sample.provider, ProviderWord(code: "401", text: "no"))
+        ),
+        (
+            .refused(402, "no"),
+            .account(.credit, provider: Sample.provider, ProviderWord(code: "402", text: "no"))
+        ),
         (.failure(.certificate, .notSent), .certificate("the certificate failure")),
         (.failure(.unsupported, .notSent), .address("the unsupported failure")),
         (.failure(.connection, .notSent), .unreachable("the connection failure")),
@@ -175,16 +206,23 @@ import Testing
     ]
 
     @Test(arguments: 0..<stops.count)
-    func `what every lookup would get stops the run, and its rows stay pending`(index: Int) async throws {
+    func `what every lookup would get stops the run, and its rows stay pending`(
+        index: Int
+    ) async throws {
         let pipeline = Pipeline()
         let (reply, cause) = Self.stops[index]
-        let rows = try await pipeline.run(Pipeline.american(40) + [Sample.britishLandline]) { _, _ in reply }
+        let rows = try await pipeline.run(Pipeline.american(40) + [Sample.britishLandline]) {
+            _,
+            _ in reply
+        }
         #expect(pipeline.stop.cause == cause)
         #expect(rows.count == 41 && rows.dropLast().allSatisfy { $0.words == "pending stopped" })
         #expect(rows.last?.words == "skipped fixed_line" && pipeline.log.count("POST") == 0)
     }
 
-    @Test func `a ledger that cannot remember a lookup stops the run before anything is sent`() async throws {
+    @Test func `a ledger that cannot remember a lookup stops the run before anything is sent`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.fault = { $0.hasPrefix("lookup") }
         let row = try await run(pipeline) { _ in .type("mobile") }

@@ -10,7 +10,11 @@ import Providers
 import Testing
 
 @Suite struct ProviderCatalogueTests {
-    private func account(_ type: String, _ values: [String: Secret], baseURL: String? = nil) -> ProviderAccount {
+    private func account(
+        _ type: String,
+        _ values: [String: Secret],
+        baseURL: String? = nil
+    ) -> ProviderAccount {
         var account = ProviderAccount(name: "second", type: type, values: values)
         (account.baseURL, account.lookupBaseURL, account.caFile) = (baseURL, baseURL, "/etc/ca.pem")
         return account
@@ -20,7 +24,10 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, "https://api.plivo.com/v1/Account/MA01/Message/", "https://lookup.plivo.com/v1/Number/"),
+            (
+                nil, "https://api.plivo.com/v1/Account/MA01/Message/",
+                "https://lookup.plivo.com/v1/Number/"
+            ),
             (
                 "http://127.0.0.1:9/x", "http://127.0.0.1:9/x/v1/Account/MA01/Message/",
                 "http://127.0.0.1:9/x/v1/Number/"
@@ -35,7 +42,9 @@ import Testing
         let account = account("plivo", Self.keys, baseURL: base)
         let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
-        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f"))
+        let request = provider.sendRequest(
+            for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
+        )
         #expect(provider.name == "second" && request.url == send)
         #expect(provider.lookupRequest(for: number).url.hasPrefix(lookup))
         #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")
@@ -45,7 +54,10 @@ import Testing
     @Test(
         arguments: [
             (nil, "https://api.telnyx.com/v2/messages", "https://api.telnyx.com/v2/number_lookup/"),
-            ("http://127.0.0.1:9/x", "http://127.0.0.1:9/x/v2/messages", "http://127.0.0.1:9/x/v2/number_lookup/"),
+            (
+                "http://127.0.0.1:9/x", "http://127.0.0.1:9/x/v2/messages",
+                "http://127.0.0.1:9/x/v2/number_lookup/"
+            ),
         ] as [(String?, String, String)]
     )
     func `a Telnyx account talks to Telnyx, or to where the entry says`(
@@ -57,17 +69,23 @@ import Testing
         let account = account("telnyx", values, baseURL: base)
         let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
-        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f"))
+        let request = provider.sendRequest(
+            for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
+        )
         #expect(provider.name == "second" && request.url == send)
         #expect(provider.lookupRequest(for: number).url.hasPrefix(lookup))
-        #expect(request.headers.first(named: "authorization") == "Bearer KEY1" && request.credentials == nil)
+        #expect(
+            request.headers.first(named: "authorization") == "Bearer KEY1"
+                && request.credentials == nil
+        )
         #expect(String(decoding: request.body, as: UTF8.self).contains("profile-1"))
     }
 
     @Test(
         arguments: [
             (
-                "twilio", "accountSID", "authToken", "https://api.twilio.com/2010-04-01/Accounts/MA01/Messages.json",
+                "twilio", "accountSID", "authToken",
+                "https://api.twilio.com/2010-04-01/Accounts/MA01/Messages.json",
                 "https://lookups.twilio.com/v2/PhoneNumbers/"
             ),
             (
@@ -86,7 +104,9 @@ import Testing
         let keys = [user: Secret("MA01"), password: Secret("token")]
         let number = try Sample.number(Sample.mobile)
         let message = OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
-        let own = try #require(ProviderCatalogue.provider(for: account(type, keys), timeout: .seconds(9)))
+        let own = try #require(
+            ProviderCatalogue.provider(for: account(type, keys), timeout: .seconds(9))
+        )
         let request = own.sendRequest(for: message)
         #expect(own.name == "second" && request.url == send)
         #expect(own.lookupRequest(for: number).url.hasPrefix(lookup))
@@ -96,17 +116,31 @@ import Testing
         let led = try #require(ProviderCatalogue.provider(for: elsewhere, timeout: .seconds(9)))
         #expect(led.sendRequest(for: message).url.hasPrefix("http://127.0.0.1:9/x/"))
         #expect(led.lookupRequest(for: number).url.hasPrefix("http://127.0.0.1:9/x/"))
-        #expect(ProviderCatalogue.provider(for: account(type, [user: Secret("MA01")]), timeout: .seconds(9)) == nil)
+        #expect(
+            ProviderCatalogue.provider(
+                for: account(type, [user: Secret("MA01")]),
+                timeout: .seconds(9)
+            ) == nil
+        )
     }
 
     @Test func `only the provider whose lookups come to an end has a notice of it`() {
         #expect(ProviderCatalogue.lookupNotice(for: "vonage")?.contains("4 February 2027") == true)
-        #expect(["plivo", "twilio", "sandbox"].allSatisfy { ProviderCatalogue.lookupNotice(for: $0) == nil })
+        #expect(
+            ["plivo", "twilio", "sandbox"].allSatisfy {
+                ProviderCatalogue.lookupNotice(for: $0) == nil
+            }
+        )
     }
 
     @Test func `a type that is not known, or an account without its keys, is no provider`() {
-        #expect(ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9)) == nil)
+        #expect(
+            ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9))
+                == nil
+        )
         #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)
-        #expect(ProviderCatalogue.provider(for: account("telnyx", [:]), timeout: .seconds(9)) == nil)
+        #expect(
+            ProviderCatalogue.provider(for: account("telnyx", [:]), timeout: .seconds(9)) == nil
+        )
     }
 }

@@ -24,7 +24,9 @@ import Testing
     @Test(arguments: [[1, 2, 3, 4], [4, 3, 2, 1], [2, 4, 1, 3]])
     func `rows come back in order, whatever finishes first`(finished: [Int]) {
         var order = InputOrder(capacity: 10)
-        let written = finished.flatMap { order.add(ReportRow(Sample.recipient("", "", row: $0), Verdict(.sent))) }
+        let written = finished.flatMap {
+            order.add(ReportRow(Sample.recipient("", "", row: $0), Verdict(.sent)))
+        }
         #expect(written.map(\.recipient.row) == [1, 2, 3, 4])
     }
 
@@ -32,7 +34,9 @@ import Testing
         var order = InputOrder(capacity: 2)
         for row in 2...3 {
             #expect(order.hasRoom)
-            #expect(order.add(ReportRow(Sample.recipient("", "", row: row), Verdict(.sent))).isEmpty)
+            #expect(
+                order.add(ReportRow(Sample.recipient("", "", row: row), Verdict(.sent))).isEmpty
+            )
         }
         #expect(!order.hasRoom)
         #expect(order.add(ReportRow(Sample.recipient("", "", row: 1), Verdict(.sent))).count == 3)
@@ -41,12 +45,15 @@ import Testing
 
     private static let word = ProviderWord(code: "1", text: "said")
     private static let exits: [([Verdict], StopCause?, Int32)] = [
-        ([Verdict(.sent), .skipped(.duplicate, "")], nil, 0), ([Verdict(.sent), .pending(.limit, "")], nil, 0),
+        ([Verdict(.sent), .skipped(.duplicate, "")], nil, 0),
+        ([Verdict(.sent), .pending(.limit, "")], nil, 0),
         ([Verdict(.failed, .rejected)], nil, 1), ([Verdict(.unconfirmed, .timedOut)], nil, 1),
-        ([.pending(.rateLimited, "")], nil, 3), ([Verdict(.failed, .rejected), .pending(.stopped, "")], nil, 3),
+        ([.pending(.rateLimited, "")], nil, 3),
+        ([Verdict(.failed, .rejected), .pending(.stopped, "")], nil, 3),
         ([.pending(.stopped, "")], .unreachable("x"), 3), ([Verdict(.sent)], .ledger("x"), 3),
         ([Verdict(.failed, .rejected)], .sameRefusal(times: 5, word), 1),
-        ([Verdict(.unconfirmed, .timedOut)], .ambiguous("x"), 1), ([.pending(.interrupted, "")], .signal(2), 130),
+        ([Verdict(.unconfirmed, .timedOut)], .ambiguous("x"), 1),
+        ([.pending(.interrupted, "")], .signal(2), 130),
         ([Verdict(.sent)], .signal(15), 143), ([Verdict(.sent)], .signal(1), 129), ([], nil, 0),
     ]
 
@@ -54,17 +61,29 @@ import Testing
     func `the exit code says what the run came to`(index: Int) {
         let (verdicts, cause, expected) = Self.exits[index]
         var result = RunResult()
-        for verdict in verdicts { result.tally.add(ReportRow(Sample.recipient("", ""), verdict).facts) }
+        for verdict in verdicts {
+            result.tally.add(ReportRow(Sample.recipient("", ""), verdict).facts)
+        }
         result.stopCause = cause
         #expect(result.exitCode == expected)
     }
 
-    @Test(arguments: [(Cap?.none, true), (.perDay, true), (.segmentsPerDay, true), (.messages, false), (.cost, false)])
+    @Test(arguments: [
+        (Cap?.none, true), (.perDay, true), (.segmentsPerDay, true), (.messages, false),
+        (.cost, false),
+    ])
     func `no window is waited for where a cap leaves nobody room for good`(cap: Cap?, waits: Bool) {
         var result = RunResult()
         result.waiting.add(Sample.date)
         result.capReached = cap.map {
-            CapReached(cap: $0, limit: 1, used: 1, need: 1, currency: "USD", dayEnds: $0.isDaily ? Sample.date : nil)
+            CapReached(
+                cap: $0,
+                limit: 1,
+                used: 1,
+                need: 1,
+                currency: "USD",
+                dayEnds: $0.isDaily ? Sample.date : nil
+            )
         }
         #expect(result.nextOpening == (waits ? Sample.date : nil))
         result.stopCause = .signal(2)
@@ -88,22 +107,35 @@ import Testing
 
     private static let sentences: [(StopCause, String, Reason)] = [
         (.signal(2), "the run was interrupted", .interrupted),
-        (.account(.credentials, provider: "p", word), "check the id and the token of the provider entry “p”", .stopped),
+        (
+            .account(.credentials, provider: "p", word),
+            "check the id and the token of the provider entry “p”", .stopped
+        ),
         (
             .account(.credentials, provider: "p", word, credentials: ["P_ID", "P_TOKEN"]),
-            "p refused the credentials (“said”); check P_ID and P_TOKEN of the provider entry “p”", .stopped
+            "p refused the credentials (“said”); check P_ID and P_TOKEN of the provider entry “p”",
+            .stopped
         ),
         (.account(.credit, provider: "p", word), "no credit (“said”)", .stopped),
         (.account(.suspended, provider: "p", word), "the account may not send (“said”)", .stopped),
         (.account(.sender, provider: "p", word), "check “from”", .stopped),
         (.account(.configuration, provider: "p", word), "base URL", .stopped),
-        (.certificate("the certificate of x cannot be trusted"), "the certificate of x cannot be trusted", .stopped),
+        (
+            .certificate("the certificate of x cannot be trusted"),
+            "the certificate of x cannot be trusted", .stopped
+        ),
         (.address("no plain HTTP"), "no plain HTTP", .stopped),
         (.unreachable("no route"), "cannot be reached: no route", .stopped),
         (.retryAfter(.milliseconds(120_001)), "a pause of 121 s", .stopped),
         (.retryAfter(.seconds(600)), "a pause of 600 s", .stopped),
-        (.sameRefusal(times: 5, word), "5 recipients in a row were refused with the same words (“said”)", .stopped),
-        (.lookups(failed: 10, "timed out"), "10 lookups in a row failed, the last one so: timed out", .stopped),
+        (
+            .sameRefusal(times: 5, word),
+            "5 recipients in a row were refused with the same words (“said”)", .stopped
+        ),
+        (
+            .lookups(failed: 10, "timed out"),
+            "10 lookups in a row failed, the last one so: timed out", .stopped
+        ),
         (.ambiguous("ten unknown"), "ten unknown: the provider may be in trouble", .stopped),
         (.ledger("disk full"), "the ledger cannot be written: disk full", .stopped),
     ]

@@ -30,20 +30,30 @@ import Testing
         campaign.script = { _, _ in .accepted }
     }
 
-    @Test func `rejected rows are tried again where the user says so, and nothing else is`() async throws {
+    @Test func `rejected rows are tried again where the user says so, and nothing else is`()
+        async throws
+    {
         campaign.allowances.rejectedAgain = true
         let second = try await campaign.send(Self.list)
-        #expect(second.plan.candidates == 1 && second.plan.rejectedAgain == 1 && second.plan.unconfirmedAgain == 0)
+        #expect(
+            second.plan.candidates == 1 && second.plan.rejectedAgain == 1
+                && second.plan.unconfirmedAgain == 0
+        )
         #expect(second.column("status") == ["unconfirmed", "sent", "sent"])
         #expect(second.column("attempts") == ["1", "2", "1"] && second.cell("error_code", 1) == "")
         #expect(campaign.log.count("POST") == 4)
     }
 
-    @Test func `unconfirmed rows are sent again where the user says so, and nothing else is`() async throws {
+    @Test func `unconfirmed rows are sent again where the user says so, and nothing else is`()
+        async throws
+    {
         campaign.allowances.unconfirmedAgain = true
         let second = try await campaign.send(Self.list)
         #expect(second.plan.candidates == 1 && second.plan.unconfirmedAgain == 1)
-        #expect(second.column("status") == ["sent", "failed", "sent"] && second.cell("attempts", 0) == "2")
+        #expect(
+            second.column("status") == ["sent", "failed", "sent"]
+                && second.cell("attempts", 0) == "2"
+        )
     }
 
     @Test func `what was settled since a moment gets no second try`() async throws {
@@ -51,7 +61,10 @@ import Testing
         campaign.allowances.unconfirmedAgain = true
         campaign.allowances.settledBefore = .distantPast
         let second = try await campaign.send(Self.list)
-        #expect(second.plan.candidates == 0 && second.column("status") == ["unconfirmed", "failed", "sent"])
+        #expect(
+            second.plan.candidates == 0
+                && second.column("status") == ["unconfirmed", "failed", "sent"]
+        )
         campaign.allowances.settledBefore = .distantFuture
         #expect(try await campaign.send(Self.list).column("status") == ["sent", "sent", "sent"])
     }
@@ -67,18 +80,26 @@ import Testing
         campaign.allowances.unconfirmedAgain = true
         campaign.script = { _, _ in .refused(400, "duplicate message") }
         let second = try await campaign.send(Self.list)
-        #expect(second.column("status") == ["unconfirmed", "failed", "sent"] && second.cell("attempts", 0) == "2")
+        #expect(
+            second.column("status") == ["unconfirmed", "failed", "sent"]
+                && second.cell("attempts", 0) == "2"
+        )
         #expect(second.cell("reason", 0) == "server_error")
         #expect(second.cell("detail", 0)?.contains("refused (“duplicate message”)") == true)
         campaign.allowances = Overrides()
         campaign.allowances.rejectedAgain = true
         campaign.script = { _, _ in .accepted }
         let third = try await campaign.send(Self.list)
-        #expect(third.column("status") == ["unconfirmed", "sent", "sent"] && third.cell("attempts", 0) == "2")
+        #expect(
+            third.column("status") == ["unconfirmed", "sent", "sent"]
+                && third.cell("attempts", 0) == "2"
+        )
         #expect(third.cell("detail", 0) == second.cell("detail", 0))
     }
 
-    @Test func `five refusals of second tries leave what may have arrived unconfirmed`() async throws {
+    @Test func `five refusals of second tries leave what may have arrived unconfirmed`()
+        async throws
+    {
         let list = "name,phone\n" + (1...6).map { "Eve,+4474001235\($0)0\n" }.joined()
         campaign.settings.send.maxConcurrent = 1
         campaign.script = { _, _ in .refused(500, "x") }
@@ -87,7 +108,10 @@ import Testing
         campaign.script = { _, _ in .refused(422, "no") }
         let second = try await campaign.send(list, as: "summer")
         #expect(second.column("status") == Array(repeating: "unconfirmed", count: 6))
-        #expect(second.result.tally[.unconfirmed] == 6 && second.column("attempts") == ["2", "2", "2", "2", "2", "1"])
+        #expect(
+            second.result.tally[.unconfirmed] == 6
+                && second.column("attempts") == ["2", "2", "2", "2", "2", "1"]
+        )
         if case .sameRefusal = second.result.stopCause {} else { Issue.record("\(second.result)") }
     }
 
@@ -125,7 +149,10 @@ import Testing
         campaign.allowances.unconfirmedAgain = true
         campaign.settings.allowedRegions = []
         let second = try await campaign.send(Self.list)
-        #expect(second.column("status") == ["unconfirmed", "failed", "sent"] && second.plan.candidates == 0)
+        #expect(
+            second.column("status") == ["unconfirmed", "failed", "sent"]
+                && second.plan.candidates == 0
+        )
     }
 
     @Test func `a second chance that the limit leaves out stays what it was`() async throws {
@@ -140,7 +167,11 @@ import Testing
         campaign.allowances.unconfirmedAgain = true
         let changed = Self.list.replacing("Ann,", with: "Anne,")
         let second = try await campaign.send(changed)
-        #expect(second.obstacles == [.textsChanged(campaign: "spring", count: 1, first: "row 1 (line 2)")])
+        #expect(
+            second.obstacles == [
+                .textsChanged(campaign: "spring", count: 1, first: "row 1 (line 2)")
+            ]
+        )
         campaign.allowances.earlierTexts = true
         let third = try await campaign.send(changed)
         #expect(third.cell("status", 0) == "unconfirmed" && campaign.log.count("POST") == 3)
@@ -153,7 +184,8 @@ import Testing
         #expect(second.cell("message", 1) == "Hi Benjamin")
     }
 
-    @Test func `an opt-out that is told in answer to the second try is the last word`() async throws {
+    @Test func `an opt-out that is told in answer to the second try is the last word`() async throws
+    {
         campaign.allowances.rejectedAgain = true
         campaign.script = { _, _ in .refused(400, "opted out") }
         let second = try await campaign.send(Self.list)
@@ -161,7 +193,10 @@ import Testing
     }
 
     @Test func `an opt-out that stops the second try leaves the first one as it was`() throws {
-        let row = ReportRow(Recipient(row: 1, line: 2, phone: "", cells: []), Verdict(.unconfirmed, .timedOut))
+        let row = ReportRow(
+            Recipient(row: 1, line: 2, phone: "", cells: []),
+            Verdict(.unconfirmed, .timedOut)
+        )
         var stopped = row
         stopped.verdict = .skipped(.optedOut, "this person has opted out of messages")
         stopped.delivery = ProviderReceipt(provider: "plivo", attempts: 1)
@@ -183,7 +218,10 @@ import Testing
             outcome: nil,
             at: Date(timeIntervalSince1970: 0)
         )
-        let earlier = PriorAttempts(attempts: 1, replaced: PriorMessage(message: message, row: row, hasSameText: true))
+        let earlier = PriorAttempts(
+            attempts: 1,
+            replaced: PriorMessage(message: message, row: row, hasSameText: true)
+        )
         #expect(earlier.row(after: stopped).verdict.status == .unconfirmed)
         #expect(earlier.row(after: tried).verdict.reason == .optedOut)
     }

@@ -19,22 +19,29 @@ import Testing
         pipeline.settings.lookup.mode = .never
         pipeline.settings.send.ratePerSecond = 10
         pipeline.settings.send.per = unit
-        // One after the other, so that the test's clock does not run on while one of them is about to leave.
+        // One after the other, so that the test's clock does not run on while one of them is about
+        // to leave.
         pipeline.settings.send.maxConcurrent = 1
         pipeline.template = "Hi {{name}} " + String(repeating: "x", count: 400)
         let rows = try await pipeline.run(Pipeline.american(5)) { _, _ in .accepted }
         #expect(rows.map { $0.size?.segments } == Array(repeating: 3, count: 5))
         let times = pipeline.log.times("POST")
         let gaps = zip(times, times.dropFirst()).map { $1 - $0 }
-        // The clock jumps, so single gaps are not exact; the whole tells messages from segments all the same.
+        // The clock jumps, so single gaps are not exact; the whole tells messages from segments all
+        // the same.
         let span = gaps.reduce(.zero, +)
-        #expect(span > .milliseconds(milliseconds * 5 / 2) && span < .milliseconds(8 * milliseconds), "\(gaps)")
+        #expect(
+            span > .milliseconds(milliseconds * 5 / 2) && span < .milliseconds(8 * milliseconds),
+            "\(gaps)"
+        )
     }
 
     @Test func `between two parts of a run the rate makes good for what may leave at once`() {
         var settings = Sample.settings()
         settings.lookup.burst = 1
-        (settings.send.ratePerSecond, settings.send.burst, settings.message.maxSegments) = (1, 4, 10)
+        (settings.send.ratePerSecond, settings.send.burst, settings.message.maxSegments) = (
+            1, 4, 10
+        )
         #expect(settings.burstSeconds == 4)
         settings.send.per = .segment
         #expect(settings.burstSeconds == 10)

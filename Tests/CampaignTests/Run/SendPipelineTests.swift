@@ -26,15 +26,23 @@ import Testing
         return try #require(rows.first)
     }
 
-    private static func british(_ count: Int) -> [String] { (0..<count).map { "+4474001\(23_000 + $0)" } }
+    private static func british(_ count: Int) -> [String] {
+        (0..<count).map { "+4474001\(23_000 + $0)" }
+    }
 
-    @Test func `the intent is durable before the request leaves, and the outcome follows`() async throws {
+    @Test func `the intent is durable before the request leaves, and the outcome follows`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.settings.prices.perSegment = Decimal(string: "0.0079")
         let row = try await run(pipeline) { _ in .accepted }
-        let expected = ["intent \(Self.number)", "POST \(Self.number)", "outcome \(Self.number) sent"]
+        let expected = [
+            "intent \(Self.number)", "POST \(Self.number)", "outcome \(Self.number) sent",
+        ]
         #expect(pipeline.log.words == expected)
-        #expect(row.words == "sent" && row.delivery?.messageID == "an-id" && row.delivery?.attempts == 1)
+        #expect(
+            row.words == "sent" && row.delivery?.messageID == "an-id" && row.delivery?.attempts == 1
+        )
         #expect(row.delivery?.cost == Decimal(string: "0.0079") && row.delivery?.currency == "USD")
         #expect(row.delivery?.sentAt == row.updatedAt && row.updatedAt != nil)
     }
@@ -42,7 +50,9 @@ import Testing
     @Test func `that order holds for every message of a busy run`() async throws {
         let pipeline = Pipeline()
         let phones = Self.british(300)
-        let rows = try await pipeline.run(phones) { _, earlier in earlier == 0 ? .refused(429, "slow") : .accepted }
+        let rows = try await pipeline.run(phones) { _, earlier in
+            earlier == 0 ? .refused(429, "slow") : .accepted
+        }
         #expect(rows.allSatisfy { $0.words == "sent" && $0.delivery?.attempts == 2 })
         let expected = "intent, POST, outcome not_accepted, intent, POST, outcome sent"
         for phone in phones {
@@ -64,19 +74,24 @@ import Testing
     ]
 
     @Test(arguments: 0..<unclear.count)
-    func `a message that may have been accepted is never handed over again`(index: Int) async throws {
+    func `a message that may have been accepted is never handed over again`(index: Int) async throws
+    {
         let pipeline = Pipeline()
         let (reply, reason) = Self.unclear[index]
         let row = try await run(pipeline) { _ in reply }
         #expect(row.words == "unconfirmed \(reason)" && pipeline.log.count("POST") == 1)
         #expect(pipeline.log.words.last == "outcome \(Self.number) unconfirmed")
-        #expect(row.delivery?.attempts == 1 && row.delivery?.cost == nil && row.delivery?.sentAt == nil)
+        #expect(
+            row.delivery?.attempts == 1 && row.delivery?.cost == nil && row.delivery?.sentAt == nil
+        )
     }
 
     private static let rejected: [(ScriptedTransport.Reply, String)] = [
-        (.refused(400, "invalid dst"), "failed rejected"), (.refused(400, "text is missing"), "failed rejected"),
+        (.refused(400, "invalid dst"), "failed rejected"),
+        (.refused(400, "text is missing"), "failed rejected"),
         (.refused(422, "no"), "failed rejected"),
-        (.refused(400, "opted out"), "skipped opted_out"), (.status(202, #"{"message_uuid":[]}"#), "failed rejected"),
+        (.refused(400, "opted out"), "skipped opted_out"),
+        (.status(202, #"{"message_uuid":[]}"#), "failed rejected"),
     ]
 
     @Test(arguments: 0..<rejected.count)
@@ -84,7 +99,9 @@ import Testing
         let pipeline = Pipeline()
         let (reply, words) = Self.rejected[index]
         let row = try await run(pipeline) { _ in reply }
-        #expect(row.words == words && pipeline.log.count("POST") == 1 && row.delivery?.errorCode != nil)
+        #expect(
+            row.words == words && pipeline.log.count("POST") == 1 && row.delivery?.errorCode != nil
+        )
         #expect(pipeline.log.count("outcome \(Self.number) failed") == 1)
         #expect(pipeline.log.count("opt-out") == (words.hasSuffix("opted_out") ? 1 : 0))
     }
@@ -93,34 +110,43 @@ import Testing
         let pipeline = Pipeline()
         let first = Self.british(1)[0]
         let rows = try await pipeline.run(Self.british(30)) { ask, earlier in
-            ask.number == first && earlier == 0 ? .refused(429, "slow", retryAfter: "90") : .accepted
+            ask.number == first && earlier == 0
+                ? .refused(429, "slow", retryAfter: "90") : .accepted
         }
         #expect(rows.allSatisfy { $0.words == "sent" })
         let times = pipeline.log.times("POST")
         let before = times.filter { $0 < times[0] + .seconds(90) }.count
         // Those that had left already, or were about to, when the answer came.
         #expect(before <= 20 && times.count == 31)
-        #expect(pipeline.log.times("POST \(first)").last.map { $0 >= times[0] + .seconds(90) } == true)
+        #expect(
+            pipeline.log.times("POST \(first)").last.map { $0 >= times[0] + .seconds(90) } == true
+        )
     }
 
     @Test func `no intent waits for its request while a pause lasts`() async throws {
         let pipeline = Pipeline()
         let first = Self.british(1)[0]
         _ = try await pipeline.run(Self.british(30)) { ask, earlier in
-            ask.number == first && earlier == 0 ? .refused(429, "slow", retryAfter: "90") : .accepted
+            ask.number == first && earlier == 0
+                ? .refused(429, "slow", retryAfter: "90") : .accepted
         }
         let begin = try #require(pipeline.log.times("POST").first)
         let isEarly: (Duration) -> Bool = { $0 < begin + .seconds(45) }
         #expect(
-            pipeline.log.times("intent").count(where: isEarly) == pipeline.log.times("outcome").count(where: isEarly)
+            pipeline.log.times("intent").count(where: isEarly)
+                == pipeline.log.times("outcome").count(where: isEarly)
         )
     }
 
     @Test(arguments: ["0", "Sun, 06 Nov 1994 08:49:37 GMT"])
-    func `a pause that is over already does not shorten the back-off`(retryAfter: String) async throws {
+    func `a pause that is over already does not shorten the back-off`(
+        retryAfter: String
+    ) async throws {
         var pipeline = Pipeline()
         pipeline.settings.retry.base = .seconds(10)
-        let row = try await run(pipeline) { $0 == 0 ? .refused(429, "slow", retryAfter: retryAfter) : .accepted }
+        let row = try await run(pipeline) {
+            $0 == 0 ? .refused(429, "slow", retryAfter: retryAfter) : .accepted
+        }
         let times = pipeline.log.times("POST")
         #expect(row.words == "sent" && times.count == 2 && times[1] - times[0] >= .seconds(10))
     }
@@ -146,36 +172,51 @@ import Testing
     }
 
     @Test(arguments: [1, 5])
-    func `a pause that is too long stops the run, also after the last try`(attempts: Int) async throws {
+    func `a pause that is too long stops the run, also after the last try`(
+        attempts: Int
+    ) async throws {
         var pipeline = Pipeline()
         pipeline.settings.retry.attempts = attempts
-        let rows = try await pipeline.run(Self.british(50)) { _, _ in .refused(429, "slow", retryAfter: "121") }
+        let rows = try await pipeline.run(Self.british(50)) { _, _ in
+            .refused(429, "slow", retryAfter: "121")
+        }
         #expect(pipeline.stop.cause == .retryAfter(.seconds(121)))
-        #expect(rows.allSatisfy { $0.verdict.status == .pending } && pipeline.log.count("POST") <= 20)
+        #expect(
+            rows.allSatisfy { $0.verdict.status == .pending } && pipeline.log.count("POST") <= 20
+        )
     }
 
     @Test(arguments: [
-        TransportFailure.Kind.connection, .nameResolution, .tlsHandshake, .proxy, .timedOut, .connectionLost,
+        TransportFailure.Kind.connection, .nameResolution, .tlsHandshake, .proxy, .timedOut,
+        .connectionLost,
     ])
-    func `a provider that cannot be reached past the retries stops the run`(kind: TransportFailure.Kind) async throws {
+    func `a provider that cannot be reached past the retries stops the run`(
+        kind: TransportFailure.Kind
+    ) async throws {
         let pipeline = Pipeline()
         let rows = try await pipeline.run(Self.british(60)) { _, _ in .failure(kind, .notSent) }
         #expect(pipeline.stop.cause == .unreachable("the \(kind) failure"))
         let words = Set(rows.map(\.words))
         #expect(
-            words.isSubset(of: ["pending unreachable", "pending stopped"]) && words.contains("pending unreachable")
+            words.isSubset(of: ["pending unreachable", "pending stopped"])
+                && words.contains("pending unreachable")
         )
         #expect(pipeline.log.count("outcome") == pipeline.log.count("intent"))
     }
 
     private static let stops: [(ScriptedTransport.Reply, String)] = [
-        (.refused(401, "no"), "credentials"), (.status(401, "no"), "credentials"), (.refused(402, "no"), "no credit"),
-        (.refused(400, "invalid src"), "the sender"), (.refused(404, "no"), "base URL"), (.status(302, ""), "base URL"),
-        (.failure(.certificate, .notSent), "certificate"), (.failure(.unsupported, .notSent), "unsupported"),
+        (.refused(401, "no"), "credentials"), (.status(401, "no"), "credentials"),
+        (.refused(402, "no"), "no credit"),
+        (.refused(400, "invalid src"), "the sender"), (.refused(404, "no"), "base URL"),
+        (.status(302, ""), "base URL"),
+        (.failure(.certificate, .notSent), "certificate"),
+        (.failure(.unsupported, .notSent), "unsupported"),
     ]
 
     @Test(arguments: 0..<stops.count)
-    func `what every message would get stops the run, and its rows stay pending`(index: Int) async throws {
+    func `what every message would get stops the run, and its rows stay pending`(
+        index: Int
+    ) async throws {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         let (reply, part) = Self.stops[index]
@@ -186,23 +227,37 @@ import Testing
         #expect(pipeline.log.count("POST") == 1)
     }
 
-    @Test func `five unexplained refusals in a row stop the run, and were not the recipients' fault`() async throws {
+    @Test
+    func `five unexplained refusals in a row stop the run, and were not the recipients' fault`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(422, "no") }
         #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
-        #expect(rows.count { $0.delivery?.attempts == 1 } == 5 && rows.count { $0.delivery?.errorCode == "422" } == 5)
-        #expect(pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") } == 5)
+        #expect(
+            rows.count { $0.delivery?.attempts == 1 } == 5
+                && rows.count { $0.delivery?.errorCode == "422" } == 5
+        )
+        #expect(
+            pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") }
+                == 5
+        )
     }
 
-    @Test func `refusals that name each recipient's number were not their fault either`() async throws {
+    @Test func `refusals that name each recipient's number were not their fault either`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(Self.british(30)) { ask, _ in
             .refused(422, "The number \(ask.number) is unverified.")
         }
         #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
-        #expect(pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") } == 5)
+        #expect(
+            pipeline.log.words.count { $0.hasPrefix("withdrawal") && $0.hasSuffix("not_accepted") }
+                == 5
+        )
     }
 
     @Test func `a refusal between others is the recipient's own`() async throws {
@@ -234,7 +289,9 @@ import Testing
         #expect(pipeline.stop.cause?.sentence.contains("the disk is full") == true)
     }
 
-    @Test func `a row says sent even if its outcome cannot be written, and the run stops`() async throws {
+    @Test func `a row says sent even if its outcome cannot be written, and the run stops`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         pipeline.fault = { $0.hasPrefix("outcome") }
@@ -253,7 +310,8 @@ import Testing
         pipeline.held = [try Sample.number(Self.number): state]
         let row = try await run(pipeline) { _ in .accepted }
         #expect(
-            row.words == "unconfirmed crashed" && pipeline.log.count("POST") == 0 && pipeline.log.count("outcome") == 0
+            row.words == "unconfirmed crashed" && pipeline.log.count("POST") == 0
+                && pipeline.log.count("outcome") == 0
         )
     }
 
@@ -275,16 +333,22 @@ import Testing
             }
             return .refused(500, "later")
         }
-        #expect(rows.map(\.recipient.row) == Array(1...62) && rows.dropLast(2).allSatisfy { $0.words == "sent" })
+        #expect(
+            rows.map(\.recipient.row) == Array(1...62)
+                && rows.dropLast(2).allSatisfy { $0.words == "sent" }
+        )
         let finished = pipeline.finished.rows.withLock { $0 }
         let first = try #require(finished.first)
         #expect(first != 1 && finished.sorted() == Array(1...62))
-        // A row has the time of its own end, not that of its writing, which waits for the rows before it.
+        // A row has the time of its own end, not that of its writing, which waits for the rows
+        // before it.
         let times = rows.compactMap(\.updatedAt)
         #expect(times.count == 62 && times[first - 1] < times[0])
     }
 
-    @Test func `a stop leaves those who wait for the next run, and takes an intent back`() async throws {
+    @Test func `a stop leaves those who wait for the next run, and takes an intent back`()
+        async throws
+    {
         let time = ManualTime()
         var pipeline = Pipeline(time)
         pipeline.settings.send.ratePerSecond = 1
@@ -298,12 +362,25 @@ import Testing
         pipeline.stop.raise(.signal(2))
         let rows = try await result
         // Which of them comes first is up to the tasks.
-        #expect(rows.map(\.words).sorted() == Array(repeating: "pending interrupted", count: 3) + ["sent"])
-        let stories = Self.british(4).map { pipeline.log.words(about: $0) }.sorted { $0.count < $1.count }
-        #expect(stories == [[], [], ["intent", "outcome not_accepted"], ["intent", "POST", "outcome sent"]])
+        #expect(
+            rows.map(\.words).sorted() == Array(repeating: "pending interrupted", count: 3) + [
+                "sent"
+            ]
+        )
+        let stories = Self.british(4).map { pipeline.log.words(about: $0) }.sorted {
+            $0.count < $1.count
+        }
+        #expect(
+            stories == [
+                [], [], ["intent", "outcome not_accepted"], ["intent", "POST", "outcome sent"],
+            ]
+        )
     }
 
-    @Test func `a report that cannot be written ends the run, and what is in flight is recorded first`() async throws {
+    @Test
+    func `a report that cannot be written ends the run, and what is in flight is recorded first`()
+        async throws
+    {
         var pipeline = Pipeline()
         pipeline.unwritableRow = 3
         await #expect(throws: FileFailure.self) {
@@ -332,7 +409,10 @@ import Testing
             await Task.yield()
             return .accepted
         }
-        #expect(rows.map(\.words) == ["sent"] && pipeline.log.words.last == "outcome \(Self.british(1)[0]) sent")
+        #expect(
+            rows.map(\.words) == ["sent"]
+                && pipeline.log.words.last == "outcome \(Self.british(1)[0]) sent"
+        )
     }
 
     @Test func `a stop during a back-off keeps what is known of the tries`() async throws {
@@ -342,6 +422,9 @@ import Testing
             stop.raise(.signal(2))
             return .refused(429, "slow")
         }
-        #expect(row.words == "pending interrupted" && row.delivery?.attempts == 1 && pipeline.log.count("POST") == 1)
+        #expect(
+            row.words == "pending interrupted" && row.delivery?.attempts == 1
+                && pipeline.log.count("POST") == 1
+        )
     }
 }

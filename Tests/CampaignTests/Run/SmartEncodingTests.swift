@@ -20,16 +20,26 @@ import Testing
 
     @Test func `when it is off, texts stay and the plan says what that costs`() async throws {
         let outcome = try await campaign.send(Self.list)
-        #expect(outcome.column("encoding") == ["UCS-2", "UCS-2"] && outcome.column("segments") == ["2", "2"])
+        #expect(
+            outcome.column("encoding") == ["UCS-2", "UCS-2"]
+                && outcome.column("segments") == ["2", "2"]
+        )
         #expect(outcome.column("message").allSatisfy { $0.contains("it’s") })
         let causes = outcome.plan.savings.ranked(most: 3).named
-        #expect(causes.map(\.characters) == [["’"]] && causes.first?.messages == 1 && causes.first?.cost == 2)
+        #expect(
+            causes.map(\.characters) == [["’"]] && causes.first?.messages == 1
+                && causes.first?.cost == 2
+        )
     }
 
-    @Test func `when it is on, a text that becomes GSM-7 is sent and shown replaced`() async throws {
+    @Test func `when it is on, a text that becomes GSM-7 is sent and shown replaced`() async throws
+    {
         campaign.settings.message.smartEncoding = true
         let outcome = try await campaign.send(Self.list)
-        #expect(outcome.column("encoding") == ["GSM-7", "UCS-2"] && outcome.column("segments") == ["1", "2"])
+        #expect(
+            outcome.column("encoding") == ["GSM-7", "UCS-2"]
+                && outcome.column("segments") == ["1", "2"]
+        )
         #expect(outcome.cell("message", 0)?.hasPrefix("Hi Ann, it's time") == true)
         #expect(outcome.cell("message", 1)?.hasPrefix("Hi Zoë ç, it’s time") == true)
         #expect(outcome.plan.segments == 3 && outcome.plan.savings == SegmentSavings())
@@ -44,18 +54,25 @@ import Testing
         #expect(try await campaign.send(Self.list).column("status") == ["sent", "skipped"])
     }
 
-    @Test func `turning it on for texts that were sent already needs the user's word`() async throws {
+    @Test func `turning it on for texts that were sent already needs the user's word`() async throws
+    {
         _ = try await campaign.send(Self.list)
         campaign.settings.message.smartEncoding = true
         let place = "row 1 (line 2)"
         #expect(
-            try await campaign.send(Self.list).obstacles == [.textsChanged(campaign: "spring", count: 1, first: place)]
+            try await campaign.send(Self.list).obstacles == [
+                .textsChanged(campaign: "spring", count: 1, first: place)
+            ]
         )
     }
 
     @Test func `a text of nothing but what nobody sees is empty`() async throws {
         campaign.template = "\u{200B}\u{200B}"
         campaign.settings.message.smartEncoding = true
-        #expect(try await campaign.send(Self.list).column("reason") == ["empty_message", "empty_message"])
+        #expect(
+            try await campaign.send(Self.list).column("reason") == [
+                "empty_message", "empty_message",
+            ]
+        )
     }
 }

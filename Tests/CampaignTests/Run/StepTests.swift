@@ -14,12 +14,16 @@ import Testing
     private typealias Kind = TransportFailure.Kind
     private static let word = ProviderWord(code: "7", text: "said")
 
-    private func failure(_ kind: TransportFailure.Kind, _ certainty: TransportFailure.Certainty) -> TransportFailure {
+    private func failure(
+        _ kind: TransportFailure.Kind,
+        _ certainty: TransportFailure.Certainty
+    ) -> TransportFailure {
         TransportFailure(kind: kind, certainty: certainty, detail: "what happened")
     }
 
     @Test(arguments: TransportFailure.Kind.allCases)
-    func `a message that certainly did not leave is never unconfirmed`(kind: TransportFailure.Kind) {
+    func `a message that certainly did not leave is never unconfirmed`(kind: TransportFailure.Kind)
+    {
         let step = SendStep(failure(kind, .notSent))
         switch kind {
         case .certificate: #expect(step == .stop(.certificate("what happened")))
@@ -30,7 +34,9 @@ import Testing
     }
 
     @Test(arguments: TransportFailure.Kind.allCases)
-    func `a message that may have left is unconfirmed, and never tried again`(kind: TransportFailure.Kind) {
+    func `a message that may have left is unconfirmed, and never tried again`(
+        kind: TransportFailure.Kind
+    ) {
         let reason: Reason =
             switch kind {
             case .timedOut: .timedOut
@@ -45,7 +51,8 @@ import Testing
     func `a refusal is the row's`(rejection: SendAnswer.Rejection) {
         let step = SendStep(.rejected(rejection, Self.word), pause: nil, provider: "p")
         let verdict =
-            rejection == .optedOut ? Verdict.skipped(.optedOut, "said") : Verdict(.failed, .rejected, "said")
+            rejection == .optedOut
+            ? Verdict.skipped(.optedOut, "said") : Verdict(.failed, .rejected, "said")
         let ending: Circuit.Ending = rejection == .unexplained ? .unexplained(Self.word) : .clear
         #expect(step == .ended(verdict, code: "7", ending))
     }
@@ -53,7 +60,9 @@ import Testing
     @Test(arguments: AccountRefusal.allCases)
     func `a refusal of the account stops`(refusal: AccountRefusal) {
         let cause = StopCause.account(refusal, provider: "p", Self.word)
-        #expect(SendStep(.accountRefused(refusal, Self.word), pause: nil, provider: "p") == .stop(cause))
+        #expect(
+            SendStep(.accountRefused(refusal, Self.word), pause: nil, provider: "p") == .stop(cause)
+        )
     }
 
     @Test func `the other answers mean what they say`() {
@@ -76,7 +85,10 @@ import Testing
                 Issue.record("\(unclarity)")
                 continue
             }
-            #expect(verdict.status == .unconfirmed && verdict.reason == reason && verdict.detail.hasSuffix("said"))
+            #expect(
+                verdict.status == .unconfirmed && verdict.reason == reason
+                    && verdict.detail.hasSuffix("said")
+            )
         }
     }
 
@@ -99,14 +111,16 @@ import Testing
     @Test func `the answers to a lookup mean what they say`() {
         let facts = LineFacts(lineType: .mobile)
         let (ok, busy) = (
-            HTTPResponse(status: 200), HTTPResponse(status: 429, headers: [HTTPHeader("Retry-After", "4")])
+            HTTPResponse(status: 200),
+            HTTPResponse(status: 429, headers: [HTTPHeader("Retry-After", "4")])
         )
         #expect(LookupStep(.found(facts), ok) == .found(facts))
         #expect(LookupStep(.noSuchNumber(Self.word), ok) == .noSuchNumber(Self.word))
         #expect(LookupStep(.accountRefused(.credit, Self.word), ok) == .account(.credit, Self.word))
         #expect(LookupStep(.failed(Self.word), ok) == .refused(Self.word))
         #expect(
-            LookupStep(.tryAgain(Self.word), HTTPResponse(status: 503)) == .again(detail: "said", pause: nil, .answer)
+            LookupStep(.tryAgain(Self.word), HTTPResponse(status: 503))
+                == .again(detail: "said", pause: nil, .answer)
         )
         let again = LookupStep.again(detail: "said", pause: .seconds(.seconds(4)), .rate)
         #expect(LookupStep(.tryAgain(Self.word), busy) == again)

@@ -27,7 +27,13 @@ import Testing
         log = EventLog(time)
         ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
         campaign = try await ledger.begin(
-            CampaignDetails(name: "c", provider: "plivo", sender: "+12025550100", templateHash: "t", listHash: "l")
+            CampaignDetails(
+                name: "c",
+                provider: "plivo",
+                sender: "+12025550100",
+                templateHash: "t",
+                listHash: "l"
+            )
         )
     }
 
@@ -74,7 +80,9 @@ import Testing
         try await ledger.deliveries(in: campaign).values.map(\.state)
     }
 
-    @Test func `a message is asked after when it is 20 s old, and its state is remembered`() async throws {
+    @Test func `a message is asked after when it is 20 s old, and its state is remembered`()
+        async throws
+    {
         let sampler = try sampler(.state("delivered", price: "0.01"))
         try await accept(1, sampler)
         async let running: Void = sampler.run()
@@ -90,7 +98,9 @@ import Testing
         await running
     }
 
-    @Test func `one question in ten seconds, after the latest message that is old enough`() async throws {
+    @Test func `one question in ten seconds, after the latest message that is old enough`()
+        async throws
+    {
         let sampler = try sampler(.state("sent"))
         async let running: Void = sampler.run()
         for row in 1...6 {
@@ -127,7 +137,11 @@ import Testing
         async let running: Void = sampler.run()
         await pass(2)
         let number = try Sample.number("+12025551001")
-        let lookup = try await ledger.cachedLookup(number, provider: "plivo", notBefore: .distantPast)
+        let lookup = try await ledger.cachedLookup(
+            number,
+            provider: "plivo",
+            notBefore: .distantPast
+        )
         #expect(lookup?.lineType == .fixedLine && stop.cause == nil)
         stop.raise(.signal(2))
         time.advance(by: .seconds(10))
@@ -138,7 +152,9 @@ import Testing
         ScriptedTransport.Reply.status(500, ""), .refused(401, "no"), .refused(404, "not found"),
         .failure(.timedOut, .mayHaveBeenSent), .failure(.connection, .notSent),
     ])
-    func `a question without an answer is none of the run's business`(reply: ScriptedTransport.Reply) async throws {
+    func `a question without an answer is none of the run's business`(
+        reply: ScriptedTransport.Reply
+    ) async throws {
         let sampler = try sampler(reply)
         try await accept(1, sampler)
         async let running: Void = sampler.run()
@@ -160,7 +176,8 @@ import Testing
         #expect(time.sleeperCount == 0 && log.words.isEmpty)
     }
 
-    /// The clock of this one jumps on whenever anything takes time, so nobody can tell how many are sent before.
+    /// The clock of this one jumps on whenever anything takes time, so nobody can tell how many are
+    /// sent before.
     @Test func `in a long run the rest stays pending for the next`() async throws {
         let campaign = try LedgerCampaign()
         campaign.settings.send.ratePerSecond = 1
@@ -174,7 +191,9 @@ import Testing
         }
         let list = "name,phone\n" + Pipeline.american(300).map { "Ann,\($0)\n" }.joined()
         let run = try await campaign.send(list)
-        #expect(run.result.exitCode == 3 && run.result.stopCause?.sentence.contains("no credit") == true)
+        #expect(
+            run.result.exitCode == 3 && run.result.stopCause?.sentence.contains("no credit") == true
+        )
         #expect(run.result.tally[.sent] >= 1 && run.result.tally.count(ofReason: "stopped") >= 1)
         #expect(run.result.tally.rows == 300 && run.column("status").count == 300)
     }

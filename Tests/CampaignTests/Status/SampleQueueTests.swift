@@ -25,19 +25,27 @@ import Testing
         times.map { queue.next(at: $0)?.messageID }
     }
 
-    @Test mutating func `the latest message that is old enough is asked after, those before it are forgotten`() throws {
+    @Test
+    mutating func
+        `the latest message that is old enough is asked after, those before it are forgotten`()
+        throws
+    {
         for second in 0..<30 { queue.add(try Self.message("m-\(second)"), at: .seconds(second)) }
         let ids = asked(at: .seconds(19), .seconds(25), .seconds(25), .seconds(26))
         #expect(ids == [nil, "m-5", nil, "m-6"])
     }
 
     @Test mutating func `one message a second is enough`() throws {
-        for tenth in 0..<100 { queue.add(try Self.message("m-\(tenth)"), at: .milliseconds(tenth * 100)) }
+        for tenth in 0..<100 {
+            queue.add(try Self.message("m-\(tenth)"), at: .milliseconds(tenth * 100))
+        }
         let ids = asked(at: .milliseconds(20_999), .seconds(21))
         #expect(ids == ["m-0", "m-10"])
     }
 
-    @Test mutating func `one without a final state comes again, unless a later one is old enough`() throws {
+    @Test mutating func `one without a final state comes again, unless a later one is old enough`()
+        throws
+    {
         let first = try Self.message("m-0")
         queue.add(first, at: .zero)
         queue.add(try Self.message("m-1"), at: .seconds(15))

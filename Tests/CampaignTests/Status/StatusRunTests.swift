@@ -26,12 +26,19 @@ import Testing
         log = EventLog(time)
         ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
         campaign = try await ledger.begin(
-            CampaignDetails(name: "c", provider: "plivo", sender: "+12025550100", templateHash: "t", listHash: "l")
+            CampaignDetails(
+                name: "c",
+                provider: "plivo",
+                sender: "+12025550100",
+                templateHash: "t",
+                listHash: "l"
+            )
         )
     }
 
     /// Lets the provider accept a message, whose id is `m-` and the row.
-    private func accept(_ row: Int, provider: String = "plivo", age: TimeInterval = 0) async throws {
+    private func accept(_ row: Int, provider: String = "plivo", age: TimeInterval = 0) async throws
+    {
         let number = try number(row)
         let intent = Intent(
             campaign: campaign,
@@ -43,12 +50,19 @@ import Testing
             textHash: "h"
         )
         _ = try await ledger.recordIntent(intent)
-        var outcome = Outcome(campaign: campaign, number: number, ending: .sent, messageID: "m-\(row)")
+        var outcome = Outcome(
+            campaign: campaign,
+            number: number,
+            ending: .sent,
+            messageID: "m-\(row)"
+        )
         outcome.sentAt = time.date - age
         try await ledger.recordOutcome(outcome)
     }
 
-    private func number(_ row: Int) throws -> PhoneNumber { try Sample.number("+1202555\(1000 + row)") }
+    private func number(_ row: Int) throws -> PhoneNumber {
+        try Sample.number("+1202555\(1000 + row)")
+    }
 
     private func run(
         stop: StopSwitch = StopSwitch(),
@@ -65,15 +79,23 @@ import Testing
         )
         let service = try #require(Pipeline.provider.deliveryStatus.service)
         let settings = Sample.settings()
-        return await StatusRun(ledger: ledger, campaign: campaign, tools: tools, service: service, settings: settings)
-            .run(pauses)
+        return await StatusRun(
+            ledger: ledger,
+            campaign: campaign,
+            tools: tools,
+            service: service,
+            settings: settings
+        )
+        .run(pauses)
     }
 
     private func known(_ row: Int) async throws -> DeliveryRecord? {
         try await ledger.deliveries(in: campaign)[try number(row)]
     }
 
-    @Test func `every state is remembered, with its price and the meaning of its code`() async throws {
+    @Test func `every state is remembered, with its price and the meaning of its code`()
+        async throws
+    {
         for row in 1...3 { try await accept(row, age: 3600) }
         let inquiries = try await run { id, _ in
             switch id {
@@ -87,7 +109,10 @@ import Testing
         #expect(delivered.state == "delivered" && delivered.isFinal && delivered.cost == "0.0025")
         #expect(delivered.currency == "USD" && delivered.errorCode == nil)
         let undelivered = try #require(try await known(2))
-        #expect(undelivered.errorCode == "80" && undelivered.detail == "the handset is unavailable for now")
+        #expect(
+            undelivered.errorCode == "80"
+                && undelivered.detail == "the handset is unavailable for now"
+        )
         #expect(try await known(3)?.isFinal == false)
         #expect(log.count("GET") == 3, "what was accepted an hour ago is asked after once")
         _ = try await run { _, _ in .state("delivered") }
@@ -97,7 +122,8 @@ import Testing
     @Test func `a fresh message is asked after again, ever later, for two minutes`() async throws {
         try await accept(1)
         let pauses = Guarded([Duration]())
-        let inquiries = try await run(pauses: { _, pause in pauses.withLock { $0.append(pause) } }) { _, _ in
+        let inquiries = try await run(pauses: { _, pause in pauses.withLock { $0.append(pause) } })
+        { _, _ in
             .state("sent")
         }
         let times = log.times("GET")
@@ -112,13 +138,17 @@ import Testing
             earlier == (id == "m-1" ? 0 : 2) ? .state("delivered") : .state("queued")
         }
         // Which of the two is asked after first is up to the tasks.
-        #expect(inquiries.asked == 2 && log.words.sorted() == ["GET m-1", "GET m-2", "GET m-2", "GET m-2"])
+        #expect(
+            inquiries.asked == 2
+                && log.words.sorted() == ["GET m-1", "GET m-2", "GET m-2", "GET m-2"]
+        )
         #expect(try await known(2)?.state == "delivered")
     }
 
     @Test func `after a week nobody asks, and nothing more will be known`() async throws {
         for row in 1...2 { try await accept(row, age: 7 * 86_400 - 60) }
-        _ = try await run { id, _ in id == "m-1" ? .state("sent", price: "0.01") : .status(400, "") }
+        _ = try await run { id, _ in id == "m-1" ? .state("sent", price: "0.01") : .status(400, "")
+        }
         try await time.sleep(until: time.now + .seconds(3600))
         let requests = log.words.count
         #expect(try await run { _, _ in .state("delivered") } == StatusInquiries(asked: 0))
@@ -134,30 +164,46 @@ import Testing
         let inquiries = try await run { _, _ in .refused(404, "not found") }
         #expect(inquiries.asked == 1 && inquiries.exitCode == 0 && log.count("GET") == 1)
         let record = try #require(try await known(1))
-        #expect(record.state == "unknown" && record.isFinal && record.detail?.contains("does not know") == true)
+        #expect(
+            record.state == "unknown" && record.isFinal
+                && record.detail?.contains("does not know") == true
+        )
     }
 
     @Test func `an answer of no use changes nothing that is known`() async throws {
         for row in 1...2 { try await accept(row, age: 3600) }
         _ = try await run { id, _ in id == "m-1" ? .state("sent") : .status(500, "") }
-        #expect(try await known(2)?.detail?.hasPrefix("the provider gave no answer that can be used") == true)
+        #expect(
+            try await known(2)?.detail?.hasPrefix("the provider gave no answer that can be used")
+                == true
+        )
         let inquiries = try await run { _, _ in .status(500, "") }
         #expect(inquiries.asked == 0 && inquiries.exitCode == 0)
         #expect(try await known(1)?.state == "sent")
     }
 
-    @Test func `a proven landline is in the lookup cache, whoever opted out has opted out`() async throws {
+    @Test func `a proven landline is in the lookup cache, whoever opted out has opted out`()
+        async throws
+    {
         for row in 1...2 { try await accept(row) }
         _ = try await run { id, _ in .state("undelivered", code: id == "m-1" ? "50" : "200") }
-        let lookup = try await ledger.cachedLookup(try number(1), provider: "plivo", notBefore: .distantPast)
-        #expect(lookup?.lineType == .fixedLine && lookup?.rawType == "delivery undelivered, code 50")
+        let lookup = try await ledger.cachedLookup(
+            try number(1),
+            provider: "plivo",
+            notBefore: .distantPast
+        )
+        #expect(
+            lookup?.lineType == .fixedLine && lookup?.rawType == "delivery undelivered, code 50"
+        )
         #expect(lookup?.lookedUpAt == Sample.date)
         let optOuts = try await ledger.optOuts()
         #expect(optOuts.map(\.number) == [try number(2)] && optOuts.map(\.provider) == ["plivo"])
         #expect(optOuts.map(\.source) == [.provider])
     }
 
-    @Test func `that the account was refused afterwards is told, and all are asked after`() async throws {
+    @Test func `that the account was refused afterwards is told, and all are asked after`()
+        async throws
+    {
         for row in 1...3 { try await accept(row) }
         let inquiries = try await run { _, _ in .state("failed", code: "900") }
         #expect(inquiries.asked == 3 && inquiries.exitCode == 0)
@@ -182,7 +228,9 @@ import Testing
         #expect(inquiries.exitCode == 3 && inquiries.asked == 0 && log.count("GET") <= 20)
     }
 
-    @Test func `a signal ends it in the middle of a pause, and what was learnt is kept`() async throws {
+    @Test func `a signal ends it in the middle of a pause, and what was learnt is kept`()
+        async throws
+    {
         for row in 1...2 { try await accept(row) }
         let stop = StopSwitch()
         let inquiries = try await run(stop: stop) { _, pause in
@@ -195,7 +243,9 @@ import Testing
         #expect(try await known(2)?.state == "sent")
     }
 
-    @Test func `more messages than a page are all asked after, within the rate of lookups`() async throws {
+    @Test func `more messages than a page are all asked after, within the rate of lookups`()
+        async throws
+    {
         for row in 1...700 { try await accept(row, age: 3600) }
         let inquiries = try await run { _, _ in .state("delivered") }
         #expect(inquiries.asked == 700 && Set(log.words).count == 700)

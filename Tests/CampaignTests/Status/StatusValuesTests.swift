@@ -17,13 +17,20 @@ import Testing
     }
 
     @Test(arguments: [
-        (-5.0, MessageAge.fresh), (0, .fresh), (599, .fresh), (600, .open), (604_800, .open), (604_801, .over),
+        (-5.0, MessageAge.fresh), (0, .fresh), (599, .fresh), (600, .open), (604_800, .open),
+        (604_801, .over),
     ])
-    func `the age of a message says whether its state can change`(seconds: Double, age: MessageAge) {
+    func `the age of a message says whether its state can change`(seconds: Double, age: MessageAge)
+    {
         #expect(MessageAge(of: Sample.date, at: Sample.date + seconds) == age)
     }
 
-    private func group(_ state: String?, _ count: Int, isFinal: Bool = true, code: String? = nil) -> DeliveryGroup {
+    private func group(
+        _ state: String?,
+        _ count: Int,
+        isFinal: Bool = true,
+        code: String? = nil
+    ) -> DeliveryGroup {
         var group = DeliveryGroup(provider: "plivo", count: count)
         (group.state, group.isFinal, group.errorCode) = (state, isFinal, code)
         return group
@@ -41,7 +48,9 @@ import Testing
     }
 
     @Test func `prices are added up exactly, by currency`() {
-        var groups = [group("delivered", 3), group("sent", 1), group("delivered", 2), group("delivered", 9)]
+        var groups = [
+            group("delivered", 3), group("sent", 1), group("delivered", 2), group("delivered", 9),
+        ]
         (groups[0].cost, groups[0].currency) = ("0.1", "USD")
         groups[1].cost = "0.2"
         (groups[2].cost, groups[2].currency) = ("1", "EUR")
@@ -51,17 +60,25 @@ import Testing
 
     @Test func `failures are grouped by their code, the commonest first`() {
         var groups = [
-            group("undelivered", 2, code: "50"), group("failed", 5, code: "30"), group("undelivered", 2, code: "200"),
+            group("undelivered", 2, code: "50"), group("failed", 5, code: "30"),
+            group("undelivered", 2, code: "200"),
             group("expired", 1), group("delivered", 9),
         ]
         groups[1].detail = "taken for spam"
         let ranked = DeliveryTally(groups, currency: "USD").rankedFailures
-        #expect(ranked.map(\.failure.code) == ["30", "200", "50", ""] && ranked.map(\.count) == [5, 2, 2, 1])
-        #expect(ranked.first?.failure.meaning == "taken for spam" && ranked.last?.failure.state == .expired)
+        #expect(
+            ranked.map(\.failure.code) == ["30", "200", "50", ""]
+                && ranked.map(\.count) == [5, 2, 2, 1]
+        )
+        #expect(
+            ranked.first?.failure.meaning == "taken for spam"
+                && ranked.last?.failure.state == .expired
+        )
     }
 
     @Test(
-        arguments: [(nil, 0), (.signal(2), 130), (.signal(15), 143), (.unreachable("x"), 3)] as [(StopCause?, Int32)]
+        arguments: [(nil, 0), (.signal(2), 130), (.signal(15), 143), (.unreachable("x"), 3)]
+            as [(StopCause?, Int32)]
     )
     func `the exit code says whether all was asked`(cause: StopCause?, code: Int32) {
         var inquiries = StatusInquiries()

@@ -13,7 +13,8 @@ final class EventLog: Sendable {
         self.time = time
     }
 
-    /// The events as words: `POST +12025550123`, `intent +12025550123`, `outcome +12025550123 sent`.
+    /// The events as words: `POST +12025550123`, `intent +12025550123`, `outcome +12025550123
+    /// sent`.
     var words: [String] { entries.withLock { $0.map(\.words) } }
 
     func note(_ words: String) {

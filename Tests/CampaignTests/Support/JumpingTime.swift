@@ -5,7 +5,8 @@ import Basics
 import HTTP
 import Pacing
 
-/// A clock that jumps to the earliest moment that somebody sleeps for: a run of hours takes no time, and its waits can be read off.
+/// A clock that jumps to the earliest moment that somebody sleeps for: a run of hours takes no
+/// time, and its waits can be read off.
 final class JumpingTime: Timekeeper {
     private struct State {
         var now = Duration.seconds(1000)
@@ -15,7 +16,9 @@ final class JumpingTime: Timekeeper {
         /// Wakes a sleeper if its time has come, or if nobody sleeps for an earlier moment.
         mutating func wake(_ id: Int) -> Bool {
             guard let deadline = deadlines[id] else { return true }
-            guard deadline <= now || deadlines.values.allSatisfy({ $0 >= deadline }) else { return false }
+            guard deadline <= now || deadlines.values.allSatisfy({ $0 >= deadline }) else {
+                return false
+            }
             now = max(now, deadline)
             deadlines[id] = nil
             return true

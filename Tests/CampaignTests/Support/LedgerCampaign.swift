@@ -12,7 +12,8 @@ import Foundation
 import SMSText
 import TestSupport
 
-/// Campaigns with a real ledger in a scratch folder: planned, checked, begun and run as the program does it.
+/// Campaigns with a real ledger in a scratch folder: planned, checked, begun and run as the program
+/// does it.
 final class LedgerCampaign {
     let folder: ScratchFolder
     let time = JumpingTime()
@@ -74,8 +75,15 @@ final class LedgerCampaign {
             limit: limit,
             budget: try await BudgetState(settings, campaign: known, ledger: ledger, at: time.date)
         )
-        outcome.plan = try await planner.plan(judge: judge, memory: try await memory(of: name, ledger))
-        let resumeCheck = try await ResumeCheck(of: details(name, outcome.plan, ledger), in: ledger, identity: identity)
+        outcome.plan = try await planner.plan(
+            judge: judge,
+            memory: try await memory(of: name, ledger)
+        )
+        let resumeCheck = try await ResumeCheck(
+            of: details(name, outcome.plan, ledger),
+            in: ledger,
+            identity: identity
+        )
         outcome.obstacles = resumeCheck.obstacles(to: outcome.plan, allowing: allowances)
         if outcome.obstacles.isEmpty {
             let id = try await resumeCheck.begin(in: ledger)
@@ -88,10 +96,16 @@ final class LedgerCampaign {
                 memory: memory,
                 limit: limit
             )
-            let report = try ReportFile(path: folder.file("report.csv"), list: list, withMessage: true)
+            let report = try ReportFile(
+                path: folder.file("report.csv"),
+                list: list,
+                withMessage: true
+            )
             outcome.result = try await run(id, rules, ledger).run(&rows, report: report) { _, _ in }
             try report.finish()
-            try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(outcome.result.corrections)
+            try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(
+                outcome.result.corrections
+            )
             outcome.report = try lines(of: folder.file("report.csv"))
         }
         await ledger.close()

@@ -48,26 +48,43 @@ struct Pipeline: Sendable {
     static func american(_ count: Int) -> [String] { (0..<count).map { "+1202555\(1000 + $0)" } }
 
     /// Runs to the end and gives the rows in the order in which they were written.
-    func run(_ phones: [String], _ script: @escaping ScriptedTransport.Script) async throws -> [ReportRow] {
+    func run(
+        _ phones: [String],
+        _ script: @escaping ScriptedTransport.Script
+    ) async throws -> [ReportRow] {
         let file = try ListFile("name,phone\n" + phones.map { "Ann,\($0)\n" }.joined())
         let list = try file.list()
         let journal = RecordingJournal(log, holding: held, fault: fault)
         var rules = try Sample.rules(template, settings, header: list.header)
         rules.sendWindow = sendWindow
         let judge = Judge(rules: rules, textHash: nil, currency: "USD")
-        var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: NoMemory(), limit: nil)
+        var rows = JudgedRows(
+            try list.rows(),
+            rules: rules,
+            judge: judge,
+            memory: NoMemory(),
+            limit: nil
+        )
         let tools = tools(ScriptedTransport(log, script, bodies: bodies))
         let desk = desk(tools, journal)
-        let pump = Pump(width: 100, recipientTask: recipientTask(rules, tools, journal, desk), tools: tools)
+        let pump = Pump(
+            width: 100,
+            recipientTask: recipientTask(rules, tools, journal, desk),
+            tools: tools
+        )
         var written: [ReportRow] = []
         try await pump.run(&rows) { row, _ in
             finished.rows.withLock { $0.append(row.recipient.row) }
         } write: { row in
-            if row.recipient.row == unwritableRow { throw FileFailure(path: "report.csv", errno: ENOSPC) }
+            if row.recipient.row == unwritableRow {
+                throw FileFailure(path: "report.csv", errno: ENOSPC)
+            }
             written.append(row)
         }
         for correction in desk.corrections {
-            written = written.map { $0.recipient == correction.after.recipient ? correction.after : $0 }
+            written = written.map {
+                $0.recipient == correction.after.recipient ? correction.after : $0
+            }
         }
         return written
     }

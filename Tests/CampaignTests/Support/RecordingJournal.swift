@@ -21,7 +21,11 @@ final class RecordingJournal: MessageJournal {
     private let fault: Fault
     private let entries: Guarded<[PhoneNumber: Entry]>
 
-    init(_ log: EventLog, holding state: [PhoneNumber: MessageState] = [:], fault: @escaping Fault = { _ in false }) {
+    init(
+        _ log: EventLog,
+        holding state: [PhoneNumber: MessageState] = [:],
+        fault: @escaping Fault = { _ in false }
+    ) {
         self.log = log
         self.fault = fault
         entries = Guarded(state.mapValues { Entry(state: $0, attempts: 1) })
@@ -42,14 +46,17 @@ final class RecordingJournal: MessageJournal {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
         if outcome.reason == "opted_out" { log.note("opt-out \(outcome.number)") }
         entries.withLock { entries in
-            entries[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
+            entries[outcome.number]?.state =
+                MessageState(rawValue: outcome.ending.rawValue) ?? .intent
             entries[outcome.number]?.attempts += outcome.attempts - 1
         }
     }
 
     func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
         try note("withdrawal \(outcome.number) \(outcome.ending.rawValue)")
-        entries.withLock { $0[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent }
+        entries.withLock {
+            $0[outcome.number]?.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
+        }
     }
 
     func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {

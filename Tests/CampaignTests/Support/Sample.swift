@@ -42,7 +42,12 @@ enum Sample {
         return Rules(settings: settings, template: bound, width: header.count)
     }
 
-    static func recipient(_ name: String, _ phone: String, _ code: String = "", row: Int = 1) -> Recipient {
+    static func recipient(
+        _ name: String,
+        _ phone: String,
+        _ code: String = "",
+        row: Int = 1
+    ) -> Recipient {
         Recipient(row: row, line: row + 1, phone: phone, cells: [name, phone, code])
     }
 
@@ -75,7 +80,9 @@ enum Sample {
 
 /// The type as a word, which is what a failing test should show.
 extension ReportRow {
-    var words: String { [verdict.status.rawValue, verdict.reason?.word].compactMap(\.self).joined(separator: " ") }
+    var words: String {
+        [verdict.status.rawValue, verdict.reason?.word].compactMap(\.self).joined(separator: " ")
+    }
 }
 
 /// A list in a scratch folder.
@@ -93,6 +100,9 @@ struct ListFile {
     }
 
     func list(phoneColumn: String? = nil) throws -> RecipientList {
-        try RecipientList(ListInput(path: path, name: "list.csv"), ListOptions(phoneColumn: phoneColumn))
+        try RecipientList(
+            ListInput(path: path, name: "list.csv"),
+            ListOptions(phoneColumn: phoneColumn)
+        )
     }
 }

@@ -18,7 +18,8 @@ struct ScriptedTransport: HTTPTransport {
 
         var number: String {
             switch self {
-            case .lookup(let number), .message(let number), .log(let number), .status(let number): number
+            case .lookup(let number), .message(let number), .log(let number), .status(let number):
+                number
             }
         }
     }
@@ -41,7 +42,10 @@ struct ScriptedTransport: HTTPTransport {
             let fields = [("error_code", code), ("total_amount", price)].compactMap { name, value in
                 value.map { #", "\#(name)": "\#($0)""# }
             }
-            return .status(200, #"{"message_uuid": "x", "message_state": "\#(word)"\#(fields.joined())}"#)
+            return .status(
+                200,
+                #"{"message_uuid": "x", "message_state": "\#(word)"\#(fields.joined())}"#
+            )
         }
 
         static let accepted = Reply.status(202, #"{"api_id":"a","message_uuid":["an-id"]}"#)

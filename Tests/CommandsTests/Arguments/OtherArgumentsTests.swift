@@ -11,24 +11,33 @@ import Testing
 
 @Suite struct OtherArgumentsTests {
     private func report(_ words: [String]) throws(UsageError) -> ReportArguments? {
-        guard case .run(let options) = try ReportOptions.syntax.parse(words, into: ReportOptions()) else { return nil }
+        guard case .run(let options) = try ReportOptions.syntax.parse(words, into: ReportOptions())
+        else { return nil }
         return try ReportArguments(options)
     }
 
     private func lookup(_ words: [String]) throws(UsageError) -> LookupArguments? {
-        guard case .run(let options) = try LookupOptions.syntax.parse(words, into: LookupOptions()) else { return nil }
+        guard case .run(let options) = try LookupOptions.syntax.parse(words, into: LookupOptions())
+        else { return nil }
         return try LookupArguments(options)
     }
 
     private func sandbox(_ words: [String]) throws(UsageError) -> SandboxArguments? {
-        guard case .run(let options) = try SandboxOptions.syntax.parse(words, into: SandboxOptions()) else {
+        guard
+            case .run(let options) = try SandboxOptions.syntax.parse(words, into: SandboxOptions())
+        else {
             return nil
         }
         return try SandboxArguments(options)
     }
 
     private func reconcile(_ words: [String]) throws(UsageError) -> CampaignArguments? {
-        guard case .run(let options) = try CampaignOptions.reconcile.parse(words, into: CampaignOptions()) else {
+        guard
+            case .run(let options) = try CampaignOptions.reconcile.parse(
+                words,
+                into: CampaignOptions()
+            )
+        else {
             return nil
         }
         return try CampaignArguments(options)
@@ -36,14 +45,22 @@ import Testing
 
     @Test func `reconcile takes a campaign`() throws {
         let plain = try reconcile(["spring"])
-        #expect(plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil)
+        #expect(
+            plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil
+        )
         let all = try reconcile(["--config", "c.json", "--report", "r.csv", "--json", "spring"])
         #expect(all?.config == "c.json" && all?.report == "r.csv" && all?.json == true)
     }
 
     @Test(arguments: [
-        ([], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
-        ([""], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
+        (
+            [],
+            "which campaign? name one; without --campaign its name is that of the list, without .csv"
+        ),
+        (
+            [""],
+            "which campaign? name one; without --campaign its name is that of the list, without .csv"
+        ),
         (["a", "b"], "one campaign at a time: \"b\" is one too many"),
         (["a", "--report", "-"], "--report needs a file"),
     ])
@@ -53,7 +70,12 @@ import Testing
     }
 
     private func status(_ words: [String]) throws(UsageError) -> CampaignArguments? {
-        guard case .run(let options) = try CampaignOptions.status.parse(words, into: CampaignOptions()) else {
+        guard
+            case .run(let options) = try CampaignOptions.status.parse(
+                words,
+                into: CampaignOptions()
+            )
+        else {
             return nil
         }
         return try CampaignArguments(options)
@@ -61,13 +83,18 @@ import Testing
 
     @Test func `status takes a campaign`() throws {
         let plain = try status(["spring"])
-        #expect(plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil)
+        #expect(
+            plain?.campaign == "spring" && plain?.config == "config.json" && plain?.report == nil
+        )
         let all = try status(["--config", "c.json", "--report", "r.csv", "--json", "spring"])
         #expect(all?.config == "c.json" && all?.report == "r.csv" && all?.json == true)
     }
 
     @Test(arguments: [
-        ([], "which campaign? name one; without --campaign its name is that of the list, without .csv"),
+        (
+            [],
+            "which campaign? name one; without --campaign its name is that of the list, without .csv"
+        ),
         (["a", "b"], "one campaign at a time: \"b\" is one too many"),
         (["a", "--report", "-"], "--report needs a file"),
     ])
@@ -78,7 +105,8 @@ import Testing
 
     @Test func `report takes filters`() throws {
         let arguments = try report([
-            "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv", "--for-excel", "--json",
+            "r.csv", "--status", "would_send", "--reason", "lookup_needed", "--csv", "o.csv",
+            "--for-excel", "--json",
             "--html", "o.html",
         ])
         #expect(arguments?.status == .wouldSend)
@@ -97,11 +125,20 @@ import Testing
             ["a", "--status", "elephant"],
             "there is no status \"elephant\"; known: sent, would_send, skipped, failed, unconfirmed, pending"
         ),
-        (["a", "--reason", "fixedline"], "there is no reason \"fixedline\"; did you mean fixed_line?"),
+        (
+            ["a", "--reason", "fixedline"],
+            "there is no reason \"fixedline\"; did you mean fixed_line?"
+        ),
         (["a", "--html", "-"], "--html needs a file"),
         (["a", "--html", "a"], "--html would overwrite the report; give it another file"),
-        (["a", "--against", "b", "--html", "c"], "--html does not go with --against, which compares all rows"),
-        (["a", "--against", "b", "--status", "sent"], "--status does not go with --against, which compares all rows"),
+        (
+            ["a", "--against", "b", "--html", "c"],
+            "--html does not go with --against, which compares all rows"
+        ),
+        (
+            ["a", "--against", "b", "--status", "sent"],
+            "--status does not go with --against, which compares all rows"
+        ),
         (["a", "--for-excel"], "--for-excel belongs to --csv OUT"),
     ])
     func `a mistake of report's gets a sentence`(words: [String], message: String) {
@@ -111,7 +148,8 @@ import Testing
 
     @Test func `lookup takes numbers, or standard input`() throws {
         let given = try lookup([
-            "+12025550123", "(202) 555-0124", "--offline", "--region", "gb", "--json", "--yes", "--repair",
+            "+12025550123", "(202) 555-0124", "--offline", "--region", "gb", "--json", "--yes",
+            "--repair",
         ])
         #expect(given?.numbers == .given(["+12025550123", "(202) 555-0124"]))
         #expect(
@@ -124,7 +162,10 @@ import Testing
     @Test(arguments: [
         ([], "which number? give one or more, or - for standard input"),
         (["-", "1"], "- and numbers exclude each other"),
-        (["1", "--region", "USA"], "--region: \"USA\" is no ISO 3166 region; did you mean \"US\"?"),
+        (
+            ["1", "--region", "USA"],
+            "--region: \"USA\" is no ISO 3166 region; did you mean \"US\"?"
+        ),
     ])
     func `a mistake of lookup's gets a sentence`(words: [String], message: String) {
         let error = #expect(throws: UsageError.self) { try lookup(words) }
@@ -134,7 +175,12 @@ import Testing
     @Test func `sandbox takes a port`() throws {
         #expect(try sandbox([])?.port == nil)
         #expect(try sandbox(["--port", "8080"])?.port == 8080)
-        #expect(throws: UsageError("--port needs a whole number from 1 to 65535, not \"65536\"", command: "sandbox")) {
+        #expect(
+            throws: UsageError(
+                "--port needs a whole number from 1 to 65535, not \"65536\"",
+                command: "sandbox"
+            )
+        ) {
             try sandbox(["--port", "65536"])
         }
         #expect(throws: UsageError("\"x\" means nothing here")) { try sandbox(["x"]) }

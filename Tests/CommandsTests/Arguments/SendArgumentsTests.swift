@@ -16,7 +16,8 @@ import Testing
     }
 
     private func parse(_ words: [String]) throws(UsageError) -> SendArguments {
-        guard case .run(let options) = try SendOptions.syntax.parse(words, into: SendOptions()) else {
+        guard case .run(let options) = try SendOptions.syntax.parse(words, into: SendOptions())
+        else {
             throw UsageError("help")
         }
         return try SendArguments(options)
@@ -30,7 +31,9 @@ import Testing
         #expect(arguments.config == "config.json")
         #expect(arguments.report == "lists/spring.2026-report.csv")
         #expect(arguments.campaign == "spring.2026")
-        #expect(arguments.limit == nil && !arguments.assumesYes && !arguments.json && !arguments.quiet)
+        #expect(
+            arguments.limit == nil && !arguments.assumesYes && !arguments.json && !arguments.quiet
+        )
         #expect(arguments.allowances == Overrides())
     }
 
@@ -65,10 +68,21 @@ import Testing
         )
         #expect(arguments.recipients == .file("-list.csv"))
         #expect(arguments.message == .text("Hi {{name}}"))
-        #expect(arguments.config == "c.json" && arguments.report == "r.csv" && arguments.campaign == "c")
-        #expect(arguments.list == ListOptions(phoneColumn: "Cell", encoding: .singleByte(.iso8859x15), delimiter: 9))
+        #expect(
+            arguments.config == "c.json" && arguments.report == "r.csv" && arguments.campaign == "c"
+        )
+        #expect(
+            arguments.list
+                == ListOptions(
+                    phoneColumn: "Cell",
+                    encoding: .singleByte(.iso8859x15),
+                    delimiter: 9
+                )
+        )
         #expect(!arguments.repairsNumbers && arguments.limit == 5)
-        #expect(arguments.includesMessages && arguments.assumesYes && arguments.json && arguments.quiet)
+        #expect(
+            arguments.includesMessages && arguments.assumesYes && arguments.json && arguments.quiet
+        )
         let allowances = arguments.allowances
         #expect(allowances.sameListAgain && allowances.newTemplate && allowances.earlierTexts)
         #expect(allowances.newProvider && arguments.allowsNewLedger)
@@ -94,8 +108,14 @@ import Testing
             "one list at a time: \"b.csv\" is one too many (a message of several words needs quotes)"
         ),
         (["a.csv"], "what should be sent? give --template FILE or --message TEXT"),
-        (["a.csv", "--message", "x", "--template", "y"], "--template and --message exclude each other"),
-        (["a.csv", "--template", "-"], "--template needs a file; standard input can only be the list"),
+        (
+            ["a.csv", "--message", "x", "--template", "y"],
+            "--template and --message exclude each other"
+        ),
+        (
+            ["a.csv", "--template", "-"],
+            "--template needs a file; standard input can only be the list"
+        ),
         (["a.csv", "--message", "x", "--lookup"], "--lookup belongs to --dry-run"),
         (
             ["a.csv", "--message", "x", "--report", "a.csv"],
@@ -105,14 +125,23 @@ import Testing
             ["a.csv", "--message", "x", "--report", "-"],
             "--report needs a file; the report does not go to standard output"
         ),
-        (["-", "--message", "x", "--campaign", "c"], "the list comes from standard input: name a file with --report"),
+        (
+            ["-", "--message", "x", "--campaign", "c"],
+            "the list comes from standard input: name a file with --report"
+        ),
         (
             ["-", "--message", "x", "--report", "r"],
             "the list comes from standard input: name the campaign with --campaign"
         ),
         (["a.csv", "--message", "x", "--campaign", " "], "--campaign needs a name in one line"),
-        (["a.csv", "--message", "x", "--limit", "0"], "--limit needs a whole number from 1, not \"0\""),
-        (["a.csv", "--message", "x", "--limit", "ten"], "--limit needs a whole number from 1, not \"ten\""),
+        (
+            ["a.csv", "--message", "x", "--limit", "0"],
+            "--limit needs a whole number from 1, not \"0\""
+        ),
+        (
+            ["a.csv", "--message", "x", "--limit", "ten"],
+            "--limit needs a whole number from 1, not \"ten\""
+        ),
         (
             ["a.csv", "--message", "x", "--limit=99999999999999999999"],
             "--limit needs a whole number from 1, not \"99999999999999999999\""
@@ -129,7 +158,10 @@ import Testing
             ["a.csv", "--message", "x", "--progress", "bar"],
             "--progress is one of live, plain, json, none, not \"bar\""
         ),
-        (["a.csv", "--message", "x", "--progress", "json", "--quiet"], "--quiet and --progress exclude each other"),
+        (
+            ["a.csv", "--message", "x", "--progress", "json", "--quiet"],
+            "--quiet and --progress exclude each other"
+        ),
         (["a.csv", "--frobnicate"], "unknown option --frobnicate"),
     ])
     func `a mistake gets a sentence`(words: [String], message: String) {

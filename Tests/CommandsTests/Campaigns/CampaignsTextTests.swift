@@ -15,7 +15,9 @@ import Testing
 
     init() throws {
         folder = try ScratchFolder()
-        ledger = try Ledger(at: folder.file("ledger.sqlite")) { Date(timeIntervalSince1970: 1_800_000_000) }
+        ledger = try Ledger(at: folder.file("ledger.sqlite")) {
+            Date(timeIntervalSince1970: 1_800_000_000)
+        }
     }
 
     private func begin(_ name: String, report: String? = nil) async throws {
@@ -32,7 +34,11 @@ import Testing
     }
 
     private func lines(width: Int) async throws -> [String] {
-        let text = CampaignsText(ledger: "l.sqlite", overview: try await ledger.overview(), width: width).text
+        let text = CampaignsText(
+            ledger: "l.sqlite",
+            overview: try await ledger.overview(),
+            width: width
+        ).text
         return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     }
 
@@ -55,7 +61,10 @@ import Testing
         try await begin(String(repeating: "very long name ", count: 10))
         let figures = try await lines(width: width).dropFirst(2).prefix(2)
         #expect(figures.allSatisfy { $0.count <= width })
-        #expect(figures.first?.hasSuffix("cost") == true && figures.last?.contains("…  ") == true, "\(figures)")
+        #expect(
+            figures.first?.hasSuffix("cost") == true && figures.last?.contains("…  ") == true,
+            "\(figures)"
+        )
     }
 
     @Test func `a name cannot speak for the program`() async throws {

@@ -16,10 +16,21 @@ import Testing
     /// Makes a ledger in which the campaign “spring” messaged a number.
     init() async throws {
         folder = try ScratchFolder()
-        try folder.write(#"{ "provider": "sandbox", "defaultRegion": "US", "ledger": "l.sqlite" }"#, to: "config.json")
-        let ledger = try Ledger(at: folder.file("l-sandbox.sqlite")) { Date(timeIntervalSince1970: 1_800_000_000) }
+        try folder.write(
+            #"{ "provider": "sandbox", "defaultRegion": "US", "ledger": "l.sqlite" }"#,
+            to: "config.json"
+        )
+        let ledger = try Ledger(at: folder.file("l-sandbox.sqlite")) {
+            Date(timeIntervalSince1970: 1_800_000_000)
+        }
         let campaign = try await ledger.begin(
-            CampaignDetails(name: "spring", provider: "sandbox", sender: "S", templateHash: "t", listHash: "l")
+            CampaignDetails(
+                name: "spring",
+                provider: "sandbox",
+                sender: "S",
+                templateHash: "t",
+                listHash: "l"
+            )
         )
         let number = try #require(PhoneNumber(e164: "+12025550101"))
         _ = try await ledger.recordIntent(
@@ -36,9 +47,16 @@ import Testing
         await ledger.close()
     }
 
-    private func forget(_ word: String, answer: String) async -> (code: ExitCode, console: CapturedConsole) {
+    private func forget(
+        _ word: String,
+        answer: String
+    ) async -> (code: ExitCode, console: CapturedConsole) {
         let console = CapturedConsole(terminals: [.input], width: 1000, answers: [answer])
-        let context = CommandContext(environment: [:], workingDirectory: folder.path, console: console)
+        let context = CommandContext(
+            environment: [:],
+            workingDirectory: folder.path,
+            console: console
+        )
         return (await SMSCampaign.run(["campaigns", "--forget", word], in: context), console)
     }
 

@@ -33,28 +33,38 @@ import Testing
 
     @Test func `messages with one code are a group, the largest first`() throws {
         let groups = try groups([
-            row("failed", "rejected", code: "30007", "filtered"), row("failed", "rejected", code: "21610", "blocked"),
-            row("failed", "rejected", code: "21610", "blocked too"), row("unconfirmed", "server_error", code: "21610"),
-            row("pending", "limit", code: ""), row("pending", "rate_limited", code: "429"), row("sent", "", code: "0"),
+            row("failed", "rejected", code: "30007", "filtered"),
+            row("failed", "rejected", code: "21610", "blocked"),
+            row("failed", "rejected", code: "21610", "blocked too"),
+            row("unconfirmed", "server_error", code: "21610"),
+            row("pending", "limit", code: ""), row("pending", "rate_limited", code: "429"),
+            row("sent", "", code: "0"),
         ])
         #expect(groups.ranked.map(\.key.code) == ["21610", "21610", "30007", "429"])
         #expect(groups.ranked.first?.count == 2 && groups.ranked.first?.detail == "blocked")
     }
 
-    @Test func `what was accepted and did not arrive has the code that the provider gave later`() throws {
+    @Test func `what was accepted and did not arrive has the code that the provider gave later`()
+        throws
+    {
         let groups = try groups([
             row("sent", "", code: "", delivery: "undelivered,30: taken for spam"),
             row("sent", "", code: "", delivery: "undelivered,30: taken for spam"),
             row("sent", "", code: "", delivery: "expired,it waited: for too long"),
-            row("sent", "", code: "", delivery: "delivered,"), row("sent", "", code: "", delivery: "failed,81"),
+            row("sent", "", code: "", delivery: "delivered,"),
+            row("sent", "", code: "", delivery: "failed,81"),
         ])
         #expect(groups.ranked.map(\.key.code) == ["30", "", "81"])
         #expect(groups.ranked.map(\.key.delivery) == ["undelivered", "expired", "failed"])
-        #expect(groups.ranked.first?.count == 2 && groups.ranked.first?.detail == "30: taken for spam")
+        #expect(
+            groups.ranked.first?.count == 2 && groups.ranked.first?.detail == "30: taken for spam"
+        )
     }
 
     @Test func `a report with too many codes does not fill the memory`() throws {
         let groups = try groups((1...500).map { row("failed", "rejected", code: "\($0)") })
-        #expect(groups.ranked.count == FailureGroups.limit && groups.others == 500 - FailureGroups.limit)
+        #expect(
+            groups.ranked.count == FailureGroups.limit && groups.others == 500 - FailureGroups.limit
+        )
     }
 }

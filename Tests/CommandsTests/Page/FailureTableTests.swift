@@ -29,9 +29,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("twilio", "21610", "https://www.twilio.com/docs/api/errors/21610", "the recipient has asked for no messages"),
-        ("twilio", "30007", "https://www.twilio.com/docs/api/errors/30007", "filtered as spam by the carrier"),
-        ("telnyx", "40001", "https://developers.telnyx.com/docs/messaging/messages/error-codes", "a landline"),
+        (
+            "twilio", "21610", "https://www.twilio.com/docs/api/errors/21610",
+            "the recipient has asked for no messages"
+        ),
+        (
+            "twilio", "30007", "https://www.twilio.com/docs/api/errors/30007",
+            "filtered as spam by the carrier"
+        ),
+        (
+            "telnyx", "40001", "https://developers.telnyx.com/docs/messaging/messages/error-codes",
+            "a landline"
+        ),
         ("vonage", "12", "https://developer.vonage.com/en/api-errors/sms", "the text is refused"),
     ])
     func `a code has its meaning, advice, and a link that tells the provider nothing`(
@@ -41,18 +50,31 @@ import Testing
         meaning: String
     ) throws {
         let html = try table("failed", provider, code)
-        #expect(html.contains("<a href=\"\(page)\" rel=\"noopener noreferrer\" target=\"_blank\""), "\(html)")
+        #expect(
+            html.contains("<a href=\"\(page)\" rel=\"noopener noreferrer\" target=\"_blank\""),
+            "\(html)"
+        )
         #expect(html.contains(meaning), "\(html)")
     }
 
     @Test func `the fate of an accepted message is explained too`() throws {
         let html = try table("sent", "plivo", "", delivery: "undelivered,50: HLR")
-        #expect(html.contains("href=\"https://www.plivo.com/docs/messaging/troubleshooting/error-codes\""), "\(html)")
-        #expect(html.contains("sent, but undelivered") && html.contains("a landline gets no text"), "\(html)")
+        #expect(
+            html.contains(
+                "href=\"https://www.plivo.com/docs/messaging/troubleshooting/error-codes\""
+            ),
+            "\(html)"
+        )
+        #expect(
+            html.contains("sent, but undelivered") && html.contains("a landline gets no text"),
+            "\(html)"
+        )
         #expect(html.contains("data-delivery=\"undelivered\""))
     }
 
-    @Test(arguments: [("my-gateway", "17"), ("plivo", "400"), ("twilio", "1' onclick='x"), ("", "30007")])
+    @Test(arguments: [
+        ("my-gateway", "17"), ("plivo", "400"), ("twilio", "1' onclick='x"), ("", "30007"),
+    ])
     func `a code that nobody documents has no link`(provider: String, code: String) throws {
         let html = try table("failed", provider, code)
         #expect(!html.contains("<a ") && html.contains("What to do"), "\(html)")

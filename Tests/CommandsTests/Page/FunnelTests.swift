@@ -16,8 +16,10 @@ import Testing
 
     @Test func `every step says who was left out`() {
         let funnel = funnel([
-            (.sent, ""), (.sent, ""), (.skipped, "invalid_number"), (.skipped, "bad_row"), (.skipped, "bad_row"),
-            (.skipped, "duplicate"), (.skipped, "opted_out"), (.skipped, "fixed_line"), (.skipped, "too_long"),
+            (.sent, ""), (.sent, ""), (.skipped, "invalid_number"), (.skipped, "bad_row"),
+            (.skipped, "bad_row"),
+            (.skipped, "duplicate"), (.skipped, "opted_out"), (.skipped, "fixed_line"),
+            (.skipped, "too_long"),
             (.pending, "limit"), (.failed, "rejected"), (.unconfirmed, "timed_out"),
         ])
         #expect(
@@ -26,17 +28,37 @@ import Testing
                 .init(
                     name: "valid numbers",
                     left: 9,
-                    dropped: [.init(word: "bad_row", count: 2), .init(word: "invalid_number", count: 1)]
+                    dropped: [
+                        .init(word: "bad_row", count: 2), .init(word: "invalid_number", count: 1),
+                    ]
                 ),
-                .init(name: "different people", left: 8, dropped: [.init(word: "duplicate", count: 1)]),
-                .init(name: "may be texted", left: 7, dropped: [.init(word: "opted_out", count: 1)]),
+                .init(
+                    name: "different people",
+                    left: 8,
+                    dropped: [.init(word: "duplicate", count: 1)]
+                ),
+                .init(
+                    name: "may be texted",
+                    left: 7,
+                    dropped: [.init(word: "opted_out", count: 1)]
+                ),
                 .init(name: "no landline", left: 6, dropped: [.init(word: "fixed_line", count: 1)]),
-                .init(name: "with a message", left: 5, dropped: [.init(word: "too_long", count: 1)]),
-                .init(name: "reached the provider", left: 4, dropped: [.init(word: "pending", count: 1)]),
+                .init(
+                    name: "with a message",
+                    left: 5,
+                    dropped: [.init(word: "too_long", count: 1)]
+                ),
+                .init(
+                    name: "reached the provider",
+                    left: 4,
+                    dropped: [.init(word: "pending", count: 1)]
+                ),
                 .init(
                     name: "accepted",
                     left: 2,
-                    dropped: [.init(word: "failed", count: 1), .init(word: "unconfirmed", count: 1)]
+                    dropped: [
+                        .init(word: "failed", count: 1), .init(word: "unconfirmed", count: 1),
+                    ]
                 ),
             ]
         )

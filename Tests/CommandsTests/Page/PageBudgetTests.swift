@@ -28,13 +28,22 @@ import Testing
         let size = rows[0].cells.reduce(rows[0].cells.count * 3) { $0 + $1.utf8.count }
         var budget = PageBudget(rows: size * 6 + 6, details: 400)
         let shares = rows.map { budget.spend(on: $0) }
-        #expect(shares == [.all, .all, .all, .cells, .cells, .cells, .nothing, .nothing, .nothing, .nothing])
-        #expect(budget.note?.contains("4 rows and the details of 3 rows at the end of the report") == true)
+        #expect(
+            shares == [
+                .all, .all, .all, .cells, .cells, .cells, .nothing, .nothing, .nothing, .nothing,
+            ]
+        )
+        #expect(
+            budget.note?.contains("4 rows and the details of 3 rows at the end of the report")
+                == true
+        )
     }
 
     @Test func `a page that has room for all says nothing`() throws {
         var budget = PageBudget.standard
-        #expect(try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all } && budget.note == nil)
+        #expect(
+            try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all } && budget.note == nil
+        )
     }
 
     @Test func `a cell is cut, and a control character cannot shift the details`() throws {
@@ -50,11 +59,19 @@ import Testing
         ] as [(String, String?)]
     )
     func `the table shows the column that tells who it is`(input: String, name: String?) throws {
-        let header = ReportColumn.header(input: input.components(separatedBy: ","), withMessage: false)
-        let reader = try ReportReader(MemoryByteSource(header.joined(separator: ",")), name: "r.csv")
+        let header = ReportColumn.header(
+            input: input.components(separatedBy: ","),
+            withMessage: false
+        )
+        let reader = try ReportReader(
+            MemoryByteSource(header.joined(separator: ",")),
+            name: "r.csv"
+        )
         let layout = PageLayout(header: reader.header, places: reader.places)
         #expect(layout.name.map { header[$0] } == name)
-        #expect(layout.columns.contains(.name) == (name != nil) && !layout.columns.contains(.delivery))
+        #expect(
+            layout.columns.contains(.name) == (name != nil) && !layout.columns.contains(.delivery)
+        )
         let titles = layout.details.map(\.title)
         #expect(
             !titles.contains { $0 == name } && titles.contains("updated_at")

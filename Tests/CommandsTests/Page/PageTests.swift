@@ -21,7 +21,10 @@ import Testing
         return (code, console.output, console.errors)
     }
 
-    private func page(rows: [String] = SampleReport.rows, _ words: [String] = []) async throws -> String {
+    private func page(
+        rows: [String] = SampleReport.rows,
+        _ words: [String] = []
+    ) async throws -> String {
         let report = try SampleReport(rows: rows)
         #expect(await run(report, ["--html", "page.html"] + words).code == .done)
         return try String(contentsOfFile: report.sibling("page.html"), encoding: .utf8)
@@ -35,7 +38,11 @@ import Testing
     }
 
     private func rows(of page: String) throws -> [[String]] {
-        let text = try part(of: page, from: "<script type=\"application/json\" id=\"rows\">", to: "</script>")
+        let text = try part(
+            of: page,
+            from: "<script type=\"application/json\" id=\"rows\">",
+            to: "</script>"
+        )
         return try JSONDecoder().decode([[String]].self, from: Data(text.utf8))
     }
 
@@ -43,29 +50,45 @@ import Testing
         let rows = try rows(of: try await page())
         #expect(rows.count == 7)
         #expect(rows.allSatisfy { $0.count == 11 })
-        #expect(rows[0].prefix(10) == ["1", "+12025550101", "Ann, \"A\"", "US", "mobile", "sent", "", "", "", ""])
+        #expect(
+            rows[0].prefix(10) == [
+                "1", "+12025550101", "Ann, \"A\"", "US", "mobile", "sent", "", "", "", "",
+            ]
+        )
         #expect(
             rows[2].prefix(10) == [
-                "3", "=nope", "Carol", "", "", "skipped", "invalid_number", "", "", "this is no number",
+                "3", "=nope", "Carol", "", "", "skipped", "invalid_number", "", "",
+                "this is no number",
             ]
         )
     }
 
     @Test func `every other column is in the details of a row`() async throws {
         let page = try await page()
-        let text = try part(of: page, from: "<script type=\"application/json\" id=\"titles\">", to: "</script>")
+        let text = try part(
+            of: page,
+            from: "<script type=\"application/json\" id=\"titles\">",
+            to: "</script>"
+        )
         let titles = try JSONDecoder().decode([String].self, from: Data(text.utf8))
-        let details = try #require(try rows(of: page)[0].last).components(separatedBy: PageRow.separator)
+        let details = try #require(try rows(of: page)[0].last).components(
+            separatedBy: PageRow.separator
+        )
         let pairs = Dictionary(uniqueKeysWithValues: zip(titles, details))
         #expect(titles.count == details.count)
-        #expect(pairs["phone"] == "(202) 555-0101" && pairs["message_id"] == "id1" && pairs["cost"] == "0.0079")
+        #expect(
+            pairs["phone"] == "(202) 555-0101" && pairs["message_id"] == "id1"
+                && pairs["cost"] == "0.0079"
+        )
         #expect(pairs["name"] == nil && pairs["status"] == nil, "these are in the table")
     }
 
     @Test func `the policy names the style and the script that are in the page`() async throws {
         let page = try await page()
         let policy = try part(of: page, from: "Content-Security-Policy\" content=\"", to: "\"")
-        for (start, end, directive) in [("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src")] {
+        for (start, end, directive) in [
+            ("<style>", "</style>", "style-src"), ("<script>", "</script>", "script-src"),
+        ] {
             let text = try part(of: page, from: start, to: end)
             let hash = Data(SHA256.digest(of: text.utf8).bytes).base64EncodedString()
             #expect(policy.contains("\(directive) 'sha256-\(hash)';"))
@@ -73,19 +96,25 @@ import Testing
         #expect(policy.hasPrefix("default-src 'none'; ") && !policy.contains("unsafe"))
     }
 
-    @Test func `nothing in the page is loaded, styled or run but its own style and script`() async throws {
+    @Test func `nothing in the page is loaded, styled or run but its own style and script`()
+        async throws
+    {
         let page = try await page()
-        for word in ["http://", "https://", " src=", " href=", " style=\"", " onclick", "innerHTML", "eval("] {
+        for word in [
+            "http://", "https://", " src=", " href=", " style=\"", " onclick", "innerHTML", "eval(",
+        ] {
             #expect(!page.contains(word), "\(word)")
         }
     }
 
     @Test func `hostile cells are text`() async throws {
         let cell = Self.hostile
-        let line = "8,\(cell),,\(cell),\(cell),,,failed,\(cell),\(cell),,,\(cell),\(cell),\(cell),,,,,,x"
+        let line =
+            "8,\(cell),,\(cell),\(cell),,,failed,\(cell),\(cell),,,\(cell),\(cell),\(cell),,,,,,x"
         let page = try await page(rows: [line])
         #expect(
-            page.components(separatedBy: "<script").count == 4 && page.components(separatedBy: "</script").count == 4
+            page.components(separatedBy: "<script").count == 4
+                && page.components(separatedBy: "</script").count == 4
         )
         #expect(!page.contains("<!--") && !page.contains("<script>alert"))
         #expect(page.contains("&lt;/script&gt;&lt;script&gt;alert(&#39;1&#39;)"))
@@ -100,7 +129,8 @@ import Testing
     @Test func `the counts are the summary's`() async throws {
         let page = try await page()
         for words in [
-            "<b>2</b> sent", "<b>2</b> skipped", "<b>1</b> failed", "<b>1</b> unconfirmed", "<b>1</b> pending",
+            "<b>2</b> sent", "<b>2</b> skipped", "<b>1</b> failed", "<b>1</b> unconfirmed",
+            "<b>1</b> pending",
             "<b>1</b> landlines", "7 recipients",
         ] {
             #expect(page.contains(words), "\(words)")
@@ -123,7 +153,8 @@ import Testing
     @Test func `advice is that of the summary`() async throws {
         let page = try await page()
         #expect(
-            page.contains("<h2>What to do</h2>") && page.contains("1 row is unconfirmed: the message may have arrived,")
+            page.contains("<h2>What to do</h2>")
+                && page.contains("1 row is unconfirmed: the message may have arrived,")
         )
     }
 
@@ -145,7 +176,9 @@ import Testing
             let result = await run(report, ["--html", "page.html"])
             #expect(result.code == .done && result.errors == "7 rows written to page.html\n")
         }
-        let attributes = try FileManager.default.attributesOfItem(atPath: report.sibling("page.html"))
+        let attributes = try FileManager.default.attributesOfItem(
+            atPath: report.sibling("page.html")
+        )
         #expect(attributes[.posixPermissions] as? Int == 0o600)
     }
 
@@ -170,7 +203,10 @@ import Testing
 
     @Test func `page and copy are two files`() async throws {
         let result = await run(try SampleReport(), ["--html", "out", "--csv", "./out"])
-        #expect(result.errors == "error: --html out: --csv writes this file; give the page another name\n")
+        #expect(
+            result.errors
+                == "error: --html out: --csv writes this file; give the page another name\n"
+        )
     }
 
     @Test func `a mistake in the report leaves an earlier page alone`() async throws {

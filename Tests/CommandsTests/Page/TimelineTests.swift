@@ -19,7 +19,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (120, 1), (121, 5), (600, 5), (3600, 30), (36_000, 300), (86_400, 1800), (86_400 * 365, 604_800),
+        (120, 1), (121, 5), (600, 5), (3600, 30), (36_000, 300), (86_400, 1800),
+        (86_400 * 365, 604_800),
         (86_400 * 3650, 604_800 * 8),
     ])
     func `a long time has wider bars, and no message is lost`(seconds: Int, width: Int) {
@@ -45,7 +46,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "2026-11-22", "2026-11-22 16:35:00.000Z", "1969-12-31T23:59:59.999Z", "2026-13-22T16:35:00.000Z",
+        "", "2026-11-22", "2026-11-22 16:35:00.000Z", "1969-12-31T23:59:59.999Z",
+        "2026-13-22T16:35:00.000Z",
         "2026-11-22T24:35:00.000Z", "２026-11-22T16:35:00.0Z", "2026-1a-22T16:35:00.000Z",
     ])
     func `what is no time is not counted`(text: String) {
@@ -55,10 +57,18 @@ import Testing
     @Test func `the highest rate is said in words`() {
         let timeline = timeline((0..<300).flatMap { [$0, $0] })
         #expect(timeline.range == 0...299)
-        let html = TimelineHTML(timeline: timeline, range: 0...299, limit: SendingLimit(PageContext())).html
+        let html = TimelineHTML(
+            timeline: timeline,
+            range: 0...299,
+            limit: SendingLimit(PageContext())
+        ).html
         #expect(
-            html.contains("One bar stands for 5 seconds. The highest has 10 messages, which is 2.0 a second; 600 were")
+            html.contains(
+                "One bar stands for 5 seconds. The highest has 10 messages, which is 2.0 a second; 600 were"
+            )
         )
-        #expect(html.contains("<span>1970-01-01 00:00 UTC</span> <span>1970-01-01 00:04 UTC</span>"))
+        #expect(
+            html.contains("<span>1970-01-01 00:00 UTC</span> <span>1970-01-01 00:04 UTC</span>")
+        )
     }
 }

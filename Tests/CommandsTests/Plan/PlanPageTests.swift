@@ -60,8 +60,15 @@ import Testing
         try folder.write("phone\n+12025550103\n", to: "stop.csv")
     }
 
-    private func context(_ console: CapturedConsole, _ environment: [String: String] = [:]) throws -> CommandContext {
-        var context = CommandContext(environment: environment, workingDirectory: folder.path, console: console)
+    private func context(
+        _ console: CapturedConsole,
+        _ environment: [String: String] = [:]
+    ) throws -> CommandContext {
+        var context = CommandContext(
+            environment: environment,
+            workingDirectory: folder.path,
+            console: console
+        )
         context.time = ManualTime(date: Date(timeIntervalSince1970: 1_800_000_000))
         context.timeZone = try #require(TimeZone(identifier: "Europe/Berlin"))
         return context
@@ -72,7 +79,10 @@ import Testing
     @Test(arguments: [60, 80, 120], [false, true])
     func `the plan is a page that fits its terminal`(width: Int, isColoured: Bool) async throws {
         let console = CapturedConsole(terminals: isColoured ? [.error] : [], width: width)
-        let code = await SMSCampaign.run(Self.words + ["--dry-run"], in: try context(console, ["TERM": "xterm"]))
+        let code = await SMSCampaign.run(
+            Self.words + ["--dry-run"],
+            in: try context(console, ["TERM": "xterm"])
+        )
         #expect(code == .done)
         try GoldenPage.expect(console.errors, is: "plan-\(width)\(isColoured ? "-colour" : "").txt")
         let plain = console.errors.replacing(#/\u{1B}\[[0-9]+m/#, with: "")
@@ -84,7 +94,10 @@ import Testing
         let plain = CapturedConsole()
         _ = await SMSCampaign.run(Self.words + ["--dry-run"], in: try context(plain))
         let off = CapturedConsole(terminals: [.error, .output])
-        _ = await SMSCampaign.run(Self.words + ["--dry-run"], in: try context(off, ["NO_COLOR": "1"]))
+        _ = await SMSCampaign.run(
+            Self.words + ["--dry-run"],
+            in: try context(off, ["NO_COLOR": "1"])
+        )
         #expect(plain.errors == off.errors && !plain.errors.isEmpty)
     }
 
@@ -107,7 +120,10 @@ import Testing
     func `no transport is made before it sends`(more: [String]) async throws {
         let console = CapturedConsole(terminals: [.input], answers: ["no"])
         let made = Guarded(0)
-        var context = try context(console, ["PLIVO_AUTH_ID": "MAXXXXXXXXXXXXXXXXXX", "PLIVO_AUTH_TOKEN": "x"])
+        var context = try context(
+            console,
+            ["PLIVO_AUTH_ID": "MAXXXXXXXXXXXXXXXXXX", "PLIVO_AUTH_TOKEN": "x"]
+        )
         context.transport = { configuration in
             made.withLock { $0 += 1 }
             return CurlTransport(configuration: configuration)
@@ -116,7 +132,9 @@ import Testing
         #expect(console.errors.contains("Plan for") && made.withLock { $0 } == 0)
     }
 
-    @Test func `the way to a provider is the context's, so that the test above can fail`() async throws {
+    @Test func `the way to a provider is the context's, so that the test above can fail`()
+        async throws
+    {
         let made = Guarded(0)
         let console = CapturedConsole()
         var context = try context(console)

@@ -26,7 +26,10 @@ import Testing
 
     @Test(arguments: [
         (["Hi"], "1 message, row 1 (line 2), does not tell how to opt out; end the text with"),
-        (["Reply STOP", "a", "b"], "2 messages, first row 2 (line 3), do not tell how to opt out; end the text with"),
+        (
+            ["Reply STOP", "a", "b"],
+            "2 messages, first row 2 (line 3), do not tell how to opt out; end the text with"
+        ),
         (["a", "b"], "none of the 2 messages tells how to opt out; end the text with"),
     ])
     func `a warning says how many messages, and the first of them`(texts: [String], words: String) {
@@ -39,7 +42,8 @@ import Testing
         let plan = plan([text, "Reply STOP, Harbour"], senderName: "Harbour")
         let sentences = PlanWarnings(plan: plan, naming: .inText("Harbour")).sentences
         let parts = [
-            "opt out", "does not name the sender, “Harbour”", "has a link of bit.ly", "is nearly all in capitals",
+            "opt out", "does not name the sender, “Harbour”", "has a link of bit.ly",
+            "is nearly all in capitals",
         ]
         #expect(sentences.count == parts.count)
         for (sentence, part) in zip(sentences, parts) { #expect(sentence.contains(part)) }
@@ -56,10 +60,15 @@ import Testing
         #expect(EncodingText(plan: plan(["Ann"]), currency: "USD").sentences.isEmpty)
     }
 
-    @Test func `regions and kinds of lines beyond what there is room for are put together, and the figures add up`() {
+    @Test
+    func
+        `regions and kinds of lines beyond what there is room for are put together, and the figures add up`()
+    {
         var destinations = Destinations()
         let types: [LineType] = [.mobile, .voip, .fixedLineOrMobile, .personalNumber, .pager]
-        for (index, code) in ["US", "CA", "GB", "DE", "FR", "IT", "ES", "NL", "CH", "AT"].enumerated() {
+        for (index, code) in ["US", "CA", "GB", "DE", "FR", "IT", "ES", "NL", "CH", "AT"]
+            .enumerated()
+        {
             for type in types.prefix(1 + index % types.count) {
                 destinations.count(.line(type), in: Region(rawValue: code))
             }
@@ -67,7 +76,10 @@ import Testing
         let wide = DestinationText(destinations: destinations).lines(width: 120)
         let narrow = DestinationText(destinations: destinations).lines(width: 40)
         #expect(wide.first?.contains("others") == false && narrow.first?.contains("others") == true)
-        #expect(wide.count == 10 && wide.last?.hasPrefix("  2 more") == true && narrow.allSatisfy { $0.count <= 40 })
+        #expect(
+            wide.count == 10 && wide.last?.hasPrefix("  2 more") == true
+                && narrow.allSatisfy { $0.count <= 40 }
+        )
         let sums = wide.dropFirst().compactMap { $0.split(separator: " ").last.flatMap { Int($0) } }
         #expect(sums.reduce(0, +) == 30)
     }

@@ -103,8 +103,10 @@ import Testing
 
     @Test(
         arguments: [
-            (nil, [.error], "xterm", .live), (nil, [], "xterm", .plain), (nil, [.error], "dumb", .plain),
-            (.live, [], "xterm", .plain), (.plain, [.error], "xterm", .plain), (.json, [.error], "xterm", .json),
+            (nil, [.error], "xterm", .live), (nil, [], "xterm", .plain),
+            (nil, [.error], "dumb", .plain),
+            (.live, [], "xterm", .plain), (.plain, [.error], "xterm", .plain),
+            (.json, [.error], "xterm", .json),
             (ProgressMode.none, [.error], "xterm", ProgressMode.none),
         ] as [(ProgressMode?, Set<ConsoleStream>, String, ProgressMode)]
     )
@@ -125,7 +127,11 @@ import Testing
     @Test(arguments: [("", true), ("1", false)])
     func `NO_COLOR takes the bar away, and nothing else`(value: String, hasBar: Bool) throws {
         let base = CapturedConsole(terminals: [.error], width: 100)
-        let context = CommandContext(environment: ["NO_COLOR": value], workingDirectory: "/", console: base)
+        let context = CommandContext(
+            environment: ["NO_COLOR": value],
+            workingDirectory: "/",
+            console: base
+        )
         let progress = try #require(context.showing(.live).progress)
         progress.begin(ProgressState(.sending, total: 8))
         progress.tick()
@@ -142,7 +148,9 @@ import Testing
             (Verdict(.skipped, .duplicate), false), (Verdict(.unconfirmed, .timedOut), true),
             (Verdict(.pending, .interrupted), true),
         ]
-        for (verdict, isNew) in verdicts { state.count(ReportRow(recipient, verdict), isNew: isNew) }
+        for (verdict, isNew) in verdicts {
+            state.count(ReportRow(recipient, verdict), isNew: isNew)
+        }
         let counts: [Int] = [
             state.done, state.sent, state.skipped, state.failed, state.unconfirmed, state.pending,
         ]

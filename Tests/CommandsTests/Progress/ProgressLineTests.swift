@@ -20,7 +20,10 @@ import Testing
             120,
             "[============>            ] 2,400/4,800  sent 2,000  skipped 390  failed 10  unconfirmed 0  9.9 of 10/s  4 min 03 s left"
         ),
-        (95, "2,400/4,800  sent 2,000  skipped 390  failed 10  unconfirmed 0  9.9 of 10/s  4 min 03 s left"),
+        (
+            95,
+            "2,400/4,800  sent 2,000  skipped 390  failed 10  unconfirmed 0  9.9 of 10/s  4 min 03 s left"
+        ),
         (80, "2,400/4,800  sent 2,000  skipped 390  failed 10  9.9 of 10/s  4 min 03 s left"),
         (77, "2,400/4,800  sent 2,000  skipped 390  failed 10  9.9 of 10/s  4 min 03 s left"),
         (76, "[====>    ] 2,400/4,800  sent 2,000  skipped 390  failed 10  4 min 03 s left"),
@@ -39,7 +42,9 @@ import Testing
     static var states: [ProgressState] {
         let phases: [ProgressState.Phase] = [.reading, .planning, .sending, .lookups]
         return phases.flatMap { phase in
-            [(0, 0), (1, 3), (999_999, 1_000_000), (7, Int.max), (Int.max, 1)].flatMap { done, total in
+            [(0, 0), (1, 3), (999_999, 1_000_000), (7, Int.max), (Int.max, 1)].flatMap {
+                done,
+                total in
                 [nil, 0, 0.04, 9.87, 12_345.6, Double.infinity].map { rate in
                     var state = ProgressState(phase, total: total)
                     (state.done, state.sent, state.failed) = (done, done, done)
@@ -68,7 +73,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (0, 0, "[>     ] 0"), (0, 2, "[>     ] 0/2"), (1, 2, "[===>  ] 1/2"), (2, 2, "[======] 2/2"),
+        (0, 0, "[>     ] 0"), (0, 2, "[>     ] 0/2"), (1, 2, "[===>  ] 1/2"),
+        (2, 2, "[======] 2/2"),
         (3, 2, "[======] 3/2"),
     ])
     func `a bar is full only at the end`(done: Int, total: Int, line: String) {
@@ -94,9 +100,12 @@ import Testing
         var reading = ProgressState(.reading, total: 24_000_000)
         (reading.done, reading.timeLeft) = (1_540_000, .seconds(3))
         #expect(
-            ProgressLine(reading, hasBar: false).render(width: 80) == "reading the list  1.5/24.0 MB  3.0 s left"
+            ProgressLine(reading, hasBar: false).render(width: 80)
+                == "reading the list  1.5/24.0 MB  3.0 s left"
         )
         let planning = ProgressState(.planning, total: 1000)
-        #expect(ProgressSentence(state: planning).text == "progress: planning, 0/1,000 rows, — left")
+        #expect(
+            ProgressSentence(state: planning).text == "progress: planning, 0/1,000 rows, — left"
+        )
     }
 }

@@ -14,7 +14,10 @@ import Testing
         return state
     }
 
-    @Test func `the rate is that of the last five seconds, the time left that of what still has to be worked on`() {
+    @Test
+    func
+        `the rate is that of the last five seconds, the time left that of what still has to be worked on`()
+    {
         var pace = ProgressPace(limit: 20)
         var state = state()
         pace.complete(&state, at: .seconds(100))
@@ -50,9 +53,11 @@ import Testing
     @Test(arguments: [
         (ProgressMode.live, false, [0, 100, 200, 300]), (.live, true, [500, 600, 700]),
         (.json, false, [0, 1000, 2000]), (.json, true, [500, 1500]),
-        (.plain, true, [10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 120_000, 180_000]), (.none, false, []),
+        (.plain, true, [10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 120_000, 180_000]),
+        (.none, false, []),
     ])
-    func `every mode has its schedule`(mode: ProgressMode, isPreparation: Bool, times: [Int]) throws {
+    func `every mode has its schedule`(mode: ProgressMode, isPreparation: Bool, times: [Int]) throws
+    {
         let begin = Duration.seconds(77)
         var schedule = ProgressSchedule(mode, isPreparation: isPreparation, at: begin)
         let end = times.last ?? 100_000

@@ -17,18 +17,21 @@ import Testing
     /// The sample's rows as cells; none of the first column of quotes is needed.
     private static let rows = [
         [
-            "1", "(202) 555-0101", "+12025550101", "US", "mobile", "lookup", "T-Mobile", "sent", "", "", "GSM-7", "1",
+            "1", "(202) 555-0101", "+12025550101", "US", "mobile", "lookup", "T-Mobile", "sent", "",
+            "", "GSM-7", "1",
             "sandbox",
             "id1", "", "1", "0,0079", "USD", "", "", "Zoë",
         ],
         [
-            "2", "(202) 555-0150", "+12025550150", "US", "fixed_line", "lookup", "", "skipped", "fixed_line",
+            "2", "(202) 555-0150", "+12025550150", "US", "fixed_line", "lookup", "", "skipped",
+            "fixed_line",
             "a landline; no text",
             "GSM-7", "1", "", "", "", "", "", "", "", "", "Bob",
         ],
     ]
 
-    private func run(_ bytes: Data, _ words: [String] = ["--json"]) async throws -> CapturedConsole {
+    private func run(_ bytes: Data, _ words: [String] = ["--json"]) async throws -> CapturedConsole
+    {
         let report = try SampleReport()
         try bytes.write(to: URL(filePath: report.path))
         let console = CapturedConsole()
@@ -38,9 +41,14 @@ import Testing
         return console
     }
 
-    private static func text(_ table: [[String]], _ delimiter: String = ";", end: String = "") -> String {
+    private static func text(
+        _ table: [[String]],
+        _ delimiter: String = ";",
+        end: String = ""
+    ) -> String {
         table.map { cells in
-            cells.map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }.joined(separator: delimiter) + end + "\r\n"
+            cells.map { $0.contains(delimiter) ? "\"\($0)\"" : $0 }.joined(separator: delimiter)
+                + end + "\r\n"
         }.joined()
     }
 
@@ -77,23 +85,33 @@ import Testing
     }
 
     @Test func `columns that are gone are named, and what is left is counted`() async throws {
-        let kept = Self.all.map { row in row.indices.filter { ![6, 11].contains($0) }.map { row[$0] } }
+        let kept = Self.all.map { row in
+            row.indices.filter { ![6, 11].contains($0) }.map { row[$0] }
+        }
         let console = try await run(Data(Self.text(kept).utf8))
         #expect(
             console.errors
                 == "warning: spring-report.csv: the columns carrier, segments are gone; what stood there is not counted\n"
         )
-        #expect(console.output.contains("\"rows\": 2") && console.output.contains("\"segments\": 0"))
+        #expect(
+            console.output.contains("\"rows\": 2") && console.output.contains("\"segments\": 0")
+        )
     }
 
     @Test(arguments: [
         ([7], "the column “status”; put back"),
         ([2, 7, 8], "the columns “number” and “status” and “reason”; put back"),
     ])
-    func `a report without what matters is refused with the names`(gone: [Int], part: String) async throws {
+    func `a report without what matters is refused with the names`(
+        gone: [Int],
+        part: String
+    ) async throws {
         let kept = Self.all.map { row in row.indices.filter { !gone.contains($0) }.map { row[$0] } }
         let console = try await run(Data(Self.text(kept).utf8))
-        #expect(console.errors.contains("spring-report.csv: this report has lost \(part)"), "\(console.errors)")
+        #expect(
+            console.errors.contains("spring-report.csv: this report has lost \(part)"),
+            "\(console.errors)"
+        )
         #expect(console.output.isEmpty)
     }
 

@@ -23,7 +23,10 @@ import Testing
         .wouldSend: ["", "lookup_needed"],
         .failed: ["rejected"],
         .unconfirmed: ["timed_out", "connection_lost", "server_error", "bad_response", "crashed"],
-        .pending: ["quiet_hours", "interrupted", "stopped", "capped", "limit", "unreachable", "rate_limited"],
+        .pending: [
+            "quiet_hours", "interrupted", "stopped", "capped", "limit", "unreachable",
+            "rate_limited",
+        ],
     ]
 
     private static var cases: [(status: Status, reason: Reason?)] {
@@ -31,7 +34,8 @@ import Testing
             words.map { (status: status, reason: Reason(word: $0)) }
         }
         let taken = Set(statuses.values.joined())
-        return named + Reason.allWords.filter { !taken.contains($0) }.map { (.skipped, Reason(word: $0)) }
+        return named
+            + Reason.allWords.filter { !taken.contains($0) }.map { (.skipped, Reason(word: $0)) }
     }
 
     /// Each fate once more than the one before it, so that no two have one count.
@@ -51,7 +55,9 @@ import Testing
         )
         row.number = PhoneNumber(e164: phone)
         row.size = TextSize(encoding: .gsm7, segments: 2)
-        if case .lineType(let type) = reason { row.line = LineKnowledge(type: type, source: .plan, carrier: nil) }
+        if case .lineType(let type) = reason {
+            row.line = LineKnowledge(type: type, source: .plan, carrier: nil)
+        }
         guard status == .sent else { return row }
         row.delivery = ProviderReceipt(
             provider: "plivo",
@@ -68,7 +74,9 @@ import Testing
         var writer = CSVWriter()
         writer.append(row: ReportColumn.header(input: ["phone"], withMessage: false))
         for row in rows {
-            writer.append(row: row.cells(columns: [0], withMessage: false).map(CSVWriter.spreadsheetSafe))
+            writer.append(
+                row: row.cells(columns: [0], withMessage: false).map(CSVWriter.spreadsheetSafe)
+            )
         }
         try Data(writer.takeBytes()).write(to: URL(filePath: report.path))
         return report
@@ -82,7 +90,9 @@ import Testing
         return console
     }
 
-    @Test func `the run's tally, the report's summary, its JSON and its page count the same`() async throws {
+    @Test func `the run's tally, the report's summary, its JSON and its page count the same`()
+        async throws
+    {
         let rows = Self.rows()
         let tally = rows.reduce(into: Tally()) { $0.add($1.facts) }
         var summary = Summary(tally, report: "spring-report.csv")
@@ -91,13 +101,21 @@ import Testing
         let result = await run(report, ["--json", "--html", "page.html"])
         #expect(result.output == summary.json.text + "\n")
         let text = await run(report, []).output
-        #expect(text == SummaryText(summary: summary, width: 80, style: Style(isColoured: false)).text)
-        try expectPage(try String(contentsOfFile: report.sibling("page.html"), encoding: .utf8), tally)
+        #expect(
+            text == SummaryText(summary: summary, width: 80, style: Style(isColoured: false)).text
+        )
+        try expectPage(
+            try String(contentsOfFile: report.sibling("page.html"), encoding: .utf8),
+            tally
+        )
     }
 
     private func expectPage(_ page: String, _ tally: Tally) throws {
         for status in Status.allCases {
-            #expect(tally[status] > 0 && page.contains("<b>\(tally[status])</b> \(Wording.heading(status))"))
+            #expect(
+                tally[status] > 0
+                    && page.contains("<b>\(tally[status])</b> \(Wording.heading(status))")
+            )
             for (word, count) in tally.reasons[status, default: [:]] {
                 let cells =
                     "<th scope=\"row\">\(word)</th><td>\(count)</td><td data-label=\"Status\">\(Wording.heading(status))</td>"
@@ -113,8 +131,14 @@ import Testing
         let report = try report(Self.rows())
         for (index, one) in Self.cases.enumerated() {
             guard let reason = one.reason else { continue }
-            let output = await run(report, ["--status", one.status.rawValue, "--reason", reason.word, "--json"]).output
-            #expect(output.contains("\"rows\": \(index + 1),"), "\(one.status) \(reason.word): \(output)")
+            let output = await run(
+                report,
+                ["--status", one.status.rawValue, "--reason", reason.word, "--json"]
+            ).output
+            #expect(
+                output.contains("\"rows\": \(index + 1),"),
+                "\(one.status) \(reason.word): \(output)"
+            )
         }
     }
 }

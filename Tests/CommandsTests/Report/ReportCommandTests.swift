@@ -98,14 +98,20 @@ import Testing
 
     @Test func `more rows than fit a screen are counted`() async throws {
         let rows = (1...25).map { "\($0),x,,,,,,skipped,invalid_number,no number,,,,,,,,,,,N" }
-        let result = await run(try SampleReport(rows: rows), ["spring-report.csv", "--reason", "invalid_number"])
+        let result = await run(
+            try SampleReport(rows: rows),
+            ["spring-report.csv", "--reason", "invalid_number"]
+        )
         #expect(result.output.split(separator: "\n").count == 22)
         #expect(result.output.hasSuffix("  … and 5 more; --csv FILE writes them all\n"))
     }
 
     @Test func `chosen rows are written as a report that only the owner reads`() async throws {
         let report = try SampleReport()
-        let result = await run(report, ["spring-report.csv", "--status", "sent", "--csv", "out.csv", "--json"])
+        let result = await run(
+            report,
+            ["spring-report.csv", "--status", "sent", "--csv", "out.csv", "--json"]
+        )
         #expect(result.errors == "2 rows written to out.csv\n")
         let path = report.sibling("out.csv")
         let text = try String(contentsOfFile: path, encoding: .utf8)
@@ -118,13 +124,19 @@ import Testing
             ]
         )
         #expect(
-            await run(report, ["out.csv", "--json"]).output.hasPrefix("{ \"provider\": \"sandbox\", \"rows\": 2, ")
+            await run(report, ["out.csv", "--json"]).output.hasPrefix(
+                "{ \"provider\": \"sandbox\", \"rows\": 2, "
+            )
         )
     }
 
     @Test func `colour is for terminals`() async throws {
         let report = try SampleReport()
-        #expect(await run(report, ["spring-report.csv"], terminals: [.output]).output.contains("\u{1B}[32m"))
+        #expect(
+            await run(report, ["spring-report.csv"], terminals: [.output]).output.contains(
+                "\u{1B}[32m"
+            )
+        )
         #expect(await !run(report, ["spring-report.csv"]).output.contains("\u{1B}"))
     }
 
@@ -161,7 +173,10 @@ import Testing
             "1,x,,,,,,sent,,,,,,,,,abc,,,,N",
             "error: spring-report.csv:2: \"abc\" cannot stand in the column cost; was the report edited?\n"
         ),
-        ("1,x", "error: spring-report.csv:2: the row has 2 cells but the header has 21; was the report edited?\n"),
+        (
+            "1,x",
+            "error: spring-report.csv:2: the row has 2 cells but the header has 21; was the report edited?\n"
+        ),
     ])
     func `a row that no report has is named`(row: String, errors: String) async throws {
         let result = await run(try SampleReport(rows: [row]), ["spring-report.csv"])
@@ -174,7 +189,9 @@ import Testing
         try Data("precious".utf8).write(to: URL(filePath: report.sibling("out.csv")))
         let result = await run(report, ["spring-report.csv", "--csv", "out.csv"])
         #expect(result.code == .refused)
-        #expect(try String(contentsOfFile: report.sibling("out.csv"), encoding: .utf8) == "precious")
+        #expect(
+            try String(contentsOfFile: report.sibling("out.csv"), encoding: .utf8) == "precious"
+        )
     }
 
     @Test func `a report without rows is a report`() async throws {

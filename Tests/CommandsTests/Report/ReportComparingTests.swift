@@ -30,7 +30,8 @@ import Testing
 
     private static let earlier = [
         "1,(202) 555-0101,+12025550101,US,mobile,lookup,T-Mobile,pending,stopped,,GSM-7,1,,,,,,,,,Ann",
-        SampleReport.rows[1], SampleReport.rows[2], SampleReport.rows[3], SampleReport.rows[4], SampleReport.rows[5],
+        SampleReport.rows[1], SampleReport.rows[2], SampleReport.rows[3], SampleReport.rows[4],
+        SampleReport.rows[5],
         "7,(202) 555-0103,+12025550103,US,mobile,lookup,,pending,stopped,,GSM-7,1,,,,,,,,,Gus",
         "8,(202) 555-0104,+12025550104,US,mobile,lookup,,sent,,,GSM-7,1,,,,,,,,,Hal",
     ]
@@ -56,7 +57,10 @@ import Testing
 
     @Test func `nothing changed`() async throws {
         let result = try await run([], earlier: SampleReport.rows)
-        #expect(result.output == "From monday.csv to spring-report.csv: 7 and 7 rows\n\n  as before  7\n")
+        #expect(
+            result.output
+                == "From monday.csv to spring-report.csv: 7 and 7 rows\n\n  as before  7\n"
+        )
     }
 
     @Test func `JSON has the same`() async throws {
@@ -76,7 +80,8 @@ import Testing
     @Test func `the earlier report must be one`() async throws {
         let result = try await run([], earlier: ["1,x"])
         #expect(
-            result.errors == "error: monday.csv:2: the row has 2 cells but the header has 21; was the report edited?\n"
+            result.errors
+                == "error: monday.csv:2: the row has 2 cells but the header has 21; was the report edited?\n"
         )
         #expect(result.code == .refused && result.output.isEmpty)
     }

@@ -23,7 +23,10 @@ final class SampleReport {
 
     /// Writes a report with these rows under the report's own header and one more column.
     init(rows: [String] = SampleReport.rows) throws {
-        folder = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString, directoryHint: .isDirectory)
+        folder = FileManager.default.temporaryDirectory.appending(
+            path: UUID().uuidString,
+            directoryHint: .isDirectory
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appending(path: "spring-report.csv")
         path = file.path(percentEncoded: false)
@@ -32,7 +35,9 @@ final class SampleReport {
     }
 
     /// A file beside the report.
-    func sibling(_ name: String) -> String { folder.appending(path: name).path(percentEncoded: false) }
+    func sibling(_ name: String) -> String {
+        folder.appending(path: name).path(percentEncoded: false)
+    }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 }

@@ -15,10 +15,17 @@ import Testing
         let report = try SampleReport()
         let console = CapturedConsole(terminals: isColoured ? [.output] : [], width: width)
         let folder = report.folder.path(percentEncoded: false)
-        let context = CommandContext(environment: ["TERM": "xterm"], workingDirectory: folder, console: console)
+        let context = CommandContext(
+            environment: ["TERM": "xterm"],
+            workingDirectory: folder,
+            console: console
+        )
         let code = await SMSCampaign.run(["report", "spring-report.csv"], in: context)
         #expect(code == .done && console.errors.isEmpty)
-        try GoldenPage.expect(console.output, is: "summary-\(width)\(isColoured ? "-colour" : "").txt")
+        try GoldenPage.expect(
+            console.output,
+            is: "summary-\(width)\(isColoured ? "-colour" : "").txt"
+        )
         let plain = console.output.replacing(#/\u{1B}\[[0-9]+m/#, with: "")
         // Commands stay in one line, so that they can be copied as they are.
         let lines = plain.split(separator: "\n").filter { !$0.hasPrefix("      sms-campaign ") }

@@ -14,10 +14,14 @@ import Testing
 @Suite struct CanaryVerdictTests {
     private func tally(_ states: [DeliveryState: Int], open: Int = 0) -> DeliveryTally {
         let groups = states.map { Self.group($0.key, $0.value, isFinal: true) }
-        return DeliveryTally(groups + (open > 0 ? [Self.group(.sent, open, isFinal: false)] : []), currency: "USD")
+        return DeliveryTally(
+            groups + (open > 0 ? [Self.group(.sent, open, isFinal: false)] : []),
+            currency: "USD"
+        )
     }
 
-    private static func group(_ state: DeliveryState, _ count: Int, isFinal: Bool) -> DeliveryGroup {
+    private static func group(_ state: DeliveryState, _ count: Int, isFinal: Bool) -> DeliveryGroup
+    {
         var group = DeliveryGroup(provider: "p", count: count)
         (group.state, group.isFinal) = (state.rawValue, isFinal)
         return group
@@ -33,7 +37,12 @@ import Testing
             (0, [.delivered: 3], 2, nil),
         ] as [(Int, [DeliveryState: Int], Int, String?)]
     )
-    func `what speaks against going on`(refused: Int, states: [DeliveryState: Int], open: Int, objection: String?) {
+    func `what speaks against going on`(
+        refused: Int,
+        states: [DeliveryState: Int],
+        open: Int,
+        objection: String?
+    ) {
         let verdict = CanaryVerdict(refused: refused, deliveries: tally(states, open: open))
         #expect(verdict.objection == objection)
     }

@@ -31,7 +31,11 @@ import Testing
             }
             """
         try folder.write(configuration, to: "config.json")
-        var context = CommandContext(environment: [:], workingDirectory: folder.path, console: console)
+        var context = CommandContext(
+            environment: [:],
+            workingDirectory: folder.path,
+            console: console
+        )
         context.time = time
         context.timeZone = .gmt
         let words = ["send", "list.csv", "--message", "Hi", "--yes", "--quiet", "--json", "--wait"]
@@ -40,10 +44,14 @@ import Testing
 
     /// How often a word is a whole cell of the report.
     private func cells(_ word: String) throws -> Int {
-        try folder.read("list-report.csv").split(whereSeparator: { ",\n".contains($0) }).count { $0 == word }
+        try folder.read("list-report.csv").split(whereSeparator: { ",\n".contains($0) }).count {
+            $0 == word
+        }
     }
 
-    @Test func `each pass sends to those whose window has opened, until nobody is left`() async throws {
+    @Test func `each pass sends to those whose window has opened, until nobody is left`()
+        async throws
+    {
         #expect(try await run() == .done, "\(console.errors)")
         #expect(console.errors.contains("2 rows left. Waiting until "), "\(console.errors)")
         #expect(console.errors.contains("1 row left. Waiting until "), "\(console.errors)")
@@ -54,8 +62,12 @@ import Testing
         #expect(time.date < (try Date("2026-01-15T14:30:00Z", strategy: .iso8601)))
     }
 
-    @Test func `whoever cannot be sent a message in time is left out by a later pass`() async throws {
-        #expect(try await run(["--send-before", "2026-01-15T10:00Z"]) == .done, "\(console.errors)")
+    @Test func `whoever cannot be sent a message in time is left out by a later pass`() async throws
+    {
+        #expect(
+            try await run(["--send-before", "2026-01-15T10:00Z"]) == .done,
+            "\(console.errors)"
+        )
         #expect(try cells("sent") == 2 && cells("expired") == 1)
     }
 }

@@ -23,8 +23,18 @@ extension EndToEnd {
         static let cases = [
             Case("nothing at all", "", says: "list.csv: ", "empty"),
             Case("a byte order mark alone", "\u{FEFF}", says: "list.csv: ", "empty"),
-            Case("a header only", "first_name,phone\n", says: "list.csv: ", "no recipient under it"),
-            Case("a header only, in CRLF", "first_name,phone\r\n", says: "list.csv: ", "no recipient under it"),
+            Case(
+                "a header only",
+                "first_name,phone\n",
+                says: "list.csv: ",
+                "no recipient under it"
+            ),
+            Case(
+                "a header only, in CRLF",
+                "first_name,phone\r\n",
+                says: "list.csv: ",
+                "no recipient under it"
+            ),
             Case(
                 "a quote that is never closed",
                 "first_name,phone\nAnn,2025550101\n\"Bob,2025550102\nCyd,2025550103\n",
@@ -73,7 +83,10 @@ extension EndToEnd {
             try bytes.write(to: URL(fileURLWithPath: bench.folder.file("list.csv")))
             try await bench.expectRefusal(
                 Bench.send,
-                saying: ["list.csv:\(rows + 2): ", "column 1 is not valid windows-1252", "save the file as UTF-8"]
+                saying: [
+                    "list.csv:\(rows + 2): ", "column 1 is not valid windows-1252",
+                    "save the file as UTF-8",
+                ]
             )
         }
 
@@ -94,18 +107,27 @@ extension EndToEnd {
         @Test(.enabled(if: getuid() != 0, "nothing is unreadable for root"))
         func `a file that may not be read is named`() async throws {
             let bench = try Bench()
-            try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: bench.folder.file("list.csv"))
-            try await bench.expectRefusal(Bench.send, saying: ["list.csv: the file may not be read"])
+            try FileManager.default.setAttributes(
+                [.posixPermissions: 0],
+                ofItemAtPath: bench.folder.file("list.csv")
+            )
+            try await bench.expectRefusal(
+                Bench.send,
+                saying: ["list.csv: the file may not be read"]
+            )
         }
 
-        @Test func `a phone column that is not there brings the nearest one to mind`() async throws {
+        @Test func `a phone column that is not there brings the nearest one to mind`() async throws
+        {
             try await Bench().expectRefusal(
                 Bench.send + ["--phone-column", "phne"],
                 saying: ["list.csv: ", "“phne”", "did you mean “phone”?"]
             )
         }
 
-        @Test func `a row with too few or too many cells is left out, and the run goes on`() async throws {
+        @Test func `a row with too few or too many cells is left out, and the run goes on`()
+            async throws
+        {
             let bench = try Bench()
             try bench.folder.write(
                 "first_name,phone\nAnn\nBob,2025550101,x\nCyd,2025550102\nDan,2025550103\n",

@@ -16,7 +16,10 @@ extension EndToEnd {
             _ why: String
         ) async throws {
             let bench = try Bench()
-            try await bench.expectRefusal(Bench.send + ["--report", place], saying: [place, "cannot be written", why])
+            try await bench.expectRefusal(
+                Bench.send + ["--report", place],
+                saying: [place, "cannot be written", why]
+            )
             try await bench.expectRefusal(
                 Bench.send + ["--dry-run", "--report", place],
                 saying: [place, "cannot be written", why]
@@ -24,17 +27,25 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            ("./list.csv", "list"), ("temporary/../message.txt", "template"), ("config.json", "configuration"),
-            ("ledger.sqlite", "ledger"), ("ledger.sqlite.lock", "ledger"), ("link.csv", "list"), ("hard.csv", "list"),
+            ("./list.csv", "list"), ("temporary/../message.txt", "template"),
+            ("config.json", "configuration"),
+            ("ledger.sqlite", "ledger"), ("ledger.sqlite.lock", "ledger"), ("link.csv", "list"),
+            ("hard.csv", "list"),
         ])
-        func `a report never replaces what the run needs`(_ place: String, _ role: String) async throws {
+        func `a report never replaces what the run needs`(
+            _ place: String,
+            _ role: String
+        ) async throws {
             let bench = try Bench()
             let files = FileManager.default
             try files.createSymbolicLink(
                 atPath: bench.folder.file("link.csv"),
                 withDestinationPath: bench.folder.file("list.csv")
             )
-            try files.linkItem(atPath: bench.folder.file("list.csv"), toPath: bench.folder.file("hard.csv"))
+            try files.linkItem(
+                atPath: bench.folder.file("list.csv"),
+                toPath: bench.folder.file("hard.csv")
+            )
             for mode in [[], ["--dry-run"]] {
                 try await bench.expectRefusal(
                     Bench.send + ["--report", place] + mode,
@@ -47,7 +58,9 @@ extension EndToEnd {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
             let before = try bench.folder.read("list-report.csv")
-            let run = try await bench.run(["report", "list-report.csv", "--csv", "./list-report.csv"])
+            let run = try await bench.run([
+                "report", "list-report.csv", "--csv", "./list-report.csv",
+            ])
             #expect(run.status == 2 && run.errors.contains("overwrite the report"), "\(run)")
             #expect(try bench.folder.read("list-report.csv") == before)
         }
@@ -55,8 +68,14 @@ extension EndToEnd {
         @Test(arguments: [Bench.send, Bench.send + ["--dry-run"], ["lookup", "+12025550101"]])
         func `a file that is no ledger is left as it is`(_ words: [String]) async throws {
             let bench = try Bench()
-            try bench.folder.write("These are my notes, and no database. They are long enough.\n", to: "ledger.sqlite")
-            try await bench.expectRefusal(words, saying: ["ledger.sqlite: this file is not a ledger", "“ledger”"])
+            try bench.folder.write(
+                "These are my notes, and no database. They are long enough.\n",
+                to: "ledger.sqlite"
+            )
+            try await bench.expectRefusal(
+                words,
+                saying: ["ledger.sqlite: this file is not a ledger", "“ledger”"]
+            )
         }
 
         @Test(arguments: [Bench.send, Bench.send + ["--dry-run"], ["lookup", "+12025550101"]])
@@ -72,9 +91,14 @@ extension EndToEnd {
             #expect(bench.provider.requests.count == requests)
         }
 
-        @Test func `a ledger in a folder that is not there stops a run before anything is sent`() async throws {
+        @Test func `a ledger in a folder that is not there stops a run before anything is sent`()
+            async throws
+        {
             let bench = try Bench()
-            let text = try bench.folder.read("config.json").replacing("ledger.sqlite", with: "gone/ledger.sqlite")
+            let text = try bench.folder.read("config.json").replacing(
+                "ledger.sqlite",
+                with: "gone/ledger.sqlite"
+            )
             try bench.folder.write(text, to: "config.json")
             try await bench.expectRefusal(
                 Bench.send + ["--quiet"],
@@ -82,7 +106,8 @@ extension EndToEnd {
             )
         }
 
-        /// Writes SQLite's `user_version`, four bytes at offset 60 of the file (https://sqlite.org/fileformat2.html#user_version_number).
+        /// Writes SQLite's `user_version`, four bytes at offset 60 of the file
+        /// (https://sqlite.org/fileformat2.html#user_version_number).
         private static func setVersion(_ version: UInt16, ofLedger path: String) throws {
             let handle = try FileHandle(forUpdating: URL(fileURLWithPath: path))
             try handle.seek(toOffset: 60)

@@ -28,10 +28,15 @@ extension EndToEnd {
             )
         }
 
-        @Test func `an unknown column is named with its place, the nearest one and all there are`() async throws {
+        @Test func `an unknown column is named with its place, the nearest one and all there are`()
+            async throws
+        {
             let bench = try Bench()
             try bench.folder.write("Hello\n{{frist_name}}!", to: "message.txt")
-            try await bench.expectRefusal(Bench.send, saying: ["message.txt:2:", "frist_name", "first_name", "phone"])
+            try await bench.expectRefusal(
+                Bench.send,
+                saying: ["message.txt:2:", "frist_name", "first_name", "phone"]
+            )
         }
 
         @Test func `a placeholder that is never closed is named with its place`() async throws {
@@ -42,7 +47,9 @@ extension EndToEnd {
 
         @Test func `a template that is not UTF-8 is refused`() async throws {
             let bench = try Bench()
-            try Data([0x48, 0xE9, 0x20]).write(to: URL(fileURLWithPath: bench.folder.file("message.txt")))
+            try Data([0x48, 0xE9, 0x20]).write(
+                to: URL(fileURLWithPath: bench.folder.file("message.txt"))
+            )
             try await bench.expectRefusal(Bench.send, saying: ["message.txt", "not valid UTF-8"])
         }
 
@@ -55,10 +62,16 @@ extension EndToEnd {
 
         @Test(arguments: [
             (["send", "list.csv", "--yes"], "give --template FILE or --message TEXT"),
-            (["send", "list.csv", "--template", "message.txt", "--message", "Hi"], "exclude each other"),
+            (
+                ["send", "list.csv", "--template", "message.txt", "--message", "Hi"],
+                "exclude each other"
+            ),
             (["send", "-", "--message", "Hi", "--report", "r.csv", "--yes"], "--campaign"),
             (["send", "-", "--message", "Hi", "--campaign", "c", "--yes"], "--report"),
-            (["send", "list.csv", "--message", "Hi", "--report", "list.csv", "--yes"], "overwrite the list"),
+            (
+                ["send", "list.csv", "--message", "Hi", "--report", "list.csv", "--yes"],
+                "overwrite the list"
+            ),
             (["send", "--message", "Hi", "--yes"], "which list?"),
         ])
         func `a command line that says too little or too much is refused`(

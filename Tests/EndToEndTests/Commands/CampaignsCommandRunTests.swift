@@ -27,7 +27,9 @@ extension EndToEnd {
             let run = try await bench.run(["campaigns"])
             #expect(run.status == 0 && run.output.contains("There is no ledger at "), "\(run)")
             let json = try await bench.run(["campaigns", "--json"]).json()
-            #expect(json["exists"] as? Bool == false && (json["campaigns"] as? [Any])?.isEmpty == true)
+            #expect(
+                json["exists"] as? Bool == false && (json["campaigns"] as? [Any])?.isEmpty == true
+            )
             #expect(try !bench.files().keys.contains { $0.hasPrefix("ledger.sqlite") })
         }
 
@@ -35,9 +37,13 @@ extension EndToEnd {
             let bench = try await begun()
             let run = try await bench.run(["campaigns"])
             #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
-            #expect(run.output.contains("list         2       0            0             0        0"), "\(run.output)")
             #expect(
-                run.output.contains("list: plivo, begun ") && run.output.contains("list-report.csv"),
+                run.output.contains("list         2       0            0             0        0"),
+                "\(run.output)"
+            )
+            #expect(
+                run.output.contains("list: plivo, begun ")
+                    && run.output.contains("list-report.csv"),
                 "\(run.output)"
             )
             #expect(run.output.contains("3 lookups remembered, 0 opt-outs"), "\(run.output)")
@@ -48,23 +54,38 @@ extension EndToEnd {
             #expect(campaigns.first?["report"] as? String == bench.folder.file("list-report.csv"))
         }
 
-        @Test func `a forgotten campaign is gone from the files, and the list would be sent again`() async throws {
+        @Test func `a forgotten campaign is gone from the files, and the list would be sent again`()
+            async throws
+        {
             let bench = try await begun()
             let run = try await bench.run(["campaigns", "--forget", "list", "--yes"])
             #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
-            #expect(run.output.contains("Forgotten: the campaign “list” with its 2 messages."), "\(run.output)")
+            #expect(
+                run.output.contains("Forgotten: the campaign “list” with its 2 messages."),
+                "\(run.output)"
+            )
             #expect(try !isInLedger("list-report.csv", bench))
-            #expect(try await bench.run(["campaigns"]).output.contains("No campaign, 3 lookups remembered"))
+            #expect(
+                try await bench.run(["campaigns"]).output.contains(
+                    "No campaign, 3 lookups remembered"
+                )
+            )
         }
 
-        @Test(arguments: ["+12025550101", "(202) 555-0101", "202.555.0101", "1 202 555 0101 ext. 7"])
-        func `a forgotten person is gone from the files, however the number is written`(_ spelling: String) async throws
-        {
+        @Test(arguments: [
+            "+12025550101", "(202) 555-0101", "202.555.0101", "1 202 555 0101 ext. 7",
+        ])
+        func `a forgotten person is gone from the files, however the number is written`(
+            _ spelling: String
+        ) async throws {
             let bench = try await begun()
             #expect(try isInLedger("+12025550101", bench))
             let run = try await bench.run(["campaigns", "--forget", spelling, "--yes"])
             #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
-            #expect(run.output.contains("Forgotten: +12025550101 with 1 message and 1 lookup."), "\(run.output)")
+            #expect(
+                run.output.contains("Forgotten: +12025550101 with 1 message and 1 lookup."),
+                "\(run.output)"
+            )
             #expect(try !isInLedger("+12025550101", bench) && isInLedger("+12025550102", bench))
             let again = try await bench.run(["campaigns", "--forget", spelling, "--json"])
             #expect(again.status == 0, "\(again)")
@@ -82,11 +103,15 @@ extension EndToEnd {
             #expect(run.output.contains("has opted out; that stays"), "\(run)")
             let again = try await bench.run(Bench.send)
             #expect(again.status == 0)
-            #expect(try bench.report().fates == ["skipped opted_out", "skipped fixed_line", "sent"])
+            #expect(
+                try bench.report().fates == ["skipped opted_out", "skipped fixed_line", "sent"]
+            )
             #expect(provider.messages.filter { $0.number == "+12025550101" }.count == 1)
         }
 
-        @Test func `a campaign that is named like a number is meant before the number`() async throws {
+        @Test func `a campaign that is named like a number is meant before the number`()
+            async throws
+        {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send + ["--campaign", "2025550101"]).status == 0)
             let run = try await bench.run(["campaigns", "--forget", "2025550101", "--yes"])
@@ -96,11 +121,18 @@ extension EndToEnd {
         @Test(arguments: [
             ("lst", ["no campaign “lst”", "did you mean “list”?"]),
             ("elephants", ["no campaign", "campaigns' lists them"]),
-            ("+1202555", ["“+1202555” is no phone number", "too short"]), ("12", ["“12” is no phone number"]),
+            ("+1202555", ["“+1202555” is no phone number", "too short"]),
+            ("12", ["“12” is no phone number"]),
             ("2025550101; 2025550102", ["more than one number"]),
         ])
-        func `what is neither is refused, and nothing is forgotten`(_ word: String, _ parts: [String]) async throws {
-            try await begun().expectRefusal(["campaigns", "--forget", word, "--yes"], saying: parts)
+        func `what is neither is refused, and nothing is forgotten`(
+            _ word: String,
+            _ parts: [String]
+        ) async throws {
+            try await begun().expectRefusal(
+                ["campaigns", "--forget", word, "--yes"],
+                saying: parts
+            )
         }
 
         @Test func `without a ledger there is nothing to forget`() async throws {
@@ -121,7 +153,10 @@ extension EndToEnd {
                 "exec 9>ledger.sqlite.lock; flock 9; \"$SMS\" campaigns --forget list --yes"
             )
             #expect(run.status == 2, "\(run)")
-            #expect(run.errors.contains("is making requests with this ledger; wait for it to end"), "\(run)")
+            #expect(
+                run.errors.contains("is making requests with this ledger; wait for it to end"),
+                "\(run)"
+            )
             #expect(try await bench.run(["campaigns"]).output.contains("list: plivo"))
         }
     }

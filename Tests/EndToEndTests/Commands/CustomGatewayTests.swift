@@ -44,9 +44,13 @@ extension EndToEnd {
 
         private static let usual: PlivoServer.Script = { request, index in
             guard request.method == "POST" else {
-                let type = request.path.contains("50") && request.path.hasSuffix("0150") ? "land" : "Cell"
+                let type =
+                    request.path.contains("50") && request.path.hasSuffix("0150") ? "land" : "Cell"
                 let body = "<?xml version='1.0'?><line type='\(type)'><name>A &amp; B</name></line>"
-                return ServerReply(headers: [ServerField("Content-Type", "text/xml")], body: Array(body.utf8))
+                return ServerReply(
+                    headers: [ServerField("Content-Type", "text/xml")],
+                    body: Array(body.utf8)
+                )
             }
             return .json(#"{"data": {"id": \#(9_000_000_000_000_000_000 + index)}}"#, status: 202)
         }
@@ -57,16 +61,22 @@ extension EndToEnd {
             #expect(run.status == 0, "\(run)")
             let report = try bench.report()
             #expect(report.fates == ["sent", "skipped fixed_line", "sent"])
-            #expect(report["carrier"] == ["A & B", "A & B", "A & B"] && report["provider"][0] == "mine")
+            #expect(
+                report["carrier"] == ["A & B", "A & B", "A & B"] && report["provider"][0] == "mine"
+            )
             #expect(report["message_id"][0].hasPrefix("900000000000000000"))
             let messages = bench.provider.requests.filter { $0.method == "POST" }
             #expect(messages.count == 2 && messages.allSatisfy { $0.path == Self.path })
             #expect(messages.allSatisfy { $0[header: "Authorization"] == "Bearer " + Self.secret })
             #expect(messages.allSatisfy { $0[header: "Content-Type"] == "application/json" })
             let body = try #require(
-                messages.first.flatMap { try JSONSerialization.jsonObject(with: Data($0.body)) as? [String: Any] }
+                messages.first.flatMap {
+                    try JSONSerialization.jsonObject(with: Data($0.body)) as? [String: Any]
+                }
             )
-            #expect(body["from"] as? String == "+12025550199" && (body["ref"] as? String)?.count == 36)
+            #expect(
+                body["from"] as? String == "+12025550199" && (body["ref"] as? String)?.count == 36
+            )
             let first = (body["to"] as? [String])?.first
             #expect(
                 ["12025550101", "12025550102"].contains(first)
@@ -76,7 +86,10 @@ extension EndToEnd {
 
         @Test func `what it says no one learns a secret from`() async throws {
             let bench = try bench(Self.send) { request, _ in
-                .json(#"{"error": {"code": 17, "text": "no \#(request[header: "Authorization"] ?? "")"}}"#, status: 400)
+                .json(
+                    #"{"error": {"code": 17, "text": "no \#(request[header: "Authorization"] ?? "")"}}"#,
+                    status: 400
+                )
             }
             let run = try await bench.run(Bench.send)
             #expect(run.status == 1, "\(run)")
@@ -97,7 +110,10 @@ extension EndToEnd {
                 .json(#"{"error": {"code": \#(index == 0 ? "21610" : "\"E1\"")}}"#, status: 400)
             }
             let run = try await bench.run(Bench.send)
-            #expect(run.status == 3 && run.errors.contains("mine refused the request as a whole"), "\(run)")
+            #expect(
+                run.status == 3 && run.errors.contains("mine refused the request as a whole"),
+                "\(run)"
+            )
             #expect(try bench.report().fates.filter { $0 == "skipped opted_out" }.count == 1)
             #expect(try bench.report().fates.contains("pending stopped"))
         }
@@ -115,7 +131,11 @@ extension EndToEnd {
             }
             let run = try await bench.run(Bench.send)
             #expect(run.status == 1 && bench.provider.requests.count == 3, "\(run)")
-            #expect(try bench.report().fates.sorted() == ["failed rejected", "sent", "unconfirmed connection_lost"])
+            #expect(
+                try bench.report().fates.sorted() == [
+                    "failed rejected", "sent", "unconfirmed connection_lost",
+                ]
+            )
             let sent = try #require(try bench.report().rows.first { $0["status"] == "sent" })
             #expect(sent["message_id"]?.count == 36)
             let again = try await bench.run(Bench.send)
@@ -125,7 +145,10 @@ extension EndToEnd {
         @Test func `without lookups the plan says so, and nobody is looked up`() async throws {
             let bench = try bench(Self.send, script: Self.usual)
             let run = try await bench.run(Bench.send)
-            #expect(run.status == 0 && run.errors.contains("the provider entry has no “lookup”"), "\(run)")
+            #expect(
+                run.status == 0 && run.errors.contains("the provider entry has no “lookup”"),
+                "\(run)"
+            )
             #expect(try bench.report().fates == ["sent", "sent", "sent"])
             #expect(bench.provider.requests.allSatisfy { $0.method == "POST" })
             try await bench.expectRefusal(
@@ -141,11 +164,18 @@ extension EndToEnd {
                 saying: ["config.json: providers.mine: the entry has no \"send\""]
             )
             let run = try await bench.run(["lookup", "--json", "+12025550150", "+12025550101"])
-            #expect(try run.jsonLines().map { $0["line_type"] as? String } == ["fixed_line", "mobile"], "\(run)")
+            #expect(
+                try run.jsonLines().map { $0["line_type"] as? String } == ["fixed_line", "mobile"],
+                "\(run)"
+            )
         }
 
-        @Test func `a mistake in the description, or in its variables, sends nothing`() async throws {
-            var bench = try bench(Self.send.replacing("{{text}}", with: "{{txt}}"), script: Self.usual)
+        @Test func `a mistake in the description, or in its variables, sends nothing`() async throws
+        {
+            var bench = try bench(
+                Self.send.replacing("{{text}}", with: "{{txt}}"),
+                script: Self.usual
+            )
             try await bench.expectRefusal(
                 Bench.send,
                 saying: ["config.json:6: providers.mine.send.json.text: \"{{txt}}\" is not known"]
@@ -158,7 +188,9 @@ extension EndToEnd {
                     "config.json:5: providers.mine.send.headers.Authorization: the environment variable GW_TOKEN is not set"
                 ]
             )
-            let preview = try await bench.run(["send", "list.csv", "--template", "message.txt", "--dry-run"])
+            let preview = try await bench.run([
+                "send", "list.csv", "--template", "message.txt", "--dry-run",
+            ])
             #expect(preview.status == 0, "\(preview)")
         }
     }

@@ -10,7 +10,9 @@ extension EndToEnd {
     @Suite struct DryRunTests {
         private let preview = Bench.send.filter { $0 != "--yes" } + ["--dry-run"]
 
-        @Test func `a preview opens no connection, makes no ledger and writes its report alone`() async throws {
+        @Test func `a preview opens no connection, makes no ledger and writes its report alone`()
+            async throws
+        {
             let bench = try Bench()
             let before = try bench.files().keys.sorted()
             let run = try await bench.run(preview)
@@ -25,10 +27,15 @@ extension EndToEnd {
             let report = try bench.report("list-preview.csv")
             #expect(report.fates == Array(repeating: "would_send lookup_needed", count: 3))
             #expect(report.header.last == "message")
-            #expect(report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."])
+            #expect(
+                report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."]
+            )
         }
 
-        @Test func `a preview tells its own time in JSON, and how long sending would take in words`() async throws {
+        @Test
+        func `a preview tells its own time in JSON, and how long sending would take in words`()
+            async throws
+        {
             var configuration = Configuration()
             configuration.sendRate = 1
             let bench = try Bench(configuration)
@@ -44,13 +51,15 @@ extension EndToEnd {
 
         @Test func `a preview says which characters cost segments`() async throws {
             let bench = try Bench()
-            let text = "Hi {{first_name}}, we’ll see you at the harbour at noon, and bring the boat’s papers with you."
+            let text =
+                "Hi {{first_name}}, we’ll see you at the harbour at noon, and bring the boat’s papers with you."
             try bench.folder.write(text, to: "message.txt")
             let run = try await bench.run(preview)
             let sentence = "’ (U+2019) in 3 messages makes them UCS-2: 3 extra segments"
             #expect(
                 run.status == 0
-                    && run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(sentence),
+                    && run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+                        .contains(sentence),
                 "\(run)"
             )
         }
@@ -61,11 +70,17 @@ extension EndToEnd {
             #expect(try await bench.run(preview).status == 0)
         }
 
-        @Test func `a preview with lookups is exact, pays, remembers, and sends nothing`() async throws {
+        @Test func `a preview with lookups is exact, pays, remembers, and sends nothing`()
+            async throws
+        {
             let bench = try Bench()
             let run = try await bench.run(preview + ["--lookup", "--yes"])
             #expect(run.status == 0, "\(run)")
-            #expect(try bench.report("list-preview.csv").fates == ["would_send", "skipped fixed_line", "would_send"])
+            #expect(
+                try bench.report("list-preview.csv").fates == [
+                    "would_send", "skipped fixed_line", "would_send",
+                ]
+            )
             #expect(bench.provider.lookups.count == 3)
             #expect(bench.provider.messages.isEmpty)
             #expect(try await bench.run(Bench.send).status == 0)
@@ -76,17 +91,27 @@ extension EndToEnd {
         @Test func `lookups cost money, so a preview with them asks first`() async throws {
             let bench = try Bench()
             let run = try await bench.run(preview + ["--lookup"])
-            #expect(run.status == 2 && run.output.isEmpty && run.errors.contains("add --yes"), "\(run)")
+            #expect(
+                run.status == 2 && run.output.isEmpty && run.errors.contains("add --yes"),
+                "\(run)"
+            )
             #expect(run.errors.hasPrefix("Plan for campaign list\n"), "\(run)")
-            #expect(bench.provider.requests.isEmpty && (try? bench.report("list-preview.csv")) == nil)
+            #expect(
+                bench.provider.requests.isEmpty && (try? bench.report("list-preview.csv")) == nil
+            )
         }
 
-        @Test func `a preview of a campaign that has begun shows what is left of it`() async throws {
+        @Test func `a preview of a campaign that has begun shows what is left of it`() async throws
+        {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send + ["--limit", "1"]).status == 0)
             let sent = bench.provider.messages
             #expect(try await bench.run(preview).status == 0)
-            #expect(try bench.report("list-preview.csv")["status"] == ["sent", "would_send", "would_send"])
+            #expect(
+                try bench.report("list-preview.csv")["status"] == [
+                    "sent", "would_send", "would_send",
+                ]
+            )
             #expect(bench.provider.messages == sent)
         }
 

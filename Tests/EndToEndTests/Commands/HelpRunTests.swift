@@ -9,16 +9,24 @@ extension EndToEnd {
         @Test(
             arguments: [
                 ([], "usage: sms-campaign COMMAND"), (["send"], "usage: sms-campaign send"),
-                (["report"], "usage: sms-campaign report"), (["lookup"], "usage: sms-campaign lookup"),
-                (["sandbox"], "usage: sms-campaign sandbox"), (["reconcile"], "usage: sms-campaign reconcile"),
+                (["report"], "usage: sms-campaign report"),
+                (["lookup"], "usage: sms-campaign lookup"),
+                (["sandbox"], "usage: sms-campaign sandbox"),
+                (["reconcile"], "usage: sms-campaign reconcile"),
                 (["status"], "usage: sms-campaign status"),
             ] as [([String], String)]
         )
-        func `every command explains itself on standard output`(_ command: [String], _ usage: String) async throws {
+        func `every command explains itself on standard output`(
+            _ command: [String],
+            _ usage: String
+        ) async throws {
             let run = try await BuiltBinary.find().run(command + ["--help"])
             #expect(run.status == 0 && run.errors.isEmpty, "\(run)")
             #expect(run.output.hasPrefix(usage), "\(run.output)")
-            #expect(run.output.split(separator: "\n").allSatisfy { $0.count <= 80 }, "\(run.output)")
+            #expect(
+                run.output.split(separator: "\n").allSatisfy { $0.count <= 80 },
+                "\(run.output)"
+            )
         }
 
         @Test func `the version names the program's and the numbering plan's`() async throws {
@@ -29,7 +37,8 @@ extension EndToEnd {
 
         @Test(
             arguments: [
-                ([], "which command?"), (["sned"], "did you mean send?"), (["--versio"], "did you mean --version?"),
+                ([], "which command?"), (["sned"], "did you mean send?"),
+                (["--versio"], "did you mean --version?"),
                 (["list.csv"], "sms-campaign send list.csv"),
                 (["send", "a.csv", "b.csv", "--message", "Hi"], "one list at a time"),
                 (["send", "a.csv", "--message"], "--message needs a value"),
@@ -38,7 +47,10 @@ extension EndToEnd {
                 (["send", "a.csv", "--yes", "--yes"], "twice"),
             ] as [([String], String)]
         )
-        func `a wrong command line is refused and points to the help`(_ words: [String], _ part: String) async throws {
+        func `a wrong command line is refused and points to the help`(
+            _ words: [String],
+            _ part: String
+        ) async throws {
             let run = try await BuiltBinary.find().run(words)
             #expect(run.status == 2 && run.output.isEmpty, "\(run)")
             #expect(run.errors.contains(part) && run.errors.contains("--help"), "\(run.errors)")

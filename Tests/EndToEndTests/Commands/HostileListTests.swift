@@ -12,25 +12,36 @@ extension EndToEnd {
         }
 
         private static let latin =
-            Array("first_name;phone\nZo".utf8) + [0xEB] + Array(";2025550101\nAnn;2025550102\n".utf8)
+            Array("first_name;phone\nZo".utf8) + [0xEB]
+            + Array(";2025550101\nAnn;2025550102\n".utf8)
 
-        @Test func `a list in Windows-1252 is sent, with a warning that shows its letters`() async throws {
+        @Test func `a list in Windows-1252 is sent, with a warning that shows its letters`()
+            async throws
+        {
             let bench = try Bench()
             try write(Self.latin, bench)
             let run = try await bench.run(Bench.send)
             #expect(run.status == 0, "\(run)")
             #expect(
-                run.errors.contains("list.csv is not UTF-8; it is read as windows-1252: row 1 (line 2): “Zoë”."),
+                run.errors.contains(
+                    "list.csv is not UTF-8; it is read as windows-1252: row 1 (line 2): “Zoë”."
+                ),
                 "\(run)"
             )
-            #expect(bench.provider.messages.map(\.text).sorted() == ["Hi Ann, see you.", "Hi Zoë, see you."])
+            #expect(
+                bench.provider.messages.map(\.text).sorted() == [
+                    "Hi Ann, see you.", "Hi Zoë, see you.",
+                ]
+            )
             #expect(try bench.report()["first_name"] == ["Zoë", "Ann"])
         }
 
         @Test func `an encoding that is named is no guess`() async throws {
             let bench = try Bench()
             try write(Self.latin, bench)
-            let run = try await bench.run(Bench.send + ["--encoding", "macintosh", "--delimiter", ";"])
+            let run = try await bench.run(
+                Bench.send + ["--encoding", "macintosh", "--delimiter", ";"]
+            )
             #expect(run.status == 0 && !run.errors.contains("warning"), "\(run)")
             #expect(try bench.report()["first_name"] == ["ZoÎ", "Ann"])
         }
@@ -39,13 +50,18 @@ extension EndToEnd {
             let bench = try Bench()
             try write(
                 [0xFF, 0xFE]
-                    + "first_name\tphone\r\nZoë\t2025550101\r\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
+                    + "first_name\tphone\r\nZoë\t2025550101\r\n".utf16.flatMap {
+                        [UInt8($0 & 0xFF), UInt8($0 >> 8)]
+                    },
                 bench
             )
             let run = try await bench.shell(
                 #""$SMS" send - --template message.txt --campaign c --report out.csv --yes < list.csv"#
             )
-            #expect(run.status == 0 && bench.provider.messages.map(\.text) == ["Hi Zoë, see you."], "\(run)")
+            #expect(
+                run.status == 0 && bench.provider.messages.map(\.text) == ["Hi Zoë, see you."],
+                "\(run)"
+            )
         }
 
         @Test(arguments: [
@@ -62,10 +78,14 @@ extension EndToEnd {
         @Test func `a workbook is refused with the way to export it`() async throws {
             let bench = try Bench()
             try write(
-                Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26) + Array("[Content_Types].xml".utf8),
+                Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
+                    + Array("[Content_Types].xml".utf8),
                 bench
             )
-            try await bench.expectRefusal(Bench.send, saying: ["list.csv: this is an Excel workbook", "CSV UTF-8"])
+            try await bench.expectRefusal(
+                Bench.send,
+                saying: ["list.csv: this is an Excel workbook", "CSV UTF-8"]
+            )
         }
 
         @Test func `a list most of whose rows are ragged is refused`() async throws {
@@ -86,11 +106,17 @@ extension EndToEnd {
             let run = try await bench.run(Bench.send)
             #expect(run.status == 0, "\(run)")
             #expect(run.errors.contains("2 numbers: 1 lost +, 1 with .0 at the end"), "\(run)")
-            #expect(bench.provider.recipients.sorted() == ["+12025550101", "+12025550102", "+447400123456"])
+            #expect(
+                bench.provider.recipients.sorted() == [
+                    "+12025550101", "+12025550102", "+447400123456",
+                ]
+            )
             let report = try bench.report()
             #expect(report["detail"][0] == "repaired: the lost + was put back")
             #expect(report["detail"][2].contains("digits are gone"))
-            #expect(report["phone"] == ["447400123456", "2025550102.0", "4.41E+11", "(202) 555-0101"])
+            #expect(
+                report["phone"] == ["447400123456", "2025550102.0", "4.41E+11", "(202) 555-0101"]
+            )
         }
 
         @Test func `nothing is repaired where the user says so`() async throws {
@@ -103,13 +129,24 @@ extension EndToEnd {
 
         @Test func `a report's copy for a spreadsheet is a list again`() async throws {
             let bench = try Bench()
-            try bench.folder.write("first_name,Mobile\nZoë,+12025550101\n=Bob,02025550102\n", to: "list.csv")
+            try bench.folder.write(
+                "first_name,Mobile\nZoë,+12025550101\n=Bob,02025550102\n",
+                to: "list.csv"
+            )
             #expect(try await bench.run(Bench.send).status == 0)
-            let copy = try await bench.run(["report", "list-report.csv", "--csv", "excel.csv", "--for-excel"])
+            let copy = try await bench.run([
+                "report", "list-report.csv", "--csv", "excel.csv", "--for-excel",
+            ])
             #expect(copy.status == 0, "\(copy)")
             let text = try bench.folder.read("excel.csv")
-            #expect(text.hasPrefix("\u{FEFF}row,phone,") && text.contains(#""=""+12025550101""""#), "\(text)")
-            let again = ["send", "excel.csv", "--message", "{{first_name}} {{Mobile}}", "--campaign", "c", "--yes"]
+            #expect(
+                text.hasPrefix("\u{FEFF}row,phone,") && text.contains(#""=""+12025550101""""#),
+                "\(text)"
+            )
+            let again = [
+                "send", "excel.csv", "--message", "{{first_name}} {{Mobile}}", "--campaign", "c",
+                "--yes",
+            ]
             let run = try await bench.run(again)
             #expect(run.status == 0, "\(run)")
             #expect(bench.provider.messages.suffix(2).map(\.text).contains("Zoë +12025550101"))

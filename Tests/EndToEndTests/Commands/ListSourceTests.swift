@@ -10,15 +10,21 @@ extension EndToEnd {
         @Test func `a list may come through standard input`() async throws {
             let bench = try Bench()
             let words = [
-                "send", "-", "--message", "Hi {{first_name}}", "--campaign", "piped", "--report", "out.csv", "--yes",
+                "send", "-", "--message", "Hi {{first_name}}", "--campaign", "piped", "--report",
+                "out.csv", "--yes",
             ]
             for _ in 1...2 {
                 let run = try await bench.run(words, input: Bench.list)
                 #expect(run.status == 0, "\(run)")
-                #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
+                #expect(
+                    try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"]
+                )
             }
             #expect(bench.provider.messages.map(\.text).sorted() == ["Hi Ann", "Hi Cyd"])
-            #expect(try FileManager.default.contentsOfDirectory(atPath: bench.folder.file("temporary")).isEmpty)
+            #expect(
+                try FileManager.default.contentsOfDirectory(atPath: bench.folder.file("temporary"))
+                    .isEmpty
+            )
         }
 
         @Test func `a list that can be read only once may be named, too`() async throws {
@@ -41,7 +47,10 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            ("0> written", "standard input: cannot be read: Bad file descriptor; give it a file or a pipe"),
+            (
+                "0> written",
+                "standard input: cannot be read: Bad file descriptor; give it a file or a pipe"
+            ),
             ("< .", "standard input: cannot be read: Is a directory; give it a file or a pipe"),
             (
                 "< list.csv TMPDIR=/nonexistent",
@@ -64,9 +73,14 @@ extension EndToEnd {
             #expect(run.errors.contains(why), "\(run)")
         }
 
-        @Test func `a mistake in standard input is named with its line, and nothing is sent`() async throws {
+        @Test func `a mistake in standard input is named with its line, and nothing is sent`()
+            async throws
+        {
             try await Bench().expectRefusal(
-                ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
+                [
+                    "send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv",
+                    "--yes",
+                ],
                 saying: ["standard input:2: ", "a quote is opened here"],
                 input: "first_name,phone\n\"Ann,2025550101\n"
             )
@@ -74,7 +88,10 @@ extension EndToEnd {
 
         @Test func `standard input without a byte is refused`() async throws {
             try await Bench().expectRefusal(
-                ["send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv", "--yes"],
+                [
+                    "send", "-", "--message", "Hi", "--campaign", "c", "--report", "out.csv",
+                    "--yes",
+                ],
                 saying: ["standard input: ", "empty"],
                 input: ""
             )
@@ -83,10 +100,15 @@ extension EndToEnd {
         @Test func `a report may be a list again: its own columns do not count`() async throws {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
-            let words = ["send", "list-report.csv", "--message", "Bye {{first_name}}", "--campaign", "bye", "--yes"]
+            let words = [
+                "send", "list-report.csv", "--message", "Bye {{first_name}}", "--campaign", "bye",
+                "--yes",
+            ]
             let run = try await bench.run(words)
             #expect(run.status == 0, "\(run)")
-            #expect(bench.provider.messages.suffix(2).map(\.text).sorted() == ["Bye Ann", "Bye Cyd"])
+            #expect(
+                bench.provider.messages.suffix(2).map(\.text).sorted() == ["Bye Ann", "Bye Cyd"]
+            )
             let report = try bench.report("list-report-report.csv")
             #expect(report.header == (try bench.report()).header)
             #expect(report["first_name"] == ["Ann", "Bob", "Cyd"])
@@ -99,11 +121,14 @@ extension EndToEnd {
             #expect(bench.provider.recipients == ["+12025550101"])
         }
 
-        @Test func `cells with line ends, quotes and commas stay whole from the list to the text and the report`()
+        @Test
+        func
+            `cells with line ends, quotes and commas stay whole from the list to the text and the report`()
             async throws
         {
             let bench = try Bench()
-            let list = "first_name,phone,note\r\n\"Ann \"\"A\"\", Ms\",2025550101,\"one\r\ntwo\"\r\n"
+            let list =
+                "first_name,phone,note\r\n\"Ann \"\"A\"\", Ms\",2025550101,\"one\r\ntwo\"\r\n"
             try bench.folder.write("\u{FEFF}" + list, to: "list.csv")
             try bench.folder.write("{{first_name}}: {{note}}", to: "message.txt")
             #expect(try await bench.run(Bench.send).status == 0)
@@ -111,7 +136,9 @@ extension EndToEnd {
             #expect(try bench.report()["note"] == ["one\r\ntwo"])
         }
 
-        @Test func `a list that changes while it is sent ends the run before its changed part`() async throws {
+        @Test func `a list that changes while it is sent ends the run before its changed part`()
+            async throws
+        {
             let folder = try ScratchFolder()
             let changing = folder.file("list.csv")
             let provider = try PlivoServer { _, index in
@@ -125,16 +152,23 @@ extension EndToEnd {
             let padding = String(repeating: "x", count: 1000)
             let rows = (0..<1500).map { "N,+1202\(2_000_000 + $0),\(padding)\n" }.joined()
             try folder.write("first_name,phone,note\n" + rows, to: "list.csv")
-            let run = try await bench.run(["send", changing, "--message", "Hi", "--report", "out.csv", "--yes"])
+            let run = try await bench.run([
+                "send", changing, "--message", "Hi", "--report", "out.csv", "--yes",
+            ])
             #expect(run.status == 3, "\(run)")
             #expect(run.errors.contains("changed while it was being worked on"), "\(run)")
             #expect(!provider.recipients.contains("+12022001499"))
-            #expect(Set(provider.recipients).count == provider.recipients.count && provider.recipients.count > 10)
+            #expect(
+                Set(provider.recipients).count == provider.recipients.count
+                    && provider.recipients.count > 10
+            )
         }
 
         /// Puts another letter at the end of a file, which stays as long as it was.
         private static func overwriteEnd(of path: String) {
-            guard let handle = FileHandle(forUpdatingAtPath: path), let end = try? handle.seekToEnd() else { return }
+            guard let handle = FileHandle(forUpdatingAtPath: path),
+                let end = try? handle.seekToEnd()
+            else { return }
             try? handle.seek(toOffset: end - 2)
             try? handle.write(contentsOf: Data("y".utf8))
             try? handle.close()

@@ -14,7 +14,9 @@ extension EndToEnd {
 
         private let offline = ["lookup", "--offline", "--region", "US"]
 
-        @Test func `offline answers come from the plan alone, without a configuration`() async throws {
+        @Test func `offline answers come from the plan alone, without a configuration`()
+            async throws
+        {
             let bench = try Bench()
             try FileManager.default.removeItem(atPath: bench.folder.file("config.json"))
             let run = try await bench.run(offline + ["--json", "(202) 555-0123"])
@@ -24,11 +26,17 @@ extension EndToEnd {
 
         @Test func `numbers may come through standard input, one a line`() async throws {
             let bench = try Bench()
-            let run = try await bench.run(offline + ["-"], input: "+442079460123\r\n\n202-555-0123\nnobody\n")
+            let run = try await bench.run(
+                offline + ["-"],
+                input: "+442079460123\r\n\n202-555-0123\nnobody\n"
+            )
             #expect(run.status == 0, "\(run)")
             let lines = run.output.split(separator: "\n")
             try #require(lines.count == 3, "\(run.output)")
-            #expect(lines[0].contains("+442079460123") && lines[0].contains("GB") && lines[0].contains("fixed_line"))
+            #expect(
+                lines[0].contains("+442079460123") && lines[0].contains("GB")
+                    && lines[0].contains("fixed_line")
+            )
             #expect(lines[1].contains("+12025550123"))
             #expect(lines[2].contains("nobody"))
         }
@@ -42,19 +50,30 @@ extension EndToEnd {
             #expect(answers[0]["number"] is NSNull)
         }
 
-        @Test func `a paid lookup asks the provider once, and the memory the second time`() async throws {
+        @Test func `a paid lookup asks the provider once, and the memory the second time`()
+            async throws
+        {
             let bench = try Bench()
             let words = ["lookup", "--json", "+12025550101", "+12025550150", "202-555-0101"]
             let first = try await bench.run(words)
             #expect(first.status == 0, "\(first)")
-            #expect(first.errors.contains("A new ledger was made: \(bench.folder.file("ledger.sqlite"))"), "\(first)")
+            #expect(
+                first.errors.contains(
+                    "A new ledger was made: \(bench.folder.file("ledger.sqlite"))"
+                ),
+                "\(first)"
+            )
             #expect(bench.provider.lookups.sorted() == ["+12025550101", "+12025550150"])
             let types = try first.jsonLines().map { $0["line_type"] as? String }
             #expect(types == ["mobile", "fixed_line", "mobile"])
-            #expect(try first.jsonLines().allSatisfy { $0["line_type_source"] as? String == "lookup" })
+            #expect(
+                try first.jsonLines().allSatisfy { $0["line_type_source"] as? String == "lookup" }
+            )
             let second = try await bench.run(words)
             #expect(bench.provider.lookups.count == 2 && !second.errors.contains("new ledger"))
-            #expect(try second.jsonLines().allSatisfy { $0["line_type_source"] as? String == "cache" })
+            #expect(
+                try second.jsonLines().allSatisfy { $0["line_type_source"] as? String == "cache" }
+            )
             #expect(
                 try second.jsonLines().map { $0["carrier"] as? String }
                     == Array(repeating: "Test Carrier", count: 3)
@@ -80,15 +99,22 @@ extension EndToEnd {
 
         @Test(arguments: [
             (["lookup"], "which number?"), (["lookup", "-", "+12025550101"], "exclude each other"),
-            (["lookup", "--region", "XX", "1"], "--region"), (["lookup", "--offlin", "1"], "did you mean --offline?"),
+            (["lookup", "--region", "XX", "1"], "--region"),
+            (["lookup", "--offlin", "1"], "did you mean --offline?"),
         ])
-        func `a wrong command line is refused with a sentence`(_ words: [String], _ part: String) async throws {
+        func `a wrong command line is refused with a sentence`(
+            _ words: [String],
+            _ part: String
+        ) async throws {
             try await Bench().expectRefusal(words, saying: [part])
         }
 
         /// JSON lines without the spaces between their parts.
         private static func plain(_ text: String) -> String {
-            text.replacing("\": ", with: "\":").replacing(", \"", with: ",\"").replacing("{ ", with: "{").replacing(
+            text.replacing("\": ", with: "\":").replacing(", \"", with: ",\"").replacing(
+                "{ ",
+                with: "{"
+            ).replacing(
                 " }",
                 with: "}"
             )

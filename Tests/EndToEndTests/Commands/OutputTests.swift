@@ -7,7 +7,8 @@ import Testing
 extension EndToEnd {
     /// What comes through standard output and standard error.
     @Suite struct OutputTests {
-        /// Whether there is a tool that runs a program on a terminal of its own; elsewhere `script` takes other words.
+        /// Whether there is a tool that runs a program on a terminal of its own; elsewhere `script`
+        /// takes other words.
         private static let canPretend: Bool = {
             #if os(Linux)
             FileManager.default.isExecutableFile(atPath: "/usr/bin/script")
@@ -17,20 +18,26 @@ extension EndToEnd {
         }()
 
         private static let keys = [
-            "campaign", "dryRun", "provider", "rows", "counts", "reasons", "lookups", "segments", "estimatedCost",
+            "campaign", "dryRun", "provider", "rows", "counts", "reasons", "lookups", "segments",
+            "estimatedCost",
             "currency", "durationSeconds", "report", "exit",
         ]
 
         @Test(arguments: [[], ["--dry-run"], ["--dry-run", "--lookup"]])
-        func `the JSON summary is one object with the promised keys in order`(_ more: [String]) async throws {
+        func `the JSON summary is one object with the promised keys in order`(
+            _ more: [String]
+        ) async throws {
             var configuration = Configuration()
-            configuration.more = #""prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "USD" },"#
+            configuration.more =
+                #""prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "USD" },"#
             let bench = try Bench(configuration)
             let run = try await bench.run(Bench.send + ["--json"] + more)
             #expect(run.status == 0, "\(run)")
             let object = try run.json()
             #expect(object.keys.sorted() == Self.keys.sorted(), "\(run.output)")
-            let places = Self.keys.compactMap { run.output.firstRange(of: "\"\($0)\":")?.lowerBound }
+            let places = Self.keys.compactMap {
+                run.output.firstRange(of: "\"\($0)\":")?.lowerBound
+            }
             #expect(places == places.sorted(), "\(run.output)")
             #expect(object["rows"] as? Int == 3)
             #expect(object["dryRun"] as? Bool == !more.isEmpty)
@@ -39,11 +46,16 @@ extension EndToEnd {
 
         @Test func `the JSON summary counts what was sent`() async throws {
             let bench = try Bench()
-            let counts = try await bench.run(Bench.send + ["--json"]).json()["counts"] as? [String: Int]
-            #expect(counts == ["sent": 2, "skipped": 1, "failed": 0, "unconfirmed": 0, "pending": 0])
+            let counts =
+                try await bench.run(Bench.send + ["--json"]).json()["counts"] as? [String: Int]
+            #expect(
+                counts == ["sent": 2, "skipped": 1, "failed": 0, "unconfirmed": 0, "pending": 0]
+            )
         }
 
-        @Test func `without a terminal there is no colour and no line that is drawn over`() async throws {
+        @Test func `without a terminal there is no colour and no line that is drawn over`()
+            async throws
+        {
             let bench = try Bench()
             let run = try await bench.run(Bench.send)
             #expect(!(run.output + run.errors).contains("\u{1B}"))
@@ -53,7 +65,8 @@ extension EndToEnd {
         @Test(.enabled(if: canPretend, "needs util-linux's script"))
         func `on a terminal there is colour, unless NO_COLOR says otherwise`() async throws {
             var bench = try Bench()
-            let words = #"script -qec "$SMS send list.csv --template message.txt --dry-run" /dev/null </dev/null"#
+            let words =
+                #"script -qec "$SMS send list.csv --template message.txt --dry-run" /dev/null </dev/null"#
             bench.environment["TERM"] = "xterm"
             #expect(try await bench.shell(words).output.contains("\u{1B}["))
             bench.environment["NO_COLOR"] = "1"
@@ -112,14 +125,18 @@ extension EndToEnd {
             #expect(try await bench.run(Bench.send + ["--include-messages"]).status == 0)
             let report = try bench.report()
             #expect(report.header.last == "message")
-            #expect(report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."])
+            #expect(
+                report["message"] == ["Hi Ann, see you.", "Hi Bob, see you.", "Hi Cyd, see you."]
+            )
         }
 
         @Test func `a report is for its owner's eyes alone`() async throws {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
             for name in ["list-report.csv", "ledger.sqlite"] {
-                let attributes = try FileManager.default.attributesOfItem(atPath: bench.folder.file(name))
+                let attributes = try FileManager.default.attributesOfItem(
+                    atPath: bench.folder.file(name)
+                )
                 #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
             }
         }

@@ -18,7 +18,9 @@ extension EndToEnd {
             let bench = try await campaign()
             let run = try await bench.run(["report", "list-report.csv"])
             #expect(run.status == 0, "\(run)")
-            for part in ["5 recipients", "sent", "fixed_line", "duplicate", "invalid_number", "a landline"] {
+            for part in [
+                "5 recipients", "sent", "fixed_line", "duplicate", "invalid_number", "a landline",
+            ] {
                 #expect(run.output.contains(part), "\(run.output)")
             }
         }
@@ -29,19 +31,29 @@ extension EndToEnd {
             let object = try run.json()
             #expect(object["rows"] as? Int == 5)
             #expect((object["counts"] as? [String: Int])?["sent"] == 2)
-            #expect(object["reasons"] as? [String: Int] == ["fixed_line": 1, "duplicate": 1, "invalid_number": 1])
+            #expect(
+                object["reasons"] as? [String: Int] == [
+                    "fixed_line": 1, "duplicate": 1, "invalid_number": 1,
+                ]
+            )
         }
 
         @Test(
             arguments: [
-                (["--status", "sent"], ["sent", "sent"]), (["--reason", "fixed_line"], ["skipped fixed_line"]),
+                (["--status", "sent"], ["sent", "sent"]),
+                (["--reason", "fixed_line"], ["skipped fixed_line"]),
                 (["--status", "skipped", "--reason", "duplicate"], ["skipped duplicate"]),
                 (["--status", "failed"], []),
             ] as [([String], [String])]
         )
-        func `chosen rows go to a file that is a report again`(_ filter: [String], _ fates: [String]) async throws {
+        func `chosen rows go to a file that is a report again`(
+            _ filter: [String],
+            _ fates: [String]
+        ) async throws {
             let bench = try await campaign()
-            let run = try await bench.run(["report", "list-report.csv", "--csv", "some.csv"] + filter)
+            let run = try await bench.run(
+                ["report", "list-report.csv", "--csv", "some.csv"] + filter
+            )
             #expect(run.status == 0, "\(run)")
             #expect(try bench.report("some.csv").fates == fates)
             let again = try await bench.run(["report", "some.csv", "--json"])
@@ -49,13 +61,20 @@ extension EndToEnd {
         }
 
         @Test(arguments: [
-            (["report", "gone.csv"], "gone.csv: there is no such file"), (["report", "list.csv"], "list.csv"),
+            (["report", "gone.csv"], "gone.csv: there is no such file"),
+            (["report", "list.csv"], "list.csv"),
             (["report", "temporary"], "temporary: this is a folder"), (["report"], "which report?"),
             (["report", "list-report.csv", "--status", "snt"], "did you mean sent?"),
             (["report", "list-report.csv", "--reason", "fixedline"], "did you mean fixed_line?"),
-            (["report", "list-report.csv", "--csv", "gone/some.csv"], "gone/some.csv: cannot be written"),
+            (
+                ["report", "list-report.csv", "--csv", "gone/some.csv"],
+                "gone/some.csv: cannot be written"
+            ),
         ])
-        func `what cannot be shown is refused with a sentence`(_ words: [String], _ part: String) async throws {
+        func `what cannot be shown is refused with a sentence`(
+            _ words: [String],
+            _ part: String
+        ) async throws {
             try await campaign().expectRefusal(words, saying: [part])
         }
     }

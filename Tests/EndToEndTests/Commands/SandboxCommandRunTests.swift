@@ -7,7 +7,9 @@ import Testing
 extension EndToEnd {
     /// The built-in practice provider.
     @Suite struct SandboxCommandRunTests {
-        @Test func `the sandbox answers with the credentials that it names, and ends when told to`() async throws {
+        @Test func `the sandbox answers with the credentials that it names, and ends when told to`()
+            async throws
+        {
             let bench = try Bench()
             let sandbox = try bench.start(["sandbox"])
             try await sandbox.waitFor("Press Ctrl-C", on: .output)

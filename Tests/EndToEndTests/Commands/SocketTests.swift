@@ -7,13 +7,19 @@ import Testing
 extension EndToEnd {
     /// What the operating system sees of a preview.
     @Suite struct SocketTests {
-        private static let canTrace = FileManager.default.isExecutableFile(atPath: "/usr/bin/strace")
+        private static let canTrace = FileManager.default.isExecutableFile(
+            atPath: "/usr/bin/strace"
+        )
         private static let trace = #"strace -f -qq -e trace=socket,connect -o sockets.txt "#
 
         private func calls(_ bench: Bench, _ words: String) async throws -> [Substring] {
-            let run = try await bench.shell(Self.trace + #""$SMS" send list.csv --template message.txt "# + words)
+            let run = try await bench.shell(
+                Self.trace + #""$SMS" send list.csv --template message.txt "# + words
+            )
             #expect(run.status == 0, "\(run)")
-            return try bench.folder.read("sockets.txt").split(separator: "\n").filter { $0.contains("(") }
+            return try bench.folder.read("sockets.txt").split(separator: "\n").filter {
+                $0.contains("(")
+            }
         }
 
         @Test(.enabled(if: canTrace, "needs strace"), arguments: ["plivo", "sandbox"])

@@ -17,12 +17,18 @@ extension EndToEnd {
             _ state: @escaping @Sendable (_ id: String) -> ServerReply
         ) throws -> Bench {
             var configuration = Configuration()
-            (configuration.lookupMode, configuration.more) = (lookupMode, #""skipLineTypes": ["fixed_line"],"#)
+            (configuration.lookupMode, configuration.more) = (
+                lookupMode, #""skipLineTypes": ["fixed_line"],"#
+            )
             let states = MessageStates(answer: state)
-            return try Bench(configuration, provider: try PlivoServer { request, _ in states.reply(to: request) })
+            return try Bench(
+                configuration,
+                provider: try PlivoServer { request, _ in states.reply(to: request) }
+            )
         }
 
-        /// Makes what was accepted an hour older, in place of waiting for it: then it is asked after once.
+        /// Makes what was accepted an hour older, in place of waiting for it: then it is asked
+        /// after once.
         private static func age(_ bench: Bench) throws {
             try Database(path: bench.folder.file("ledger.sqlite")).execute(
                 "UPDATE messages SET sent_at = strftime('%Y-%m-%dT%H:%M:%fZ', sent_at, '-1 hour')"
@@ -34,17 +40,26 @@ extension EndToEnd {
             (configuration.provider, configuration.lookupMode) = ("sandbox", "never")
             configuration.more = #""skipLineTypes": [],"#
             let bench = try Bench(configuration)
-            let list = "first_name,phone\nAnn,2025550101\nBob,2025550180\nCyd,2025550181\nDan,2025550183\nEve,555\n"
+            let list =
+                "first_name,phone\nAnn,2025550101\nBob,2025550180\nCyd,2025550181\nDan,2025550183\nEve,555\n"
             try bench.folder.write(list, to: "list.csv")
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status + ["--json"])
             #expect(run.status == 0 && run.errors.contains("asking again in 5"), "\(run)")
             let json = try run.json()
             let counts = try #require(json["counts"] as? [String: Int])
-            #expect(counts["delivered"] == 1 && counts["undelivered"] == 2 && counts["failed"] == 1, "\(counts)")
-            #expect(json["asked"] as? Int == 4 && json["open"] as? Int == 0 && json["cost"] as? Double == 0.0237)
+            #expect(
+                counts["delivered"] == 1 && counts["undelivered"] == 2 && counts["failed"] == 1,
+                "\(counts)"
+            )
+            #expect(
+                json["asked"] as? Int == 4 && json["open"] as? Int == 0
+                    && json["cost"] as? Double == 0.0237
+            )
             let report = try bench.report()
-            #expect(report["delivery"] == ["delivered", "undelivered", "failed", "undelivered", ""])
+            #expect(
+                report["delivery"] == ["delivered", "undelivered", "failed", "undelivered", ""]
+            )
             #expect(report["delivery_detail"][2] == "30: taken for spam")
             #expect(report["cost"] == ["0.0079", "0.0079", "0", "0.0079", ""])
             #expect(report["first_name"] == ["Ann", "Bob", "Cyd", "Dan", "Eve"])
@@ -64,7 +79,9 @@ extension EndToEnd {
             #expect(before["delivery"] == ["delivered", "delivered", "delivered"])
             #expect(try await bench.run(Bench.send).status == 0)
             let nothingNew = try bench.report()
-            #expect(nothingNew.header == before.header && nothingNew["delivery"] == before["delivery"])
+            #expect(
+                nothingNew.header == before.header && nothingNew["delivery"] == before["delivery"]
+            )
             try bench.folder.write(Bench.list + "Dan,+12025550103\n", to: "list.csv")
             let run = try await bench.run(Bench.send + ["--include-messages", "--json"])
             #expect(run.status == 0, "\(run)")
@@ -72,10 +89,16 @@ extension EndToEnd {
             #expect(after.header == before.header + ["message"])
             #expect(after["delivery"] == ["delivered", "delivered", "delivered", ""])
             #expect(after["cost"] == ["0.01234", "0.01234", "0.01234", ""])
-            #expect(try run.json()["durationSeconds"] as? Double ?? 99 < 5, "no run waits for a sample")
+            #expect(
+                try run.json()["durationSeconds"] as? Double ?? 99 < 5,
+                "no run waits for a sample"
+            )
         }
 
-        @Test func `a landline that delivery proved is skipped by the next campaign, who opted out too`() async throws {
+        @Test
+        func `a landline that delivery proved is skipped by the next campaign, who opted out too`()
+            async throws
+        {
             let bench = try Self.bench(lookupMode: "auto") { id in
                 MessageStates.state("undelivered", code: id.hasSuffix("0101") ? "50" : "200")
             }
@@ -83,39 +106,62 @@ extension EndToEnd {
             let run = try await bench.run(Self.status)
             #expect(run.status == 0 && run.output.contains("or is a landline"), "\(run)")
             #expect(try bench.report()["delivery"] == ["undelivered", "", "undelivered"])
-            let next = ["send", "list.csv", "--message", "Again", "--campaign", "next", "--report", "n.csv", "--yes"]
+            let next = [
+                "send", "list.csv", "--message", "Again", "--campaign", "next", "--report", "n.csv",
+                "--yes",
+            ]
             #expect(try await bench.run(next).status == 0)
             let report = try bench.report("n.csv")
-            #expect(report.fates == ["skipped fixed_line", "skipped fixed_line", "skipped opted_out"])
+            #expect(
+                report.fates == ["skipped fixed_line", "skipped fixed_line", "skipped opted_out"]
+            )
             #expect(report["line_type_source"].first == "cache")
             #expect(bench.provider.messages.count == 2)
         }
 
         @Test func `a provider that refuses the account ends it with exit 3`() async throws {
-            let bench = try Self.bench { _ in .json(#"{"api_id": "a", "error": "no"}"#, status: 401) }
+            let bench = try Self.bench { _ in .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
+            }
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status)
-            #expect(run.status == 3 && run.errors.contains("plivo refused the credentials"), "\(run)")
+            #expect(
+                run.status == 3 && run.errors.contains("plivo refused the credentials"),
+                "\(run)"
+            )
             #expect(try bench.report()["delivery"] == ["unknown", "unknown", "unknown"])
-            #expect(try bench.report()["delivery_detail"].allSatisfy { $0.hasPrefix("not asked: plivo refused") })
+            #expect(
+                try bench.report()["delivery_detail"].allSatisfy {
+                    $0.hasPrefix("not asked: plivo refused")
+                }
+            )
         }
 
-        @Test func `no credit after acceptance is said, and is no failure of the command`() async throws {
+        @Test func `no credit after acceptance is said, and is no failure of the command`()
+            async throws
+        {
             let bench = try Self.bench { _ in MessageStates.state("failed", code: "900") }
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status)
-            #expect(run.status == 0 && run.errors.contains("plivo says that the account has no credit"), "\(run)")
+            #expect(
+                run.status == 0 && run.errors.contains("plivo says that the account has no credit"),
+                "\(run)"
+            )
         }
 
         @Test func `interrupted it keeps what it has learnt`() async throws {
-            let bench = try Self.bench { id in MessageStates.state(id.hasSuffix("0101") ? "delivered" : "sent") }
+            let bench = try Self.bench { id in
+                MessageStates.state(id.hasSuffix("0101") ? "delivered" : "sent")
+            }
             #expect(try await bench.run(Bench.send).status == 0)
             let running = try bench.start(Self.status)
             // Three messages, three questions, and three after five seconds' pause.
             await bench.provider.waitForRequests(8)
             running.signal(SIGINT)
             let run = await running.finish()
-            #expect(run.status == 130 && run.errors.contains("Run the same command again"), "\(run)")
+            #expect(
+                run.status == 130 && run.errors.contains("Run the same command again"),
+                "\(run)"
+            )
             #expect(try bench.report()["delivery"] == ["delivered", "sent", "sent"])
         }
 
@@ -147,7 +193,10 @@ extension EndToEnd {
                 ["status", "lst"],
                 saying: ["there is no campaign \"lst\"", "did you mean list?"]
             )
-            try await bench.expectRefusal(Self.status + ["--report", "list.csv"], saying: ["this is no report"])
+            try await bench.expectRefusal(
+                Self.status + ["--report", "list.csv"],
+                saying: ["this is no report"]
+            )
             var configuration = Configuration()
             configuration.provider = "second"
             try bench.write(configuration)

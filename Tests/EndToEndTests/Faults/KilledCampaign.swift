@@ -4,9 +4,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A campaign that is killed without a warning, as often as a test likes, and then resumed to its end.
+/// A campaign that is killed without a warning, as often as a test likes, and then resumed to its
+/// end.
 ///
-/// The provider's log decides: every message that arrived counts as accepted, whether it was answered or not.
+/// The provider's log decides: every message that arrived counts as accepted, whether it was
+/// answered or not.
 struct KilledCampaign {
     /// Messages on their way at once, and so the most that one kill may leave in doubt.
     static let inFlight = 3
@@ -29,7 +31,8 @@ struct KilledCampaign {
 
     private func configure(_ provider: PlivoServer) throws {
         var configuration = Configuration()
-        // What is never answered must still be in flight when the kill comes, however slow the machine is.
+        // What is never answered must still be in flight when the kill comes, however slow the
+        // machine is.
         configuration.timeout = 60
         let text = configuration.text(baseURL: provider.baseURL)
         let send = #""send": { "ratePerSecond": 1000"#
@@ -41,7 +44,8 @@ struct KilledCampaign {
     /// A landline, a duplicate, no number, and mobiles.
     private static let list: String = {
         let people = (0..<mobiles).map { "Person \($0),+120255501\($0 < 10 ? "0" : "")\($0)\n" }
-        return "first_name,phone\nLine,202-555-0150\n\(people.joined())Again,(202) 555-0101\nNobody,n/a\n"
+        return
+            "first_name,phone\nLine,202-555-0150\n\(people.joined())Again,(202) 555-0101\nNobody,n/a\n"
     }()
 
     /// Starts the campaign, and kills it as soon as the provider has got so many requests in all.
@@ -85,7 +89,9 @@ struct KilledCampaign {
         let accepted = bench.provider.recipients
         #expect(Set(accepted).count == accepted.count, "\(accepted)")
         let sent = report.rows.filter { $0["status"] == "sent" }.compactMap { $0["number"] }
-        let inDoubt = report.rows.filter { $0["status"] == "unconfirmed" }.compactMap { $0["number"] }
+        let inDoubt = report.rows.filter { $0["status"] == "unconfirmed" }.compactMap {
+            $0["number"]
+        }
         #expect(Set(sent).isSubset(of: accepted))
         #expect(Set(accepted).isSubset(of: sent + inDoubt))
     }

@@ -15,7 +15,8 @@ extension EndToEnd {
 
             var all: [String] { found.withLock { $0 } }
 
-            /// Looks at a screen; the first drawing after a change of the width may have been made for the width before.
+            /// Looks at a screen; the first drawing after a change of the width may have been made
+            /// for the width before.
             func look(_ screen: TerminalScreen, drawing: Int) {
                 guard drawing > 1 else { return }
                 let lines = screen.rows.filter(LiveLineTests.isProgress)
@@ -28,17 +29,21 @@ extension EndToEnd {
             }
 
             var wrong: [String] { all.filter { !$0.hasPrefix("line: ") } }
-            var lines: [String] { all.filter { $0.hasPrefix("line: ") }.map { String($0.dropFirst(6)) } }
+            var lines: [String] {
+                all.filter { $0.hasPrefix("line: ") }.map { String($0.dropFirst(6)) }
+            }
         }
 
         private static let total = 24
 
         /// Whether a row shows the live line or a part of it.
         private static func isProgress(_ row: String) -> Bool {
-            row.contains("/\(total)") || row.contains(" left") && !row.contains("was left") || row.contains("[=")
+            row.contains("/\(total)") || row.contains(" left") && !row.contains("was left")
+                || row.contains("[=")
         }
 
-        private func bench(_ script: @escaping PlivoServer.Script = { _, _ in nil }) throws -> Bench {
+        private func bench(_ script: @escaping PlivoServer.Script = { _, _ in nil }) throws -> Bench
+        {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.sendRate) = ("never", 12)
             var bench = try Bench(configuration, provider: try PlivoServer(script))
@@ -48,7 +53,11 @@ extension EndToEnd {
             return bench
         }
 
-        private func start(_ bench: Bench, _ screen: TerminalScreen, _ findings: Findings) throws -> PseudoTerminal {
+        private func start(
+            _ bench: Bench,
+            _ screen: TerminalScreen,
+            _ findings: Findings
+        ) throws -> PseudoTerminal {
             try PseudoTerminal(
                 bench.binary,
                 Bench.send,
@@ -67,11 +76,16 @@ extension EndToEnd {
             #expect(findings.wrong.isEmpty)
             #expect(findings.lines.contains { $0.contains("/24  sent ") }, "\(findings.all)")
             #expect(!screen.rows.contains(where: Self.isProgress), "\(screen.rows)")
-            #expect(screen.rows.contains { $0.hasPrefix("Campaign list: 24 recipients in") }, "\(screen.rows)")
+            #expect(
+                screen.rows.contains { $0.hasPrefix("Campaign list: 24 recipients in") },
+                "\(screen.rows)"
+            )
         }
 
         @Test(arguments: [true, false])
-        func `the line stays right when the terminal changes, and other lines stay whole`(reflows: Bool) async throws {
+        func `the line stays right when the terminal changes, and other lines stay whole`(
+            reflows: Bool
+        ) async throws {
             // The last message is in flight when the signal comes.
             let bench = try bench { request, index in
                 guard index >= 18, let message = request.message else { return nil }
@@ -96,7 +110,10 @@ extension EndToEnd {
             #expect(!screen.rows.contains(where: Self.isProgress), "\(screen.rows)")
             let warning = "Stopping: what is in flight is being finished. Once more leaves at once."
             #expect(screen.rows.contains(warning), "\(screen.rows)")
-            #expect(screen.rows.contains { $0.hasPrefix("Stopped: the run was interrupted.") }, "\(screen.rows)")
+            #expect(
+                screen.rows.contains { $0.hasPrefix("Stopped: the run was interrupted.") },
+                "\(screen.rows)"
+            )
         }
     }
 }

@@ -16,7 +16,9 @@ extension EndToEnd {
         }
 
         private func events(_ run: FinishedRun) throws -> [Event] {
-            try run.errors.split(separator: "\n").map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
+            try run.errors.split(separator: "\n").map {
+                try JSONDecoder().decode(Event.self, from: Data($0.utf8))
+            }
         }
 
         @Test func `standard error has events alone, and their numbers add up`() async throws {
@@ -26,7 +28,11 @@ extension EndToEnd {
             let events = try events(run)
             let planned = try #require(events.first { $0.event == "planned" })
             #expect(planned.rows == 3 && planned.toSend == 3)
-            #expect(events.contains { $0.event == "note" && $0.text?.hasPrefix("A new ledger was made") == true })
+            #expect(
+                events.contains {
+                    $0.event == "note" && $0.text?.hasPrefix("A new ledger was made") == true
+                }
+            )
             let progress = try #require(events.first { $0.event == "progress" })
             #expect(progress.phase == "sending" && progress.rows == 3)
             let finished = try #require(events.last)
@@ -37,13 +43,18 @@ extension EndToEnd {
 
         @Test func `a run that stops says why`() async throws {
             let bench = try Bench(
-                provider: try PlivoServer { _, _ in .json(#"{"api_id": "a", "error": "no"}"#, status: 401) }
+                provider: try PlivoServer { _, _ in
+                    .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
+                }
             )
             let run = try await bench.run(Bench.send + ["--progress", "json"])
             #expect(run.status == 3, "\(run)")
             let events = try events(run)
             let stopped = try #require(events.first { $0.event == "stopped" })
-            #expect(stopped.reason == "stopped" && stopped.text?.contains("refused the credentials") == true)
+            #expect(
+                stopped.reason == "stopped"
+                    && stopped.text?.contains("refused the credentials") == true
+            )
             #expect(events.last?.event == "finished" && events.last?.exit == 3)
         }
 
@@ -53,7 +64,10 @@ extension EndToEnd {
             let run = try await bench.run(Bench.send + ["--progress", "json"])
             #expect(run.status == 2, "\(run)")
             let events = try events(run)
-            #expect(events.last?.level == "error" && events.last?.text?.isEmpty == false, "\(run.errors)")
+            #expect(
+                events.last?.level == "error" && events.last?.text?.isEmpty == false,
+                "\(run.errors)"
+            )
         }
 
         @Test(arguments: ["none", "plain"])

@@ -17,7 +17,8 @@ extension Dialect {
         },
         lookedUpNumber: { request in
             let prefix = "/lookup/"
-            return request.path.hasPrefix(prefix) ? String(request.path.dropFirst(prefix.count)) : nil
+            return request.path.hasPrefix(prefix)
+                ? String(request.path.dropFirst(prefix.count)) : nil
         },
         recipient: { $0.path == "/sms" ? member("to", of: $0) : nil },
         line: { line in

@@ -14,14 +14,20 @@ extension Dialect {
             switch line {
             case .mobile: .json(#"{"api_id": "a", "carrier": {"type": "mobile"}}"#)
             case .landline: .json(#"{"api_id": "a", "carrier": {"type": "fixed"}}"#)
-            case .nobody: .json(#"{"api_id": "a", "error_code": 404, "message": "does not exist"}"#, status: 404)
+            case .nobody:
+                .json(
+                    #"{"api_id": "a", "error_code": 404, "message": "does not exist"}"#,
+                    status: 404
+                )
             }
         },
         fate: { fate in
             switch fate {
             case .accepted: .json(#"{"api_id": "a", "message_uuid": ["id-1"]}"#, status: 202)
-            case .refused: .json(#"{"api_id": "a", "error": "dst parameter not valid"}"#, status: 400)
-            case .optedOut: .json(#"{"api_id": "a", "error": "recipient has opted out"}"#, status: 400)
+            case .refused:
+                .json(#"{"api_id": "a", "error": "dst parameter not valid"}"#, status: 400)
+            case .optedOut:
+                .json(#"{"api_id": "a", "error": "recipient has opted out"}"#, status: 400)
             case .unclear: .json(#"{"api_id": "a", "error": "internal"}"#, status: 500)
             case .badCredentials: .json(#"{"api_id": "a", "error": "no: \#(secret)"}"#, status: 401)
             }

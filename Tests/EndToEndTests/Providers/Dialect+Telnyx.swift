@@ -8,13 +8,15 @@ extension Dialect {
         members: { #""apiKey": "\#(secret)", "baseURL": "\#($0)", "lookupBaseURL": "\#($0)""# },
         lookedUpNumber: { request in
             let prefix = "/v2/number_lookup/"
-            return request.path.hasPrefix(prefix) ? String(request.path.dropFirst(prefix.count)) : nil
+            return request.path.hasPrefix(prefix)
+                ? String(request.path.dropFirst(prefix.count)) : nil
         },
         recipient: { $0.path == "/v2/messages" ? member("to", of: $0) : nil },
         line: { line in
             switch line {
             case .mobile: .json(#"{"data": {"valid_number": true, "carrier": {"type": "mobile"}}}"#)
-            case .landline: .json(#"{"data": {"valid_number": true, "carrier": {"type": "fixed line"}}}"#)
+            case .landline:
+                .json(#"{"data": {"valid_number": true, "carrier": {"type": "fixed line"}}}"#)
             case .nobody: .json(#"{"data": {"valid_number": false, "carrier": null}}"#)
             }
         },
@@ -30,6 +32,9 @@ extension Dialect {
     )
 
     private static func telnyxError(_ code: String, _ detail: String, status: Int) -> ServerReply {
-        .json(#"{"errors": [{"code": "\#(code)", "title": "said", "detail": "\#(detail)"}]}"#, status: status)
+        .json(
+            #"{"errors": [{"code": "\#(code)", "title": "said", "detail": "\#(detail)"}]}"#,
+            status: status
+        )
     }
 }

@@ -15,7 +15,8 @@ extension Dialect {
         line: { line in
             switch line {
             case .mobile: .json(#"{"status": 0, "current_carrier": {"network_type": "mobile"}}"#)
-            case .landline: .json(#"{"status": 0, "current_carrier": {"network_type": "landline"}}"#)
+            case .landline:
+                .json(#"{"status": 0, "current_carrier": {"network_type": "landline"}}"#)
             case .nobody: .json(#"{"status": 5, "status_message": "Internal Error"}"#)
             }
         },

@@ -21,7 +21,8 @@ struct Dialect: Sendable, CustomTestStringConvertible {
 
     /// The provider's type.
     let name: String
-    /// What the entry has besides its type, as members of its JSON object, given the server's address.
+    /// What the entry has besides its type, as members of its JSON object, given the server's
+    /// address.
     let members: @Sendable (String) -> String
     /// The number that a request looks up, in E.164 form; nil for other requests.
     let lookedUpNumber: @Sendable (ServerRequest) -> String?

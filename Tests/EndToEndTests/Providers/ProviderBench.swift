@@ -3,7 +3,8 @@
 import LoopbackServer
 import TestSupport
 
-/// A folder with a list of six recipients, to each of whom something else happens, and a server that speaks a provider's language.
+/// A folder with a list of six recipients, to each of whom something else happens, and a server
+/// that speaks a provider's language.
 struct ProviderBench {
     private let dialect: Dialect
     private let folder: ScratchFolder
@@ -16,8 +17,12 @@ struct ProviderBench {
         folder = try ScratchFolder()
         binary = try BuiltBinary.find()
         server = try ScriptedServer { request, _ in
-            if let number = dialect.lookedUpNumber(request) { return dialect.line(Self.line(of: number)) }
-            guard let number = dialect.recipient(request) else { return .text("no such path", status: 404) }
+            if let number = dialect.lookedUpNumber(request) {
+                return dialect.line(Self.line(of: number))
+            }
+            guard let number = dialect.recipient(request) else {
+                return .text("no such path", status: 404)
+            }
             return dialect.fate(fate ?? Self.fate(of: number))
         }
         try folder.write(configuration, to: "config.json")
@@ -30,8 +35,11 @@ struct ProviderBench {
     /// The words that send the list.
     static let send = ["send", "list.csv", "--message", "Hi", "--yes"]
 
-    /// The recipients of all messages that were handed over, whatever the answer was, sorted, by their last two digits.
-    var recipients: [String] { server.requests.compactMap(dialect.recipient).map { String($0.suffix(2)) }.sorted() }
+    /// The recipients of all messages that were handed over, whatever the answer was, sorted, by
+    /// their last two digits.
+    var recipients: [String] {
+        server.requests.compactMap(dialect.recipient).map { String($0.suffix(2)) }.sorted()
+    }
 
     /// What happened to each recipient, and the report's rows.
     func report(_ name: String = "list-report.csv") throws -> ReportTable {

@@ -13,7 +13,8 @@ extension EndToEnd {
                 let run = try await bench.run(ProviderBench.send)
                 #expect(run.status == 1, "\(run)")
                 let expected = [
-                    "sent", "skipped fixed_line", "skipped invalid_number", "failed rejected", "skipped opted_out",
+                    "sent", "skipped fixed_line", "skipped invalid_number", "failed rejected",
+                    "skipped opted_out",
                     "unconfirmed server_error",
                 ]
                 #expect(try bench.report().fates == expected)
@@ -23,7 +24,9 @@ extension EndToEnd {
         }
 
         @Test(arguments: Dialect.all)
-        func `an opt-out that the provider reports holds in every campaign`(dialect: Dialect) async throws {
+        func `an opt-out that the provider reports holds in every campaign`(
+            dialect: Dialect
+        ) async throws {
             let bench = try ProviderBench(dialect)
             _ = try await bench.run(ProviderBench.send)
             let words = ["--campaign", "second", "--again", "--report", "second.csv"]
@@ -33,7 +36,9 @@ extension EndToEnd {
         }
 
         @Test(arguments: Dialect.all)
-        func `credentials that are refused stop the run, and are not shown`(dialect: Dialect) async throws {
+        func `credentials that are refused stop the run, and are not shown`(
+            dialect: Dialect
+        ) async throws {
             let bench = try ProviderBench(dialect, everyMessage: .badCredentials)
             let run = try await bench.run(ProviderBench.send + ["--limit", "1"])
             #expect(run.status == 3, "\(run)")

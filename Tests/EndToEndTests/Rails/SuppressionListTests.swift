@@ -8,7 +8,8 @@ extension EndToEnd {
     /// Lists of people who get no message.
     @Suite struct SuppressionListTests {
         /// A bench in which `lists/stop.csv` suppresses the second mobile of the list.
-        private func bench(_ contents: String = "phone,since\n202 555 0102,2024\n") throws -> Bench {
+        private func bench(_ contents: String = "phone,since\n202 555 0102,2024\n") throws -> Bench
+        {
             var configuration = Configuration()
             configuration.more = #""suppressionLists": ["lists/stop.csv"],"#
             let bench = try Bench(configuration)
@@ -53,7 +54,8 @@ extension EndToEnd {
             ("phone\n2025550102\nhello\n", "lists/stop.csv:3: this entry is no phone number"),
             ("2025550102\nhello\n", "lists/stop.csv:2: this entry is no phone number"),
             ("name,since\nAnn,2024\n", "lists/stop.csv: no column looks like the phone column"),
-            ("", "lists/stop.csv: the file is empty"), ("phone\n\"2025550102\n", "lists/stop.csv:2: a quote is opened"),
+            ("", "lists/stop.csv: the file is empty"),
+            ("phone\n\"2025550102\n", "lists/stop.csv:2: a quote is opened"),
         ])
         func `a list with a mistake stops every run before anything is sent`(
             _ text: String,
@@ -67,7 +69,10 @@ extension EndToEnd {
         @Test func `a list that is not there stops a run`() async throws {
             let bench = try bench()
             try FileManager.default.removeItem(atPath: bench.folder.file("lists/stop.csv"))
-            try await bench.expectRefusal(Bench.send, saying: ["lists/stop.csv: there is no such file"])
+            try await bench.expectRefusal(
+                Bench.send,
+                saying: ["lists/stop.csv: there is no such file"]
+            )
         }
 
         @Test(arguments: ["lists/stop.csv", "./lists/../lists/stop.csv"])

@@ -14,11 +14,16 @@ extension EndToEnd {
             return bench
         }
 
-        @Test func `a text without opt-out wording stops a campaign before its first message`() async throws {
+        @Test func `a text without opt-out wording stops a campaign before its first message`()
+            async throws
+        {
             let bench = try bench("Hi {{first_name}}, see you.")
             try await bench.expectRefusal(
                 Bench.send,
-                saying: ["3 messages do not tell how to opt out, row 1 (line 2) first", "requireOptOutText"]
+                saying: [
+                    "3 messages do not tell how to opt out, row 1 (line 2) first",
+                    "requireOptOutText",
+                ]
             )
         }
 
@@ -28,7 +33,10 @@ extension EndToEnd {
             let words = Bench.send.filter { $0 != "--yes" } + ["--dry-run"] + more
             let run = try await bench.run(words)
             #expect(run.status == 0, "\(run)")
-            #expect(run.errors.contains("warning: send would stop here: 3 messages do not tell"), "\(run)")
+            #expect(
+                run.errors.contains("warning: send would stop here: 3 messages do not tell"),
+                "\(run)"
+            )
         }
 
         @Test func `with opt-out wording it is sent`() async throws {

@@ -12,15 +12,20 @@ struct MessageList {
     func reply(to request: ServerRequest) -> ServerReply? {
         guard request.method == "GET", let digits = request[query: "to_number"] else { return nil }
         let objects = messages.filter { $0.digits == digits }.map { Self.object($0.digits, $0.id) }
-        return .json(#"{"meta": {"offset": 0, "next": null}, "objects": [\#(objects.joined(separator: ","))]}"#)
+        return .json(
+            #"{"meta": {"offset": 0, "next": null}, "objects": [\#(objects.joined(separator: ","))]}"#
+        )
     }
 
     /// Accepted just now.
     private static func object(_ digits: String, _ id: String) -> String {
         let time = Date().formatted(
-            .iso8601.year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+            .iso8601.year().month().day().dateTimeSeparator(.space).time(
+                includingFractionalSeconds: false
+            )
         )
-        return #"{"message_uuid": "\#(id)", "message_state": "sent", "message_direction": "outbound", "units": 1, "#
+        return
+            #"{"message_uuid": "\#(id)", "message_state": "sent", "message_direction": "outbound", "units": 1, "#
             + #""from_number": "12025550199", "to_number": "\#(digits)", "message_time": "\#(time)+00:00"}"#
     }
 }

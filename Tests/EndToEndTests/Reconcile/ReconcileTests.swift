@@ -10,7 +10,8 @@ extension EndToEnd {
     @Suite struct ReconcileTests {
         private static let reconcile = ["reconcile", "list"]
 
-        /// Numbers of the practice provider: 74, 76 and 78 are accepted, 73, 75 and 77 are not; none gets an answer that says so.
+        /// Numbers of the practice provider: 74, 76 and 78 are accepted, 73, 75 and 77 are not;
+        /// none gets an answer that says so.
         private static let practice = """
             first_name,phone,note
             Ann,2025550101,=1+1
@@ -27,14 +28,19 @@ extension EndToEnd {
 
         private static func rehearsal() throws -> Bench {
             var configuration = Configuration()
-            (configuration.provider, configuration.lookupMode, configuration.timeout) = ("sandbox", "never", 1)
+            (configuration.provider, configuration.lookupMode, configuration.timeout) = (
+                "sandbox", "never", 1
+            )
             let bench = try Bench(configuration)
             try bench.folder.write(practice, to: "list.csv")
             return bench
         }
 
         /// One recipient's message meets this, and the log has these messages.
-        private static func bench(_ reply: ServerReply, log: [(String, String)] = []) throws -> Bench {
+        private static func bench(
+            _ reply: ServerReply,
+            log: [(String, String)] = []
+        ) throws -> Bench {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.timeout) = ("never", 1)
             let list = MessageList(messages: log)
@@ -45,7 +51,9 @@ extension EndToEnd {
             return try Bench(configuration, provider: provider)
         }
 
-        @Test func `the practice provider's log tells what was accepted from what was not`() async throws {
+        @Test func `the practice provider's log tells what was accepted from what was not`()
+            async throws
+        {
             let bench = try Self.rehearsal()
             #expect(try await bench.run(Bench.send).status == 1)
             let before = try bench.report()
@@ -54,12 +62,14 @@ extension EndToEnd {
             let after = try bench.report()
             #expect(
                 after.fates == [
-                    "sent", "unconfirmed server_error", "sent", "unconfirmed connection_lost", "sent",
+                    "sent", "unconfirmed server_error", "sent", "unconfirmed connection_lost",
+                    "sent",
                     "unconfirmed timed_out", "sent", "skipped duplicate",
                 ]
             )
             #expect(
-                after.header == before.header && after["note"] == before["note"] && after["phone"] == before["phone"]
+                after.header == before.header && after["note"] == before["note"]
+                    && after["phone"] == before["phone"]
             )
             #expect(after["row"] == before["row"] && after["segments"] == before["segments"])
             #expect(Set(after["message_id"]).count == 5, "\(after["message_id"])")
@@ -69,10 +79,15 @@ extension EndToEnd {
             let later = try await bench.run(Self.reconcile)
             #expect(later.status == 0, "\(later)")
             #expect(try bench.report().fates.count { $0 == "pending interrupted" } == 3)
-            #expect(try await bench.run(Self.reconcile).output == "Campaign list: nothing is unconfirmed.\n")
+            #expect(
+                try await bench.run(Self.reconcile).output
+                    == "Campaign list: nothing is unconfirmed.\n"
+            )
         }
 
-        @Test func `what was not accepted is sent by the next run, what was is not sent again`() async throws {
+        @Test func `what was not accepted is sent by the next run, what was is not sent again`()
+            async throws
+        {
             let bench = try Self.bench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             #expect(try await bench.run(Self.reconcile).status == 1)
@@ -80,13 +95,20 @@ extension EndToEnd {
             let run = try await bench.run(Self.reconcile + ["--json"])
             #expect(run.status == 0, "\(run)")
             let json = try run.json()
-            #expect(json["unconfirmed"] as? Int == 1 && json["notAccepted"] as? Int == 1 && json["sent"] as? Int == 0)
+            #expect(
+                json["unconfirmed"] as? Int == 1 && json["notAccepted"] as? Int == 1
+                    && json["sent"] as? Int == 0
+            )
             #expect(json["stillUnconfirmed"] as? Int == 0 && json["exit"] as? Int == 0)
             #expect((json["report"] as? String)?.hasSuffix("list-report.csv") == true)
             #expect(try bench.report().fates == ["sent", "sent", "pending interrupted"])
 
             #expect(try await bench.run(Bench.send).status == 1)
-            #expect(bench.provider.recipients == ["+12025550101", "+12025550102", "+12025550102", "+12025550150"])
+            #expect(
+                bench.provider.recipients == [
+                    "+12025550101", "+12025550102", "+12025550102", "+12025550150",
+                ]
+            )
         }
 
         @Test func `a message that the log has is never sent again`() async throws {
@@ -100,7 +122,10 @@ extension EndToEnd {
         }
 
         @Test func `two messages that may be it leave it unconfirmed, and say so`() async throws {
-            let bench = try Self.bench(.hangUp, log: [("12025550102", "m-1"), ("12025550102", "m-2")])
+            let bench = try Self.bench(
+                .hangUp,
+                log: [("12025550102", "m-1"), ("12025550102", "m-2")]
+            )
             #expect(try await bench.run(Bench.send).status == 1)
             let run = try await bench.run(Self.reconcile)
             #expect(run.status == 1 && run.output.contains("the log has 2 messages"), "\(run)")
@@ -130,7 +155,9 @@ extension EndToEnd {
             #expect(try bench.report().fates.last == "sent")
         }
 
-        @Test func `another report can be named, and one that is missing is no obstacle`() async throws {
+        @Test func `another report can be named, and one that is missing is no obstacle`()
+            async throws
+        {
             let bench = try Self.bench(.hangUp, log: [("12025550102", "m-1")])
             #expect(try await bench.run(Bench.send).status == 1)
             try bench.folder.write(try bench.folder.read("list-report.csv"), to: "copy.csv")
@@ -150,11 +177,16 @@ extension EndToEnd {
             )
         }
 
-        @Test func `a campaign that the ledger does not know is refused with the nearest name`() async throws {
+        @Test func `a campaign that the ledger does not know is refused with the nearest name`()
+            async throws
+        {
             let bench = try Self.bench(.hangUp)
             try await bench.expectRefusal(Self.reconcile, saying: ["there is no ledger"])
             #expect(try await bench.run(Bench.send).status == 1)
-            try await bench.expectRefusal(["reconcile", "lst"], saying: ["no campaign \"lst\"", "did you mean list?"])
+            try await bench.expectRefusal(
+                ["reconcile", "lst"],
+                saying: ["no campaign \"lst\"", "did you mean list?"]
+            )
             try await bench.expectRefusal(["reconcile", "elephants"], saying: ["it holds list"])
         }
 
@@ -167,10 +199,13 @@ extension EndToEnd {
             try await bench.expectRefusal(Self.reconcile, saying: ["“plivo”", "“second”"])
         }
 
-        /// A log that never answers the first question about the last recipient; all others have what was accepted.
+        /// A log that never answers the first question about the last recipient; all others have
+        /// what was accepted.
         private static func slowBench() async throws -> Bench {
             var configuration = Configuration()
-            (configuration.lookupMode, configuration.timeout, configuration.attempts) = ("never", 2, 1)
+            (configuration.lookupMode, configuration.timeout, configuration.attempts) = (
+                "never", 2, 1
+            )
             let list = MessageList(messages: [("12025550101", "m-1"), ("12025550102", "m-2")])
             let provider = try PlivoServer { request, index in
                 // The first three requests are the messages, the next three the first questions.
@@ -200,7 +235,10 @@ extension EndToEnd {
             await bench.provider.waitForRequests(6)
             running.signal(SIGINT)
             let run = await running.finish()
-            #expect(run.status == 130 && run.errors.contains("Run the same command again"), "\(run)")
+            #expect(
+                run.status == 130 && run.errors.contains("Run the same command again"),
+                "\(run)"
+            )
             #expect(try bench.report()["message_id"] == ["m-1", "", ""], "\(run)")
             #expect(try await bench.run(Self.reconcile).status == 1)
             #expect(try bench.report()["message_id"] == ["m-1", "", "m-2"])
@@ -227,14 +265,19 @@ extension EndToEnd {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.timeout) = ("never", 1)
             let provider = try PlivoServer { request, _ in
-                if request.method == "GET" { return .json(#"{"api_id": "a", "error": "no"}"#, status: 401) }
+                if request.method == "GET" {
+                    return .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
+                }
                 return request.message?.number == "+12025550102" ? .hangUp : nil
             }
             let bench = try Bench(configuration, provider: provider)
             #expect(try await bench.run(Bench.send).status == 1)
             let before = try bench.folder.read("list-report.csv")
             let run = try await bench.run(Self.reconcile)
-            #expect(run.status == 3 && run.errors.contains("plivo refused the credentials"), "\(run)")
+            #expect(
+                run.status == 3 && run.errors.contains("plivo refused the credentials"),
+                "\(run)"
+            )
             #expect(try bench.folder.read("list-report.csv") == before)
         }
     }

@@ -11,14 +11,20 @@ extension EndToEnd {
     @Suite struct CanaryTests {
         private static let canary = Bench.send + ["--canary", "2"]
 
-        private static let list = "first_name,phone\n" + (1...6).map { "N,+1202555010\($0)\n" }.joined()
+        private static let list =
+            "first_name,phone\n" + (1...6).map { "N,+1202555010\($0)\n" }.joined()
 
         /// A provider that says this of every message when it is asked.
-        private static func bench(_ state: @escaping @Sendable (_ id: String) -> ServerReply) throws -> Bench {
+        private static func bench(
+            _ state: @escaping @Sendable (_ id: String) -> ServerReply
+        ) throws -> Bench {
             var configuration = Configuration()
             configuration.lookupMode = "never"
             let states = MessageStates(answer: state)
-            let bench = try Bench(configuration, provider: try PlivoServer { request, _ in states.reply(to: request) })
+            let bench = try Bench(
+                configuration,
+                provider: try PlivoServer { request, _ in states.reply(to: request) }
+            )
             try bench.folder.write(Self.list, to: "list.csv")
             return bench
         }
@@ -37,7 +43,10 @@ extension EndToEnd {
             #expect(try bench.report()["delivery"].prefix(2) == ["delivered", "delivered"])
         }
 
-        @Test func `one message that was not delivered leaves the others, and the next run goes on`() async throws {
+        @Test
+        func `one message that was not delivered leaves the others, and the next run goes on`()
+            async throws
+        {
             let bench = try Self.bench { id in
                 MessageStates.state(
                     id.hasSuffix("0102") ? "undelivered" : "delivered",
@@ -46,9 +55,15 @@ extension EndToEnd {
             }
             let run = try await bench.run(Self.canary)
             #expect(run.status == 3, "\(run)")
-            #expect(run.errors.contains("The others were left: 1 message was not delivered"), "\(run)")
+            #expect(
+                run.errors.contains("The others were left: 1 message was not delivered"),
+                "\(run)"
+            )
             #expect(bench.provider.messages.count == 2)
-            #expect(try bench.report().fates == ["sent", "sent"] + Array(repeating: "pending stopped", count: 4))
+            #expect(
+                try bench.report().fates == ["sent", "sent"]
+                    + Array(repeating: "pending stopped", count: 4)
+            )
             #expect(try bench.report()["delivery"].prefix(2) == ["delivered", "undelivered"])
             // What the earlier messages came to does not speak against the next ones.
             let next = try await bench.run(Self.canary)
@@ -56,10 +71,15 @@ extension EndToEnd {
             #expect(bench.provider.messages.count == 6)
         }
 
-        @Test func `what becomes known of earlier messages says nothing about the canary`() async throws {
+        @Test func `what becomes known of earlier messages says nothing about the canary`()
+            async throws
+        {
             let bench = try Self.bench { id in
                 let isEarlier = id.hasSuffix("0101")
-                return MessageStates.state(isEarlier ? "undelivered" : "delivered", code: isEarlier ? "30" : nil)
+                return MessageStates.state(
+                    isEarlier ? "undelivered" : "delivered",
+                    code: isEarlier ? "30" : nil
+                )
             }
             #expect(try await bench.run(Bench.send + ["--limit", "1"]).status == 0)
             let run = try await bench.run(Self.canary)
@@ -70,26 +90,44 @@ extension EndToEnd {
         @Test func `a refused message leaves the others`() async throws {
             let provider = try PlivoServer { request, _ in
                 guard request.message?.number == "+12025550101" else {
-                    return MessageStates { _ in MessageStates.state("delivered") }.reply(to: request)
+                    return MessageStates { _ in MessageStates.state("delivered") }.reply(
+                        to: request
+                    )
                 }
-                return .json(#"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#, status: 400)
+                return .json(
+                    #"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#,
+                    status: 400
+                )
             }
             var configuration = Configuration()
             configuration.lookupMode = "never"
             let bench = try Bench(configuration, provider: provider)
             try bench.folder.write(Self.list, to: "list.csv")
             let run = try await bench.run(Self.canary)
-            #expect(run.status == 3 && run.errors.contains("1 message was refused or is unconfirmed"), "\(run)")
+            #expect(
+                run.status == 3 && run.errors.contains("1 message was refused or is unconfirmed"),
+                "\(run)"
+            )
             #expect(provider.messages.count == 2)
         }
 
-        @Test func `what was refused before and waits for its second try is no fault of the canary's`() async throws {
+        @Test
+        func `what was refused before and waits for its second try is no fault of the canary's`()
+            async throws
+        {
             let hasFailed = Guarded<Set<String>>([])
             let provider = try PlivoServer { request, _ in
-                guard let number = request.message?.number, hasFailed.withLock({ $0.insert(number).inserted }) else {
-                    return MessageStates { _ in MessageStates.state("delivered") }.reply(to: request)
+                guard let number = request.message?.number,
+                    hasFailed.withLock({ $0.insert(number).inserted })
+                else {
+                    return MessageStates { _ in MessageStates.state("delivered") }.reply(
+                        to: request
+                    )
                 }
-                return .json(#"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#, status: 400)
+                return .json(
+                    #"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#,
+                    status: 400
+                )
             }
             var configuration = Configuration()
             configuration.lookupMode = "never"
@@ -120,15 +158,17 @@ extension EndToEnd {
             let (ended, screen) = await terminal.finish()
             #expect(ended == status, "\(screen.rows)")
             #expect(bench.provider.messages.count == messages)
-            // Typed ahead, an answer gives its question no line of its own; where more is sent, the live line takes that place.
+            // Typed ahead, an answer gives its question no line of its own; where more is sent, the
+            // live line takes that place.
             guard status == 3 else { return }
             let question = "Go on with up to 4 more recipients? [y/N]"
             #expect(screen.rows.contains { $0.contains(question) }, "\(screen.rows)")
         }
 
         @Test(arguments: [false, true])
-        func `Ctrl-C ends the program at the second question, and the run after it in order`(saysYes: Bool) async throws
-        {
+        func `Ctrl-C ends the program at the second question, and the run after it in order`(
+            saysYes: Bool
+        ) async throws {
             let states = MessageStates { _ in MessageStates.state("delivered") }
             let provider = try PlivoServer { request, index in
                 guard var reply = states.reply(to: request) else { return nil }
@@ -157,7 +197,9 @@ extension EndToEnd {
             let (status, screen) = await terminal.finish()
             // Ended by the signal itself, or by the program in order.
             #expect(status == (saysYes ? 130 : SIGINT), "\(screen.rows)")
-            #expect(saysYes ? (3...5).contains(provider.messages.count) : provider.messages.count == 2)
+            #expect(
+                saysYes ? (3...5).contains(provider.messages.count) : provider.messages.count == 2
+            )
             let fates = try bench.report().fates
             #expect(
                 fates.filter { $0 == "sent" }.count == provider.messages.count

@@ -7,7 +7,8 @@ import Testing
 extension EndToEnd {
     /// What was previewed is what is sent.
     @Suite struct SavedPlanTests {
-        private static let save = Bench.send.filter { $0 != "--yes" } + ["--dry-run", "--save-plan", "plan.json"]
+        private static let save =
+            Bench.send.filter { $0 != "--yes" } + ["--dry-run", "--save-plan", "plan.json"]
         private static let sendPlan = Bench.send + ["--plan", "plan.json"]
 
         private func previewed(_ more: [String] = []) async throws -> Bench {
@@ -17,15 +18,21 @@ extension EndToEnd {
             return bench
         }
 
-        @Test func `a saved plan holds fingerprints and counts, for its owner alone`() async throws {
+        @Test func `a saved plan holds fingerprints and counts, for its owner alone`() async throws
+        {
             let bench = try await previewed()
             let path = bench.folder.file("plan.json")
             let text = try String(contentsOfFile: path, encoding: .utf8)
-            for word in ["0101", "Ann", "see you", Bench.token] { #expect(!text.contains(word), "\(text)") }
-            let plan = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+            for word in ["0101", "Ann", "see you", Bench.token] {
+                #expect(!text.contains(word), "\(text)")
+            }
+            let plan = try #require(
+                try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+            )
             let counts = try #require(plan["counts"] as? [String: Any])
             #expect(counts["rows"] as? Int == 3 && counts["toSend"] as? Int == 3, "\(text)")
-            let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+            let mode =
+                try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
             #expect(mode == 0o600)
         }
 
@@ -42,7 +49,11 @@ extension EndToEnd {
             ("message.txt", "Hello {{first_name}}, see you.", "the template changed"),
             ("config.json", "", "the configuration changed"),
         ])
-        func `another input is refused by its name`(file: String, text: String, word: String) async throws {
+        func `another input is refused by its name`(
+            file: String,
+            text: String,
+            word: String
+        ) async throws {
             let bench = try await previewed()
             if text.isEmpty {
                 var configuration = Configuration()
@@ -51,14 +62,24 @@ extension EndToEnd {
             } else {
                 try bench.folder.write(text, to: file)
             }
-            try await bench.expectRefusal(Self.sendPlan, saying: [word, "plan.json", "--dry-run --save-plan"])
+            try await bench.expectRefusal(
+                Self.sendPlan,
+                saying: [word, "plan.json", "--dry-run --save-plan"]
+            )
         }
 
         @Test(arguments: [
-            (["--limit", "1"], "--limit is “1” and was not given"), (["--campaign", "b"], "“b” and was “list”"),
-            (["--send-before", "2199-12-31T18:00Z"], "--send-before is “2199-12-31T18:00Z” and was not given"),
+            (["--limit", "1"], "--limit is “1” and was not given"),
+            (["--campaign", "b"], "“b” and was “list”"),
+            (
+                ["--send-before", "2199-12-31T18:00Z"],
+                "--send-before is “2199-12-31T18:00Z” and was not given"
+            ),
         ])
-        func `other options are refused by their names`(words: [String], sentence: String) async throws {
+        func `other options are refused by their names`(
+            words: [String],
+            sentence: String
+        ) async throws {
             let bench = try await previewed()
             try await bench.expectRefusal(Self.sendPlan + words, saying: [sentence])
         }
@@ -80,14 +101,20 @@ extension EndToEnd {
             let bench = try await previewed()
             #expect(try await bench.run(Self.sendPlan).status == 0)
             let again = try await bench.run(Self.sendPlan)
-            #expect(again.status == 0 && again.errors.contains("Nothing is left to send"), "\(again)")
+            #expect(
+                again.status == 0 && again.errors.contains("Nothing is left to send"),
+                "\(again)"
+            )
             #expect(bench.provider.messages.count == 2)
         }
 
         @Test func `after lookups the plan is what the lookups left`() async throws {
             let bench = try await previewed(["--lookup", "--yes"])
             let text = try String(contentsOfFile: bench.folder.file("plan.json"), encoding: .utf8)
-            #expect(text.contains(#""toSend" : 2"#) && text.contains(#""fixed_line" : 1"#), "\(text)")
+            #expect(
+                text.contains(#""toSend" : 2"#) && text.contains(#""fixed_line" : 1"#),
+                "\(text)"
+            )
             #expect(try await bench.run(Self.sendPlan).status == 0)
             #expect(bench.provider.messages.count == 2)
         }
@@ -99,8 +126,14 @@ extension EndToEnd {
             try await bench.expectRefusal(words, saying: ["the plan would overwrite"])
         }
 
-        @Test(arguments: [("no-plan.json", nil, "there is no such file"), ("plan.json", "{}", "this is no plan")])
-        func `a file that is no plan is refused`(name: String, text: String?, word: String) async throws {
+        @Test(arguments: [
+            ("no-plan.json", nil, "there is no such file"), ("plan.json", "{}", "this is no plan"),
+        ])
+        func `a file that is no plan is refused`(
+            name: String,
+            text: String?,
+            word: String
+        ) async throws {
             let bench = try Bench()
             if let text { try bench.folder.write(text, to: name) }
             try await bench.expectRefusal(Bench.send + ["--plan", name], saying: [name, word])
@@ -110,9 +143,15 @@ extension EndToEnd {
             (["--save-plan", "p"], "--save-plan belongs to --dry-run"),
             (["--dry-run", "--plan", "p"], "--dry-run and --plan exclude each other"),
             (["--dry-run", "--canary", "1"], "--dry-run and --canary exclude each other"),
-            (["--canary", "1", "--test-to", "+12025550101"], "--canary and --test-to exclude each other"),
+            (
+                ["--canary", "1", "--test-to", "+12025550101"],
+                "--canary and --test-to exclude each other"
+            ),
         ])
-        func `options that do not go together are refused`(words: [String], sentence: String) async throws {
+        func `options that do not go together are refused`(
+            words: [String],
+            sentence: String
+        ) async throws {
             try await Bench().expectRefusal(Bench.send + words, saying: [sentence])
         }
     }

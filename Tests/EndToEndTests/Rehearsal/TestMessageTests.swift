@@ -10,13 +10,16 @@ extension EndToEnd {
         private static let own = "+12025550109"
         private static let test = Bench.send + ["--test-to", own]
 
-        @Test func `the first message that can be sent goes to the user, and to nobody else`() async throws {
+        @Test func `the first message that can be sent goes to the user, and to nobody else`()
+            async throws
+        {
             let bench = try Bench()
             let run = try await bench.run(Self.test)
             #expect(run.status == 0, "\(run)")
             #expect(run.output.hasPrefix("+12025550109: sent, message id "), "\(run)")
             #expect(
-                run.errors.contains("row 1 (line 2), 1 segment") && run.errors.contains("Hi Ann, see you."),
+                run.errors.contains("row 1 (line 2), 1 segment")
+                    && run.errors.contains("Hi Ann, see you."),
                 "\(run)"
             )
             #expect(bench.provider.messages.map(\.number) == [Self.own])
@@ -37,7 +40,9 @@ extension EndToEnd {
         }
 
         @Test(arguments: [#""perDay": 1"#, #""segmentsPerDay": 1"#])
-        func `a test counts under the daily caps, and does not exceed them`(cap: String) async throws {
+        func `a test counts under the daily caps, and does not exceed them`(
+            cap: String
+        ) async throws {
             var configuration = Configuration()
             configuration.more = #""caps": { "messages": 0, \#(cap) },"#
             let bench = try Bench(configuration)
@@ -51,10 +56,15 @@ extension EndToEnd {
             let bench = try Bench()
             #expect(try await bench.run(Self.test).status == 0)
             let name = try #require(
-                try await bench.run(["campaigns"]).output.firstMatch(of: #/list \(test of [0-9T:.Z-]+\)/#)
+                try await bench.run(["campaigns"]).output.firstMatch(
+                    of: #/list \(test of [0-9T:.Z-]+\)/#
+                )
             )
             let text = try bench.folder.read("config.json")
-            try bench.folder.write(text.replacing(Bench.account, with: "MAOTHEROTHEROTHER000"), to: "config.json")
+            try bench.folder.write(
+                text.replacing(Bench.account, with: "MAOTHEROTHEROTHER000"),
+                to: "config.json"
+            )
             let requests = bench.provider.requests.count
             let run = try await bench.run(["status", String(name.output)])
             #expect(run.status == 2 && run.errors.contains("another account"), "\(run)")
@@ -75,7 +85,10 @@ extension EndToEnd {
             (["--test-to", "12"], "is no phone number"),
             (["--test-to", "+18005550100"], "toll free"),
         ])
-        func `a number that cannot get it is refused`(words: [String], sentence: String) async throws {
+        func `a number that cannot get it is refused`(
+            words: [String],
+            sentence: String
+        ) async throws {
             try await Bench().expectRefusal(Bench.send + words, saying: ["--test-to", sentence])
         }
 

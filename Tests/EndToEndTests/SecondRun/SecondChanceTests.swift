@@ -8,8 +8,12 @@ import Testing
 extension EndToEnd {
     /// `--retry-rejected` and `--resend-unconfirmed`.
     @Suite struct SecondChanceTests {
-        /// The first message to one recipient meets this, later ones are accepted; the log has these messages.
-        private static func bench(_ reply: ServerReply, log: [(String, String)] = []) throws -> Bench {
+        /// The first message to one recipient meets this, later ones are accepted; the log has
+        /// these messages.
+        private static func bench(
+            _ reply: ServerReply,
+            log: [(String, String)] = []
+        ) throws -> Bench {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.timeout) = ("never", 1)
             let list = MessageList(messages: log)
@@ -41,7 +45,9 @@ extension EndToEnd {
             #expect(bench.provider.messages.count == 3)
         }
 
-        @Test func `what the log leaves in doubt is not sent again, what it does not have is`() async throws {
+        @Test func `what the log leaves in doubt is not sent again, what it does not have is`()
+            async throws
+        {
             let bench = try Self.bench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             let early = try await bench.run(Bench.send + ["--resend-unconfirmed"])
@@ -70,7 +76,8 @@ extension EndToEnd {
             configuration.sendRate = 5
             try bench.write(configuration)
             let running = try bench.start(Bench.send + ["--resend-unconfirmed"])
-            // Three messages of the first run, one question about the doubtful one, and the first message of this run.
+            // Three messages of the first run, one question about the doubtful one, and the first
+            // message of this run.
             await bench.provider.waitForRequests(5)
             running.signal(SIGINT)
             let run = await running.finish()

@@ -8,7 +8,9 @@ import Testing
 extension EndToEnd {
     /// The same command once more.
     @Suite struct SecondRunTests {
-        @Test func `a second run sends nothing, and its report shows the whole campaign`() async throws {
+        @Test func `a second run sends nothing, and its report shows the whole campaign`()
+            async throws
+        {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
             let first = try bench.report()
@@ -24,15 +26,22 @@ extension EndToEnd {
             }
         }
 
-        @Test func `where a row failed, a second run fails no other and says so by its exit code`() async throws {
+        @Test func `where a row failed, a second run fails no other and says so by its exit code`()
+            async throws
+        {
             let provider = try PlivoServer { request, _ in
                 guard request.message?.number == "+12025550102" else { return nil }
-                return .json(#"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#, status: 400)
+                return .json(
+                    #"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#,
+                    status: 400
+                )
             }
             let bench = try Bench(provider: provider)
             for _ in 1...2 {
                 #expect(try await bench.run(Bench.send).status == 1)
-                #expect(try bench.report().fates == ["sent", "skipped fixed_line", "failed rejected"])
+                #expect(
+                    try bench.report().fates == ["sent", "skipped fixed_line", "failed rejected"]
+                )
             }
             #expect(bench.provider.messages.count == 2)
         }
@@ -44,15 +53,24 @@ extension EndToEnd {
             let bench = try Bench(provider: provider)
             for _ in 1...2 {
                 #expect(try await bench.run(Bench.send).status == 1)
-                #expect(try bench.report().fates == ["sent", "skipped fixed_line", "unconfirmed connection_lost"])
+                #expect(
+                    try bench.report().fates == [
+                        "sent", "skipped fixed_line", "unconfirmed connection_lost",
+                    ]
+                )
             }
             #expect(bench.provider.recipients == ["+12025550101", "+12025550102"])
         }
 
-        @Test func `rows that were added are sent, and rows that are gone leave the report`() async throws {
+        @Test func `rows that were added are sent, and rows that are gone leave the report`()
+            async throws
+        {
             let bench = try Bench()
             #expect(try await bench.run(Bench.send).status == 0)
-            try bench.folder.write("first_name,phone\nCyd,+12025550102\nDan,202 555 0103\n", to: "list.csv")
+            try bench.folder.write(
+                "first_name,phone\nCyd,+12025550102\nDan,202 555 0103\n",
+                to: "list.csv"
+            )
             #expect(try await bench.run(Bench.send).status == 0)
             #expect(bench.provider.recipients == ["+12025550101", "+12025550102", "+12025550103"])
             #expect(try bench.report()["number"] == ["+12025550102", "+12025550103"])
@@ -60,7 +78,10 @@ extension EndToEnd {
 
         @Test func `a number that is repaired in the list is sent, and nobody else`() async throws {
             let bench = try Bench()
-            try bench.folder.write(Bench.list.replacing("+12025550102", with: "n/a"), to: "list.csv")
+            try bench.folder.write(
+                Bench.list.replacing("+12025550102", with: "n/a"),
+                to: "list.csv"
+            )
             #expect(try await bench.run(Bench.send).status == 0)
             #expect(try bench.report().fates.last == "skipped invalid_number")
             try bench.folder.write(Bench.list, to: "list.csv")
@@ -86,14 +107,19 @@ extension EndToEnd {
             }
             try await bench.expectRefusal(Bench.send, saying: ["list-report.csv", "--new-ledger"])
             let preview = try await bench.run(Bench.send + ["--dry-run"])
-            #expect(preview.status == 0 && preview.errors.contains("warning: send would stop here"), "\(preview)")
+            #expect(
+                preview.status == 0 && preview.errors.contains("warning: send would stop here"),
+                "\(preview)"
+            )
             let run = try await bench.run(Bench.send + ["--new-ledger"])
             #expect(run.status == 0, "\(run)")
             #expect(run.errors.contains("new ledger"), "\(run)")
             #expect(bench.provider.messages.count == 4)
         }
 
-        @Test func `a rehearsal's report does not stand in the way of the real campaign`() async throws {
+        @Test func `a rehearsal's report does not stand in the way of the real campaign`()
+            async throws
+        {
             var configuration = Configuration()
             configuration.provider = "sandbox"
             let bench = try Bench(configuration)

@@ -22,7 +22,9 @@ extension EndToEnd {
             #expect(run.status == 0, "\(run)")
         }
 
-        @Test func `the widest lanes fit into few open files, the practice provider among them`() async throws {
+        @Test func `the widest lanes fit into few open files, the practice provider among them`()
+            async throws
+        {
             let bench = try Bench()
             let lane = #"{ "ratePerSecond": 1000, "burst": 1000, "maxConcurrent": 1000 }"#
             try bench.folder.write(

@@ -21,25 +21,44 @@ extension EndToEnd {
             }
         }
 
-        private static let receipt = #"{"api_id": "a", "message": "message(s) queued", "message_uuid": ["one"]}"#
+        private static let receipt =
+            #"{"api_id": "a", "message": "message(s) queued", "message_uuid": ["one"]}"#
         private static let page = "<html>It works!</html>"
 
         static let ambiguous = [
             Case("a hang-up", .hangUp, "unconfirmed connection_lost"),
             Case("no answer in time", .never, "unconfirmed timed_out"),
-            Case("a fault of the provider's own", .json("{}", status: 500), "unconfirmed server_error"),
-            Case("a gateway that gives up", .text("Bad Gateway", status: 502), "unconfirmed server_error"),
+            Case(
+                "a fault of the provider's own",
+                .json("{}", status: 500),
+                "unconfirmed server_error"
+            ),
+            Case(
+                "a gateway that gives up",
+                .text("Bad Gateway", status: 502),
+                "unconfirmed server_error"
+            ),
             Case("a page where a receipt should be", .text(page), "unconfirmed bad_response"),
-            Case("nothing where a receipt should be", ServerReply(status: 202), "unconfirmed bad_response"),
+            Case(
+                "nothing where a receipt should be",
+                ServerReply(status: 202),
+                "unconfirmed bad_response"
+            ),
             Case(
                 "a receipt that breaks off",
-                ServerReply(status: 202, body: Array(receipt.utf8), behaviour: .truncate(after: 20)),
+                ServerReply(
+                    status: 202,
+                    body: Array(receipt.utf8),
+                    behaviour: .truncate(after: 20)
+                ),
                 "unconfirmed connection_lost"
             ),
         ]
 
         @Test(arguments: ambiguous)
-        func `what may have been accepted is unconfirmed, and no run tries it again`(_ meeting: Case) async throws {
+        func `what may have been accepted is unconfirmed, and no run tries it again`(
+            _ meeting: Case
+        ) async throws {
             let bench = try Self.bench { request, _ in
                 request.message?.number == "+12025550102" ? meeting.reply : nil
             }
@@ -51,7 +70,9 @@ extension EndToEnd {
             #expect(bench.provider.recipients == ["+12025550101", "+12025550102", "+12025550150"])
         }
 
-        @Test func `a request that was refused for its haste is tried again, and is one message`() async throws {
+        @Test func `a request that was refused for its haste is tried again, and is one message`()
+            async throws
+        {
             let busy = ServerReply(status: 429, headers: [ServerField("Retry-After", "0")])
             let bench = try Self.bench { _, index in index == 0 ? busy : nil }
             let run = try await bench.run(Bench.send)
@@ -62,7 +83,9 @@ extension EndToEnd {
             #expect(report["attempts"].sorted() == ["1", "1", "2"])
         }
 
-        @Test func `a row that met nothing but haste is pending, and the next run sends it`() async throws {
+        @Test func `a row that met nothing but haste is pending, and the next run sends it`()
+            async throws
+        {
             let bench = try Self.bench { _, index in index < 6 ? ServerReply(status: 429) : nil }
             #expect(try await bench.run(Bench.send).status == 3)
             #expect(try bench.report().fates == Array(repeating: "pending rate_limited", count: 3))
@@ -70,7 +93,10 @@ extension EndToEnd {
             #expect(try bench.report().fates == ["sent", "sent", "sent"])
         }
 
-        @Test func `an intent of a run that died is unconfirmed even where nothing is left to send`() async throws {
+        @Test
+        func `an intent of a run that died is unconfirmed even where nothing is left to send`()
+            async throws
+        {
             let bench = try Self.bench { _, _ in .never }
             try bench.folder.write("first_name,phone\nAnn,2025550101\n", to: "list.csv")
             let running = try bench.start(Bench.send)
@@ -92,7 +118,9 @@ extension EndToEnd {
                 }
             )
             #expect(try await bench.run(Bench.send).status == 0)
-            #expect(try bench.report().fates == ["skipped lookup_failed", "skipped fixed_line", "sent"])
+            #expect(
+                try bench.report().fates == ["skipped lookup_failed", "skipped fixed_line", "sent"]
+            )
             #expect(bench.provider.lookups.filter { $0 == "+12025550101" }.count == 2)
         }
 

@@ -6,7 +6,8 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// Runs that end before their time because of the provider: exit 3, the rest pending, and the next run goes on.
+    /// Runs that end before their time because of the provider: exit 3, the rest pending, and the
+    /// next run goes on.
     @Suite struct ProviderStopTests {
         /// An answer that stops a run, and what the sentence about it says.
         struct Case: Sendable, CustomTestStringConvertible {
@@ -41,13 +42,19 @@ extension EndToEnd {
             ),
             Case(
                 testDescription: "a redirect",
-                reply: ServerReply(status: 302, headers: [ServerField("Location", "https://example.com/")]),
+                reply: ServerReply(
+                    status: 302,
+                    headers: [ServerField("Location", "https://example.com/")]
+                ),
                 says: ["check the provider entry and its base URL"]
             ),
         ]
 
         @Test(arguments: refusals, ["auto", "never"])
-        func `an account that is refused leaves every row pending`(_ stop: Case, _ mode: String) async throws {
+        func `an account that is refused leaves every row pending`(
+            _ stop: Case,
+            _ mode: String
+        ) async throws {
             var configuration = Configuration()
             configuration.lookupMode = mode
             let bench = try Bench(configuration, provider: try PlivoServer { _, _ in stop.reply })
@@ -74,9 +81,17 @@ extension EndToEnd {
         }
 
         @Test(arguments: ["auto", "never"])
-        func `a pause that is longer than a run waits for ends it at once`(_ mode: String) async throws {
-            let headers = [ServerField("Retry-After", "500"), ServerField("Content-Type", "application/json")]
-            let reply = ServerReply(status: 429, headers: headers, body: Array(#"{"error": "slow down"}"#.utf8))
+        func `a pause that is longer than a run waits for ends it at once`(
+            _ mode: String
+        ) async throws {
+            let headers = [
+                ServerField("Retry-After", "500"), ServerField("Content-Type", "application/json"),
+            ]
+            let reply = ServerReply(
+                status: 429,
+                headers: headers,
+                body: Array(#"{"error": "slow down"}"#.utf8)
+            )
             var configuration = Configuration()
             configuration.lookupMode = mode
             let bench = try Bench(configuration, provider: try PlivoServer { _, _ in reply })
@@ -89,7 +104,8 @@ extension EndToEnd {
 
         @Test func `what was sent before the credit ran out stays sent`() async throws {
             let provider = try PlivoServer { _, index in
-                index < 2 ? nil : .json(#"{"api_id": "a", "error": "insufficient credit"}"#, status: 402)
+                index < 2
+                    ? nil : .json(#"{"api_id": "a", "error": "insufficient credit"}"#, status: 402)
             }
             var configuration = Configuration()
             configuration.lookupMode = "never"
@@ -99,7 +115,9 @@ extension EndToEnd {
             #expect(try bench.report().fates.sorted() == ["pending stopped", "sent", "sent"])
         }
 
-        @Test func `the same refusal from five recipients in a row is not the recipients' fault`() async throws {
+        @Test func `the same refusal from five recipients in a row is not the recipients' fault`()
+            async throws
+        {
             let provider = try PlivoServer { _, _ in
                 .json(#"{"api_id": "a", "error": "computer says no"}"#, status: 400)
             }

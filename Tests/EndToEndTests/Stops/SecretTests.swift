@@ -8,9 +8,11 @@ import Testing
 extension EndToEnd {
     /// The token is in no output, no file and no command line, whatever the provider answers.
     @Suite struct SecretTests {
-        /// The token as it may appear: plain, and in the header that HTTP Basic makes of it (RFC 7617).
+        /// The token as it may appear: plain, and in the header that HTTP Basic makes of it (RFC
+        /// 7617).
         private static let forms = [
-            Bench.token, Data("\(Bench.account):\(Bench.token)".utf8).base64EncodedString(), "Authorization",
+            Bench.token, Data("\(Bench.account):\(Bench.token)".utf8).base64EncodedString(),
+            "Authorization",
         ]
 
         @Test(arguments: [200, 401, 402, 400, 403, 404, 429, 500], ["auto", "never"])
@@ -21,7 +23,10 @@ extension EndToEnd {
             let provider = try PlivoServer { request, _ in
                 let header = request[header: "Authorization"] ?? ""
                 let words = "no: \(Bench.token) in \(header), really"
-                return .json(#"{"api_id": "a", "error": "\#(words)", "message": "\#(words)"}"#, status: status)
+                return .json(
+                    #"{"api_id": "a", "error": "\#(words)", "message": "\#(words)"}"#,
+                    status: status
+                )
             }
             var configuration = Configuration()
             configuration.lookupMode = mode
@@ -38,11 +43,18 @@ extension EndToEnd {
             #expect(try await bench.run(Bench.send).status == 0)
             for request in bench.provider.requests {
                 #expect(request[header: "Authorization"] == "Basic " + Self.forms[1])
-                #expect(!request.target.contains(Bench.token) && !request.text.contains(Bench.token))
+                #expect(
+                    !request.target.contains(Bench.token) && !request.text.contains(Bench.token)
+                )
             }
         }
 
-        @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/cmdline"), "needs /proc"))
+        @Test(
+            .enabled(
+                if: FileManager.default.fileExists(atPath: "/proc/self/cmdline"),
+                "needs /proc"
+            )
+        )
         func `the command line that others can see has no token`() async throws {
             let provider = try PlivoServer { _, _ in
                 var reply = ServerReply(status: 500)
@@ -52,7 +64,9 @@ extension EndToEnd {
             let bench = try Bench(provider: provider)
             let running = try bench.start(Bench.send)
             await provider.waitForRequests(1)
-            let line = try #require(FileManager.default.contents(atPath: "/proc/\(running.processID)/cmdline"))
+            let line = try #require(
+                FileManager.default.contents(atPath: "/proc/\(running.processID)/cmdline")
+            )
             #expect(String(decoding: line, as: UTF8.self).contains("list.csv"))
             #expect(line.firstRange(of: Data(Bench.token.utf8)) == nil)
             _ = await running.finish()

@@ -32,7 +32,8 @@ extension EndToEnd {
             return try await bench.run(Bench.send)
         }
 
-        @Test func `a run that is killed leaves no file with numbers but the ledger`() async throws {
+        @Test func `a run that is killed leaves no file with numbers but the ledger`() async throws
+        {
             let bench = try bench { _, _ in nil }
             let before = try bench.files().keys
             let running = try bench.start(Bench.send)
@@ -63,12 +64,19 @@ extension EndToEnd {
             running.signal(number)
             let run = await running.finish()
             #expect(run.status == status, "\(run)")
-            #expect(run.errors.contains("Stopping") && run.errors.contains("Run the same command again"), "\(run)")
+            #expect(
+                run.errors.contains("Stopping")
+                    && run.errors.contains("Run the same command again"),
+                "\(run)"
+            )
             let report = try bench.report()
             let sent = report.rows.filter { $0["status"] == "sent" }
             #expect(sent.compactMap { $0["number"] }.sorted() == bench.provider.recipients)
             #expect(sent.contains { $0["message_id"]?.hasPrefix("late-") == true })
-            #expect(report["reason"].filter { $0 == "interrupted" }.count == Self.numbers.count - sent.count)
+            #expect(
+                report["reason"].filter { $0 == "interrupted" }.count == Self.numbers.count
+                    - sent.count
+            )
             #expect(sent.count < Self.numbers.count)
             let second = try await resume(bench)
             #expect(second.status == 0, "\(second)")
@@ -88,7 +96,9 @@ extension EndToEnd {
             #expect(await running.finish().status == 143)
         }
 
-        @Test func `a second signal leaves at once, and the next run repeats no message`() async throws {
+        @Test func `a second signal leaves at once, and the next run repeats no message`()
+            async throws
+        {
             let bench = try bench { _, index in index == 0 ? .never : nil }
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(2)
@@ -119,17 +129,26 @@ extension EndToEnd {
             #expect(Set(bench.provider.recipients).count == bench.provider.recipients.count)
             for row in report.rows {
                 let isDelivered = bench.provider.recipients.contains(row["number"] ?? "")
-                #expect(row["status"] == "sent" && isDelivered || row["reason"] == "crashed", "\(row)")
+                #expect(
+                    row["status"] == "sent" && isDelivered || row["reason"] == "crashed",
+                    "\(row)"
+                )
             }
         }
 
-        @Test func `a second run beside the first is refused, and the first goes on`() async throws {
+        @Test func `a second run beside the first is refused, and the first goes on`() async throws
+        {
             let bench = try bench { _, _ in nil }
             let first = try bench.start(Bench.send)
             await bench.provider.waitForRequests(1)
             let second = try await bench.run(Bench.send + ["--report", "other.csv"])
             #expect(second.status == 2, "\(second)")
-            #expect(second.errors.contains("another run (process \(first.processID)) is making requests"), "\(second)")
+            #expect(
+                second.errors.contains(
+                    "another run (process \(first.processID)) is making requests"
+                ),
+                "\(second)"
+            )
             #expect(await first.finish().status == 0)
             #expect(bench.provider.recipients == Self.numbers)
         }

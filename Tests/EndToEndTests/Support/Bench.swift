@@ -4,7 +4,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// A folder with a list, a configuration and a provider, in which the program is run as a user runs it.
+/// A folder with a list, a configuration and a provider, in which the program is run as a user runs
+/// it.
 struct Bench: Sendable {
     /// The token that no file and no output may show.
     static let token = "tok-7f3a91-never-shown"
@@ -23,7 +24,10 @@ struct Bench: Sendable {
         self.provider = try provider ?? PlivoServer()
         binary = try BuiltBinary.find()
         let temporary = folder.file("temporary")
-        try FileManager.default.createDirectory(atPath: temporary, withIntermediateDirectories: false)
+        try FileManager.default.createDirectory(
+            atPath: temporary,
+            withIntermediateDirectories: false
+        )
         environment = ["PLIVO_TOKEN": Self.token, "TMPDIR": temporary]
         try write(configuration)
         try folder.write(Self.list, to: "list.csv")

@@ -2,7 +2,8 @@
 
 import LoopbackServer
 
-/// What becomes of messages at the tests' own provider; a message's id ends with the digits of its recipient.
+/// What becomes of messages at the tests' own provider; a message's id ends with the digits of its
+/// recipient.
 struct MessageStates: Sendable {
     /// Answers a question, given the id.
     let answer: @Sendable (_ id: String) -> ServerReply
@@ -11,9 +12,14 @@ struct MessageStates: Sendable {
     func reply(to request: ServerRequest) -> ServerReply? {
         if let message = request.message {
             let id = "m-\(message.number.dropFirst())"
-            return .json(#"{"api_id": "a", "message": "queued", "message_uuid": ["\#(id)"]}"#, status: 202)
+            return .json(
+                #"{"api_id": "a", "message": "queued", "message_uuid": ["\#(id)"]}"#,
+                status: 202
+            )
         }
-        guard request.method == "GET", let place = request.path.firstRange(of: "/Message/") else { return nil }
+        guard request.method == "GET", let place = request.path.firstRange(of: "/Message/") else {
+            return nil
+        }
         let id = String(request.path[place.upperBound...].prefix { $0 != "/" })
         return answer(id)
     }
@@ -23,6 +29,8 @@ struct MessageStates: Sendable {
         let fields = [("error_code", code), ("total_amount", price)].compactMap { name, value in
             value.map { #", "\#(name)": "\#($0)""# }
         }
-        return .json(#"{"api_id": "a", "message_uuid": "x", "message_state": "\#(word)"\#(fields.joined())}"#)
+        return .json(
+            #"{"api_id": "a", "message_uuid": "x", "message_state": "\#(word)"\#(fields.joined())}"#
+        )
     }
 }

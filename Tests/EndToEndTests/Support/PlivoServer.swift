@@ -4,7 +4,8 @@ import Foundation
 import LoopbackServer
 import TestSupport
 
-/// A provider of the tests' own: it answers as Plivo's documentation says, and remembers who got what.
+/// A provider of the tests' own: it answers as Plivo's documentation says, and remembers who got
+/// what.
 ///
 /// Numbers whose last two digits are 50 to 59 are landlines; all others are mobiles.
 final class PlivoServer: Sendable {
@@ -16,7 +17,8 @@ final class PlivoServer: Sendable {
         let text: String
     }
 
-    /// Answers a request in its own way, given its number from 0 in order of arrival; nil answers as usual.
+    /// Answers a request in its own way, given its number from 0 in order of arrival; nil answers
+    /// as usual.
     typealias Script = @Sendable (ServerRequest, Int) -> ServerReply?
 
     private let server: ScriptedServer
@@ -52,8 +54,11 @@ final class PlivoServer: Sendable {
         if let number = request.lookedUpNumber {
             return .json(lookupAnswer(number, type: isLandline(number) ? "fixed" : "mobile"))
         }
-        guard request.message != nil else { return .json(#"{"api_id": "a", "error": "not found"}"#, status: 404) }
-        let body = #"{"api_id": "a", "message": "message(s) queued", "message_uuid": ["\#(UUID().uuidString)"]}"#
+        guard request.message != nil else {
+            return .json(#"{"api_id": "a", "error": "not found"}"#, status: 404)
+        }
+        let body =
+            #"{"api_id": "a", "message": "message(s) queued", "message_uuid": ["\#(UUID().uuidString)"]}"#
         return .json(body, status: 202)
     }
 
@@ -68,7 +73,8 @@ extension ServerRequest {
     /// The number that a lookup asks about; nil for other requests.
     var lookedUpNumber: String? {
         let prefix = "/v1/Number/"
-        return method == "GET" && path.hasPrefix(prefix) ? String(path.dropFirst(prefix.count)) : nil
+        return method == "GET" && path.hasPrefix(prefix)
+            ? String(path.dropFirst(prefix.count)) : nil
     }
 
     /// The message that a request hands over; nil for other requests.
@@ -76,7 +82,8 @@ extension ServerRequest {
         struct Body: Decodable {
             let dst, text: String
         }
-        guard method == "POST", let body = try? JSONDecoder().decode(Body.self, from: Data(body)) else { return nil }
+        guard method == "POST", let body = try? JSONDecoder().decode(Body.self, from: Data(body))
+        else { return nil }
         return PlivoServer.Message(number: body.dst, text: body.text)
     }
 }

@@ -25,7 +25,9 @@ struct ReportTable {
     /// What happened to each recipient: `sent`, or `skipped fixed_line`.
     var fates: [String] {
         rows.map { row in
-            [row["status"], row["reason"]].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " ")
+            [row["status"], row["reason"]].compactMap { $0 }.filter { !$0.isEmpty }.joined(
+                separator: " "
+            )
         }
     }
 }

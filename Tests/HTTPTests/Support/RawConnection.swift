@@ -11,8 +11,11 @@ struct RawConnection: Sendable {
     /// Reads one request, headers and a body by `Content-Length`; nil at the end of the connection.
     func readRequest() -> String? {
         guard let head = readHead() else { return nil }
-        let length = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("content-length:") }
-        let count = length.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
+        let length = head.split(separator: "\r\n").first {
+            $0.lowercased().hasPrefix("content-length:")
+        }
+        let count =
+            length.flatMap { Int($0.dropFirst(15).trimmingCharacters(in: .whitespaces)) } ?? 0
         guard let body = read(count: count) else { return nil }
         return head + body
     }
@@ -54,7 +57,9 @@ struct RawConnection: Sendable {
     func readSome(_ count: Int) {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         var total = 0
-        while total < count, case let read = recv(descriptor, &buffer, buffer.count, 0), read > 0 { total += read }
+        while total < count, case let read = recv(descriptor, &buffer, buffer.count, 0), read > 0 {
+            total += read
+        }
     }
 
     /// Ends the connection.
@@ -65,7 +70,13 @@ struct RawConnection: Sendable {
     /// Ends the connection with a reset in the place of an orderly end.
     func reset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+        setsockopt(
+            descriptor,
+            SOL_SOCKET,
+            SO_LINGER,
+            &linger,
+            socklen_t(MemoryLayout.size(ofValue: linger))
+        )
     }
 
     private func read(through end: [UInt8]) -> String? {

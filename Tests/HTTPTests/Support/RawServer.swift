@@ -11,7 +11,11 @@ final class RawServer: Sendable {
 
     /// Listens; each connection is served on a thread of its own and closed when `serve` returns.
     init(_ serve: @escaping @Sendable (RawConnection) -> Void) throws {
-        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+        let listener = socket(
+            AF_INET,
+            Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue),
+            0
+        )
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -19,7 +23,9 @@ final class RawServer: Sendable {
         let isBound = withUnsafePointer(to: &address) {
             $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) == 0 }
         }
-        guard listener >= 0, isBound, listen(listener, 64) == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
+        guard listener >= 0, isBound, listen(listener, 64) == 0 else {
+            throw POSIXError(.EADDRNOTAVAIL)
+        }
         let accepted = Journal<Int>()
         self.accepted = accepted
         self.listener = listener
@@ -36,7 +42,8 @@ final class RawServer: Sendable {
                     connection.close()
                 }.start()
             }
-            // Closed here and nowhere else: its number may belong to the next server at once, and this thread would accept there.
+            // Closed here and nowhere else: its number may belong to the next server at once, and
+            // this thread would accept there.
             close(listener)
         }
         thread.start()
@@ -46,7 +53,9 @@ final class RawServer: Sendable {
     var connectionCount: Int { accepted.entries.count }
 
     /// An address on this server.
-    func url(_ path: String = "/", scheme: String = "http") -> String { "\(scheme)://127.0.0.1:\(port)\(path)" }
+    func url(_ path: String = "/", scheme: String = "http") -> String {
+        "\(scheme)://127.0.0.1:\(port)\(path)"
+    }
 
     /// Accepts no more connections.
     func stop() {
@@ -57,7 +66,9 @@ final class RawServer: Sendable {
         var address = sockaddr_in()
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         _ = withUnsafeMutablePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getsockname(listener, $0, &size) }
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                getsockname(listener, $0, &size)
+            }
         }
         return UInt16(bigEndian: address.sin_port)
     }

@@ -22,13 +22,16 @@ struct TLSServer {
     /// Starts the server with a certificate for the given name, and further options.
     init(certificateFor name: String = "IP:127.0.0.1", options: [String]) throws {
         let outputPipe = Pipe()
-        folder = FileManager.default.temporaryDirectory.appendingPathComponent("tls-\(UUID().uuidString)")
+        folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "tls-\(UUID().uuidString)"
+        )
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         caFile = folder.appendingPathComponent("certificate.pem").path
         let key = folder.appendingPathComponent("key.pem").path
         try Self.makeCertificate(caFile, key: key, for: name)
         process.executableURL = URL(fileURLWithPath: Self.program)
-        process.arguments = ["s_server", "-accept", "127.0.0.1:0", "-cert", caFile, "-key", key] + options
+        process.arguments =
+            ["s_server", "-accept", "127.0.0.1:0", "-cert", caFile, "-key", key] + options
         process.standardInput = input
         process.standardOutput = outputPipe
         process.standardError = FileHandle.nullDevice
@@ -42,7 +45,9 @@ struct TLSServer {
         let line = output.text.split(separator: "\n").first { $0.hasPrefix("ACCEPT 127.0.0.1:") }
         // The rest of the line may be under way still.
         await output.wait(for: (line.map(String.init) ?? "") + "\n")
-        let port = output.text.split(separator: "\n").first { $0.hasPrefix("ACCEPT ") }?.split(separator: ":").last
+        let port = output.text.split(separator: "\n").first { $0.hasPrefix("ACCEPT ") }?.split(
+            separator: ":"
+        ).last
         return "https://127.0.0.1:\(port ?? "0")/"
     }
 
@@ -53,7 +58,8 @@ struct TLSServer {
 
     /// Ends the process, and with it its connections.
     ///
-    /// A child inherits the signal mask of the thread that started it, and the threads of the test run block SIGTERM.
+    /// A child inherits the signal mask of the thread that started it, and the threads of the test
+    /// run block SIGTERM.
     func kill() {
         Foundation.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
@@ -65,12 +71,15 @@ struct TLSServer {
         try? FileManager.default.removeItem(at: folder)
     }
 
-    private static func makeCertificate(_ certificate: String, key: String, for name: String) throws {
+    private static func makeCertificate(_ certificate: String, key: String, for name: String) throws
+    {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)
         process.arguments = [
-            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2",
-            "-subj", "/CN=test", "-addext", "subjectAltName=\(name)", "-keyout", key, "-out", certificate,
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes",
+            "-days", "2",
+            "-subj", "/CN=test", "-addext", "subjectAltName=\(name)", "-keyout", key, "-out",
+            certificate,
         ]
         process.standardError = FileHandle.nullDevice
         try process.run()

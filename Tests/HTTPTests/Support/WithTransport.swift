@@ -5,7 +5,9 @@ import Pacing
 
 /// Runs a test with a transport and shuts it down at the end.
 func withTransport<Value>(
-    _ configuration: CurlTransport.Configuration = CurlTransport.Configuration(userAgent: "sms-campaign/test"),
+    _ configuration: CurlTransport.Configuration = CurlTransport.Configuration(
+        userAgent: "sms-campaign/test"
+    ),
     _ body: (CurlTransport) async throws -> Value
 ) async throws -> Value {
     let transport = CurlTransport(configuration: configuration)
@@ -47,8 +49,15 @@ extension HTTPRequest {
     }
 
     /// A POST of text with a short time-out.
-    static func post(_ url: String, _ text: String, timeout: Duration = .seconds(10)) -> HTTPRequest {
+    static func post(_ url: String, _ text: String, timeout: Duration = .seconds(10)) -> HTTPRequest
+    {
         let header = HTTPHeader("Content-Type", "text/plain")
-        return HTTPRequest(method: .post, url: url, headers: [header], body: Array(text.utf8), timeout: timeout)
+        return HTTPRequest(
+            method: .post,
+            url: url,
+            headers: [header],
+            body: Array(text.utf8),
+            timeout: timeout
+        )
     }
 }

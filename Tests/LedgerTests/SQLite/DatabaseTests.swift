@@ -14,11 +14,14 @@ import Testing
     }
 
     private func words() throws -> [String?] {
-        try database.rows("SELECT word FROM t ORDER BY id") { row throws(SQLiteError) in try row.optionalText("word") }
+        try database.rows("SELECT word FROM t ORDER BY id") { row throws(SQLiteError) in
+            try row.optionalText("word")
+        }
     }
 
     @Test(arguments: [
-        "", "plain", "O'Brien; DROP TABLE t", "naïve 👍🏽", "nul\0inside", String(repeating: "x", count: 100_000),
+        "", "plain", "O'Brien; DROP TABLE t", "naïve 👍🏽", "nul\0inside",
+        String(repeating: "x", count: 100_000),
     ])
     func `a text comes back as it went in`(text: String) throws {
         try database.run("INSERT INTO t (word) VALUES (:word)", ["word": .text(text)])
@@ -28,11 +31,15 @@ import Testing
     @Test(arguments: [Int64.min, -1, 0, 1, .max])
     func `a whole number comes back as it went in`(number: Int64) throws {
         try database.run("INSERT INTO t (id) VALUES (:id)", ["id": .integer(number)])
-        let found = try database.first("SELECT id FROM t") { row throws(SQLiteError) in try row.integer("id") }
+        let found = try database.first("SELECT id FROM t") { row throws(SQLiteError) in
+            try row.integer("id")
+        }
         #expect(found == number)
     }
 
-    @Test func `a parameter that is left out is null, also when the statement had a value before`() throws {
+    @Test func `a parameter that is left out is null, also when the statement had a value before`()
+        throws
+    {
         try database.run("INSERT INTO t (word) VALUES (:word)", ["word": .text("one")])
         try database.run("INSERT INTO t (word) VALUES (:word)")
         try database.run("INSERT INTO t (word) VALUES (:word)", ["word": .text(nil)])
@@ -47,13 +54,21 @@ import Testing
 
     @Test func `a query without rows gives nothing`() throws {
         #expect(try words().isEmpty)
-        #expect(try database.first("SELECT word FROM t") { row throws(SQLiteError) in try row.text("word") } == nil)
+        #expect(
+            try database.first("SELECT word FROM t") { row throws(SQLiteError) in
+                try row.text("word")
+            } == nil
+        )
     }
 
-    @Test func `a broken rule is an error with both codes, and the statement can be used again`() throws {
+    @Test func `a broken rule is an error with both codes, and the statement can be used again`()
+        throws
+    {
         let insert = "INSERT INTO t (word) VALUES (:word)"
         try database.run(insert, ["word": .text("one")])
-        let error = #expect(throws: SQLiteError.self) { try database.run(insert, ["word": .text("one")]) }
+        let error = #expect(throws: SQLiteError.self) {
+            try database.run(insert, ["word": .text("one")])
+        }
         #expect(error?.code == .constraint)
         #expect(error?.extendedCode == 2067)
         #expect(error?.message == "UNIQUE constraint failed: t.word")
@@ -61,8 +76,12 @@ import Testing
         #expect(try words() == ["one", "two"])
     }
 
-    @Test func `a wrong parameter or column name, and a script without a statement, are misuse`() throws {
-        let parameter = #expect(throws: SQLiteError.self) { try database.run("DELETE FROM t", ["nope": .null]) }
+    @Test func `a wrong parameter or column name, and a script without a statement, are misuse`()
+        throws
+    {
+        let parameter = #expect(throws: SQLiteError.self) {
+            try database.run("DELETE FROM t", ["nope": .null])
+        }
         #expect(parameter?.code == .misuse)
         try database.execute("INSERT INTO t (word) VALUES ('a')")
         let column = #expect(throws: SQLiteError.self) {
@@ -85,7 +104,9 @@ import Testing
     }
 
     @Test func `a transaction that ends well is kept`() throws {
-        try database.transaction { () throws(SQLiteError) in try database.run("INSERT INTO t (word) VALUES ('a')") }
+        try database.transaction { () throws(SQLiteError) in
+            try database.run("INSERT INTO t (word) VALUES ('a')")
+        }
         #expect(try words() == ["a"])
     }
 
@@ -94,7 +115,9 @@ import Testing
         try folder.write("", to: "empty.sqlite")
         let reader = try Database(path: folder.file("empty.sqlite"), access: .readOnly)
         #expect(reader.isReadOnly)
-        let error = #expect(throws: SQLiteError.self) { try reader.execute("CREATE TABLE t (id INTEGER)") }
+        let error = #expect(throws: SQLiteError.self) {
+            try reader.execute("CREATE TABLE t (id INTEGER)")
+        }
         #expect(error?.code == .readOnly)
     }
 
@@ -110,7 +133,9 @@ import Testing
 
     @Test func `a file that is not there cannot be opened`() throws {
         let folder = try ScratchFolder()
-        let error = #expect(throws: SQLiteError.self) { try Database(path: folder.file("none.sqlite")) }
+        let error = #expect(throws: SQLiteError.self) {
+            try Database(path: folder.file("none.sqlite"))
+        }
         #expect(error?.code == .cannotOpen)
     }
 }

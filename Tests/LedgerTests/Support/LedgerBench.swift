@@ -7,7 +7,8 @@ import PhoneNumbers
 import SQLite
 import TestSupport
 
-/// Holds what a test of the ledger needs: a scratch folder, a clock that it sets, and short ways to make values.
+/// Holds what a test of the ledger needs: a scratch folder, a clock that it sets, and short ways to
+/// make values.
 final class LedgerBench: Sendable {
     let folder: ScratchFolder
     private let time = Guarded(Date(timeIntervalSince1970: 1_800_000_000))
@@ -24,7 +25,12 @@ final class LedgerBench: Sendable {
     }
 
     func open(_ access: Ledger.Access = .readWrite) throws(LedgerError) -> Ledger {
-        try Ledger(at: path, for: access, now: { self.date }, random: { [UInt8](repeating: 7, count: $0) })
+        try Ledger(
+            at: path,
+            for: access,
+            now: { self.date },
+            random: { [UInt8](repeating: 7, count: $0) }
+        )
     }
 
     /// Opens a second connection, which sees only what is committed.
@@ -32,8 +38,18 @@ final class LedgerBench: Sendable {
         try Database(path: path, access: .readOnly)
     }
 
-    static func campaign(_ name: String = "spring", list: String = "l", template: String = "t") -> CampaignDetails {
-        CampaignDetails(name: name, provider: "plivo", sender: "+12025550100", templateHash: template, listHash: list)
+    static func campaign(
+        _ name: String = "spring",
+        list: String = "l",
+        template: String = "t"
+    ) -> CampaignDetails {
+        CampaignDetails(
+            name: name,
+            provider: "plivo",
+            sender: "+12025550100",
+            templateHash: template,
+            listHash: list
+        )
     }
 
     /// Makes the fictional number with these last digits.
@@ -61,7 +77,11 @@ final class LedgerBench: Sendable {
         )
     }
 
-    static func outcome(_ index: Int, in campaign: CampaignID, _ ending: Outcome.Ending) throws -> Outcome {
+    static func outcome(
+        _ index: Int,
+        in campaign: CampaignID,
+        _ ending: Outcome.Ending
+    ) throws -> Outcome {
         Outcome(campaign: campaign, number: try number(index), ending: ending)
     }
 

@@ -8,10 +8,12 @@ import Testing
 @Suite struct ErrorCodeTests {
     @Test(arguments: [
         ("50", "plivo", CodeKind.landline), ("30", "sandbox", .content), ("900", "plivo", .account),
-        ("30006", "twilio", .landline), ("21610", "twilio", .optedOut), ("21408", "twilio", .country),
+        ("30006", "twilio", .landline), ("21610", "twilio", .optedOut),
+        ("21408", "twilio", .country),
         ("40300", "telnyx", .optedOut), ("20100", "telnyx", .account), ("7", "vonage", .optedOut),
         ("9", "vonage", .account),
-        ("50", "custom", .unexplained), ("99999", "plivo", .unexplained), ("", "plivo", .unexplained),
+        ("50", "custom", .unexplained), ("99999", "plivo", .unexplained),
+        ("", "plivo", .unexplained),
     ])
     func `a code tells whose matter it is`(code: String, type: String, kind: CodeKind) {
         #expect(ErrorCode(code, type: type, isOfRequest: false).kind == kind)
@@ -29,9 +31,14 @@ import Testing
 
     @Test(arguments: ["plivo", "twilio", "telnyx", "vonage", "custom", "sandbox"])
     func `a page's address holds nothing of a report's but digits`(type: String) {
-        for code in ["1", "50", "21610", "30007", "1/../x", "２１６１０", "-5", "9999999999999999999999"] {
+        for code in [
+            "1", "50", "21610", "30007", "1/../x", "２１６１０", "-5", "9999999999999999999999",
+        ] {
             guard let page = ErrorCode(code, type: type, isOfRequest: false).page else { continue }
-            #expect(page.hasPrefix("https://") && !page.contains("..") && page.utf8.allSatisfy { $0 < 0x80 })
+            #expect(
+                page.hasPrefix("https://") && !page.contains("..")
+                    && page.utf8.allSatisfy { $0 < 0x80 }
+            )
         }
     }
 

@@ -18,7 +18,9 @@ import Testing
 
     private func value(_ path: String, _ body: String, type: String? = nil) throws -> String? {
         let headers = type.map { [HTTPHeader("Content-Type", $0)] } ?? []
-        let answer = GatewayAnswer(HTTPResponse(status: 200, headers: headers, body: Array(body.utf8)))
+        let answer = GatewayAnswer(
+            HTTPResponse(status: 200, headers: headers, body: Array(body.utf8))
+        )
         return answer.value(at: try AnswerPath(parsing: path))
     }
 
@@ -26,21 +28,27 @@ import Testing
         arguments: [
             ("data.id", "12345678901234567890"), ("data.items.0.id", "a"), ("data.items.1.id", "b"),
             ("data.items.2.0", "7"),
-            ("data.items.2.1", nil), ("data.items.3", nil), ("data.items.-1", nil), ("data.0", "zero"),
+            ("data.items.2.1", nil), ("data.items.3", nil), ("data.items.-1", nil),
+            ("data.0", "zero"),
             ("data.ok", "true"),
-            ("data.none", nil), ("data.empty", nil), ("data", nil), ("nowhere", nil), ("data.price", "-0.0075"),
+            ("data.none", nil), ("data.empty", nil), ("data", nil), ("nowhere", nil),
+            ("data.price", "-0.0075"),
             ("data.id.more", nil),
         ]
     )
     func `a path walks through JSON`(path: String, expected: String?) throws {
         #expect(try value(path, Self.json) == expected)
-        #expect(try value(path, Self.json, type: "application/problem+json; charset=utf-8") == expected)
+        #expect(
+            try value(path, Self.json, type: "application/problem+json; charset=utf-8") == expected
+        )
     }
 
     @Test(
         arguments: [
-            ("response.@code", "7 & 8"), ("response.message.@id", "m1"), ("response.message.1.@id", "m2"),
-            ("response.message.1", "A BC <d>"), ("response.message.state", "sent"), ("response.message.2", nil),
+            ("response.@code", "7 & 8"), ("response.message.@id", "m1"),
+            ("response.message.1.@id", "m2"),
+            ("response.message.1", "A BC <d>"), ("response.message.state", "sent"),
+            ("response.message.2", nil),
             ("response.empty", nil), ("response.id", nil), ("message", nil),
         ]
     )
@@ -57,18 +65,25 @@ import Testing
             (#"/(é)/"#, "caf\u{E9}", "é"),
         ]
     )
-    func `an expression finds its group in any text`(path: String, text: String, expected: String?) throws {
+    func `an expression finds its group in any text`(
+        path: String,
+        text: String,
+        expected: String?
+    ) throws {
         #expect(try value(path, text) == expected)
     }
 
     @Test(arguments: ["data.id", "0", "@id"])
     func `text without structure has no paths`(path: String) throws {
-        for text in ["", "0: Accepted", "{", "[1,", "<a>", "<a></b>", "\u{0}"] { #expect(try value(path, text) == nil) }
+        for text in ["", "0: Accepted", "{", "[1,", "<a>", "<a></b>", "\u{0}"] {
+            #expect(try value(path, text) == nil)
+        }
     }
 
     @Test(
         arguments: [
-            ("", .emptyStep), ("a..b", .emptyStep), ("a. b", .emptyStep), (".", .emptyStep), ("/a", .openPattern),
+            ("", .emptyStep), ("a..b", .emptyStep), ("a. b", .emptyStep), (".", .emptyStep),
+            ("/a", .openPattern),
             ("/", .openPattern),
             ("//", .openPattern), ("/a/", .groups), ("/(a)(b)/", .groups), ("/(?:a)/", .groups),
             (#"/((a+)+)/"#, .groups),
@@ -80,7 +95,10 @@ import Testing
         #expect(throws: error) { try AnswerPath(parsing: text) }
     }
 
-    @Test(arguments: [#"/(?:id|nr): ([^"]+)/"#, #"/\(a+\)+(b)/"#, #"/(a+)?b/"#, #"/[(+]+(x)/"#, #"/id=(?<id>\d+)/"#])
+    @Test(arguments: [
+        #"/(?:id|nr): ([^"]+)/"#, #"/\(a+\)+(b)/"#, #"/(a+)?b/"#, #"/[(+]+(x)/"#,
+        #"/id=(?<id>\d+)/"#,
+    ])
     func `an expression with one group is taken`(text: String) throws {
         _ = try AnswerPath(parsing: text)
     }

@@ -9,7 +9,10 @@ import Testing
 
 /// What the answers to lookups mean.
 @Suite struct CustomLookupTests {
-    private func provider(match: AnswerRules.Mark? = nil, lineType: String = "carrier.type") throws -> Custom {
+    private func provider(
+        match: AnswerRules.Mark? = nil,
+        lineType: String = "carrier.type"
+    ) throws -> Custom {
         let request = GatewayRequest(
             method: .get,
             url: try GatewayTemplate(parsing: "https://gw.example/l/{{to}}?k=${TOKEN}")
@@ -31,17 +34,23 @@ import Testing
 
     @Test(
         arguments: [
-            ("cell", .mobile), ("fest_netz", .fixedLine), ("FESTNETZ", .fixedLine), ("VoIP", .mobile),
+            ("cell", .mobile), ("fest_netz", .fixedLine), ("FESTNETZ", .fixedLine),
+            ("VoIP", .mobile),
             ("toll-free", .tollFree),
             ("martian", .unknown),
         ] as [(String, LineType)]
     )
     func `the gateway's words come before the common ones`(word: String, type: LineType) throws {
         let body = #"{"carrier":{"type":"\#(word)","name":"A\u0007B"}}"#
-        #expect(answer(try provider(), 200, body) == .found(LineFacts(lineType: type, carrier: "A B", word: word)))
+        #expect(
+            answer(try provider(), 200, body)
+                == .found(LineFacts(lineType: type, carrier: "A B", word: word))
+        )
     }
 
-    @Test(arguments: [#"{"carrier":{}}"#, #"{"carrier":{"type":null}}"#, #"{"carrier":{"type":""}}"#])
+    @Test(arguments: [
+        #"{"carrier":{}}"#, #"{"carrier":{"type":null}}"#, #"{"carrier":{"type":""}}"#,
+    ])
     func `no word where one belongs is an unknown line`(body: String) throws {
         #expect(answer(try provider(), 200, body) == .found(LineFacts(lineType: .unknown)))
     }
@@ -54,15 +63,22 @@ import Testing
         arguments: [
             (404, "", .noSuchNumber), (400, #"{"error":"N1"}"#, .noSuchNumber),
             (200, #"{"error":"N1"}"#, .noSuchNumber),
-            (401, "", .account(.credentials)), (402, "", .account(.credit)), (302, "", .account(.configuration)),
-            (400, #"{"error":"F1"}"#, .account(.configuration)), (429, "", .tryAgain), (500, "", .tryAgain),
+            (401, "", .account(.credentials)), (402, "", .account(.credit)),
+            (302, "", .account(.configuration)),
+            (400, #"{"error":"F1"}"#, .account(.configuration)), (429, "", .tryAgain),
+            (500, "", .tryAgain),
             (408, "", .tryAgain),
-            (200, "", .tryAgain), (200, "{}", .tryAgain), (200, "<html><body>Hi</body></html>", .tryAgain),
+            (200, "", .tryAgain), (200, "{}", .tryAgain),
+            (200, "<html><body>Hi</body></html>", .tryAgain),
             (200, "[]", .tryAgain),
             (400, "", .failed), (403, "", .failed),
         ] as [(Int, String, Ending)]
     )
-    private func `an answer without facts never makes a landline`(status: Int, body: String, ending: Ending) throws {
+    private func `an answer without facts never makes a landline`(
+        status: Int,
+        body: String,
+        ending: Ending
+    ) throws {
         let answer = answer(try provider(), status, body)
         switch (answer, ending) {
         case (.noSuchNumber, .noSuchNumber), (.tryAgain, .tryAgain), (.failed, .failed): break
@@ -74,7 +90,8 @@ import Testing
     @Test func `a success without its mark is no answer`() throws {
         let body = #"{"carrier":{"type":"mobile"}}"#
         #expect(
-            answer(try provider(match: .text("yes")), 200, body) == .failed(ProviderWord(code: "200", text: "HTTP 200"))
+            answer(try provider(match: .text("yes")), 200, body)
+                == .failed(ProviderWord(code: "200", text: "HTTP 200"))
         )
     }
 
@@ -88,8 +105,12 @@ import Testing
     }
 
     @Test func `the request names the number, and may be repeated`() throws {
-        let request = try provider().lookupRequest(for: try #require(PhoneNumber(e164: "+4915112345678")))
-        #expect(request.url == "https://gw.example/l/%2B4915112345678?k=t0k%26n" && !request.beginsOnce)
+        let request = try provider().lookupRequest(
+            for: try #require(PhoneNumber(e164: "+4915112345678"))
+        )
+        #expect(
+            request.url == "https://gw.example/l/%2B4915112345678?k=t0k%26n" && !request.beginsOnce
+        )
     }
 
     @Test func `what the entry does not have is not asked for`() throws {

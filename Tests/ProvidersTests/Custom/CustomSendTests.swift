@@ -8,7 +8,10 @@ import Testing
 
 /// What the answers to messages mean.
 @Suite struct CustomSendTests {
-    private func gateway(match: AnswerRules.Mark? = nil, messageID: String? = "data.id") throws -> Gateway {
+    private func gateway(
+        match: AnswerRules.Mark? = nil,
+        messageID: String? = "data.id"
+    ) throws -> Gateway {
         var gateway = try Gateway(body: .plain(try GatewayTemplate(parsing: "{{text}}")))
         gateway.send.messageID = try messageID.map { try AnswerPath(parsing: $0) }
         gateway.send.rules.match = match
@@ -25,7 +28,9 @@ import Testing
         return gateway.provider().sendAnswer(from: response, to: try Gateway.message("x"))
     }
 
-    private static func error(_ code: String) -> String { #"{"error":{"code":\#(code),"text":"no"}}"# }
+    private static func error(_ code: String) -> String {
+        #"{"error":{"code":\#(code),"text":"no"}}"#
+    }
 
     /// What an answer means, without its words.
     private enum Meaning: Equatable, Sendable {
@@ -48,21 +53,27 @@ import Testing
     }
 
     private static let table: [(Int, String, Meaning)] = [
-        (200, #"{"data":{"id":"m1"}}"#, .accepted("m1")), (202, #"{"data":{"id":17}}"#, .accepted("17")),
-        (200, "{}", .unclear(.badResponse)), (200, "", .unclear(.badResponse)), (200, "<html>", .unclear(.badResponse)),
+        (200, #"{"data":{"id":"m1"}}"#, .accepted("m1")),
+        (202, #"{"data":{"id":17}}"#, .accepted("17")),
+        (200, "{}", .unclear(.badResponse)), (200, "", .unclear(.badResponse)),
+        (200, "<html>", .unclear(.badResponse)),
         (204, "", .unclear(.badResponse)), (200, #"{"data":{"id":""}}"#, .unclear(.badResponse)),
-        (200, error("17"), .unclear(.badResponse)), (200, error("\"E1\""), .account(.configuration)),
+        (200, error("17"), .unclear(.badResponse)),
+        (200, error("\"E1\""), .account(.configuration)),
         (200, error("21610"), .rejected(.optedOut)), (200, error("\"busy\""), .notProcessed),
-        (400, error("21610"), .rejected(.optedOut)), (400, error("\"21610\""), .rejected(.optedOut)),
+        (400, error("21610"), .rejected(.optedOut)),
+        (400, error("\"21610\""), .rejected(.optedOut)),
         (451, "", .rejected(.optedOut)),
         (400, error("1"), .rejected(.unexplained)), (400, "", .rejected(.unexplained)),
         (403, "", .rejected(.unexplained)),
-        (404, "<html>", .rejected(.unexplained)), (401, "", .account(.credentials)), (402, "", .account(.credit)),
+        (404, "<html>", .rejected(.unexplained)), (401, "", .account(.credentials)),
+        (402, "", .account(.credit)),
         (301, "", .account(.configuration)), (418, "", .account(.configuration)),
         (400, error("\"E1\""), .account(.configuration)),
         (429, "", .notProcessed), (503, "", .notProcessed), (500, "", .unclear(.serverError)),
         (502, "<html>", .unclear(.serverError)),
-        (408, "", .unclear(.serverError)), (500, error("\"busy\""), .notProcessed), (999, "", .unclear(.serverError)),
+        (408, "", .unclear(.serverError)), (500, error("\"busy\""), .notProcessed),
+        (999, "", .unclear(.serverError)),
     ]
 
     @Test(arguments: table.indices)
@@ -79,11 +90,15 @@ import Testing
     }
 
     @Test(arguments: [
-        AnswerRules.Mark.text("Accepted"), .pattern(try AnswerPattern(delimited: #"/^\d: Acc/"#, isCapturing: false)),
+        AnswerRules.Mark.text("Accepted"),
+        .pattern(try AnswerPattern(delimited: #"/^\d: Acc/"#, isCapturing: false)),
     ])
     func `a success without its mark is a refusal`(mark: AnswerRules.Mark) throws {
         let gateway = try gateway(match: mark, messageID: nil)
-        #expect(Meaning(try answer(gateway, 202, "0: Accepted for delivery")) == .accepted("8f14e45f-ceea"))
+        #expect(
+            Meaning(try answer(gateway, 202, "0: Accepted for delivery"))
+                == .accepted("8f14e45f-ceea")
+        )
         let word = ProviderWord(code: "200", text: "HTTP 200: 4: Refused")
         #expect(try answer(gateway, 200, "4: Refused") == .rejected(.unexplained, word))
     }
@@ -105,9 +120,13 @@ import Testing
         var gateway = try gateway()
         gateway.variables = ["TOKEN": "se cr+t"]
         let basic = "dTpwNHNz"
-        let body = #"{"error":{"code":"se cr+t","text":"se cr+t, se%20cr%2Bt, se+cr%2Bt, p4ss, \#(basic)\u001b"}}"#
+        let body =
+            #"{"error":{"code":"se cr+t","text":"se cr+t, se%20cr%2Bt, se+cr%2Bt, p4ss, \#(basic)\u001b"}}"#
         let hidden = "‹hidden›"
-        let word = ProviderWord(code: hidden, text: "\(hidden), \(hidden), \(hidden), \(hidden), \(hidden) ")
+        let word = ProviderWord(
+            code: hidden,
+            text: "\(hidden), \(hidden), \(hidden), \(hidden), \(hidden) "
+        )
         #expect(try answer(gateway, 400, body) == .rejected(.unexplained, word))
     }
 }

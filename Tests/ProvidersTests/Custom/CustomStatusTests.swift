@@ -10,7 +10,10 @@ import Testing
 /// What the answers to questions after a message mean.
 @Suite struct CustomStatusTests {
     private func delivery() throws -> any DeliveryStatus {
-        let request = GatewayRequest(method: .get, url: try GatewayTemplate(parsing: "https://gw.example/s/{{id}}"))
+        let request = GatewayRequest(
+            method: .get,
+            url: try GatewayTemplate(parsing: "https://gw.example/s/{{id}}")
+        )
         var status = CustomStatus(request: request, state: try AnswerPath(parsing: "s.state"))
         status.cost = try AnswerPath(parsing: "s.price")
         status.rules.errorCode = try AnswerPath(parsing: "s.code")
@@ -27,7 +30,8 @@ import Testing
         arguments: [
             ("dlvrd", .delivered, true), ("SENT", .queued, false), ("failed", .failed, true),
             ("expired", .expired, true),
-            ("Undelivered", .undelivered, true), ("LOST", .unknown, false), ("queued", .queued, false),
+            ("Undelivered", .undelivered, true), ("LOST", .unknown, false),
+            ("queued", .queued, false),
         ] as [(String, DeliveryState, Bool)]
     )
     func `a state is read in the gateway's words and in our own`(
@@ -35,7 +39,12 @@ import Testing
         state: DeliveryState,
         isFinal: Bool
     ) throws {
-        guard case .found(let report) = try answer(200, #"{"s":{"state":"\#(word)","price":"-0.0075"}}"#) else {
+        guard
+            case .found(let report) = try answer(
+                200,
+                #"{"s":{"state":"\#(word)","price":"-0.0075"}}"#
+            )
+        else {
             Issue.record("not found")
             return
         }
@@ -47,7 +56,9 @@ import Testing
     @Test func `the gateway's code is kept`() throws {
         var report = DeliveryReport(.failed, isFinal: true)
         report.word = ProviderWord(code: "17", text: "code 17")
-        #expect(try answer(200, #"{"s":{"state":"failed","code":17,"price":"much"}}"#) == .found(report))
+        #expect(
+            try answer(200, #"{"s":{"state":"failed","code":17,"price":"much"}}"#) == .found(report)
+        )
     }
 
     @Test func `other answers are told apart`() throws {
@@ -56,7 +67,10 @@ import Testing
         #expect(try answer(401, "") == .accountRefused(.credentials, word(401)))
         #expect(try answer(400, "") == .failed(word(400)))
         #expect(try answer(500, "") == .tryAgain(word(500)))
-        #expect(try answer(200, "{}") == .tryAgain(ProviderWord(text: "HTTP 200 without a state at “state”")))
+        #expect(
+            try answer(200, "{}")
+                == .tryAgain(ProviderWord(text: "HTTP 200 without a state at “state”"))
+        )
     }
 
     @Test func `an id from a stranger stays within its place`() throws {

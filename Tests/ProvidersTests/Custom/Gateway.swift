@@ -11,9 +11,11 @@ import Testing
 struct Gateway {
     /// Texts that try to leave the place where they stand.
     static let hostileTexts = [
-        "plain", "\"", "\\", "\\\" }, \"to\": \"x\"", "a\nb", "a\r\nX-Evil: 1", "a&b=c", "=", "50%", "%41", "+",
+        "plain", "\"", "\\", "\\\" }, \"to\": \"x\"", "a\nb", "a\r\nX-Evil: 1", "a&b=c", "=", "50%",
+        "%41", "+",
         "a+b c", "#x?y/z;",
-        "{{to}} ${TOKEN}", "\u{0}", "\u{7F}\u{1B}[2J", "Zoë “ß”", "\u{1F389}\u{1F468}\u{200D}\u{1F469}",
+        "{{to}} ${TOKEN}", "\u{0}", "\u{7F}\u{1B}[2J", "Zoë “ß”",
+        "\u{1F389}\u{1F468}\u{200D}\u{1F469}",
         "</sms><to>x</to>", "]]>", "'\t'", "",
     ]
 
@@ -33,7 +35,9 @@ struct Gateway {
             GatewayField($0.key, try GatewayTemplate(parsing: $0.value))
         }
         let address = try GatewayTemplate(parsing: url)
-        send = CustomSend(request: GatewayRequest(method: method, url: address, headers: fields, body: body))
+        send = CustomSend(
+            request: GatewayRequest(method: method, url: address, headers: fields, body: body)
+        )
     }
 
     /// The whole provider, credentials and trust included.
@@ -50,7 +54,10 @@ struct Gateway {
         )
     }
 
-    static func message(_ text: String, from sender: String = "+12025550100") throws -> OutgoingMessage {
+    static func message(
+        _ text: String,
+        from sender: String = "+12025550100"
+    ) throws -> OutgoingMessage {
         let number = try #require(PhoneNumber(e164: recipient))
         return OutgoingMessage(to: number, from: sender, text: text, id: "8f14e45f-ceea")
     }

@@ -8,8 +8,14 @@ import Testing
     @Test(
         arguments: [
             ("", []), ("a $ { } }} b", [.literal("a $ { } }} b")]), ("{{to}}", [.placeholder(.to)]),
-            ("a{{ to.digits }}${X}b", [.literal("a"), .placeholder(.toDigits), .variable("X"), .literal("b")]),
-            ("${A}${B}{{id}}{{id}}", [.variable("A"), .variable("B"), .placeholder(.id), .placeholder(.id)]),
+            (
+                "a{{ to.digits }}${X}b",
+                [.literal("a"), .placeholder(.toDigits), .variable("X"), .literal("b")]
+            ),
+            (
+                "${A}${B}{{id}}{{id}}",
+                [.variable("A"), .variable("B"), .placeholder(.id), .placeholder(.id)]
+            ),
             ("{{{to}}", nil), ("${{{to}}}", [.variable("{{to"), .literal("}}")]),
         ] as [(String, [GatewayTemplate.Piece]?)]
     )
@@ -21,7 +27,8 @@ import Testing
         arguments: [
             ("{{too}}", .unknownPlaceholder("too")), ("{{}}", .unknownPlaceholder("")),
             ("{{To}}", .unknownPlaceholder("To")),
-            ("x {{to}", .openPlaceholder), ("{{", .openPlaceholder), ("${A", .openVariable), ("${}", .namelessVariable),
+            ("x {{to}", .openPlaceholder), ("{{", .openPlaceholder), ("${A", .openVariable),
+            ("${}", .namelessVariable),
         ] as [(String, GatewayTemplateError)]
     )
     func `a mistake is named`(text: String, error: GatewayTemplateError) {

@@ -9,9 +9,11 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct HostileAnswerTests {
     @Test(
         arguments: [
-            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", "<a>&x;</a>", "<a>&#0</a>",
+            "<!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><a>&x;</a>", "<a>&x;</a>",
+            "<a>&#0</a>",
             "<a>&#xD800;</a>",
-            "<a b='1", "<a b=1></a>", "<a><b></a></b>", "<a></a><b></b>", "<a></a>text", "text<a/>", "<", "<>", "</a>",
+            "<a b='1", "<a b=1></a>", "<a><b></a></b>", "<a></a><b></b>", "<a></a>text", "text<a/>",
+            "<", "<>", "</a>",
             "<a b='<'/>", "<a>&amp</a>",
             "<![CDATA[x]]>", "<!-- ", "<?xml", "<a/", "<a b='1' c/>", "<a>]]</a", "",
         ]
@@ -30,20 +32,26 @@ import Testing
     @Test(arguments: [("[", "]"), ("{\"a\":", "}"), ("<a>", "</a>")])
     func `deep nesting does no harm`(opening: String, closing: String) {
         for depth in [10, 60, 500, 20_000] {
-            let text = String(repeating: opening, count: depth) + "1" + String(repeating: closing, count: depth)
+            let text =
+                String(repeating: opening, count: depth) + "1"
+                + String(repeating: closing, count: depth)
             let answer = GatewayAnswer(HTTPResponse(status: 200, body: Array(text.utf8)))
             #expect((answer.tree != nil) || depth > 60)
         }
     }
 
     @Test func `bytes that are no UTF-8 are text all the same`() throws {
-        let answer = GatewayAnswer(HTTPResponse(status: 200, body: [0xFF, 0xFE, 0x49, 0x44, 0x3A, 0x37, 0xC3]))
+        let answer = GatewayAnswer(
+            HTTPResponse(status: 200, body: [0xFF, 0xFE, 0x49, 0x44, 0x3A, 0x37, 0xC3])
+        )
         #expect(answer.value(at: try AnswerPath(parsing: #"/ID:(\d)/"#)) == "7")
     }
 
     @Test(arguments: ["/(.*.*.*x)/", "/((?:a+)+)b/", "/((?:a|a)*)b/", "/(a+)(?:a*)*x/"])
     func `an expression that would take for ever is given up`(path: String) throws {
-        let answer = GatewayAnswer(HTTPResponse(status: 200, body: Array(repeating: 0x61, count: 100_000)))
+        let answer = GatewayAnswer(
+            HTTPResponse(status: 200, body: Array(repeating: 0x61, count: 100_000))
+        )
         #expect(answer.value(at: try AnswerPath(parsing: path)) == nil)
     }
 

@@ -15,7 +15,10 @@ struct Account {
 
     let plivo: Plivo
 
-    init(baseURL: String = "https://api.plivo.com", lookupBaseURL: String = "https://lookup.plivo.com") {
+    init(
+        baseURL: String = "https://api.plivo.com",
+        lookupBaseURL: String = "https://lookup.plivo.com"
+    ) {
         let endpoint = ProviderEndpoint(
             baseURL: baseURL,
             lookupBaseURL: lookupBaseURL,

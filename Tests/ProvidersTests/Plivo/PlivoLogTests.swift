@@ -18,7 +18,9 @@ import Testing
     }
 
     private func messages(_ objects: [PlivoObject]) throws -> [LoggedMessage] {
-        guard case .page(let messages, _) = try answer(200, PlivoObject.page(objects)) else { throw NoPage() }
+        guard case .page(let messages, _) = try answer(200, PlivoObject.page(objects)) else {
+            throw NoPage()
+        }
         return messages
     }
 
@@ -41,9 +43,17 @@ import Testing
 
     @Test func `a message is read with all that the log tells`() throws {
         let message = try #require(try messages([PlivoObject(["units": "2"])]).first)
-        #expect(message.id == "5b40a428-bfc7-4daf-9d06-726c558bf3b8" && message.sender == "12025550100")
-        #expect(message.recipient == PhoneNumber(e164: "+14154305555") && message.segments == 2 && message.text == nil)
-        #expect(message.acceptedAt == Date(timeIntervalSince1970: 1_495_469_174) && message.delivery.state == .sent)
+        #expect(
+            message.id == "5b40a428-bfc7-4daf-9d06-726c558bf3b8" && message.sender == "12025550100"
+        )
+        #expect(
+            message.recipient == PhoneNumber(e164: "+14154305555") && message.segments == 2
+                && message.text == nil
+        )
+        #expect(
+            message.acceptedAt == Date(timeIntervalSince1970: 1_495_469_174)
+                && message.delivery.state == .sent
+        )
     }
 
     @Test(arguments: [#""""#, #""1XXXXXX5555""#, "null"])
@@ -52,7 +62,10 @@ import Testing
     }
 
     @Test func `what came in is left out`() throws {
-        let objects = [PlivoObject(["message_direction": #""inbound""#]), PlivoObject(["message_direction": nil])]
+        let objects = [
+            PlivoObject(["message_direction": #""inbound""#]),
+            PlivoObject(["message_direction": nil]),
+        ]
         #expect(try messages(objects).count == 1)
     }
 
@@ -60,7 +73,10 @@ import Testing
         arguments: [
             (#""limit": 20, "offset": 0, "next": null, "total_count": 2"#, nil),
             (#""limit": 20, "offset": 40, "next": null"#, nil),
-            (#""limit": 2, "offset": 0, "next": "/v1/Account/MA/Message/?limit=2&offset=2", "total_count": 3"#, "2"),
+            (
+                #""limit": 2, "offset": 0, "next": "/v1/Account/MA/Message/?limit=2&offset=2", "total_count": 3"#,
+                "2"
+            ),
             (#""limit": 2, "offset": 4, "next": "/v1/Account/MA/Message/?limit=2&offset=6""#, "6"),
             (#""limit": 2, "offset": 0, "total_count": 3"#, "2"),
         ] as [(String, String?)]
@@ -74,17 +90,23 @@ import Testing
     }
 
     @Test(arguments: [
-        #""limit": 20"#, #""limit": 20, "offset": -1, "next": "/x""#, #""limit": 20, "offset": 0, "next": "/x""#,
+        #""limit": 20"#, #""limit": 20, "offset": -1, "next": "/x""#,
+        #""limit": 20, "offset": 0, "next": "/x""#,
         #""limit": 20, "offset": 0, "total_count": 9"#,
     ])
-    func `an empty page that leads nowhere does not pass for the end of the log`(meta: String) throws {
+    func `an empty page that leads nowhere does not pass for the end of the log`(
+        meta: String
+    ) throws {
         guard case .tryAgain = try answer(200, PlivoObject.page([], meta: meta)) else {
             Issue.record("\(try answer(200, PlivoObject.page([], meta: meta)))")
             return
         }
     }
 
-    @Test(arguments: ["", "{}", "[]", Account.page, #"{"objects": []}"#, #"{"meta": {"offset": 0}, "objects": [{}]}"#])
+    @Test(arguments: [
+        "", "{}", "[]", Account.page, #"{"objects": []}"#,
+        #"{"meta": {"offset": 0}, "objects": [{}]}"#,
+    ])
     func `success that cannot be read is asked again`(body: String) throws {
         guard case .tryAgain = try answer(200, body) else {
             Issue.record("\(try answer(200, body))")
@@ -94,7 +116,9 @@ import Testing
 
     @Test(arguments: [#""yesterday""#, #""2017-05-22 21:36:14""#, "null"])
     func `a message without a time is not passed over`(time: String) throws {
-        guard case .failed = try answer(200, PlivoObject.page([PlivoObject(["message_time": time])])) else {
+        guard
+            case .failed = try answer(200, PlivoObject.page([PlivoObject(["message_time": time])]))
+        else {
             Issue.record("passed over")
             return
         }
@@ -104,8 +128,10 @@ import Testing
         (401, LogAnswer.accountRefused(.credentials, ProviderWord(code: "401", text: "no"))),
         (402, .accountRefused(.credit, ProviderWord(code: "402", text: "no"))),
         (403, .accountRefused(.configuration, ProviderWord(code: "403", text: "no"))),
-        (404, .failed(ProviderWord(code: "404", text: "no"))), (429, .tryAgain(ProviderWord(code: "429", text: "no"))),
-        (500, .tryAgain(ProviderWord(code: "500", text: "no"))), (400, .failed(ProviderWord(code: "400", text: "no"))),
+        (404, .failed(ProviderWord(code: "404", text: "no"))),
+        (429, .tryAgain(ProviderWord(code: "429", text: "no"))),
+        (500, .tryAgain(ProviderWord(code: "500", text: "no"))),
+        (400, .failed(ProviderWord(code: "400", text: "no"))),
     ])
     func `every refusal has its meaning`(status: Int, meaning: LogAnswer) throws {
         #expect(try answer(status, Account.sendError("no")) == meaning)

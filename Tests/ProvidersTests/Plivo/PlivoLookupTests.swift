@@ -37,19 +37,31 @@ import Testing
     }
 
     @Test(arguments: [
-        ("fixed", LineType.fixedLine), ("mobile", .mobile), ("voip", .voip), ("toll-free", .tollFree),
+        ("fixed", LineType.fixedLine), ("mobile", .mobile), ("voip", .voip),
+        ("toll-free", .tollFree),
         ("unknown", .unknown),
-        ("landline", .fixedLine), ("FIXED", .fixedLine), ("Fixed Line", .fixedLine), ("fixed_line", .fixedLine),
+        ("landline", .fixedLine), ("FIXED", .fixedLine), ("Fixed Line", .fixedLine),
+        ("fixed_line", .fixedLine),
         ("fixed line or mobile", .fixedLineOrMobile), ("FIXED_LINE_OR_MOBILE", .fixedLineOrMobile),
-        ("tollFree", .tollFree), ("toll free", .tollFree), ("TOLL_FREE", .tollFree), ("landline_tollfree", .tollFree),
-        ("fixedVoip", .voip), ("nonFixedVoip", .voip), ("VOIP-FIXED", .voip), ("virtual", .voip), ("PREPAID", .mobile),
-        ("premium", .premiumRate), ("premium rate", .premiumRate), ("landline_premium", .premiumRate),
+        ("tollFree", .tollFree), ("toll free", .tollFree), ("TOLL_FREE", .tollFree),
+        ("landline_tollfree", .tollFree),
+        ("fixedVoip", .voip), ("nonFixedVoip", .voip), ("VOIP-FIXED", .voip), ("virtual", .voip),
+        ("PREPAID", .mobile),
+        ("premium", .premiumRate), ("premium rate", .premiumRate),
+        ("landline_premium", .premiumRate),
         ("sharedCost", .sharedCost), ("shared cost", .sharedCost), ("personal", .personalNumber),
-        ("personal number", .personalNumber), ("pager", .pager), ("UAN", .uan), ("voicemail", .voicemail),
-        ("voice mail", .voicemail), ("", .unknown), ("satellite", .unknown), ("not fixed", .unknown),
+        ("personal number", .personalNumber), ("pager", .pager), ("UAN", .uan),
+        ("voicemail", .voicemail),
+        ("voice mail", .voicemail), ("", .unknown), ("satellite", .unknown),
+        ("not fixed", .unknown),
     ])
     func `a word for a line type is understood, and never guessed`(word: String, type: LineType) {
-        guard case .found(let facts) = account.lookup(200, Self.found(#"{"name":"C","type":"\#(word)"}"#)) else {
+        guard
+            case .found(let facts) = account.lookup(
+                200,
+                Self.found(#"{"name":"C","type":"\#(word)"}"#)
+            )
+        else {
             Issue.record("not found")
             return
         }
@@ -66,11 +78,15 @@ import Testing
     @Test func `the short answer of the mission is enough`() {
         let body =
             #"{"api_id":"a","phone_number":"+14154305555","country":{"name":"United States","iso2":"US"},"carrier":{"name":"C","type":"fixed"}}"#
-        #expect(account.lookup(200, body) == .found(LineFacts(lineType: .fixedLine, carrier: "C", word: "fixed")))
+        #expect(
+            account.lookup(200, body)
+                == .found(LineFacts(lineType: .fixedLine, carrier: "C", word: "fixed"))
+        )
     }
 
     @Test(arguments: [
-        "", "null", "[]", "{}", "<html>", #"{"carrier":"mobile"}"#, #"{"carrier":{"type":"mob"#, #"{"status":"ok"}"#,
+        "", "null", "[]", "{}", "<html>", #"{"carrier":"mobile"}"#, #"{"carrier":{"type":"mob"#,
+        #"{"status":"ok"}"#,
     ])
     func `success that is not a lookup's answer says nothing about the line`(body: String) {
         guard case .tryAgain = account.lookup(200, body) else {
@@ -82,24 +98,33 @@ import Testing
     @Test(arguments: [400, 404])
     func `Plivo's own word that there is no such number is believed`(status: Int) {
         let body = Account.lookupError(status, "Phone number is invalid or does not exist.")
-        let word = ProviderWord(code: String(status), text: "Phone number is invalid or does not exist.")
+        let word = ProviderWord(
+            code: String(status),
+            text: "Phone number is invalid or does not exist."
+        )
         #expect(account.lookup(status, body) == .noSuchNumber(word))
     }
 
     @Test(arguments: [
         (404, Account.page, AccountRefusal.configuration), (400, Account.page, .configuration),
         (404, "", .configuration),
-        (404, #"{"message":"Not Found"}"#, .configuration), (404, #"{"error":"no route"}"#, .configuration),
+        (404, #"{"message":"Not Found"}"#, .configuration),
+        (404, #"{"error":"no route"}"#, .configuration),
         (401, "Could not verify your access level for that URL.", .credentials),
         (401, Account.lookupError(401, "authentication failed"), .credentials), (402, "", .credit),
         (402, Account.lookupError(402, "Payment required"), .credit),
         (400, Account.lookupError(400, "Insufficient Credit"), .credit),
         (403, Account.lookupError(403, "insufficient balance"), .credit),
-        (403, Account.lookupError(403, "lookup is not enabled"), .configuration), (403, Account.page, .configuration),
+        (403, Account.lookupError(403, "lookup is not enabled"), .configuration),
+        (403, Account.page, .configuration),
         (301, "", .configuration), (302, Account.page, .configuration), (307, "", .configuration),
         (308, "", .configuration),
     ])
-    func `what every number would get stops the run`(status: Int, body: String, refusal: AccountRefusal) {
+    func `what every number would get stops the run`(
+        status: Int,
+        body: String,
+        refusal: AccountRefusal
+    ) {
         guard case .accountRefused(refusal, _) = account.lookup(status, body) else {
             Issue.record("\(account.lookup(status, body))")
             return
@@ -109,7 +134,10 @@ import Testing
     @Test(arguments: [408, 429, 500, 502, 503, 504, 599])
     func `a lookup that was not answered may be asked again`(status: Int) {
         let body = Account.lookupError(status, "later")
-        #expect(account.lookup(status, body) == .tryAgain(ProviderWord(code: String(status), text: "later")))
+        #expect(
+            account.lookup(status, body)
+                == .tryAgain(ProviderWord(code: String(status), text: "later"))
+        )
         guard case .tryAgain = account.lookup(status, Account.page) else {
             Issue.record("a page in the place of JSON")
             return

@@ -20,8 +20,10 @@ import Testing
     }
 
     @Test(arguments: [
-        #""message_uuid":[]"#, #""message_uuid":[""]"#, #""message_uuid":[],"invalid_number":["14154305555"]"#,
-        #""invalid_number":["14154305555"]"#, #""message_uuid":["5b40"],"invalid_number":["14154305555"]"#,
+        #""message_uuid":[]"#, #""message_uuid":[""]"#,
+        #""message_uuid":[],"invalid_number":["14154305555"]"#,
+        #""invalid_number":["14154305555"]"#,
+        #""message_uuid":["5b40"],"invalid_number":["14154305555"]"#,
     ])
     func `success without a message is the recipient's refusal`(members: String) {
         guard case .rejected(.recipient, _) = account.send(202, Self.receipt(members)) else {
@@ -31,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "", "{}", "<html>queued</html>", #"{"message_uuid":null}"#, #"{"message_uuid":[1]}"#, #"{"message_uuid":["5b"#,
+        "", "{}", "<html>queued</html>", #"{"message_uuid":null}"#, #"{"message_uuid":[1]}"#,
+        #"{"message_uuid":["5b"#,
     ])
     func `success that cannot be read may have sent the message`(body: String) {
         guard case .unclear(.badResponse, _) = account.send(202, body) else {
@@ -59,16 +62,23 @@ import Testing
     }
 
     @Test(arguments: [
-        ("dst parameter not valid", SendAnswer.Rejection.recipient), ("invalid destination", .recipient),
+        ("dst parameter not valid", SendAnswer.Rejection.recipient),
+        ("invalid destination", .recipient),
         ("+1415 is not a valid phone number", .recipient), ("dst is identical to src", .recipient),
-        ("destination number cannot be same as source number", .recipient), ("text is missing", .content),
+        ("destination number cannot be same as source number", .recipient),
+        ("text is missing", .content),
         ("message is too long", .content), ("recipient has opted out", .optedOut),
         ("destination unsubscribed", .optedOut),
-        ("the requested resource is strange", .unexplained), ("in this context that cannot be", .unexplained),
+        ("the requested resource is strange", .unexplained),
+        ("in this context that cannot be", .unexplained),
         ("no", .unexplained), ("", .unexplained),
     ])
-    func `a refusal of one message is told by its words`(text: String, rejection: SendAnswer.Rejection) {
-        guard case .rejected(rejection, let word) = account.send(400, Account.sendError(text)) else {
+    func `a refusal of one message is told by its words`(
+        text: String,
+        rejection: SendAnswer.Rejection
+    ) {
+        guard case .rejected(rejection, let word) = account.send(400, Account.sendError(text))
+        else {
             Issue.record("\(account.send(400, Account.sendError(text)))")
             return
         }
@@ -76,22 +86,32 @@ import Testing
     }
 
     @Test(arguments: [
-        (400, "src parameter is not valid", AccountRefusal.sender), (400, "invalid source number", .sender),
+        (400, "src parameter is not valid", AccountRefusal.sender),
+        (400, "invalid source number", .sender),
         (400, "this caller ID is not allowed for outbound message", .sender),
         (400, "powerpack_uuid is unknown", .sender),
-        (400, "Insufficient Credit", .credit), (402, "insufficient funds", .credit), (402, "pay", .credit),
-        (403, "Insufficient balance", .credit), (403, "account suspended", .configuration), (401, "no", .credentials),
-        (404, "not found", .configuration), (301, "moved", .configuration), (410, "gone", .configuration),
+        (400, "Insufficient Credit", .credit), (402, "insufficient funds", .credit),
+        (402, "pay", .credit),
+        (403, "Insufficient balance", .credit), (403, "account suspended", .configuration),
+        (401, "no", .credentials),
+        (404, "not found", .configuration), (301, "moved", .configuration),
+        (410, "gone", .configuration),
     ])
-    func `what every message would get stops the run`(status: Int, text: String, refusal: AccountRefusal) {
-        guard case .accountRefused(refusal, _) = account.send(status, Account.sendError(text)) else {
+    func `what every message would get stops the run`(
+        status: Int,
+        text: String,
+        refusal: AccountRefusal
+    ) {
+        guard case .accountRefused(refusal, _) = account.send(status, Account.sendError(text))
+        else {
             Issue.record("\(account.send(status, Account.sendError(text)))")
             return
         }
     }
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration), (404, .configuration),
+        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration),
+        (404, .configuration),
         (302, .configuration), (307, .configuration),
     ])
     func `a refusal that is not in Plivo's words is the address's fault, or the credentials'`(

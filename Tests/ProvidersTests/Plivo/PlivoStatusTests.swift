@@ -10,7 +10,9 @@ import Testing
 @Suite struct PlivoStatusTests {
     private let account = Account()
 
-    private func status() throws -> any DeliveryStatus { try #require(account.plivo.deliveryStatus.service) }
+    private func status() throws -> any DeliveryStatus {
+        try #require(account.plivo.deliveryStatus.service)
+    }
 
     private func answer(_ status: Int, _ body: String) throws -> StatusAnswer {
         try self.status().statusAnswer(from: HTTPResponse(status: status, body: Array(body.utf8)))
@@ -26,8 +28,14 @@ import Testing
     @Test func `a status is a GET with the message's id and a slash at the end`() throws {
         let request = try status().statusRequest(forMessage: "5b40 a/28")
         #expect(request.method == .get && request.body.isEmpty)
-        #expect(request.url == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a%2F28/")
-        #expect(request.credentials == Credentials(user: "MA0123456789ABCDEFGH", password: Account.token))
+        #expect(
+            request.url
+                == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a%2F28/"
+        )
+        #expect(
+            request.credentials
+                == Credentials(user: "MA0123456789ABCDEFGH", password: Account.token)
+        )
     }
 
     @Test(
@@ -36,35 +44,54 @@ import Testing
             ("delivered", "000", .delivered, true),
             ("delivered", nil, .delivered, true), ("read", nil, .delivered, true),
             ("undelivered", "80", .undelivered, true),
-            ("failed", "30", .failed, true), ("rejected", "90", .failed, true), ("failed", "420", .expired, true),
+            ("failed", "30", .failed, true), ("rejected", "90", .failed, true),
+            ("failed", "420", .expired, true),
             ("Delivered", "000", .delivered, true), ("received", nil, .unknown, false),
             ("dreaming", nil, .unknown, false),
         ] as [(String, String?, DeliveryState, Bool)]
     )
-    func `every state has its meaning`(word: String, code: String?, state: DeliveryState, isFinal: Bool) throws {
+    func `every state has its meaning`(
+        word: String,
+        code: String?,
+        state: DeliveryState,
+        isFinal: Bool
+    ) throws {
         let report = try report(PlivoObject(state: word, code: code))
         #expect(report.state == state && report.isFinal == isFinal)
     }
 
     @Test(
         arguments: [
-            ("10", nil), ("20", nil), ("30", nil), ("40", .accountRefused(.sender)), ("50", .landline), ("60", nil),
-            ("70", nil), ("80", nil), ("90", nil), ("100", nil), ("110", nil), ("200", .optedOut), ("201", nil),
-            ("300", nil), ("420", nil), ("450", nil), ("451", nil), ("900", .accountRefused(.credit)),
+            ("10", nil), ("20", nil), ("30", nil), ("40", .accountRefused(.sender)),
+            ("50", .landline), ("60", nil),
+            ("70", nil), ("80", nil), ("90", nil), ("100", nil), ("110", nil), ("200", .optedOut),
+            ("201", nil),
+            ("300", nil), ("420", nil), ("450", nil), ("451", nil),
+            ("900", .accountRefused(.credit)),
             ("910", .accountRefused(.suspended)), ("1000", nil),
         ] as [(String, DeliveryReport.Proof?)]
     )
-    func `every error code has words, and proves what it proves`(code: String, proof: DeliveryReport.Proof?) throws {
+    func `every error code has words, and proves what it proves`(
+        code: String,
+        proof: DeliveryReport.Proof?
+    ) throws {
         let report = try report(PlivoObject(state: "undelivered", code: code))
         #expect(report.proof == proof)
         let word = try #require(report.word)
         #expect(word.code == code && !word.text.isEmpty && !word.text.contains(code))
     }
 
-    @Test(arguments: [("777", "", "Plivo's error code 777"), ("777", "the carrier sulks", "the carrier sulks")])
-    func `a code that is not known is shown with what is there`(code: String, message: String, text: String) throws {
+    @Test(arguments: [
+        ("777", "", "Plivo's error code 777"), ("777", "the carrier sulks", "the carrier sulks"),
+    ])
+    func `a code that is not known is shown with what is there`(
+        code: String,
+        message: String,
+        text: String
+    ) throws {
         let object = PlivoObject([
-            "message_state": #""failed""#, "error_code": #""\#(code)""#, "error_message": #""\#(message)""#,
+            "message_state": #""failed""#, "error_code": #""\#(code)""#,
+            "error_message": #""\#(message)""#,
         ])
         #expect(try report(object).word == ProviderWord(code: code, text: text))
         #expect(try report(object).proof == nil)
@@ -72,37 +99,57 @@ import Testing
 
     @Test(arguments: ["null", #""""#, #""000""#])
     func `no error has no word`(code: String) throws {
-        let report = try report(PlivoObject(["message_state": #""delivered""#, "error_code": code]))
+        let report = try report(
+            PlivoObject(["message_state": #""delivered""#, "error_code": code])
+        )
         #expect(report.word == nil && report.proof == nil)
     }
 
     @Test func `an error code may be a number`() throws {
-        let report = try report(PlivoObject(["message_state": #""undelivered""#, "error_code": "200"]))
+        let report = try report(
+            PlivoObject(["message_state": #""undelivered""#, "error_code": "200"])
+        )
         #expect(report.proof == .optedOut)
     }
 
     @Test func `a state that is not known is shown`() throws {
-        #expect(try report(PlivoObject(state: "dreaming")).word == ProviderWord(text: "the state “dreaming”"))
+        #expect(
+            try report(PlivoObject(state: "dreaming")).word
+                == ProviderWord(text: "the state “dreaming”")
+        )
     }
 
     @Test(
         arguments: [
-            (#""0.00250""#, "sent", Decimal(string: "0.0025")), (#""-0.0158""#, "delivered", Decimal(string: "0.0158")),
-            ("1", "sent", Decimal(1)), (#""0.00000""#, "failed", Decimal(0)), (#""0.00000""#, "queued", nil),
+            (#""0.00250""#, "sent", Decimal(string: "0.0025")),
+            (#""-0.0158""#, "delivered", Decimal(string: "0.0158")),
+            ("1", "sent", Decimal(1)), (#""0.00000""#, "failed", Decimal(0)),
+            (#""0.00000""#, "queued", nil),
             ("null", "sent", nil), (#""free""#, "sent", nil),
         ] as [(String, String, Decimal?)]
     )
-    func `the cost is a decimal number of dollars`(amount: String, state: String, cost: Decimal?) throws {
-        let report = try report(PlivoObject(["total_amount": amount, "message_state": #""\#(state)""#]))
+    func `the cost is a decimal number of dollars`(
+        amount: String,
+        state: String,
+        cost: Decimal?
+    ) throws {
+        let report = try report(
+            PlivoObject(["total_amount": amount, "message_state": #""\#(state)""#])
+        )
         #expect(report.cost == cost && report.currency == (cost == nil ? nil : "USD"))
     }
 
-    @Test(arguments: [("1", 1), (#""3""#, 3), ("0", nil), ("null", nil), ("-2", nil)] as [(String, Int?)])
+    @Test(
+        arguments: [("1", 1), (#""3""#, 3), ("0", nil), ("null", nil), ("-2", nil)]
+            as [(String, Int?)]
+    )
     func `the segments are those that are billed`(units: String, segments: Int?) throws {
         #expect(try report(PlivoObject(["units": units])).segments == segments)
     }
 
-    @Test(arguments: ["", "{}", "[]", Account.page, #"{"message_state": "sent"}"#, #"{"message_uuid": "a"}"#])
+    @Test(arguments: [
+        "", "{}", "[]", Account.page, #"{"message_state": "sent"}"#, #"{"message_uuid": "a"}"#,
+    ])
     func `success that cannot be read is asked again`(body: String) throws {
         guard case .tryAgain = try answer(200, body) else {
             Issue.record("\(try answer(200, body))")
@@ -111,10 +158,22 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, Account.sendError("not found"), StatusAnswer.noSuchMessage(ProviderWord(code: "404", text: "not found"))),
-        (401, Account.sendError("no"), .accountRefused(.credentials, ProviderWord(code: "401", text: "no"))),
-        (402, Account.sendError("pay"), .accountRefused(.credit, ProviderWord(code: "402", text: "pay"))),
-        (403, Account.sendError("no"), .accountRefused(.configuration, ProviderWord(code: "403", text: "no"))),
+        (
+            404, Account.sendError("not found"),
+            StatusAnswer.noSuchMessage(ProviderWord(code: "404", text: "not found"))
+        ),
+        (
+            401, Account.sendError("no"),
+            .accountRefused(.credentials, ProviderWord(code: "401", text: "no"))
+        ),
+        (
+            402, Account.sendError("pay"),
+            .accountRefused(.credit, ProviderWord(code: "402", text: "pay"))
+        ),
+        (
+            403, Account.sendError("no"),
+            .accountRefused(.configuration, ProviderWord(code: "403", text: "no"))
+        ),
         (429, Account.sendError("slow"), .tryAgain(ProviderWord(code: "429", text: "slow"))),
         (408, Account.sendError("late"), .tryAgain(ProviderWord(code: "408", text: "late"))),
         (500, Account.sendError("oh"), .tryAgain(ProviderWord(code: "500", text: "oh"))),

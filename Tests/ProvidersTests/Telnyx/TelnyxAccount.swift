@@ -27,7 +27,11 @@ struct TelnyxAccount {
         telnyx = Telnyx(name: "telnyx-two", endpoint: endpoint, profile: profile)
     }
 
-    func message(from sender: String, text: String = "Hi", id: String = Self.id) throws -> HTTPRequest {
+    func message(
+        from sender: String,
+        text: String = "Hi",
+        id: String = Self.id
+    ) throws -> HTTPRequest {
         telnyx.sendRequest(for: OutgoingMessage(to: try number(), from: sender, text: text, id: id))
     }
 

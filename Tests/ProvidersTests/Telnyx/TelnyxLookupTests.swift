@@ -42,8 +42,10 @@ import Testing
 
     @Test(arguments: [
         ("fixed line", LineType.fixedLine), ("mobile", .mobile), ("voip", .voip),
-        ("fixed line or mobile", .fixedLineOrMobile), ("toll free", .tollFree), ("premium rate", .premiumRate),
-        ("shared cost", .sharedCost), ("personal number", .personalNumber), ("pager", .pager), ("uan", .uan),
+        ("fixed line or mobile", .fixedLineOrMobile), ("toll free", .tollFree),
+        ("premium rate", .premiumRate),
+        ("shared cost", .sharedCost), ("personal number", .personalNumber), ("pager", .pager),
+        ("uan", .uan),
         ("voicemail", .voicemail), ("unknown", .unknown), ("satellite", .unknown),
     ])
     func `each word for a line type is understood, in either place`(word: String, type: LineType) {
@@ -79,7 +81,9 @@ import Testing
         let carrier = #"{"error_code":"60003","name":null,"type":null}"#
         #expect(
             account.lookup(200, Self.found(carrier))
-                == .failed(ProviderWord(code: "60003", text: "Telnyx could not look the carrier up"))
+                == .failed(
+                    ProviderWord(code: "60003", text: "Telnyx could not look the carrier up")
+                )
         )
     }
 
@@ -90,30 +94,55 @@ import Testing
         }
     }
 
-    @Test(arguments: [(422, "10002"), (422, "10016"), (422, "10015"), (422, "99999"), (400, "10002"), (400, "10001")])
+    @Test(arguments: [
+        (422, "10002"), (422, "10016"), (422, "10015"), (422, "99999"), (400, "10002"),
+        (400, "10001"),
+    ])
     func `Telnyx's own word that there is no such number is believed`(status: Int, code: String) {
         let body = TelnyxAccount.error(code, "Invalid phone number", "The phone number is invalid.")
-        let word = ProviderWord(code: code, text: "Invalid phone number: The phone number is invalid.")
+        let word = ProviderWord(
+            code: code,
+            text: "Invalid phone number: The phone number is invalid."
+        )
         #expect(account.lookup(status, body) == .noSuchNumber(word))
     }
 
     @Test(arguments: [400, 422])
-    func `a Canadian number that the account may not look up is a failed lookup, not an invalid number`(status: Int) {
-        let body = TelnyxAccount.error("10002", "Invalid number", "+14165550123 is a Canadian number")
-        let word = ProviderWord(code: "10002", text: "Invalid number: +14165550123 is a Canadian number")
+    func
+        `a Canadian number that the account may not look up is a failed lookup, not an invalid number`(
+            status: Int
+        )
+    {
+        let body = TelnyxAccount.error(
+            "10002",
+            "Invalid number",
+            "+14165550123 is a Canadian number"
+        )
+        let word = ProviderWord(
+            code: "10002",
+            text: "Invalid number: +14165550123 is a Canadian number"
+        )
         #expect(account.lookup(status, body) == .failed(word))
     }
 
     @Test(arguments: [
         (401, TelnyxAccount.error("10009"), AccountRefusal.credentials), (401, "", .credentials),
-        (401, TelnyxAccount.error("77777"), .credentials), (403, TelnyxAccount.error("10010"), .credentials),
-        (401, TelnyxAccount.error("20002"), .credentials), (402, TelnyxAccount.error("77777"), .credit),
-        (403, TelnyxAccount.error("20100"), .credit), (403, TelnyxAccount.error("20012"), .suspended),
-        (403, TelnyxAccount.error("77777"), .configuration), (403, TelnyxAccount.page, .configuration),
+        (401, TelnyxAccount.error("77777"), .credentials),
+        (403, TelnyxAccount.error("10010"), .credentials),
+        (401, TelnyxAccount.error("20002"), .credentials),
+        (402, TelnyxAccount.error("77777"), .credit),
+        (403, TelnyxAccount.error("20100"), .credit),
+        (403, TelnyxAccount.error("20012"), .suspended),
+        (403, TelnyxAccount.error("77777"), .configuration),
+        (403, TelnyxAccount.page, .configuration),
         (404, TelnyxAccount.page, .configuration), (301, "", .configuration),
         (302, TelnyxAccount.error("77777"), .configuration), (400, "{}", .configuration),
     ])
-    func `what every number would get stops the run`(status: Int, body: String, refusal: AccountRefusal) {
+    func `what every number would get stops the run`(
+        status: Int,
+        body: String,
+        refusal: AccountRefusal
+    ) {
         guard case .accountRefused(refusal, _) = account.lookup(status, body) else {
             Issue.record("\(account.lookup(status, body))")
             return
@@ -132,7 +161,10 @@ import Testing
 
     @Test(arguments: ["10007", "10008", "10011"])
     func `an error that passes is asked again whatever its status`(code: String) {
-        #expect(account.lookup(400, TelnyxAccount.error(code)) == .tryAgain(ProviderWord(code: code, text: "said")))
+        #expect(
+            account.lookup(400, TelnyxAccount.error(code))
+                == .tryAgain(ProviderWord(code: code, text: "said"))
+        )
     }
 
     @Test(arguments: [
@@ -147,7 +179,10 @@ import Testing
         }
     }
 
-    @Test(arguments: [(404, "10005"), (405, "77777"), (409, "77777"), (410, "77777"), (400, "10015"), (400, "40300")])
+    @Test(arguments: [
+        (404, "10005"), (405, "77777"), (409, "77777"), (410, "77777"), (400, "10015"),
+        (400, "40300"),
+    ])
     func `any other answer is a failed lookup, not a landline`(status: Int, code: String) {
         let word = ProviderWord(code: code, text: "said")
         #expect(account.lookup(status, TelnyxAccount.error(code)) == .failed(word))

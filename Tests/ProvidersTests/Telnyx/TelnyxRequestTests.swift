@@ -24,13 +24,17 @@ import Testing
         #expect(request.method == .post && request.url == "https://api.telnyx.com/v2/messages")
         #expect(request.headers.first(named: "content-type") == "application/json")
         #expect(request.headers.first(named: "idempotency-key") == TelnyxAccount.id)
-        let body = #"{"from":"+12025550100","text":"Hi “Zoë”, 50% off at a/b\n🎉","to":"+13129457420","type":"SMS"}"#
+        let body =
+            #"{"from":"+12025550100","text":"Hi “Zoë”, 50% off at a/b\n🎉","to":"+13129457420","type":"SMS"}"#
         #expect(String(decoding: request.body, as: UTF8.self) == body)
     }
 
     @Test(arguments: [
         ("+12025550100", "", #""from":"+12025550100","#), ("12345", "", #""from":"12345","#),
-        ("ACME", "", #""from":"ACME","messaging_profile_id":"400174af-0a13-4e28-b4f5-0123456789ab","#),
+        (
+            "ACME", "",
+            #""from":"ACME","messaging_profile_id":"400174af-0a13-4e28-b4f5-0123456789ab","#
+        ),
         (
             "3FA85F64-5717-4562-b3fc-2c963f66afa6", "/number_pool",
             #""messaging_profile_id":"3FA85F64-5717-4562-b3fc-2c963f66afa6","#
@@ -49,17 +53,28 @@ import Testing
         )
     }
 
-    @Test func `every request shows the key in one header alone, and has the account's time-out and trust`() throws {
+    @Test
+    func
+        `every request shows the key in one header alone, and has the account's time-out and trust`()
+        throws
+    {
         let status = try #require(account.telnyx.deliveryStatus.service)
         for request in [
-            account.telnyx.lookupRequest(for: try account.number()), try account.message(from: "ACME"),
+            account.telnyx.lookupRequest(for: try account.number()),
+            try account.message(from: "ACME"),
             status.statusRequest(forMessage: "x"),
         ] {
             #expect(request.headers.first(named: "authorization") == "Bearer " + TelnyxAccount.key)
             #expect(request.headers.first(named: "accept") == "application/json")
             #expect(request.credentials == nil)
-            #expect(request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem" && request.survivesCancellation)
-            #expect(!request.url.contains(TelnyxAccount.key) && !"\(request) \(request.headers)".contains("KEY"))
+            #expect(
+                request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem"
+                    && request.survivesCancellation
+            )
+            #expect(
+                !request.url.contains(TelnyxAccount.key)
+                    && !"\(request) \(request.headers)".contains("KEY")
+            )
             #expect(!String(decoding: request.body, as: UTF8.self).contains(TelnyxAccount.key))
         }
     }
@@ -71,9 +86,14 @@ import Testing
 
     @Test func `a base URL may have a path`() throws {
         let account = TelnyxAccount(baseURL: "http://127.0.0.1:8080/gateway/")
-        #expect(try account.message(from: "+12025550100").url == "http://127.0.0.1:8080/gateway/v2/messages")
+        #expect(
+            try account.message(from: "+12025550100").url
+                == "http://127.0.0.1:8080/gateway/v2/messages"
+        )
         let lookup = account.telnyx.lookupRequest(for: try account.number()).url
-        #expect(lookup == "http://127.0.0.1:8080/gateway/v2/number_lookup/+13129457420?type=carrier")
+        #expect(
+            lookup == "http://127.0.0.1:8080/gateway/v2/number_lookup/+13129457420?type=carrier"
+        )
     }
 
     @Test(arguments: [
@@ -83,7 +103,9 @@ import Testing
     func `an id never reaches another path`(id: String, segment: String) throws {
         let status = try #require(account.telnyx.deliveryStatus.service)
         let request = status.statusRequest(forMessage: id)
-        #expect(request.method == .get && request.url == "https://api.telnyx.com/v2/messages/" + segment)
+        #expect(
+            request.method == .get && request.url == "https://api.telnyx.com/v2/messages/" + segment
+        )
     }
 
     @Test func `a repeated message is recognised for a day, and there is no log`() {

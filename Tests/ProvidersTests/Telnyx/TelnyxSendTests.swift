@@ -31,11 +31,26 @@ import Testing
             #"{"code":"40001","title":"said"}"#,
             SendAnswer.rejected(.recipient, ProviderWord(code: "40001", text: "said"))
         ),
-        (#"{"code":"40014","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "40014", text: "said"))),
-        (#"{"code":"40318","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "40318", text: "said"))),
-        (#"{"code":"10007","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "10007", text: "said"))),
-        (#"{"code":"77777","title":"said"}"#, .rejected(.unexplained, ProviderWord(code: "77777", text: "said"))),
-        (#"{"code":"20100","title":"said"}"#, .accountRefused(.credit, ProviderWord(code: "20100", text: "said"))),
+        (
+            #"{"code":"40014","title":"said"}"#,
+            .rejected(.unexplained, ProviderWord(code: "40014", text: "said"))
+        ),
+        (
+            #"{"code":"40318","title":"said"}"#,
+            .rejected(.unexplained, ProviderWord(code: "40318", text: "said"))
+        ),
+        (
+            #"{"code":"10007","title":"said"}"#,
+            .rejected(.unexplained, ProviderWord(code: "10007", text: "said"))
+        ),
+        (
+            #"{"code":"77777","title":"said"}"#,
+            .rejected(.unexplained, ProviderWord(code: "77777", text: "said"))
+        ),
+        (
+            #"{"code":"20100","title":"said"}"#,
+            .accountRefused(.credit, ProviderWord(code: "20100", text: "said"))
+        ),
     ])
     func `success of a message that has failed already is none`(error: String, answer: SendAnswer) {
         #expect(account.send(200, TelnyxAccount.message("sending_failed", errors: error)) == answer)
@@ -48,7 +63,8 @@ import Testing
         (
             .unexplained,
             [
-                "10004", "10015", "40002", "40003", "40005", "40006", "40011", "40014", "40015", "40016", "40017",
+                "10004", "10015", "40002", "40003", "40005", "40006", "40011", "40014", "40015",
+                "40016", "40017",
                 "40018", "40020", "40301", "40319",
             ]
         ),
@@ -68,7 +84,8 @@ import Testing
         (
             .sender,
             [
-                "40010", "40013", "40019", "40100", "40150", "40151", "40155", "40305", "40306", "40307", "40308",
+                "40010", "40013", "40019", "40100", "40150", "40151", "40155", "40305", "40306",
+                "40307", "40308",
                 "40315", "40320", "40321", "40323", "40325", "40329", "40330",
             ]
         ),
@@ -87,7 +104,8 @@ import Testing
     @Test(arguments: ["10011", "40318"], [400, 403, 422, 429])
     func `a code says that nothing was processed`(code: String, status: Int) {
         #expect(
-            account.send(status, TelnyxAccount.error(code)) == .notProcessed(ProviderWord(code: code, text: "said"))
+            account.send(status, TelnyxAccount.error(code))
+                == .notProcessed(ProviderWord(code: code, text: "said"))
         )
     }
 
@@ -99,10 +117,14 @@ import Testing
 
     @Test(arguments: [400, 403, 422])
     func `a blocked recipient has opted out, if the words say so`(status: Int) {
-        let detail = "Messages cannot be sent from '+12025550100' to '+13129457420' due to an existing block rule."
+        let detail =
+            "Messages cannot be sent from '+12025550100' to '+13129457420' due to an existing block rule."
         let body = TelnyxAccount.error("40300", "Blocked due to STOP message", detail)
         let text = "Blocked due to STOP message: \(detail)"
-        #expect(account.send(status, body) == .rejected(.optedOut, ProviderWord(code: "40300", text: text)))
+        #expect(
+            account.send(status, body)
+                == .rejected(.optedOut, ProviderWord(code: "40300", text: text))
+        )
         let bare = #"{"errors":[{"code":40300}]}"#
         #expect(
             account.send(status, bare)
@@ -115,7 +137,9 @@ import Testing
 
     @Test(arguments: [500, 502, 503, 504, 599, 408])
     func `a server error may have sent the message, key or no key`(status: Int) {
-        for body in [TelnyxAccount.error("10007"), TelnyxAccount.error("40310"), TelnyxAccount.page, ""] {
+        for body in [
+            TelnyxAccount.error("10007"), TelnyxAccount.error("40310"), TelnyxAccount.page, "",
+        ] {
             guard case .unclear(.serverError, _) = account.send(status, body) else {
                 Issue.record("\(account.send(status, body))")
                 continue
@@ -123,7 +147,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [TelnyxAccount.error("10011"), TelnyxAccount.error("77777"), TelnyxAccount.page, ""])
+    @Test(arguments: [
+        TelnyxAccount.error("10011"), TelnyxAccount.error("77777"), TelnyxAccount.page, "",
+    ])
     func `too many requests are certainly not processed`(body: String) {
         guard case .notProcessed = account.send(429, body) else {
             Issue.record("\(account.send(429, body))")
@@ -132,10 +158,19 @@ import Testing
     }
 
     @Test(arguments: [409, 422], ["77777", "10015"])
-    func `a key that was used for something else leaves the message in doubt`(status: Int, code: String) {
-        let body = TelnyxAccount.error(code, "Unprocessable", "The Idempotency-Key was used with another body")
+    func `a key that was used for something else leaves the message in doubt`(
+        status: Int,
+        code: String
+    ) {
+        let body = TelnyxAccount.error(
+            code,
+            "Unprocessable",
+            "The Idempotency-Key was used with another body"
+        )
         let text = "Unprocessable: The Idempotency-Key was used with another body"
-        #expect(account.send(status, body) == .unclear(.usedID, ProviderWord(code: code, text: text)))
+        #expect(
+            account.send(status, body) == .unclear(.usedID, ProviderWord(code: code, text: text))
+        )
     }
 
     @Test(arguments: [
@@ -152,22 +187,32 @@ import Testing
     private static let word = ProviderWord(code: "77777", text: "said")
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration), (404, .configuration),
+        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration),
+        (404, .configuration),
         (422, .configuration), (302, .configuration),
     ])
     func `a refusal that is not in Telnyx's words is the address's fault, or the credentials'`(
         status: Int,
         refusal: AccountRefusal
     ) {
-        for body in [TelnyxAccount.page, "", "[]", #"{"errors":[]}"#, #"{"errors":[{}]}"#, #"{"errors":"no"}"#] {
-            let word = ProviderWord(code: String(status), text: "HTTP \(status) without Telnyx's JSON")
+        for body in [
+            TelnyxAccount.page, "", "[]", #"{"errors":[]}"#, #"{"errors":[{}]}"#,
+            #"{"errors":"no"}"#,
+        ] {
+            let word = ProviderWord(
+                code: String(status),
+                text: "HTTP \(status) without Telnyx's JSON"
+            )
             #expect(account.send(status, body) == .accountRefused(refusal, word))
         }
     }
 
     @Test func `of several errors the one that is understood counts`() {
         let body = #"{"errors":[{"code":"77777","title":"first"},{"code":"40300","title":"STOP"}]}"#
-        #expect(account.send(400, body) == .rejected(.optedOut, ProviderWord(code: "40300", text: "STOP")))
+        #expect(
+            account.send(400, body)
+                == .rejected(.optedOut, ProviderWord(code: "40300", text: "STOP"))
+        )
     }
 
     @Test func `a key that is echoed is hidden`() {
@@ -176,6 +221,9 @@ import Testing
         let body = TelnyxAccount.error("10009", said)
         #expect(account.send(401, body) == .accountRefused(.credentials, word))
         #expect(account.lookup(401, body) == .accountRefused(.credentials, word))
-        #expect(account.send(200, #"{"data":{"id":"\#(TelnyxAccount.key)"}}"#) == .accepted(id: "‹hidden›"))
+        #expect(
+            account.send(200, #"{"data":{"id":"\#(TelnyxAccount.key)"}}"#)
+                == .accepted(id: "‹hidden›")
+        )
     }
 }

@@ -18,7 +18,10 @@ struct TwilioAccount {
 
     let twilio: Twilio
 
-    init(baseURL: String = "https://api.twilio.com", lookupBaseURL: String = "https://lookups.twilio.com") {
+    init(
+        baseURL: String = "https://api.twilio.com",
+        lookupBaseURL: String = "https://lookups.twilio.com"
+    ) {
         let endpoint = ProviderEndpoint(
             baseURL: baseURL,
             lookupBaseURL: lookupBaseURL,

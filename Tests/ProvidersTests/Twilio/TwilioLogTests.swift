@@ -44,16 +44,27 @@ import Testing
         #expect(try messages(Self.page(TwilioAccount.message(members))) == [expected])
     }
 
-    @Test func `a message that a service still holds has no sender, no segments, and with redaction no text`() throws {
+    @Test
+    func
+        `a message that a service still holds has no sender, no segments, and with redaction no text`()
+        throws
+    {
         let members =
             #""status":"accepted","direction":"outbound-api","from":null,"body":"","num_segments":"0",\#(Self.created),"messaging_service_sid":"MG01""#
         let message = try #require(try messages(Self.page(TwilioAccount.message(members))).first)
-        #expect(message.sender.isEmpty && message.segments == nil && message.text == nil && message.pool == "MG01")
+        #expect(
+            message.sender.isEmpty && message.segments == nil && message.text == nil
+                && message.pool == "MG01"
+        )
     }
 
     @Test func `messages that came in are left out`() throws {
-        let inbound = TwilioAccount.message(#""status":"received","direction":"inbound",\#(Self.created)"#)
-        let outbound = TwilioAccount.message(#""status":"sent","direction":"outbound-reply",\#(Self.created)"#)
+        let inbound = TwilioAccount.message(
+            #""status":"received","direction":"inbound",\#(Self.created)"#
+        )
+        let outbound = TwilioAccount.message(
+            #""status":"sent","direction":"outbound-reply",\#(Self.created)"#
+        )
         #expect(try messages(Self.page(inbound, outbound)).count == 1)
         #expect(try messages(Self.page()).isEmpty)
     }
@@ -97,16 +108,21 @@ import Testing
     }
 
     @Test(arguments: [
-        ("Thu, 30 Jul 2015 20:12:31 +0000", 1_438_287_151), ("Thu, 30 Jul 2015 20:12:31 GMT", 1_438_287_151),
-        ("Thu, 30 Jul 2015 22:12:31 +0200", 1_438_287_151), ("Thu, 30 Jul 2015 12:42:31 -0730", 1_438_287_151),
+        ("Thu, 30 Jul 2015 20:12:31 +0000", 1_438_287_151),
+        ("Thu, 30 Jul 2015 20:12:31 GMT", 1_438_287_151),
+        ("Thu, 30 Jul 2015 22:12:31 +0200", 1_438_287_151),
+        ("Thu, 30 Jul 2015 12:42:31 -0730", 1_438_287_151),
     ])
     func `the date has its zone`(text: String, seconds: Int) throws {
         let body = Self.page(TwilioAccount.message(#""status":"sent","date_created":"\#(text)""#))
-        #expect(try messages(body).first?.acceptedAt == Date(timeIntervalSince1970: Double(seconds)))
+        #expect(
+            try messages(body).first?.acceptedAt == Date(timeIntervalSince1970: Double(seconds))
+        )
     }
 
     @Test(arguments: [
-        "", "{}", "[]", "<html>", #"{"messages":null}"#, #"{"messages":[1]}"#, #"{"messages":[{"sid":"S"#,
+        "", "{}", "[]", "<html>", #"{"messages":null}"#, #"{"messages":[1]}"#,
+        #"{"messages":[{"sid":"S"#,
     ])
     func `success that is no list may be asked for again`(body: String) throws {
         guard case .tryAgain = try account.page(200, body) else {
@@ -116,10 +132,15 @@ import Testing
     }
 
     @Test func `refusals are told apart`() throws {
-        guard case .accountRefused(.credentials, _) = try account.page(401, TwilioAccount.error(20003)),
+        guard
+            case .accountRefused(.credentials, _) = try account.page(
+                401,
+                TwilioAccount.error(20003)
+            ),
             case .accountRefused(.configuration, _) = try account.page(404, TwilioAccount.page),
             case .failed = try account.page(404, TwilioAccount.error(20404)),
-            case .tryAgain = try account.page(429, ""), case .tryAgain = try account.page(503, TwilioAccount.page)
+            case .tryAgain = try account.page(429, ""),
+            case .tryAgain = try account.page(503, TwilioAccount.page)
         else {
             Issue.record("not told apart")
             return

@@ -29,22 +29,32 @@ import Testing
     }
 
     @Test(arguments: [
-        ("mobile", LineType.mobile), ("landline", .fixedLine), ("tollFree", .tollFree), ("fixedVoip", .voip),
-        ("nonFixedVoip", .voip), ("personal", .personalNumber), ("premium", .premiumRate), ("voicemail", .voicemail),
-        ("sharedCost", .sharedCost), ("uan", .uan), ("pager", .pager), ("unknown", .unknown), ("satellite", .unknown),
+        ("mobile", LineType.mobile), ("landline", .fixedLine), ("tollFree", .tollFree),
+        ("fixedVoip", .voip),
+        ("nonFixedVoip", .voip), ("personal", .personalNumber), ("premium", .premiumRate),
+        ("voicemail", .voicemail),
+        ("sharedCost", .sharedCost), ("uan", .uan), ("pager", .pager), ("unknown", .unknown),
+        ("satellite", .unknown),
     ])
-    func `every line type of Twilio's is understood, and none is guessed`(word: String, type: LineType) {
+    func `every line type of Twilio's is understood, and none is guessed`(
+        word: String,
+        type: LineType
+    ) {
         let facts = LineFacts(lineType: type, carrier: "Twilio - SMS/MMS-SVR", word: word)
         #expect(account.lookup(200, Self.found(Self.line(word))) == .found(facts))
     }
 
-    @Test(arguments: ["null", "{}", #"{"error_code":null,"carrier_name":null,"type":null}"#, #"{"carrier_name":""}"#])
+    @Test(arguments: [
+        "null", "{}", #"{"error_code":null,"carrier_name":null,"type":null}"#,
+        #"{"carrier_name":""}"#,
+    ])
     func `an answer without a line type is an unknown line`(line: String) {
         #expect(account.lookup(200, Self.found(line)) == .found(LineFacts(lineType: .unknown)))
     }
 
     @Test(arguments: [
-        "TOO_SHORT", "TOO_LONG", "INVALID_BUT_POSSIBLE", "INVALID_COUNTRY_CODE", "INVALID_LENGTH", "NOT_A_NUMBER",
+        "TOO_SHORT", "TOO_LONG", "INVALID_BUT_POSSIBLE", "INVALID_COUNTRY_CODE", "INVALID_LENGTH",
+        "NOT_A_NUMBER",
     ])
     func `a number that Twilio calls invalid is none, although HTTP says success`(reason: String) {
         let body = """
@@ -58,7 +68,8 @@ import Testing
     @Test(arguments: [#"{"valid":false}"#, #"{"valid":false,"validation_errors":null}"#])
     func `an invalid number needs no reason`(body: String) {
         #expect(
-            account.lookup(200, body) == .noSuchNumber(ProviderWord(text: "Twilio says that the number is not valid"))
+            account.lookup(200, body)
+                == .noSuchNumber(ProviderWord(text: "Twilio says that the number is not valid"))
         )
     }
 
@@ -68,9 +79,15 @@ import Testing
         ("60607", "error 60607 (a country that Twilio does not cover)"), ("60999", "error 60999"),
         (#""60600""#, "error 60600 (outside of Twilio's coverage)"),
     ])
-    func `a line that Twilio cannot tell of is unknown, never a landline`(code: String, word: String) {
+    func `a line that Twilio cannot tell of is unknown, never a landline`(
+        code: String,
+        word: String
+    ) {
         let line = #"{"error_code":\#(code),"carrier_name":null,"type":"landline"}"#
-        #expect(account.lookup(200, Self.found(line)) == .found(LineFacts(lineType: .unknown, word: word)))
+        #expect(
+            account.lookup(200, Self.found(line))
+                == .found(LineFacts(lineType: .unknown, word: word))
+        )
     }
 
     @Test(arguments: [60606, 60699])
@@ -87,7 +104,9 @@ import Testing
         }
     }
 
-    @Test func `trouble and too many lookups are asked again, and only the latter slow the others down`() {
+    @Test
+    func `trouble and too many lookups are asked again, and only the latter slow the others down`()
+    {
         guard case .tryAgain = account.lookup(200, Self.found(#"{"error_code":60613}"#)),
             case .throttled = account.lookup(200, Self.found(#"{"error_code":60616}"#)),
             case .throttled = account.lookup(400, TwilioAccount.error(60616))
@@ -99,7 +118,8 @@ import Testing
 
     @Test(arguments: [
         "", "null", "[]", "{}", "<html>", #"{"status":"ok"}"#, #"{"valid":"yes"}"#,
-        #"{"valid":true,"line_type_intelligence":"mobile"}"#, #"{"line_type_intelligence":{"type":"mob"#,
+        #"{"valid":true,"line_type_intelligence":"mobile"}"#,
+        #"{"line_type_intelligence":{"type":"mob"#,
     ])
     func `success that is not a lookup's answer says nothing about the line`(body: String) {
         guard case .tryAgain = account.lookup(200, body) else {
@@ -109,14 +129,22 @@ import Testing
     }
 
     @Test(arguments: [
-        (401, TwilioAccount.error(20003, status: 401), AccountRefusal.credentials), (401, "", .credentials),
+        (401, TwilioAccount.error(20003, status: 401), AccountRefusal.credentials),
+        (401, "", .credentials),
         (401, TwilioAccount.page, .credentials), (402, "", .credit),
-        (400, TwilioAccount.error(20003), .credentials), (400, TwilioAccount.error(20008), .credentials),
-        (403, TwilioAccount.error(20005, status: 403), .suspended), (403, TwilioAccount.page, .configuration),
+        (400, TwilioAccount.error(20003), .credentials),
+        (400, TwilioAccount.error(20008), .credentials),
+        (403, TwilioAccount.error(20005, status: 403), .suspended),
+        (403, TwilioAccount.page, .configuration),
         (404, TwilioAccount.page, .configuration), (400, TwilioAccount.page, .configuration),
-        (404, #"{"message":"Not Found"}"#, .configuration), (301, "", .configuration), (307, "", .configuration),
+        (404, #"{"message":"Not Found"}"#, .configuration), (301, "", .configuration),
+        (307, "", .configuration),
     ])
-    func `what every number would get stops the run`(status: Int, body: String, refusal: AccountRefusal) {
+    func `what every number would get stops the run`(
+        status: Int,
+        body: String,
+        refusal: AccountRefusal
+    ) {
         guard case .accountRefused(refusal, _) = account.lookup(status, body) else {
             Issue.record("\(account.lookup(status, body))")
             return
@@ -126,7 +154,9 @@ import Testing
     @Test(arguments: [408, 429, 500, 502, 503, 504])
     func `a lookup that was not answered may be asked again`(status: Int) {
         let body = TwilioAccount.error(20003, "later", status: status)
-        #expect(account.lookup(status, body) == .tryAgain(ProviderWord(code: "20003", text: "later")))
+        #expect(
+            account.lookup(status, body) == .tryAgain(ProviderWord(code: "20003", text: "later"))
+        )
         guard case .tryAgain = account.lookup(status, TwilioAccount.page) else {
             Issue.record("a page in the place of JSON")
             return
@@ -134,8 +164,13 @@ import Testing
     }
 
     @Test(arguments: [(400, 99999), (404, 20404), (422, 99999)])
-    func `any other answer is a failed lookup, not a landline and not an invalid number`(status: Int, code: Int) {
+    func `any other answer is a failed lookup, not a landline and not an invalid number`(
+        status: Int,
+        code: Int
+    ) {
         let word = ProviderWord(code: String(code), text: "no")
-        #expect(account.lookup(status, TwilioAccount.error(code, "no", status: status)) == .failed(word))
+        #expect(
+            account.lookup(status, TwilioAccount.error(code, "no", status: status)) == .failed(word)
+        )
     }
 }

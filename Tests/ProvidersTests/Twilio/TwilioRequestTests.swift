@@ -17,7 +17,9 @@ import Testing
         OutgoingMessage(to: try account.number(), from: sender, text: text, id: "8f14e45f")
     }
 
-    private func body(_ request: HTTPRequest) -> String { String(decoding: request.body, as: UTF8.self) }
+    private func body(_ request: HTTPRequest) -> String {
+        String(decoding: request.body, as: UTF8.self)
+    }
 
     @Test func `the default addresses are Twilio's`() {
         #expect(Twilio.defaultBaseURL == "https://api.twilio.com")
@@ -26,7 +28,13 @@ import Testing
 
     @Test func `a message that must not arrive late says for how long it may be tried`() throws {
         let number = try account.number()
-        let message = OutgoingMessage(to: number, from: "+12025550100", text: "Hi", id: "8f14e45f", validity: 90)
+        let message = OutgoingMessage(
+            to: number,
+            from: "+12025550100",
+            text: "Hi",
+            id: "8f14e45f",
+            validity: 90
+        )
         let request = account.twilio.sendRequest(for: message)
         #expect(body(request).hasSuffix("&ValidityPeriod=90"))
         let usual = account.twilio.sendRequest(for: try self.message(from: "+12025550100"))
@@ -37,7 +45,8 @@ import Testing
         let request = account.twilio.lookupRequest(for: try account.number())
         #expect(request.method == .get && request.body.isEmpty)
         #expect(
-            request.url == "https://lookups.twilio.com/v2/PhoneNumbers/+14155552345?Fields=line_type_intelligence"
+            request.url
+                == "https://lookups.twilio.com/v2/PhoneNumbers/+14155552345?Fields=line_type_intelligence"
         )
         #expect(request.headers == [HTTPHeader("Accept", "application/json")])
     }
@@ -55,12 +64,17 @@ import Testing
     }
 
     @Test(arguments: [
-        ("+12025550100", "From=%2B12025550100"), ("12345", "From=12345"), ("ACME Shop", "From=ACME%20Shop"),
-        ("MG0123456789abcdef0123456789ABCDEF", "MessagingServiceSid=MG0123456789abcdef0123456789ABCDEF"),
+        ("+12025550100", "From=%2B12025550100"), ("12345", "From=12345"),
+        ("ACME Shop", "From=ACME%20Shop"),
+        (
+            "MG0123456789abcdef0123456789ABCDEF",
+            "MessagingServiceSid=MG0123456789abcdef0123456789ABCDEF"
+        ),
         ("MG0123456789abcdef0123456789abcde", "From=MG0123456789abcdef0123456789abcde"),
         ("MG0123456789abcdef0123456789abcdefa", "From=MG0123456789abcdef0123456789abcdefa"),
         ("MG0123456789abcdef0123456789abcdeg", "From=MG0123456789abcdef0123456789abcdeg"),
-        ("mg0123456789abcdef0123456789abcdef", "From=mg0123456789abcdef0123456789abcdef"), ("MG", "From=MG"),
+        ("mg0123456789abcdef0123456789abcdef", "From=mg0123456789abcdef0123456789abcdef"),
+        ("MG", "From=MG"),
     ])
     func `a sender goes into the field of its form`(sender: String, field: String) throws {
         let request = account.twilio.sendRequest(for: try message(from: sender))
@@ -74,23 +88,40 @@ import Testing
         #expect(odd.url == Self.messages + "/..%2Fx%3Fy%23z%2F%C3%BC.json")
     }
 
-    @Test func `the log is asked for all messages to the recipient, those still in a queue among them`() throws {
+    @Test
+    func `the log is asked for all messages to the recipient, those still in a queue among them`()
+        throws
+    {
         let query = LogQuery(recipient: try account.number(), from: .now, through: .now)
         let first = try account.log().logRequest(query, page: nil)
-        #expect(first.method == .get && first.url == Self.messages + ".json?To=%2B14155552345&PageSize=1000")
+        #expect(
+            first.method == .get
+                && first.url == Self.messages + ".json?To=%2B14155552345&PageSize=1000"
+        )
         let next = try account.log().logRequest(query, page: "PageSize=1000&Page=1&PageToken=PASM1")
         #expect(next.url == Self.messages + ".json?PageSize=1000&Page=1&PageToken=PASM1")
     }
 
-    @Test func `every request has the account's credentials, time-out and trust, and is finished once begun`() throws {
+    @Test
+    func
+        `every request has the account's credentials, time-out and trust, and is finished once begun`()
+        throws
+    {
         let query = LogQuery(recipient: try account.number(), from: .now, through: .now)
         for request in [
             account.twilio.lookupRequest(for: try account.number()),
             account.twilio.sendRequest(for: try message(from: "ACME")),
-            try account.status().statusRequest(forMessage: "SM01"), try account.log().logRequest(query, page: nil),
+            try account.status().statusRequest(forMessage: "SM01"),
+            try account.log().logRequest(query, page: nil),
         ] {
-            #expect(request.credentials == Credentials(user: TwilioAccount.sid, password: TwilioAccount.token))
-            #expect(request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem" && request.survivesCancellation)
+            #expect(
+                request.credentials
+                    == Credentials(user: TwilioAccount.sid, password: TwilioAccount.token)
+            )
+            #expect(
+                request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem"
+                    && request.survivesCancellation
+            )
             #expect(!request.url.contains(TwilioAccount.token))
             #expect(!body(request).contains(TwilioAccount.token))
         }
@@ -101,9 +132,13 @@ import Testing
         let account = TwilioAccount(baseURL: base, lookupBaseURL: base)
         let send = account.twilio.sendRequest(for: try message(from: "ACME")).url
         let lookup = account.twilio.lookupRequest(for: try account.number()).url
-        #expect(send == "http://127.0.0.1:8080/gateway/2010-04-01/Accounts/\(TwilioAccount.sid)/Messages.json")
         #expect(
-            lookup == "http://127.0.0.1:8080/gateway/v2/PhoneNumbers/+14155552345?Fields=line_type_intelligence"
+            send
+                == "http://127.0.0.1:8080/gateway/2010-04-01/Accounts/\(TwilioAccount.sid)/Messages.json"
+        )
+        #expect(
+            lookup
+                == "http://127.0.0.1:8080/gateway/v2/PhoneNumbers/+14155552345?Fields=line_type_intelligence"
         )
     }
 }

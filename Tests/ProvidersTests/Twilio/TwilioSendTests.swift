@@ -12,12 +12,14 @@ import Testing
         let members =
             #""body":"Hello! 👍","error_code":null,"error_message":null,"num_segments":"1","status":"\#(status)""#
         #expect(
-            account.send(201, TwilioAccount.message(members)) == .accepted(id: "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
+            account.send(201, TwilioAccount.message(members))
+                == .accepted(id: "SMaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")
         )
     }
 
     @Test(arguments: [
-        "", "{}", "<html>queued</html>", #"{"sid":null}"#, #"{"sid":""}"#, #"{"sid":["SM01"]}"#, #"{"sid":"SM0"#, "[]",
+        "", "{}", "<html>queued</html>", #"{"sid":null}"#, #"{"sid":""}"#, #"{"sid":["SM01"]}"#,
+        #"{"sid":"SM0"#, "[]",
     ])
     func `success that cannot be read may have sent the message`(body: String) {
         guard case .unclear(.badResponse, _) = account.send(201, body) else {
@@ -33,21 +35,31 @@ import Testing
     }
 
     @Test(arguments: [
-        (21610, SendAnswer.Rejection.optedOut), (30630, .optedOut), (21408, .country), (21608, .unexplained),
-        (21602, .content), (21605, .content), (21617, .content), (21619, .content), (21658, .content),
+        (21610, SendAnswer.Rejection.optedOut), (30630, .optedOut), (21408, .country),
+        (21608, .unexplained),
+        (21602, .content), (21605, .content), (21617, .content), (21619, .content),
+        (21658, .content),
         (99999, .unexplained),
     ])
-    func `other refusals of one message have their reasons`(code: Int, rejection: SendAnswer.Rejection) {
+    func `other refusals of one message have their reasons`(
+        code: Int,
+        rejection: SendAnswer.Rejection
+    ) {
         let word = ProviderWord(code: String(code), text: "said")
         #expect(account.send(400, TwilioAccount.error(code)) == .rejected(rejection, word))
     }
 
     @Test(arguments: [
-        (20003, AccountRefusal.credentials), (20006, .credentials), (20008, .credentials), (20101, .credentials),
-        (20104, .credentials), (20005, .suspended), (20010, .configuration), (20404, .configuration),
-        (21609, .configuration), (21624, .configuration), (21210, .sender), (21212, .sender), (21267, .sender),
-        (21603, .sender), (21606, .sender), (21607, .sender), (21616, .sender), (21657, .sender), (21659, .sender),
-        (21660, .sender), (21661, .sender), (21701, .sender), (21702, .sender), (21703, .sender), (21704, .sender),
+        (20003, AccountRefusal.credentials), (20006, .credentials), (20008, .credentials),
+        (20101, .credentials),
+        (20104, .credentials), (20005, .suspended), (20010, .configuration),
+        (20404, .configuration),
+        (21609, .configuration), (21624, .configuration), (21210, .sender), (21212, .sender),
+        (21267, .sender),
+        (21603, .sender), (21606, .sender), (21607, .sender), (21616, .sender), (21657, .sender),
+        (21659, .sender),
+        (21660, .sender), (21661, .sender), (21701, .sender), (21702, .sender), (21703, .sender),
+        (21704, .sender),
         (21705, .sender), (21708, .sender), (21709, .sender), (21711, .sender),
     ])
     func `what every message would get stops the run`(code: Int, refusal: AccountRefusal) {
@@ -55,10 +67,14 @@ import Testing
         #expect(account.send(400, TwilioAccount.error(code)) == .accountRefused(refusal, word))
     }
 
-    @Test(arguments: [(429, 20429), (429, 21611), (400, 21611), (400, 63017), (429, 21211), (429, 99999)])
+    @Test(arguments: [
+        (429, 20429), (429, 21611), (400, 21611), (400, 63017), (429, 21211), (429, 99999),
+    ])
     func `what was not processed may be handed over again`(status: Int, code: Int) {
         let word = ProviderWord(code: String(code), text: "said")
-        #expect(account.send(status, TwilioAccount.error(code, status: status)) == .notProcessed(word))
+        #expect(
+            account.send(status, TwilioAccount.error(code, status: status)) == .notProcessed(word)
+        )
     }
 
     @Test func `too many requests are not processed, whatever the body`() {
@@ -70,10 +86,16 @@ import Testing
         }
     }
 
-    @Test(arguments: [(500, 20500), (503, 20503), (504, 20504), (500, 30500), (408, 99999), (500, 21211), (400, 20500)])
+    @Test(arguments: [
+        (500, 20500), (503, 20503), (504, 20504), (500, 30500), (408, 99999), (500, 21211),
+        (400, 20500),
+    ])
     func `a server error may have sent the message, whatever else is said`(status: Int, code: Int) {
         let word = ProviderWord(code: String(code), text: "said")
-        #expect(account.send(status, TwilioAccount.error(code, status: status)) == .unclear(.serverError, word))
+        #expect(
+            account.send(status, TwilioAccount.error(code, status: status))
+                == .unclear(.serverError, word)
+        )
         guard status != 400 else { return }
         guard case .unclear(.serverError, _) = account.send(status, TwilioAccount.page) else {
             Issue.record("a page in the place of JSON")
@@ -82,32 +104,47 @@ import Testing
     }
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (402, .credit), (400, .configuration), (403, .configuration),
+        (401, AccountRefusal.credentials), (402, .credit), (400, .configuration),
+        (403, .configuration),
         (404, .configuration), (302, .configuration), (307, .configuration),
     ])
     func `a refusal that is not in Twilio's words is the address's fault, or the account's`(
         status: Int,
         refusal: AccountRefusal
     ) {
-        for body in [TwilioAccount.page, "", #"{"message":"Not Found"}"#, #"{"code":"no number"}"#] {
-            let word = ProviderWord(code: String(status), text: "HTTP \(status) without Twilio's JSON")
+        for body in [TwilioAccount.page, "", #"{"message":"Not Found"}"#, #"{"code":"no number"}"#]
+        {
+            let word = ProviderWord(
+                code: String(status),
+                text: "HTTP \(status) without Twilio's JSON"
+            )
             #expect(account.send(status, body) == .accountRefused(refusal, word))
         }
     }
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (402, .credit), (403, .configuration), (404, .configuration),
+        (401, AccountRefusal.credentials), (402, .credit), (403, .configuration),
+        (404, .configuration),
         (410, .configuration),
     ])
-    func `a code that is not known means what its HTTP status means`(status: Int, refusal: AccountRefusal) {
+    func `a code that is not known means what its HTTP status means`(
+        status: Int,
+        refusal: AccountRefusal
+    ) {
         let word = ProviderWord(code: "99999", text: "said")
-        #expect(account.send(status, TwilioAccount.error(99999, status: status)) == .accountRefused(refusal, word))
+        #expect(
+            account.send(status, TwilioAccount.error(99999, status: status))
+                == .accountRefused(refusal, word)
+        )
     }
 
     @Test(arguments: [405, 409, 422])
     func `a refusal without a known reason counts towards a stop`(status: Int) {
         let word = ProviderWord(code: "99999", text: "said")
-        #expect(account.send(status, TwilioAccount.error(99999, status: status)) == .rejected(.unexplained, word))
+        #expect(
+            account.send(status, TwilioAccount.error(99999, status: status))
+                == .rejected(.unexplained, word)
+        )
     }
 
     @Test func `a code in quotes and a missing sentence are understood`() {

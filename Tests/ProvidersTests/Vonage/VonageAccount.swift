@@ -16,11 +16,15 @@ struct VonageAccount {
     static let basic = Data("\(key):\(secret)".utf8).base64EncodedString()
     static let page = "<html><body>404 Not Found, nginx</body></html>"
     /// What the gateway in front of the APIs answers.
-    static let problem = #"{"type":"https://developer.vonage.com/api-errors","title":"Unauthorized","detail":"said"}"#
+    static let problem =
+        #"{"type":"https://developer.vonage.com/api-errors","title":"Unauthorized","detail":"said"}"#
 
     let vonage: Vonage
 
-    init(baseURL: String = "https://rest.nexmo.com", lookupBaseURL: String = "https://api.nexmo.com") {
+    init(
+        baseURL: String = "https://rest.nexmo.com",
+        lookupBaseURL: String = "https://api.nexmo.com"
+    ) {
         let endpoint = ProviderEndpoint(
             baseURL: baseURL,
             lookupBaseURL: lookupBaseURL,

@@ -14,7 +14,9 @@ import Testing
         OutgoingMessage(to: try account.number(), from: sender, text: text, id: "8f14e45f")
     }
 
-    private func body(_ request: HTTPRequest) -> String { String(decoding: request.body, as: UTF8.self) }
+    private func body(_ request: HTTPRequest) -> String {
+        String(decoding: request.body, as: UTF8.self)
+    }
 
     @Test func `the default addresses are Vonage's`() {
         #expect(Vonage.defaultBaseURL == "https://rest.nexmo.com")
@@ -23,7 +25,13 @@ import Testing
 
     @Test func `a message that must not arrive late says for how long it may be tried`() throws {
         let number = try account.number()
-        let message = OutgoingMessage(to: number, from: "+12025550100", text: "Hi", id: "8f14e45f", validity: 90)
+        let message = OutgoingMessage(
+            to: number,
+            from: "+12025550100",
+            text: "Hi",
+            id: "8f14e45f",
+            validity: 90
+        )
         let request = account.vonage.sendRequest(for: message)
         #expect(body(request).hasSuffix("&ttl=90000"))
         let usual = account.vonage.sendRequest(for: try self.message(from: "+12025550100"))
@@ -52,7 +60,8 @@ import Testing
             "Hi%20Zo%C3%A9%2C%2050%25%20off%20%2B%20a%3Db%20%26%20c%0A%5B%E2%82%AC%5D", "text"
         ),
         ("Hi Zo\u{EB}", "Hi%20Zo%C3%AB", "unicode"), ("\u{1F389}", "%F0%9F%8E%89", "unicode"),
-        ("caf\u{E7}", "caf%C3%A7", "unicode"), ("\u{201C}Hi\u{201D}", "%E2%80%9CHi%E2%80%9D", "unicode"),
+        ("caf\u{E7}", "caf%C3%A7", "unicode"),
+        ("\u{201C}Hi\u{201D}", "%E2%80%9CHi%E2%80%9D", "unicode"),
     ])
     func `a text that is not in GSM-7 says so, or it would arrive as question marks`(
         text: String,
@@ -60,7 +69,10 @@ import Testing
         type: String
     ) throws {
         let request = account.vonage.sendRequest(for: try message(from: "ACME", text))
-        #expect(body(request) == "from=ACME&to=447700900000&text=\(encoded)&type=\(type)&client-ref=8f14e45f")
+        #expect(
+            body(request)
+                == "from=ACME&to=447700900000&text=\(encoded)&type=\(type)&client-ref=8f14e45f"
+        )
     }
 
     @Test(arguments: [
@@ -70,17 +82,32 @@ import Testing
     ])
     func `a sender that is a number has no plus sign`(sender: String, encoded: String) throws {
         let request = account.vonage.sendRequest(for: try message(from: sender))
-        #expect(body(request) == "from=\(encoded)&to=447700900000&text=Hi&type=text&client-ref=8f14e45f")
+        #expect(
+            body(request) == "from=\(encoded)&to=447700900000&text=Hi&type=text&client-ref=8f14e45f"
+        )
     }
 
-    @Test func `every request has the account's credentials, time-out and trust, and is finished once begun`() throws {
+    @Test
+    func
+        `every request has the account's credentials, time-out and trust, and is finished once begun`()
+        throws
+    {
         for request in [
             account.vonage.lookupRequest(for: try account.number()),
             account.vonage.sendRequest(for: try message(from: "ACME")),
         ] {
-            #expect(request.credentials == Credentials(user: VonageAccount.key, password: VonageAccount.secret))
-            #expect(request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem" && request.survivesCancellation)
-            #expect(!request.url.contains(VonageAccount.key) && !request.url.contains(VonageAccount.secret))
+            #expect(
+                request.credentials
+                    == Credentials(user: VonageAccount.key, password: VonageAccount.secret)
+            )
+            #expect(
+                request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem"
+                    && request.survivesCancellation
+            )
+            #expect(
+                !request.url.contains(VonageAccount.key)
+                    && !request.url.contains(VonageAccount.secret)
+            )
             #expect(!body(request).contains(VonageAccount.secret))
         }
     }

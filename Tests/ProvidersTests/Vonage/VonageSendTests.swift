@@ -8,10 +8,13 @@ import Testing
     private let account = VonageAccount()
 
     @Test func `a message is accepted with its id`() {
-        let body = VonageAccount.receipt(VonageAccount.accepted("aaaaaaaa-bbbb-cccc-dddd-0123456789ab"))
+        let body = VonageAccount.receipt(
+            VonageAccount.accepted("aaaaaaaa-bbbb-cccc-dddd-0123456789ab")
+        )
         #expect(account.send(200, body) == .accepted(id: "aaaaaaaa-bbbb-cccc-dddd-0123456789ab"))
         #expect(
-            account.send(200, #"{"messages":[{"status":0,"message-id":"0C0000001"}]}"#) == .accepted(id: "0C0000001")
+            account.send(200, #"{"messages":[{"status":0,"message-id":"0C0000001"}]}"#)
+                == .accepted(id: "0C0000001")
         )
     }
 
@@ -27,7 +30,11 @@ import Testing
     @Test(arguments: [
         VonageAccount.receipt(VonageAccount.accepted("a-1"), VonageAccount.refused(9)),
         VonageAccount.receipt(VonageAccount.refused(1), VonageAccount.accepted("a-2")),
-        VonageAccount.receipt(VonageAccount.accepted("a-1"), VonageAccount.refused(5), VonageAccount.refused(9)),
+        VonageAccount.receipt(
+            VonageAccount.accepted("a-1"),
+            VonageAccount.refused(5),
+            VonageAccount.refused(9)
+        ),
         #"{"message-count":"2","messages":[\#(VonageAccount.refused(9))]}"#,
     ])
     func `a message that was accepted in part is never handed over again`(body: String) {
@@ -38,15 +45,21 @@ import Testing
     }
 
     @Test func `the words for a part tell how many were accepted`() {
-        let body = VonageAccount.receipt(VonageAccount.accepted("a-1"), VonageAccount.refused(9, "no credit"))
+        let body = VonageAccount.receipt(
+            VonageAccount.accepted("a-1"),
+            VonageAccount.refused(9, "no credit")
+        )
         let word = ProviderWord(code: "9", text: "1 of 2 parts were accepted, then: no credit")
         #expect(account.send(200, body) == .unclear(.partlyAccepted, word))
     }
 
     @Test(arguments: [
-        "", "{}", "[]", "<html>sent</html>", #"{"message-count":"0","messages":[]}"#, #"{"messages":null}"#,
-        #"{"message-count":"1","messages":[{"status":"0"}]}"#, #"{"messages":[{"status":"0","message-id":""}]}"#,
-        #"{"messages":[{"message-id":"a-1"}]}"#, #"{"messages":[{"status":"ok","message-id":"a-1"}]}"#,
+        "", "{}", "[]", "<html>sent</html>", #"{"message-count":"0","messages":[]}"#,
+        #"{"messages":null}"#,
+        #"{"message-count":"1","messages":[{"status":"0"}]}"#,
+        #"{"messages":[{"status":"0","message-id":""}]}"#,
+        #"{"messages":[{"message-id":"a-1"}]}"#,
+        #"{"messages":[{"status":"ok","message-id":"a-1"}]}"#,
         #"{"messages":[{"status":"0","message-id":"a-"#,
         #"{"message-count":"2","messages":[{"status":"0","message-id":"a-1"}]}"#,
     ])
@@ -57,7 +70,9 @@ import Testing
         }
     }
 
-    private static func word(_ status: Int) -> ProviderWord { ProviderWord(code: String(status), text: "said") }
+    private static func word(_ status: Int) -> ProviderWord {
+        ProviderWord(code: String(status), text: "said")
+    }
 
     @Test(arguments: [
         (1, SendAnswer.notProcessed(word(1))), (10, .notProcessed(word(10))),
@@ -66,15 +81,20 @@ import Testing
         (6, .rejected(.recipient, word(6))), (33, .rejected(.recipient, word(33))),
         (7, .rejected(.optedOut, word(7))), (9, .accountRefused(.credit, word(9))),
         (8, .accountRefused(.suspended, word(8))), (11, .accountRefused(.configuration, word(11))),
-        (22, .accountRefused(.configuration, word(22))), (23, .accountRefused(.configuration, word(23))),
+        (22, .accountRefused(.configuration, word(22))),
+        (23, .accountRefused(.configuration, word(23))),
         (29, .accountRefused(.configuration, word(29))), (12, .rejected(.content, word(12))),
         (15, .accountRefused(.sender, word(15))), (2, .rejected(.unexplained, word(2))),
         (3, .rejected(.unexplained, word(3))), (34, .rejected(.unexplained, word(34))),
         (-1, .rejected(.unexplained, word(-1))),
     ])
-    func `every status has its meaning, although HTTP says success`(status: Int, answer: SendAnswer) {
+    func `every status has its meaning, although HTTP says success`(status: Int, answer: SendAnswer)
+    {
         #expect(account.send(200, VonageAccount.receipt(VonageAccount.refused(status))) == answer)
-        let parts = VonageAccount.receipt(VonageAccount.refused(status), VonageAccount.refused(status))
+        let parts = VonageAccount.receipt(
+            VonageAccount.refused(status),
+            VonageAccount.refused(status)
+        )
         #expect(account.send(200, parts) == answer)
     }
 
@@ -86,11 +106,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (2, "Missing to param", SendAnswer.Rejection.recipient), (3, "Invalid to param", .recipient),
+        (2, "Missing to param", SendAnswer.Rejection.recipient),
+        (3, "Invalid to param", .recipient),
         (2, "Missing text param", .content), (3, "Invalid value for text", .unexplained),
         (3, "The message cannot be sent to this recipient", .unexplained), (2, "", .unexplained),
     ])
-    func `a parameter of the row fails the row`(status: Int, text: String, rejection: SendAnswer.Rejection) {
+    func `a parameter of the row fails the row`(
+        status: Int,
+        text: String,
+        rejection: SendAnswer.Rejection
+    ) {
         let word = ProviderWord(code: String(status), text: text)
         let body = VonageAccount.receipt(VonageAccount.refused(status, text))
         #expect(account.send(200, body) == .rejected(rejection, word))
@@ -100,18 +125,28 @@ import Testing
         (2, "Missing from param", AccountRefusal.sender), (3, "Invalid from", .sender),
         (2, "Missing api_key", .credentials), (2, "Missing username", .credentials),
     ])
-    func `a parameter of every message stops the run`(status: Int, text: String, refusal: AccountRefusal) {
+    func `a parameter of every message stops the run`(
+        status: Int,
+        text: String,
+        refusal: AccountRefusal
+    ) {
         let word = ProviderWord(code: String(status), text: text)
         let body = VonageAccount.receipt(VonageAccount.refused(status, text))
         #expect(account.send(200, body) == .accountRefused(refusal, word))
     }
 
     @Test(arguments: [
-        (401, VonageAccount.problem, AccountRefusal.credentials), (401, VonageAccount.page, .credentials),
-        (402, "", .credit), (403, VonageAccount.problem, .configuration), (404, VonageAccount.page, .configuration),
+        (401, VonageAccount.problem, AccountRefusal.credentials),
+        (401, VonageAccount.page, .credentials),
+        (402, "", .credit), (403, VonageAccount.problem, .configuration),
+        (404, VonageAccount.page, .configuration),
         (400, VonageAccount.page, .configuration), (302, "", .configuration),
     ])
-    func `an HTTP refusal of every message stops the run`(status: Int, body: String, refusal: AccountRefusal) {
+    func `an HTTP refusal of every message stops the run`(
+        status: Int,
+        body: String,
+        refusal: AccountRefusal
+    ) {
         guard case .accountRefused(refusal, _) = account.send(status, body) else {
             Issue.record("\(account.send(status, body))")
             return
@@ -120,7 +155,8 @@ import Testing
 
     @Test func `a server error may have sent the message, whatever else is said`() {
         for body in [
-            VonageAccount.receipt(VonageAccount.refused(9)), VonageAccount.receipt(VonageAccount.accepted("a")),
+            VonageAccount.receipt(VonageAccount.refused(9)),
+            VonageAccount.receipt(VonageAccount.accepted("a")),
         ] {
             guard case .unclear(.serverError, _) = account.send(502, body) else {
                 Issue.record("\(account.send(502, body))")
@@ -128,7 +164,8 @@ import Testing
             }
         }
         #expect(
-            account.send(400, VonageAccount.receipt(VonageAccount.refused(6))) == .rejected(.recipient, Self.word(6))
+            account.send(400, VonageAccount.receipt(VonageAccount.refused(6)))
+                == .rejected(.recipient, Self.word(6))
         )
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The state of a simulated machine: work that is ready, sleepers, the virtual clock, and the chance that decides.
+/// The state of a simulated machine: work that is ready, sleepers, the virtual clock, and the
+/// chance that decides.
 struct MachineState: Sendable {
     /// Somebody who waits for a moment.
     struct Sleeper: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The only source of chance in a simulation: the same seed gives the same numbers, on every machine.
+/// The only source of chance in a simulation: the same seed gives the same numbers, on every
+/// machine.
 ///
 /// SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, OOPSLA 2014).
 struct SeededGenerator: RandomNumberGenerator, Sendable {
@@ -29,7 +30,8 @@ struct SeededGenerator: RandomNumberGenerator, Sendable {
         list.isEmpty ? fallback : list[pick(list.count)]
     }
 
-    /// A number of steps: a few as probably as hundreds, so that short runs and long ones are met in their middle.
+    /// A number of steps: a few as probably as hundreds, so that short runs and long ones are met
+    /// in their middle.
     mutating func earlyOrLate() -> Int { pick(8 << pick(8)) }
 
     /// A number in 0 ..< 1.

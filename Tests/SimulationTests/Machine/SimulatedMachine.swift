@@ -4,11 +4,12 @@ import Dispatch
 import Glibc
 import Basics
 
-/// A computer with one thread, a virtual clock and no order of its own: chance decides which ready task goes on.
+/// A computer with one thread, a virtual clock and no order of its own: chance decides which ready
+/// task goes on.
 ///
-/// Tasks come here by `withTaskExecutorPreference` and stay, as long as nothing on their way is isolated to an actor. Only the first
-/// piece of work may come from another thread; any other that does is counted as a stray, for it would bring in an order that
-/// no seed knows.
+/// Tasks come here by `withTaskExecutorPreference` and stay, as long as nothing on their way is
+/// isolated to an actor. Only the first piece of work may come from another thread; any other that
+/// does is counted as a stray, for it would bring in an order that no seed knows.
 final class SimulatedMachine: TaskExecutor {
     private struct Shared: Sendable {
         var state: MachineState
@@ -26,7 +27,8 @@ final class SimulatedMachine: TaskExecutor {
     ///
     /// - Parameters:
     ///   - seed: decides over every choice.
-    ///   - onDeadlock: called when there is nothing left to do and yet the work is not over. Whoever waits for it waits for ever.
+    ///   - onDeadlock: called when there is nothing left to do and yet the work is not over.
+    ///     Whoever waits for it waits for ever.
     init(seed: UInt64, onDeadlock: @escaping @Sendable () -> Void) {
         self.onDeadlock = onDeadlock
         shared = Guarded(Shared(state: MachineState(seed: seed)))
@@ -66,7 +68,9 @@ final class SimulatedMachine: TaskExecutor {
 
     /// Lets something happen between two steps, so many steps from now.
     func interrupt(after steps: Int, _ action: @escaping @Sendable () -> Void) {
-        shared.withLock { $0.state.add(MachineState.Interrupt(step: $0.state.steps + steps, action: action)) }
+        shared.withLock {
+            $0.state.add(MachineState.Interrupt(step: $0.state.steps + steps, action: action))
+        }
     }
 
     /// Waits for a moment of the virtual clock, whatever happens to the task.
@@ -94,10 +98,16 @@ final class SimulatedMachine: TaskExecutor {
         }
     }
 
-    private func register(_ continuation: CheckedContinuation<Bool, Never>, until deadline: Duration, id: Int) {
+    private func register(
+        _ continuation: CheckedContinuation<Bool, Never>,
+        until deadline: Duration,
+        id: Int
+    ) {
         let isOver = shared.withLock { shared in
             guard !shared.state.isAwake else { return true }
-            shared.state.add(MachineState.Sleeper(id: id, deadline: deadline, continuation: continuation))
+            shared.state.add(
+                MachineState.Sleeper(id: id, deadline: deadline, continuation: continuation)
+            )
             return false
         }
         if isOver { continuation.resume(returning: false) }

@@ -5,7 +5,8 @@ import HTTP
 import Pacing
 import Foundation
 
-/// The virtual clock as the pipeline sees it: sleepers wake on time, or a little late, as on a busy computer.
+/// The virtual clock as the pipeline sees it: sleepers wake on time, or a little late, as on a busy
+/// computer.
 struct SimulatedTime: Timekeeper {
     let world: World
 
@@ -18,6 +19,8 @@ struct SimulatedTime: Timekeeper {
     func sleep(until deadline: Duration) async throws(CancellationError) {
         world.machine.checkPresence()
         let lateness = world.state.withLock { $0.lateness() }
-        guard await world.machine.sleep(until: deadline + lateness) else { throw CancellationError() }
+        guard await world.machine.sleep(until: deadline + lateness) else {
+            throw CancellationError()
+        }
     }
 }

@@ -21,7 +21,9 @@ struct Checks {
             state.counts.crashed += open.count
             return (open, state.conditions.maxConcurrent)
         }
-        if open.count > most { world.complain("\(open.count) open at a kill, where \(most) can be in flight") }
+        if open.count > most {
+            world.complain("\(open.count) open at a kill, where \(most) can be in flight")
+        }
         checkAcceptances()
         checkCaps()
         checkPace()
@@ -49,12 +51,15 @@ struct Checks {
 
     private func checkOrder(_ rows: [ReportRow]) {
         let size = world.state.withLock { $0.listSize }
-        if rows.map(\.recipient.row) != Array(1...size) { world.complain("the report is not the list") }
+        if rows.map(\.recipient.row) != Array(1...size) {
+            world.complain("the report is not the list")
+        }
     }
 
     private func checkAcceptances() {
         let accepted = world.state.withLock { $0.accepted }
-        for (number, ids) in accepted.sorted(by: { $0.key.e164 < $1.key.e164 }) where ids.count > 1 {
+        for (number, ids) in accepted.sorted(by: { $0.key.e164 < $1.key.e164 }) where ids.count > 1
+        {
             world.complain("accepted twice: \(number)")
         }
     }
@@ -64,13 +69,19 @@ struct Checks {
         let (accepted, lookups, rails, isCalm) = world.state.withLock {
             ($0.accepted, $0.chargedLookups, world.rails, $0.isCalm)
         }
-        if accepted.keys.contains(where: rails.isNear) { world.complain("a message too soon after another campaign's") }
+        if accepted.keys.contains(where: rails.isNear) {
+            world.complain("a message too soon after another campaign's")
+        }
         guard !isCalm else { return }
         let messages = accepted.values.reduce(0) { $0 + $1.count }
-        if let most = rails.messages, messages > most { world.complain("\(messages) messages over the cap of \(most)") }
+        if let most = rails.messages, messages > most {
+            world.complain("\(messages) messages over the cap of \(most)")
+        }
         let cost = messages * rails.segments * Rails.segment + lookups * Rails.lookup
         checkDays(accepted)
-        if let most = rails.cost, cost > most { world.complain("\(cost) spent over the cap of \(most)") }
+        if let most = rails.cost, cost > most {
+            world.complain("\(cost) spent over the cap of \(most)")
+        }
     }
 
     /// A message belongs to the day of its intent.
@@ -87,7 +98,8 @@ struct Checks {
         }
     }
 
-    /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch up.
+    /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch
+    /// up.
     private func checkPace() {
         let (times, rate, burst, units) = world.state.withLock {
             ($0.departures, $0.conditions.ratePerSecond, $0.conditions.burst, $0.rails.segments)
@@ -96,7 +108,9 @@ struct Checks {
             for (last, end) in times.enumerated().dropFirst(first) {
                 let window = max(1, (end - begin) / .seconds(1))
                 let most = rate * (window + 0.05) + Double(max(burst, units))
-                if Double((last - first + 1) * units) > most + 1e-6 { return world.complain("faster than the rate") }
+                if Double((last - first + 1) * units) > most + 1e-6 {
+                    return world.complain("faster than the rate")
+                }
             }
         }
     }
@@ -105,7 +119,8 @@ struct Checks {
         guard let number = row.number, row.verdict.reason != .duplicate else { return }
         let (ids, isDoubtful, entry, diskFailed) = world.state.withLock { state in
             (
-                state.accepted[number] ?? [], state.doubtful.contains(number), state.disk.messages[number],
+                state.accepted[number] ?? [], state.doubtful.contains(number),
+                state.disk.messages[number],
                 state.diskFailed
             )
         }
@@ -115,12 +130,15 @@ struct Checks {
         if status == .sent, row.delivery?.messageID.map(ids.contains) != true {
             world.complain("sent, but not accepted: \(number)")
         }
-        if status == .unconfirmed, !isDoubtful { world.complain("unconfirmed for nothing: \(number)") }
+        if status == .unconfirmed, !isDoubtful {
+            world.complain("unconfirmed for nothing: \(number)")
+        }
         if !diskFailed { compare(row, with: entry) }
         checkTime(row, number)
     }
 
-    /// Nobody waits or is left out without a reason, and nobody waits longer than until the quiet hours are over.
+    /// Nobody waits or is left out without a reason, and nobody waits longer than until the quiet
+    /// hours are over.
     private func checkTime(_ row: ReportRow, _ number: PhoneNumber) {
         let (now, rails) = (SimulatedTime(world: world).date, world.rails)
         world.state.withLock { $0.counts.note(row.verdict.reason) }
@@ -133,7 +151,9 @@ struct Checks {
             world.complain("in time: \(number)")
         }
         guard row.verdict.reason == .quietHours else { return }
-        guard let opening = row.verdict.notBefore else { return world.complain("waits for ever: \(number)") }
+        guard let opening = row.verdict.notBefore else {
+            return world.complain("waits for ever: \(number)")
+        }
         let isOpening = !calendar.isQuiet(at: opening, in: zones)
         if !isOpening || !calendar.isQuiet(at: opening.addingTimeInterval(-1), in: zones) {
             world.complain("waits until \(opening): \(number)")
@@ -149,7 +169,9 @@ struct Checks {
             case .unconfirmed: [.unconfirmed]
             case .pending: [nil, .notAccepted]
             // An opt-out that the provider told stands as a refusal.
-            case .skipped: row.verdict.reason == .optedOut ? [.failed, nil, .notAccepted] : [nil, .notAccepted]
+            case .skipped:
+                row.verdict.reason == .optedOut
+                    ? [.failed, nil, .notAccepted] : [nil, .notAccepted]
             case .wouldSend: []
             }
         if !expected.contains(entry?.state) {

@@ -23,16 +23,22 @@ struct Lists: Sendable {
         self.folder = folder
         lists = try Self.sizes.enumerated().map { index, size in
             let name = "list\(index).csv"
-            let lines = ["name,phone,zone"] + (1...size).map { "Ann \($0),\(Self.phone($0)),\(Self.cell($0))" }
+            let lines =
+                ["name,phone,zone"]
+                + (1...size).map { "Ann \($0),\(Self.phone($0)),\(Self.cell($0))" }
             let path = try folder.write(lines.joined(separator: "\n") + "\n", to: name)
             return try RecipientList(ListInput(path: path, name: name))
         }
-        let path = try folder.write(Self.spellings.joined(separator: "\n") + "\n", to: "suppressed.csv")
+        let path = try folder.write(
+            Self.spellings.joined(separator: "\n") + "\n",
+            to: "suppressed.csv"
+        )
         let file = SuppressionFile(name: "suppressed.csv", path: path)
         suppression = try Suppression(reading: [file], defaultRegion: Region(rawValue: "US"))
     }
 
-    /// A mix of all that a list has: mobiles, lines of which only a lookup can tell, landlines, duplicates, nonsense.
+    /// A mix of all that a list has: mobiles, lines of which only a lookup can tell, landlines,
+    /// duplicates, nonsense.
     private static func phone(_ row: Int) -> String {
         switch row % 8 {
         case 0: "no phone"
@@ -46,7 +52,9 @@ struct Lists: Sendable {
     }
 
     /// The second, the third and the seventh recipient, as others write them.
-    private static let spellings = ["phone", "011 44 7400 123002", "(202) 555.1030", "+1 (208) 555-1070"]
+    private static let spellings = [
+        "phone", "011 44 7400 123002", "(202) 555.1030", "+1 (208) 555-1070",
+    ]
 
     /// Whether somebody is on the list of people who get no message.
     static func isSuppressed(_ number: String) -> Bool {
@@ -65,7 +73,8 @@ struct Lists: Sendable {
         }
     }
 
-    private static let cells = Dictionary((1...30).map { (e164($0), cell($0)) }) { first, _ in first }
+    private static let cells = Dictionary((1...30).map { (e164($0), cell($0)) }) { first, _ in first
+    }
 
     private static func e164(_ row: Int) -> String {
         let digits = phone(row).filter(\.isNumber)
@@ -85,10 +94,12 @@ struct Lists: Sendable {
         if number.hasPrefix("+44") {
             return ["Europe/Guernsey", "Europe/Isle_of_Man", "Europe/Jersey", "Europe/London"]
         }
-        return number.hasPrefix("+1208") ? ["America/Boise", "America/Los_Angeles"] : ["America/New_York"]
+        return number.hasPrefix("+1208")
+            ? ["America/Boise", "America/Los_Angeles"] : ["America/New_York"]
     }
 
-    /// Whether a number of these lists is a landline in truth, whatever the numbering plan can tell.
+    /// Whether a number of these lists is a landline in truth, whatever the numbering plan can
+    /// tell.
     static func isLandline(_ number: String) -> Bool {
         number.hasPrefix("+4420") || (number.hasPrefix("+1") && number.hasSuffix("7"))
     }

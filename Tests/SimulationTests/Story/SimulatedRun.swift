@@ -47,7 +47,9 @@ struct SimulatedRun {
             group.addTask { await watch() }
             try await pump.run(&judged) { _, _ in
             } write: { row in
-                world.note("row \(row.recipient.row) \(row.verdict.status.rawValue) \(row.verdict.reason?.word ?? "")")
+                world.note(
+                    "row \(row.recipient.row) \(row.verdict.status.rawValue) \(row.verdict.reason?.word ?? "")"
+                )
                 written.append(row)
             }
             group.cancelAll()
@@ -59,8 +61,11 @@ struct SimulatedRun {
         var rows = rows
         for correction in corrections {
             world.note("amended \(correction.after.recipient.row)")
-            guard let index = rows.firstIndex(where: { $0.recipient == correction.after.recipient }) else {
-                world.complain("an amendment of a row that is not there: \(correction.after.recipient.row)")
+            guard let index = rows.firstIndex(where: { $0.recipient == correction.after.recipient })
+            else {
+                world.complain(
+                    "an amendment of a row that is not there: \(correction.after.recipient.row)"
+                )
                 continue
             }
             rows[index] = correction.after
@@ -68,7 +73,8 @@ struct SimulatedRun {
         return rows
     }
 
-    /// Kills the program between two steps: from then on nothing that it does reaches the disk or the provider.
+    /// Kills the program between two steps: from then on nothing that it does reaches the disk or
+    /// the provider.
     func kill() {
         world.note("killed")
         let now = world.machine.now
@@ -95,7 +101,9 @@ struct SimulatedRun {
 
     private var allowances: Overrides {
         var allowances = Overrides()
-        allowances.rejectedAgain = world.state.withLock { $0.conditions.retriesRejected && !$0.isCalm }
+        allowances.rejectedAgain = world.state.withLock {
+            $0.conditions.retriesRejected && !$0.isCalm
+        }
         return allowances
     }
 
@@ -121,7 +129,9 @@ struct SimulatedRun {
         return SendWindow(
             quietHours: calendar.rule,
             sendBefore: try calendar.deadline.map { try SendDeadline($0) },
-            locator: RecipientLocator(column: calendar.usesColumn ? list.header.firstIndex(of: "zone") : nil)
+            locator: RecipientLocator(
+                column: calendar.usesColumn ? list.header.firstIndex(of: "zone") : nil
+            )
         )
     }
 
@@ -134,9 +144,19 @@ struct SimulatedRun {
         let (disk, isCalm) = world.state.withLock { ($0.disk, $0.isCalm) }
         guard !isCalm, !rails.caps.isEmpty else { return nil }
         let time = SimulatedTime(world: world)
-        let handed = flaw == .forgottenDays ? SpendingGroup() : disk.handed(since: rails.begin(ofDay: time.date))
-        let (spending, today) = (Spending(disk.spending, rails.prices), Spending([handed], rails.prices))
-        let state = BudgetState(rails.caps, currency: "USD", campaign: spending, today: today, at: time.date)
+        let handed =
+            flaw == .forgottenDays
+            ? SpendingGroup() : disk.handed(since: rails.begin(ofDay: time.date))
+        let (spending, today) = (
+            Spending(disk.spending, rails.prices), Spending([handed], rails.prices)
+        )
+        let state = BudgetState(
+            rails.caps,
+            currency: "USD",
+            campaign: spending,
+            today: today,
+            at: time.date
+        )
         return Purse(Budget(state) { time.date }, rails.prices)
     }
 
@@ -147,7 +167,11 @@ struct SimulatedRun {
             time: SimulatedTime(world: world),
             random: { [world] in world.state.withLock { $0.chance.share() } },
             newID: { "id" },
-            retry: RetryPolicy(attempts: conditions.attempts, base: .milliseconds(500), cap: .seconds(30)),
+            retry: RetryPolicy(
+                attempts: conditions.attempts,
+                base: .milliseconds(500),
+                cap: .seconds(30)
+            ),
             stop: stop
         )
     }
@@ -160,7 +184,12 @@ struct SimulatedRun {
         _ purse: Purse?
     ) -> RecipientTask {
         let campaign = CampaignID(rawValue: 1)
-        let till = LookupTill(campaign: campaign, prices: rails.prices, journal: journal, purse: purse)
+        let till = LookupTill(
+            campaign: campaign,
+            prices: rails.prices,
+            journal: journal,
+            purse: purse
+        )
         let lane = RequestLane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
         return RecipientTask(
             rules: rules,
@@ -193,7 +222,10 @@ struct SimulatedRun {
             textHash: Self.hash
         )
         if rails.isSpaced {
-            order.spacing = Spacing(campaigns: [CampaignID(rawValue: 2)], begin: SimulatedTime.epoch)
+            order.spacing = Spacing(
+                campaigns: [CampaignID(rawValue: 2)],
+                begin: SimulatedTime.epoch
+            )
         }
         return MessageSender(tools: tools, lane: sendLane, journal: journal, order: order)
     }

@@ -6,7 +6,8 @@ import Configuration
 import Lists
 import Foundation
 
-/// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until nothing is left to do.
+/// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until
+/// nothing is left to do.
 struct Story: Sendable {
     /// From this run on nothing goes wrong any more: then the campaign must come to its end.
     private static let calmRun = 7
@@ -38,7 +39,9 @@ struct Story: Sendable {
             defer { world.machine.finish() }
             return await live(in: world)
         }
-        if world.machine.strays > 0 { world.complain("work outside the simulated machine: \(world.machine.strays)") }
+        if world.machine.strays > 0 {
+            world.complain("work outside the simulated machine: \(world.machine.strays)")
+        }
         let trail = String(world.machine.trail, radix: 16)
         return world.state.withLock { state in
             state.counts.seeds = 1
@@ -71,12 +74,17 @@ struct Story: Sendable {
         return firstRunSteps
     }
 
-    /// Lets some time pass, where that makes a difference: any, or as `send --wait` does, until somebody's quiet hours are over.
+    /// Lets some time pass, where that makes a difference: any, or as `send --wait` does, until
+    /// somebody's quiet hours are over.
     private func rest(after rows: [ReportRow]?, before number: Int, in world: World) async {
         guard number > 1, world.rails.hasDays else { return }
-        let any = world.state.withLock { $0.chance.pick(from: [0, 0, 50, 1000, 10_000, 50_000, 90_000], or: 0) }
+        let any = world.state.withLock {
+            $0.chance.pick(from: [0, 0, 50, 1000, 10_000, 50_000, 90_000], or: 0)
+        }
         var moment = world.machine.now + .seconds(any)
-        if number > Self.calmRun || any == 0, let opening = rows?.compactMap(\.verdict.notBefore).min() {
+        if number > Self.calmRun || any == 0,
+            let opening = rows?.compactMap(\.verdict.notBefore).min()
+        {
             moment = .seconds(opening.timeIntervalSince(world.rails.begin).rounded(.up))
         }
         world.machine.beginRun()
@@ -106,12 +114,14 @@ struct Story: Sendable {
         return rows
     }
 
-    /// The same command once more: it must send nothing but to those whom a failed lookup had left out.
+    /// The same command once more: it must send nothing but to those whom a failed lookup had left
+    /// out.
     private func runOnce(more rows: [ReportRow], in world: World) async {
         let before = world.state.withLock { $0.counts.requests }
         let again = await run(Self.calmRun, in: world) ?? []
         let changed = zip(rows, again).filter { $0.verdict.status != $1.verdict.status }.map(\.0)
-        if changed.contains(where: { $0.verdict.status != .skipped || $0.lineDecision != .lookup }) {
+        if changed.contains(where: { $0.verdict.status != .skipped || $0.lineDecision != .lookup })
+        {
             world.complain("a run too many changes the report")
         }
         let sent = world.state.withLock { $0.counts.requests } - before

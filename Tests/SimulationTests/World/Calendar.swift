@@ -7,7 +7,8 @@ import Hours
 import Lists
 import Foundation
 
-/// When messages may leave in one seed: a third of the seeds have quiet hours, most of which change while a run goes on.
+/// When messages may leave in one seed: a third of the seeds have quiet hours, most of which change
+/// while a run goes on.
 ///
 /// The answers are reckoned from what a clock on the wall shows, without the program's own tables.
 struct Calendar: Sendable {
@@ -22,16 +23,22 @@ struct Calendar: Sendable {
     /// The time before which messages must be sent, as a person writes it; nil: none.
     let deadline: String?
 
-    /// Days on which nothing happens, and on which clocks are changed: in America, in Europe, on Lord Howe Island.
+    /// Days on which nothing happens, and on which clocks are changed: in America, in Europe, on
+    /// Lord Howe Island.
     private static let days = [
-        "2026-06-15", "2026-03-08", "2026-11-01", "2026-03-29", "2026-10-25", "2026-04-05", "2026-10-04",
+        "2026-06-15", "2026-03-08", "2026-11-01", "2026-03-29", "2026-10-25", "2026-04-05",
+        "2026-10-04",
     ]
     private static let zones = [
-        "America/New_York", "America/Chicago", "America/Los_Angeles", "Europe/London", "Asia/Kolkata",
+        "America/New_York", "America/Chicago", "America/Los_Angeles", "Europe/London",
+        "Asia/Kolkata",
         "Australia/Lord_Howe",
     ]
-    /// In minutes: nights, the hours that changes of the clock leave out or repeat, and a time at noon.
-    private static let spans = [(1260, 480), (1200, 600), (75, 105), (135, 165), (720, 780), (30, 120)]
+    /// In minutes: nights, the hours that changes of the clock leave out or repeat, and a time at
+    /// noon.
+    private static let spans = [
+        (1260, 480), (1200, 600), (75, 105), (135, 165), (720, 780), (30, 120),
+    ]
 
     /// Draws a calendar; nil for the seeds that have none.
     init?(_ chance: inout SeededGenerator) {
@@ -42,7 +49,9 @@ struct Calendar: Sendable {
         let day = chance.pick(from: Self.days, or: "2026-06-15")
         let edge = chance.oneIn(3) ? quiet.until : quiet.from
         let moment = Self.moment(of: day, edge * 60, in: zone)
-        begin = moment.addingTimeInterval(-1000 - chance.share() * chance.pick(from: [1, 10, 60], or: 10))
+        begin = moment.addingTimeInterval(
+            -1000 - chance.share() * chance.pick(from: [1, 10, 60], or: 10)
+        )
         let left = chance.pick(from: [5, 60, 900, 20_000, 100_000], or: 60)
         let isLocal = chance.oneIn(2)
         let end = begin.addingTimeInterval(1000 + Double(left))
@@ -69,11 +78,16 @@ struct Calendar: Sendable {
         return zones.contains { Self.wall(date, Self.zone($0)) >= deadline }
     }
 
-    /// Whether there is a moment that is neither quiet nor too late, with the 5 seconds for which a provider must be able to try.
+    /// Whether there is a moment that is neither quiet nor too late, with the 5 seconds for which a
+    /// provider must be able to try.
     func hasTimeLeft(from begin: Date, in zones: [String]) -> Bool {
         var moment = begin
         while !isLate(at: moment.addingTimeInterval(5), in: zones) {
-            if !isQuiet(at: moment, in: zones), !isQuiet(at: moment.addingTimeInterval(5), in: zones) { return true }
+            if !isQuiet(at: moment, in: zones),
+                !isQuiet(at: moment.addingTimeInterval(5), in: zones)
+            {
+                return true
+            }
             moment.addTimeInterval(60)
         }
         return false

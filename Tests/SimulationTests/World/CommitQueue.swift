@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The group commit of the modelled ledger: one commit at a time, and whatever comes meanwhile goes into the next.
+/// The group commit of the modelled ledger: one commit at a time, and whatever comes meanwhile goes
+/// into the next.
 struct CommitQueue: Sendable {
     /// The writes of one commit.
     struct Batch: Sendable {
@@ -41,9 +42,13 @@ struct CommitQueue: Sendable {
     }
 
     /// The commit that is under way, if the power fails now.
-    func underWay(at now: Duration) -> Batch? { batches.first { $0.begins <= now && now < $0.ends } }
+    func underWay(at now: Duration) -> Batch? {
+        batches.first { $0.begins <= now && now < $0.ends }
+    }
 
     mutating func note(_ answer: Disk.Answer, for ticket: Int) { answers[ticket] = answer }
 
-    mutating func answer(for ticket: Int) -> Disk.Answer { answers.removeValue(forKey: ticket) ?? .failed }
+    mutating func answer(for ticket: Int) -> Disk.Answer {
+        answers.removeValue(forKey: ticket) ?? .failed
+    }
 }

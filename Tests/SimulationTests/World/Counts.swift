@@ -5,7 +5,8 @@ import Campaign
 import Configuration
 import Lists
 
-/// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves nothing.
+/// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves
+/// nothing.
 struct Counts: Sendable {
     var seeds = 0
     var runs = 0
@@ -17,7 +18,8 @@ struct Counts: Sendable {
     var ambiguous = 0
     var crashed = 0
     var unconfirmed = 0
-    /// Reports' rows that wait for the end of quiet hours, that came too late, and that are suppressed.
+    /// Reports' rows that wait for the end of quiet hours, that came too late, and that are
+    /// suppressed.
     var waiting = 0
     var expired = 0
     var suppressed = 0

@@ -42,7 +42,9 @@ struct Disk: Sendable {
     private(set) var payments = 0
 
     /// Numbers of messages whose request may be under way.
-    var openIntents: [PhoneNumber] { messages.values.filter { $0.state == .intent }.map(\.intent.number) }
+    var openIntents: [PhoneNumber] {
+        messages.values.filter { $0.state == .intent }.map(\.intent.number)
+    }
 
     /// What caps count, as the real ledger does.
     var spending: [SpendingGroup] {
@@ -54,7 +56,8 @@ struct Disk: Sendable {
     /// What was handed over since a moment, by the times of the intents.
     func handed(since begin: Date) -> SpendingGroup {
         var handed = SpendingGroup()
-        for entry in messages.values where entry.date >= begin && [.intent, .sent, .unconfirmed].contains(entry.state) {
+        for entry in messages.values
+        where entry.date >= begin && [.intent, .sent, .unconfirmed].contains(entry.state) {
             handed.messages += 1
             handed.segments += entry.intent.segments
             handed.price = entry.intent.expectedCost
@@ -83,7 +86,12 @@ struct Disk: Sendable {
         if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }
         if optOuts.contains(intent.number) { return .optedOut }
         let attempts = (earlier?.attempts ?? 0) + 1
-        messages[intent.number] = Entry(intent: intent, date: date, state: .intent, attempts: attempts)
+        messages[intent.number] = Entry(
+            intent: intent,
+            date: date,
+            state: .intent,
+            attempts: attempts
+        )
         return .recorded(attempt: attempts)
     }
 

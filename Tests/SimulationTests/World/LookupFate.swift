@@ -5,14 +5,16 @@ import Pacing
 
 /// What becomes of one lookup at the modelled provider.
 enum LookupFate: String, CaseIterable, Sendable {
-    case found, noType, noSuchNumber, tooFast, tooFastWithPause, serverError, lost, stalled, unreachable, credentials
+    case found, noType, noSuchNumber, tooFast, tooFastWithPause, serverError, lost, stalled,
+        unreachable, credentials
 
     /// What may happen beside an answer; what ends a run stands once, the rest more often.
     static let troubles: [LookupFate] =
         [.credentials]
         + Array(
             repeating: [
-                .noType, .noSuchNumber, .tooFast, .tooFastWithPause, .serverError, .lost, .stalled, .unreachable,
+                .noType, .noSuchNumber, .tooFast, .tooFastWithPause, .serverError, .lost, .stalled,
+                .unreachable,
             ],
             count: 4
         ).flatMap(\.self)

@@ -13,7 +13,11 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
 
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         world.note("intent \(intent.number)")
-        guard case .receipt(let receipt) = try await write(.intent(intent, SimulatedTime(world: world).date)) else {
+        guard
+            case .receipt(let receipt) = try await write(
+                .intent(intent, SimulatedTime(world: world).date)
+            )
+        else {
             throw failure()
         }
         world.note("intent \(intent.number) \(receipt)")
@@ -74,7 +78,12 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
         let (ticket, ends) = world.state.withLock { state in
             let lasting = state.chance.milliseconds(upTo: state.conditions.commitMilliseconds)
             let fails = !state.isCalm && state.chance.oneIn(state.conditions.diskFaultOneIn)
-            return state.commits.add(write, at: now, lasting: lasting + .microseconds(1), fails: fails)
+            return state.commits.add(
+                write,
+                at: now,
+                lasting: lasting + .microseconds(1),
+                fails: fails
+            )
         }
         if case .intent = write, world.state.withLock({ $0.flaw }) == .earlyReceipts {
             return .receipt(.recorded(attempt: 1))

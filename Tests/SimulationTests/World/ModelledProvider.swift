@@ -37,7 +37,9 @@ struct ModelledProvider: HTTPTransport {
         world.note("GET \(number) \(fate.rawValue)")
         let latency = world.state.withLock { state in
             if fate.isCharged { state.chargedLookups += 1 }
-            if fate == .noType, let number = PhoneNumber(e164: number) { state.disguised.insert(number) }
+            if fate == .noType, let number = PhoneNumber(e164: number) {
+                state.disguised.insert(number)
+            }
             return reply.latency(&state.chance)
         }
         await world.machine.pause(until: world.machine.now + latency)
@@ -50,7 +52,10 @@ struct ModelledProvider: HTTPTransport {
         let fate = world.state.withLock { $0.sendFate() }
         let flight = depart(number, fate)
         let (way, isRepeated) = world.state.withLock { state in
-            (state.chance.milliseconds(upTo: 40), state.flaw == .repeatedRequests && fate == .acceptedThenLost)
+            (
+                state.chance.milliseconds(upTo: 40),
+                state.flaw == .repeatedRequests && fate == .acceptedThenLost
+            )
         }
         await world.machine.pause(until: world.machine.now + way)
         guard !world.isDead else { return .status(0, "") }
@@ -73,23 +78,31 @@ struct ModelledProvider: HTTPTransport {
             state.counts.fates[fate, default: 0] += 1
             state.flights[state.counts.requests] = WorldState.Flight(number: number, fate: fate)
             let isTooEarly = state.quiet.map { $0.since < now && now < $0.until } ?? false
-            return (state.disk.messages[number]?.state == .intent, isTooEarly, state.counts.requests)
+            return (
+                state.disk.messages[number]?.state == .intent, isTooEarly, state.counts.requests
+            )
         }
         // With the flaw this would be found at once; the harm that it does is what is to be found.
-        if !isAnnounced, world.state.withLock({ $0.flaw }) == nil { world.complain("no durable intent: \(number)") }
+        if !isAnnounced, world.state.withLock({ $0.flaw }) == nil {
+            world.complain("no durable intent: \(number)")
+        }
         if stop.cause != nil { world.complain("a message after the stop: \(number)") }
         if isTooEarly { world.complain("too early after a refusal for the rate: \(number)") }
         if let words = world.rails.objection(to: number, at: SimulatedTime(world: world).date) {
             world.complain("\(words): \(number)")
         }
         let isDisguised = world.state.withLock { $0.disguised.contains(number) }
-        if Lists.isLandline(number.e164), !isDisguised { world.complain("a message to a landline: \(number)") }
+        if Lists.isLandline(number.e164), !isDisguised {
+            world.complain("a message to a landline: \(number)")
+        }
         return flight
     }
 
     private func arrive(_ flight: Int) -> String {
         world.state.withLock { state in
-            guard let flight = state.flights.removeValue(forKey: flight), flight.fate.accepts else { return "" }
+            guard let flight = state.flights.removeValue(forKey: flight), flight.fate.accepts else {
+                return ""
+            }
             return state.accept(flight.number)
         }
     }

@@ -8,7 +8,8 @@ import Lists
 import Foundation
 import PhoneNumbers
 
-/// The guard rails of one seed: a third of the seeds have them; the caps until nothing goes wrong any more.
+/// The guard rails of one seed: a third of the seeds have them; the caps until nothing goes wrong
+/// any more.
 struct Rails: Sendable {
     /// The cap on messages; nil: none.
     let messages: Int?
@@ -42,7 +43,9 @@ struct Rails: Sendable {
 
     var segments: Int { countsSegments ? 2 : 1 }
 
-    var template: String { "Hi {{name}}" + (countsSegments ? String(repeating: "x", count: 170) : "") }
+    var template: String {
+        "Hi {{name}}" + (countsSegments ? String(repeating: "x", count: 170) : "")
+    }
 
     var prices: PriceSettings {
         var prices = PriceSettings()
@@ -55,7 +58,9 @@ struct Rails: Sendable {
         var caps = CapSettings()
         (caps.messages, caps.cost, caps.perDay) = (messages, cost.map { Decimal($0) }, perDay)
         let minute = Self.wholeSeconds(dayStart) / 60
-        (caps.dayStart.hour, caps.dayStart.minute, caps.dayStart.timeZone) = (minute / 60 % 24, minute % 60, "UTC")
+        (caps.dayStart.hour, caps.dayStart.minute, caps.dayStart.timeZone) = (
+            minute / 60 % 24, minute % 60, "UTC"
+        )
         return caps
     }
 
@@ -71,31 +76,42 @@ struct Rails: Sendable {
     }
 
     /// When the day of a moment begins.
-    func begin(ofDay date: Date) -> Date { dayStart.addingTimeInterval(Double(day(of: date)) * 86_400) }
+    func begin(ofDay date: Date) -> Date {
+        dayStart.addingTimeInterval(Double(day(of: date)) * 86_400)
+    }
 
     /// When the first day begins: a full minute soon after the first run does.
     var dayStart: Date {
-        Date(timeIntervalSince1970: Double(Self.wholeSeconds(begin.addingTimeInterval(1060)) / 60 * 60))
+        Date(
+            timeIntervalSince1970: Double(
+                Self.wholeSeconds(begin.addingTimeInterval(1060)) / 60 * 60
+            )
+        )
     }
 
     private static func wholeSeconds(_ date: Date) -> Int { Int(date.timeIntervalSince1970) }
 
     /// What speaks against a message to somebody at a moment; nil where nothing does.
     func objection(to number: PhoneNumber, at date: Date) -> String? {
-        if isSuppressing, Lists.isSuppressed(number.e164) { return "a message to a suppressed person" }
+        if isSuppressing, Lists.isSuppressed(number.e164) {
+            return "a message to a suppressed person"
+        }
         guard let calendar else { return nil }
         let zones = Lists.zones(of: number.e164, usesColumn: calendar.usesColumn)
         if calendar.isQuiet(at: date, in: zones) { return "a message in quiet hours" }
         return calendar.isLate(at: date, in: zones) ? "a message too late" : nil
     }
 
-    /// The other campaign's recipients: of the first the run knows from the beginning, of the second only the intent.
+    /// The other campaign's recipients: of the first the run knows from the beginning, of the
+    /// second only the intent.
     func isNear(_ number: PhoneNumber) -> Bool {
         isSpaced && (isKnownToBeNear(number) || number.e164 == "+447400123002")
     }
 
     /// Whether the judge is told.
-    func isKnownToBeNear(_ number: PhoneNumber) -> Bool { isSpaced && number.e164 == "+447400123001" }
+    func isKnownToBeNear(_ number: PhoneNumber) -> Bool {
+        isSpaced && number.e164 == "+447400123001"
+    }
 
     static let near = NearMessage(campaign: "another", date: SimulatedTime.epoch)
 }

@@ -5,7 +5,8 @@ import Pacing
 
 /// What becomes of one message at the modelled provider.
 enum SendFate: String, CaseIterable, Sendable {
-    case accepted, acceptedThenLost, acceptedThenServerError, acceptedThenStalled, acceptedThenGarbled
+    case accepted, acceptedThenLost, acceptedThenServerError, acceptedThenStalled,
+        acceptedThenGarbled
     case lost, serverError, stalled
     case rejected, optedOut, unexplained
     case tooFast, tooFastWithPause, muchTooFast
@@ -15,7 +16,12 @@ enum SendFate: String, CaseIterable, Sendable {
     static let troubles: [SendFate] =
         [.muchTooFast, .untrusted, .credentials, .credit]
         + Array(repeating: ambiguous, count: 3).flatMap(\.self)
-        + Array(repeating: [.rejected, .optedOut, .unexplained, .tooFast, .tooFastWithPause, .unreachable], count: 4)
+        + Array(
+            repeating: [
+                .rejected, .optedOut, .unexplained, .tooFast, .tooFastWithPause, .unreachable,
+            ],
+            count: 4
+        )
         .flatMap(\.self)
 
     /// Answers after which nobody outside the provider knows.
@@ -27,7 +33,9 @@ enum SendFate: String, CaseIterable, Sendable {
     /// Whether the provider accepts the message, whatever it answers.
     var accepts: Bool {
         switch self {
-        case .accepted, .acceptedThenLost, .acceptedThenServerError, .acceptedThenStalled, .acceptedThenGarbled: true
+        case .accepted, .acceptedThenLost, .acceptedThenServerError, .acceptedThenStalled,
+            .acceptedThenGarbled:
+            true
         default: false
         }
     }
@@ -49,13 +57,15 @@ enum SendFate: String, CaseIterable, Sendable {
         switch self {
         case .accepted: .status(202, #"{"api_id":"a","message_uuid":["\#(id)"]}"#)
         case .acceptedThenGarbled: .status(200, "<html>Thank you</html>")
-        case .acceptedThenServerError, .serverError: .status(503, #"{"api_id":"a","error":"try later"}"#)
+        case .acceptedThenServerError, .serverError:
+            .status(503, #"{"api_id":"a","error":"try later"}"#)
         case .acceptedThenLost, .lost: .failure(.connectionLost, .mayHaveBeenSent)
         case .acceptedThenStalled, .stalled: .failure(.timedOut, .mayHaveBeenSent)
         case .rejected: .status(400, #"{"api_id":"a","error":"invalid dst"}"#)
         case .optedOut: .status(400, #"{"api_id":"a","error":"the recipient opted out"}"#)
         case .unexplained: .status(422, #"{"api_id":"a","error":"no"}"#)
-        case .tooFast, .tooFastWithPause, .muchTooFast: .status(429, #"{"error":"slow down"}"#, pause: pause)
+        case .tooFast, .tooFastWithPause, .muchTooFast:
+            .status(429, #"{"error":"slow down"}"#, pause: pause)
         case .unreachable: .failure(.connection, .notSent)
         case .untrusted: .failure(.certificate, .notSent)
         case .credentials: .status(401, #"{"api_id":"a","error":"authentication failed"}"#)

@@ -15,7 +15,9 @@ final class World: Sendable {
         self.seed = seed
         rails = Rails(seed: seed)
         machine = SimulatedMachine(seed: seed) {
-            Issue.record("SIMULATION_SEED=\(seed): a deadlock that not even a cancellation ends; this test will hang")
+            Issue.record(
+                "SIMULATION_SEED=\(seed): a deadlock that not even a cancellation ends; this test will hang"
+            )
         }
         state = Guarded(WorldState(seed: seed, listSize: listSize, flaw: flaw))
     }

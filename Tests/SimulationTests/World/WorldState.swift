@@ -2,7 +2,8 @@
 
 import PhoneNumbers
 
-/// All that is there beside the program: the disk, the provider with its own log, and the chance that rules them.
+/// All that is there beside the program: the disk, the provider with its own log, and the chance
+/// that rules them.
 struct WorldState: Sendable {
     /// A request that has left and has not been read by the provider.
     struct Flight: Sendable {
@@ -24,7 +25,8 @@ struct WorldState: Sendable {
     var flights: [Int: Flight] = [:]
     /// The provider's own log: the ids of the messages it accepted.
     var accepted: [PhoneNumber: [String]] = [:]
-    /// Numbers about whose message it cannot be known whether it was accepted, each with the reason allowed for.
+    /// Numbers about whose message it cannot be known whether it was accepted, each with the reason
+    /// allowed for.
     var doubtful: Set<PhoneNumber> = []
     /// Landlines that a lookup did not call so: nobody can know them.
     var disguised: Set<PhoneNumber> = []
@@ -102,7 +104,8 @@ struct WorldState: Sendable {
             for (_, write) in batch.writes { _ = disk.apply(write, rails) }
         }
         commits = CommitQueue()
-        for (_, flight) in flights.sorted(by: { $0.key < $1.key }) where flight.fate.accepts && chance.oneIn(2) {
+        for (_, flight) in flights.sorted(by: { $0.key < $1.key })
+        where flight.fate.accepts && chance.oneIn(2) {
             _ = accept(flight.number)
         }
         flights = [:]

@@ -30,7 +30,8 @@ extension PseudoTerminal {
         let (unlock, number): (UInt, UInt) = (0x4004_5431, 0x8004_5430)
         let main = Foundation.open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
         var (isLocked, index): (Int32, Int32) = (0, 0)
-        guard main >= 0, ioctl(main, unlock, &isLocked) == 0, ioctl(main, number, &index) == 0 else {
+        guard main >= 0, ioctl(main, unlock, &isLocked) == 0, ioctl(main, number, &index) == 0
+        else {
             throw Unavailable(code: errno)
         }
         return (main, "/dev/pts/\(index)")

@@ -32,7 +32,8 @@ package final class PseudoTerminal: Sendable {
     private let ending = ProcessEnding()
     private let process: Int32
 
-    /// Starts the program on a new terminal; its standard input is there only where something is typed.
+    /// Starts the program on a new terminal; its standard input is there only where something is
+    /// typed.
     ///
     /// - Parameters:
     ///   - binary: The program.
@@ -41,7 +42,8 @@ package final class PseudoTerminal: Sendable {
     ///   - directory: The working directory.
     ///   - screen: The empty screen, whose width the terminal gets.
     ///   - typed: What a person types, lines ahead of the questions included; nil: nobody is there.
-    ///   - look: Called after every drawing with how many there were since the last change of the width.
+    ///   - look: Called after every drawing with how many there were since the last change of the
+    ///     width.
     /// - Throws: ``Unavailable``, or where the program could not be started.
     package init(
         _ binary: BuiltBinary,
@@ -163,7 +165,9 @@ package final class PseudoTerminal: Sendable {
 
     private func changeWidth() {
         let continuation = state.withLock { state in
-            guard let (width, continuation) = state.resize else { return nil as CheckedContinuation<Void, Never>? }
+            guard let (width, continuation) = state.resize else {
+                return nil as CheckedContinuation<Void, Never>?
+            }
             Self.setWidth(width, of: main)
             state.screen.resize(to: width)
             (state.drawings, state.resize) = (0, nil)
@@ -176,7 +180,8 @@ package final class PseudoTerminal: Sendable {
         let waiters = state.withLock { state in
             state.hasEnded = true
             defer { (state.waiter, state.resize, state.awaited) = (nil, nil, nil) }
-            return [state.waiter, state.resize?.continuation, state.awaited?.continuation].compactMap { $0 }
+            return [state.waiter, state.resize?.continuation, state.awaited?.continuation]
+                .compactMap { $0 }
         }
         for waiter in waiters { waiter.resume() }
     }

@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// What a terminal shows: the few controls that a progress line needs (CR, LF, CSI J, CSI K; CSI m is left out), wrapping at the
-/// width, and wrapping anew where the width changes.
+/// What a terminal shows: the few controls that a progress line needs (CR, LF, CSI J, CSI K; CSI m
+/// is left out), wrapping at the width, and wrapping anew where the width changes.
 package struct TerminalScreen: Sendable {
     /// A control that this model does not know.
     package private(set) var unknown: [String] = []
     /// The columns.
     package private(set) var width: Int
-    /// How often something was erased and the cursor then put to the beginning: the end of a drawing.
+    /// How often something was erased and the cursor then put to the beginning: the end of a
+    /// drawing.
     package private(set) var drawings = 0
 
-    /// Whether a narrower terminal wraps its lines anew, as most do; otherwise it cuts them, as xterm does.
+    /// Whether a narrower terminal wraps its lines anew, as most do; otherwise it cuts them, as
+    /// xterm does.
     private let reflows: Bool
     /// Lines as written, however many rows they take.
     private var lines: [[Character]] = [[]]
@@ -84,7 +86,10 @@ package struct TerminalScreen: Sendable {
             lines[line].removeLast(max(0, lines[line].count - offset))
             lines.removeLast(lines.count - line - 1)
             hasErased = true
-        case "[K": lines[line].removeLast(max(0, min(lines[line].count, offset / width * width + width) - offset))
+        case "[K":
+            lines[line].removeLast(
+                max(0, min(lines[line].count, offset / width * width + width) - offset)
+            )
         default: if character != "m" { unknown.append(escape) }
         }
         escape = ""
@@ -96,7 +101,9 @@ package struct TerminalScreen: Sendable {
         for (index, text) in lines.enumerated() {
             let rows = rows(of: text)
             let row = min(offset / self.width, rows.count - 1)
-            if index == lineBefore { (line, offset) = (all.count + row, min(offset % self.width, width - 1)) }
+            if index == lineBefore {
+                (line, offset) = (all.count + row, min(offset % self.width, width - 1))
+            }
             all += rows.map { Array($0.prefix(width)) }
         }
         lines = all

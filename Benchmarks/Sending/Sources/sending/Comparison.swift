@@ -25,7 +25,8 @@ struct Comparison {
 
     /// Prints at once: a pipe's buffer would hold the lines back.
     private func say(_ title: String, _ with: Measurement, _ without: Measurement) {
-        let costs = "processor \(Int(with.microseconds)) and \(Int(without.microseconds)) µs a message"
+        let costs =
+            "processor \(Int(with.microseconds)) and \(Int(without.microseconds)) µs a message"
         let rates = "\(Int(with.rate)) messages/s with the ledger, \(Int(without.rate)) without it"
         let percent = Int((with.rate / without.rate * 100).rounded())
         FileHandle.standardOutput.write(Data("\(title): \(costs); \(rates): \(percent) %\n".utf8))

@@ -11,6 +11,8 @@ enum FictionalNumbers {
     }
 
     private static func isAmerican(_ text: String) -> Bool {
-        PhoneNumber(e164: text).map { NumberingPlan.bundled.classify($0).lineType == .fixedLineOrMobile } ?? false
+        PhoneNumber(e164: text).map {
+            NumberingPlan.bundled.classify($0).lineType == .fixedLineOrMobile
+        } ?? false
     }
 }

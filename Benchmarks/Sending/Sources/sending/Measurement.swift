@@ -4,7 +4,8 @@
 struct Measurement {
     /// Messages a second, by the clock: what else the machine does slows it down.
     let rate: Double
-    /// Processor time for a message, in microseconds, of all threads: hardly touched by what else the machine does.
+    /// Processor time for a message, in microseconds, of all threads: hardly touched by what else
+    /// the machine does.
     let microseconds: Double
 
     /// The middle one of each.

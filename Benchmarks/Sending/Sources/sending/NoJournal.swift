@@ -8,7 +8,9 @@ import Lists
 
 /// A journal that forgets everything at once: what sending would be without a ledger.
 struct NoJournal: MessageJournal {
-    func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt { .recorded(attempt: 1) }
+    func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
+        .recorded(attempt: 1)
+    }
 
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {}
 

@@ -11,7 +11,8 @@ struct Options {
 
     /// Reads `BASE-URL FOLDER MESSAGES RATE MAX-CONCURRENT ROUNDS`; nil where they are not that.
     init?(_ arguments: [String]) {
-        guard arguments.count == 6, let messages = Int(arguments[2]), let rate = Double(arguments[3]),
+        guard arguments.count == 6, let messages = Int(arguments[2]),
+            let rate = Double(arguments[3]),
             let maxConcurrent = Int(arguments[4]), let rounds = Int(arguments[5]), rounds > 0
         else { return nil }
         baseURL = arguments[0]

@@ -11,7 +11,8 @@ import Providers
 import Foundation
 import SMSText
 
-/// One campaign, from the list to the report, by the program's own pipeline, with the ledger or with none.
+/// One campaign, from the list to the report, by the program's own pipeline, with the ledger or
+/// with none.
 struct Round {
     let options: Options
     let settings: Settings
@@ -23,17 +24,27 @@ struct Round {
         self.options = options
         settings = Self.settings(options)
         let path = options.folder + "/list.csv"
-        let rows = FictionalNumbers.e164(options.messages).enumerated().map { "Person \($0),\($1)\n" }
+        let rows = FictionalNumbers.e164(options.messages).enumerated().map {
+            "Person \($0),\($1)\n"
+        }
         try Data(("name,phone\n" + rows.joined()).utf8).write(to: URL(fileURLWithPath: path))
         list = try RecipientList(ListInput(path: path, name: "list.csv"))
-        let template = try Template(parsing: "Hi {{name}}, your order is on its way. Reply STOP to opt out.")
-        rules = Rules(settings: settings, template: try template.bound(to: list.header), width: list.header.count)
+        let template = try Template(
+            parsing: "Hi {{name}}, your order is on its way. Reply STOP to opt out."
+        )
+        rules = Rules(
+            settings: settings,
+            template: try template.bound(to: list.header),
+            width: list.header.count
+        )
     }
 
     /// Sends with a new ledger in the folder.
     func withLedger() async throws -> Measurement {
         let path = options.folder + "/ledger.sqlite"
-        for end in ["", "-wal", "-shm", ".lock"] { try? FileManager.default.removeItem(atPath: path + end) }
+        for end in ["", "-wal", "-shm", ".lock"] {
+            try? FileManager.default.removeItem(atPath: path + end)
+        }
         let ledger = try Ledger(at: path, now: { Date() })
         try await ledger.lockForRequests()
         let details = CampaignDetails(
@@ -44,8 +55,15 @@ struct Round {
             listHash: "0"
         )
         let campaign = try await ledger.begin(details)
-        let memory = LedgerMemory(ledger: ledger, campaign: campaign, settings: settings, at: Date())
-        let measurement = try await measurement(ledger, memory, campaign) { ledger.textHash(of: $0) }
+        let memory = LedgerMemory(
+            ledger: ledger,
+            campaign: campaign,
+            settings: settings,
+            at: Date()
+        )
+        let measurement = try await measurement(ledger, memory, campaign) {
+            ledger.textHash(of: $0)
+        }
         await ledger.close()
         return measurement
     }
@@ -61,12 +79,29 @@ struct Round {
         _ campaign: CampaignID,
         _ textHash: @escaping @Sendable (String) -> String
     ) async throws -> Measurement {
-        let transport = CurlTransport(configuration: .init(idleConnections: options.maxConcurrent + 20))
+        let transport = CurlTransport(
+            configuration: .init(idleConnections: options.maxConcurrent + 20)
+        )
         let tools = tools(transport)
-        let order = SendOrder(campaign: campaign, sender: Self.sender, prices: settings.prices, textHash: textHash)
+        let order = SendOrder(
+            campaign: campaign,
+            sender: Self.sender,
+            prices: settings.prices,
+            textHash: textHash
+        )
         let judge = Judge(rules: rules, textHash: textHash, currency: settings.prices.currency)
-        var rows = JudgedRows(try list.rows(), rules: rules, judge: judge, memory: memory, limit: nil)
-        let report = try ReportFile(path: options.folder + "/report.csv", list: list, withMessage: false)
+        var rows = JudgedRows(
+            try list.rows(),
+            rules: rules,
+            judge: judge,
+            memory: memory,
+            limit: nil
+        )
+        let report = try ReportFile(
+            path: options.folder + "/report.csv",
+            list: list,
+            withMessage: false
+        )
         let (begin, processor) = (time.now, ProcessorTime.microseconds)
         var sent = 0
         try await pump(tools, journal, order).run(&rows) { _, _ in
@@ -77,18 +112,30 @@ struct Round {
         let duration = time.now - begin
         try report.finish()
         await transport.shutDown()
-        guard sent == options.messages else { throw Shortfall(sent: sent, cause: tools.stop.cause?.sentence) }
+        guard sent == options.messages else {
+            throw Shortfall(sent: sent, cause: tools.stop.cause?.sentence)
+        }
         return Measurement(
             rate: Double(sent) / (duration / .seconds(1)),
             microseconds: (ProcessorTime.microseconds - processor) / Double(sent)
         )
     }
 
-    private func pump(_ tools: RunTools, _ journal: any MessageJournal, _ order: SendOrder) -> Pump {
-        let desk = MessageSender(tools: tools, lane: RequestLane(settings.send, time: time), journal: journal, order: order)
+    private func pump(_ tools: RunTools, _ journal: any MessageJournal, _ order: SendOrder) -> Pump
+    {
+        let desk = MessageSender(
+            tools: tools,
+            lane: RequestLane(settings.send, time: time),
+            journal: journal,
+            order: order
+        )
         let recipientTask = RecipientTask(
             rules: rules,
-            lookups: LookupClient(tools: tools, lane: RequestLane(settings.lookup, time: time), journal: journal),
+            lookups: LookupClient(
+                tools: tools,
+                lane: RequestLane(settings.lookup, time: time),
+                journal: journal
+            ),
             destination: .send(desk),
             onLookupFailure: .skip,
             stop: tools.stop

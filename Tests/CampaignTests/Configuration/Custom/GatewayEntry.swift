@@ -24,6 +24,11 @@ enum GatewayEntry {
             \(members.joined(separator: ",\n"))
             } } }
             """
-        return try Settings(parsing: Array(text.utf8), file: "c", directory: "/srv", environment: environment)
+        return try Settings(
+            parsing: Array(text.utf8),
+            file: "c",
+            directory: "/srv",
+            environment: environment
+        )
     }
 }

@@ -31,12 +31,18 @@ import Testing
     }
 
     @Test(arguments: [
-        ("\(send), body: '{{text}}', bdy: 1", "4: providers.mine.send.bdy: unknown key; did you mean \"body\"?"),
+        (
+            "\(send), body: '{{text}}', bdy: 1",
+            "4: providers.mine.send.bdy: unknown key; did you mean \"body\"?"
+        ),
         (
             "\(send), body: '{{text}}', method: 'PUT'",
             "4: providers.mine.send.method: \"PUT\" is not known; known here: GET, POST"
         ),
-        ("\(send), body: '{{text}}', method: 'post'", "method: \"post\" is not known; did you mean \"POST\"?"),
+        (
+            "\(send), body: '{{text}}', method: 'post'",
+            "method: \"post\" is not known; did you mean \"POST\"?"
+        ),
         ("\(send)", "4: providers.mine.send: a POST needs its body"),
         ("\(send), body: 1", "send.body: text in quotes is expected, not a number"),
         (
@@ -45,7 +51,10 @@ import Testing
         ),
         ("\(get),\nbody: 'x'", "5: providers.mine.send.body: a GET has no body"),
         ("\(send), body: 'x'", "4: providers.mine.send: the request says {{text}} nowhere"),
-        ("url: 'https://gw.example/', body: '{{text}}'", "send: the request says {{to}} or {{to.digits}} nowhere"),
+        (
+            "url: 'https://gw.example/', body: '{{text}}'",
+            "send: the request says {{to}} or {{to.digits}} nowhere"
+        ),
         (
             "\(send), body:\n'{{txt}}'",
             "5: providers.mine.send.body: \"{{txt}}\" is not known; did you mean \"{{text}}\"?"
@@ -61,8 +70,14 @@ import Testing
             "\(send), json: { a: '{{text}}', b: [1,\n{ c: '{{tu}}' }] }",
             "5: providers.mine.send.json.b.1.c: \"{{tu}}\" is not known; did you mean \"{{to}}\"?"
         ),
-        ("\(send), json: { a: '{{text}}', '{{to}}': 1 }", "send.json.{{to}}: a key holds no placeholders"),
-        ("\(send), form: { a: '{{text}}', b: true }", "send.form.b: text in quotes is expected, not true or false"),
+        (
+            "\(send), json: { a: '{{text}}', '{{to}}': 1 }",
+            "send.json.{{to}}: a key holds no placeholders"
+        ),
+        (
+            "\(send), form: { a: '{{text}}', b: true }",
+            "send.form.b: text in quotes is expected, not true or false"
+        ),
         ("\(send), form: { a: '{{text}}', b: '{{tip}}' }", "send.form.b: \"{{tip}}\" is not known"),
     ])
     func `in a request`(members: String, message: String) {
@@ -70,9 +85,11 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://gw.example/{{to}}", "ftp://gw.example/{{to}}", "gw.example/{{to}}", "/sms/{{to}}", "https://{{to}}/",
+        "http://gw.example/{{to}}", "ftp://gw.example/{{to}}", "gw.example/{{to}}", "/sms/{{to}}",
+        "https://{{to}}/",
         "https://gw.{{to}}.example/",
-        "https://gw.example{{to}}/", "https://gw.example:{{to}}/", "{{to}}", "https://u:hunter2@gw.example/{{to}}",
+        "https://gw.example{{to}}/", "https://gw.example:{{to}}/", "{{to}}",
+        "https://u:hunter2@gw.example/{{to}}",
         "https://gw.example/{{to}}#x",
         "https://gw.example/a b/{{to}}", "https://gw.example/ü/{{to}}", "https:///{{to}}",
         "http://127.0.0.1.example.com/{{to}}",
@@ -84,20 +101,25 @@ import Testing
         #expect(error?.description == "c:5: providers.mine.send.url: \(GatewayAddress.rule)")
         // Where it comes from a variable, it is found before anything is sent.
         let settings = try GatewayEntry.settings("send: {\nurl: '${URL}\(url)', body: '{{text}}' }")
-        let late = #expect(throws: ConfigurationError.self) { try settings.account(environment: ["URL": "x"]) }
+        let late = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: ["URL": "x"])
+        }
         #expect(late?.line == 5 && late?.description.contains("hunter2") == false)
     }
 
     @Test(arguments: [
-        "https://gw.example/{{to}}", "https://gw.example?x={{to}}", "http://127.0.0.1:8080/{{to}}/a?b=c",
+        "https://gw.example/{{to}}", "https://gw.example?x={{to}}",
+        "http://127.0.0.1:8080/{{to}}/a?b=c",
         "HTTPS://gw.example:1/{{to}}",
     ])
     func `an address that can be used is none`(url: String) throws {
-        _ = try GatewayEntry.settings("send: { url: '\(url)', body: '{{text}}' }").account(environment: [:])
+        _ = try GatewayEntry.settings("send: { url: '\(url)', body: '{{text}}' }").account(
+            environment: [:])
     }
 
     @Test(arguments: ["pa ss", "a#b", "ü", "100%", "a&b", "a?b"])
-    func `a variable in a query, which is percent-encoded, may have any value`(value: String) throws {
+    func `a variable in a query, which is percent-encoded, may have any value`(value: String) throws
+    {
         let settings = try GatewayEntry.settings(
             "send: { url: 'https://gw.example/${PATH}?key=${KEY}&to={{to}}', body: '{{text}}' }"
         )
@@ -132,11 +154,15 @@ import Testing
     ])
     func `in a body that must be escaped`(type: String, body: String, key: String) {
         let message = "4: providers.mine.send.body: write \"\(key)\" in place of \"body\""
-        expect(message, "send: { \(Self.send), body: \"\(body)\", headers: { 'Content-Type': '\(type)' } }")
+        expect(
+            message,
+            "send: { \(Self.send), body: \"\(body)\", headers: { 'Content-Type': '\(type)' } }"
+        )
     }
 
     @Test(arguments: [
-        ("messageID: 'a..b'", "messageID: is no path"), ("messageID: '/ID/'", "messageID: needs exactly one group"),
+        ("messageID: 'a..b'", "messageID: is no path"),
+        ("messageID: '/ID/'", "messageID: needs exactly one group"),
         ("messageID: '/(ID'", "messageID: begins with / and does not end with it"),
         ("messageID: '/(ID/'", "messageID: is no regular expression"),
         ("messageID: 7", "messageID: text in quotes is expected, not a number"),
@@ -145,20 +171,29 @@ import Testing
         ("error: { code: '' }", "error.code: the text is empty"),
         ("success: { status: [200] }", "success.status: unknown key; did you mean \"statuses\"?"),
         ("success: { statuses: 200 }", "success.statuses: a list is expected, not a number"),
-        ("success: { statuses: [20] }", "success.statuses: an HTTP status is a whole number from 100 to 599"),
+        (
+            "success: { statuses: [20] }",
+            "success.statuses: an HTTP status is a whole number from 100 to 599"
+        ),
         ("success: { statuses: ['2xx'] }", "success.statuses: an HTTP status is"),
         ("success: { statuses: [] }", "success.statuses: the list names no status"),
         ("success: { match: '/[/' }", "success.match: is no regular expression"),
         ("success: { match: '/a' }", "success.match: begins with /"),
         ("safeToRetry: 429", "safeToRetry: a list is expected, not a number"),
-        ("optedOut: [{}]", "optedOut: a code (a number, or text in quotes) is expected, not an object"),
+        (
+            "optedOut: [{}]",
+            "optedOut: a code (a number, or text in quotes) is expected, not an object"
+        ),
         ("fatal: ['']", "fatal: a code (a number"),
         ("encodings: { 'GSM-7': 0 }", "encodings: the key \"UCS-2\" is missing"),
         ("encodings: { GSM7: 0 }", "encodings.GSM7: unknown key; did you mean \"GSM-7\"?"),
         ("lineType: 'x'", "lineType: unknown key"),
     ])
     func `in what is said about answers`(member: String, message: String) {
-        expect("5: providers.mine.send." + message, "send: { \(Self.send), body: '{{text}}',\n\(member) }")
+        expect(
+            "5: providers.mine.send." + message,
+            "send: { \(Self.send), body: '{{text}}',\n\(member) }"
+        )
     }
 
     @Test(arguments: [
@@ -179,8 +214,14 @@ import Testing
             "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', lineTypes: { x: 'mobil' } }",
             "lookup.lineTypes.x: \"mobil\" is not known; did you mean \"mobile\"?"
         ),
-        ("lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', carrier: '.' }", "lookup.carrier: is no path"),
-        ("\(GatewayEntry.send), status: { url: 'https://gw.example/{{id}}' }", "status: the key \"state\" is missing"),
+        (
+            "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', carrier: '.' }",
+            "lookup.carrier: is no path"
+        ),
+        (
+            "\(GatewayEntry.send), status: { url: 'https://gw.example/{{id}}' }",
+            "status: the key \"state\" is missing"
+        ),
         (
             "\(GatewayEntry.send), status: { url: 'https://gw.example/', state: 's' }",
             "status: the request says {{id}} nowhere"
@@ -224,7 +265,10 @@ import Testing
 
     private func expect(_ message: String, _ members: String) {
         let error = #expect(throws: ConfigurationError.self) { try GatewayEntry.settings(members) }
-        #expect(error?.description.contains(message) == true, "\(error?.description ?? "nothing thrown")")
+        #expect(
+            error?.description.contains(message) == true,
+            "\(error?.description ?? "nothing thrown")"
+        )
         #expect(error?.line != nil)
     }
 }

@@ -27,28 +27,43 @@ import Testing
     @Test func `an entry with everything is read as it is written`() throws {
         let gateway = try #require(try GatewayEntry.settings(Self.whole).provider.gateway)
         let send = try #require(gateway.send)
-        #expect(send.request.method == .post && send.request.headers.map(\.name) == ["X-Key", "X-N", "X-To"])
+        #expect(
+            send.request.method == .post
+                && send.request.headers.map(\.name) == ["X-Key", "X-N", "X-To"]
+        )
         #expect(send.request.body == .plain(try GatewayTemplate(parsing: "{{text}}")))
         #expect(
-            send.rules.statuses == [200, 202] && send.rules.match == .text("Accepted") && send.rules.fatal == ["401"]
+            send.rules.statuses == [200, 202] && send.rules.match == .text("Accepted")
+                && send.rules.fatal == ["401"]
         )
-        #expect(send.messageID == .steps(["data", "id"]) && send.rules.errorCode == .steps(["error", "code"]))
         #expect(
-            send.safeToRetry == ["429"] && send.optedOut == ["21610"] && send.encodings == [.gsm7: "0", .ucs2: "2"]
+            send.messageID == .steps(["data", "id"])
+                && send.rules.errorCode == .steps(["error", "code"])
+        )
+        #expect(
+            send.safeToRetry == ["429"] && send.optedOut == ["21610"]
+                && send.encodings == [.gsm7: "0", .ucs2: "2"]
         )
         let lookup = try #require(gateway.lookup)
-        #expect(lookup.lineTypes == ["cell": .mobile, "land": .fixedLine] && lookup.noSuchNumber == ["404"])
+        #expect(
+            lookup.lineTypes == ["cell": .mobile, "land": .fixedLine]
+                && lookup.noSuchNumber == ["404"]
+        )
         let status = try #require(gateway.status)
         #expect(status.states == ["dlvrd": .delivered] && status.cost == .steps(["price"]))
     }
 
     @Test func `what is left out has its default`() throws {
-        let gateway = try #require(try GatewayEntry.settings(GatewayEntry.send, GatewayEntry.lookup).provider.gateway)
-        #expect(
-            gateway.send?.request.method == .post && gateway.lookup?.request.method == .get && gateway.status == nil
+        let gateway = try #require(
+            try GatewayEntry.settings(GatewayEntry.send, GatewayEntry.lookup).provider.gateway
         )
         #expect(
-            gateway.send?.rules == AnswerRules() && gateway.send?.messageID == nil && gateway.send?.encodings == [:]
+            gateway.send?.request.method == .post && gateway.lookup?.request.method == .get
+                && gateway.status == nil
+        )
+        #expect(
+            gateway.send?.rules == AnswerRules() && gateway.send?.messageID == nil
+                && gateway.send?.encodings == [:]
         )
     }
 
@@ -56,9 +71,16 @@ import Testing
         let send =
             "send: { url: 'https://gw.example/', json: { n: 007.50, m: -00, to: ['{{to}}', null, true], text: '{{text}}' } }"
         let body = try GatewayEntry.settings(send).provider.gateway?.send?.request.body
-        let list: GatewayJSON = .list([.text(try GatewayTemplate(parsing: "{{to}}")), .null, .bool(true)])
+        let list: GatewayJSON = .list([
+            .text(try GatewayTemplate(parsing: "{{to}}")), .null, .bool(true),
+        ])
         let text = GatewayJSON.text(try GatewayTemplate(parsing: "{{text}}"))
-        #expect(body == .json(.object(["n": .number("7.50"), "m": .number("-0"), "to": list, "text": text])))
+        #expect(
+            body
+                == .json(
+                    .object(["n": .number("7.50"), "m": .number("-0"), "to": list, "text": text])
+                )
+        )
     }
 
     @Test func `the account has the variables' values, hidden`() throws {
@@ -74,14 +96,20 @@ import Testing
         #expect(!dumped.contains("t0k"))
         let number = try Sample.number(Sample.mobile)
         let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
-        let request = provider.sendRequest(for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1"))
-        #expect(request.headers.first(named: "X-Key") == "Bearer t0k" && request.timeout == .seconds(9))
+        let request = provider.sendRequest(
+            for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1")
+        )
+        #expect(
+            request.headers.first(named: "X-Key") == "Bearer t0k" && request.timeout == .seconds(9)
+        )
         #expect(request.credentials?.user == "me" && provider.deliveryStatus.service != nil)
     }
 
     @Test func `credentials that are refused may be any of the variables`() throws {
         #expect(
-            try GatewayEntry.settings(Self.whole).provider.credentialNames == ["GW_USER", "“password”", "GW_TOKEN"]
+            try GatewayEntry.settings(Self.whole).provider.credentialNames == [
+                "GW_USER", "“password”", "GW_TOKEN",
+            ]
         )
         let send = GatewayEntry.send.replacing("?to", with: "?a=${A}&b=${B}&c=${A}&to")
         #expect(try GatewayEntry.settings(send).provider.credentialNames == ["A", "B"])
@@ -89,9 +117,14 @@ import Testing
 
     @Test func `an entry without lookups makes none, and one without messages sends none`() throws {
         let sending = try GatewayEntry.settings(GatewayEntry.send)
-        #expect(!sending.provider.hasLookups && sending.provider.hasMessages && sending.lookupMode == .never)
+        #expect(
+            !sending.provider.hasLookups && sending.provider.hasMessages
+                && sending.lookupMode == .never
+        )
         let asking = try GatewayEntry.settings(GatewayEntry.lookup)
-        #expect(asking.provider.hasLookups && !asking.provider.hasMessages && asking.lookupMode == .auto)
+        #expect(
+            asking.provider.hasLookups && !asking.provider.hasMessages && asking.lookupMode == .auto
+        )
     }
 
     @Test func `lookups of every number need a lookup`() throws {
