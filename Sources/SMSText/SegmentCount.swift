@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Tells how a text travels, and how many SMS parts a provider bills for it.
+/// The size of a text: the encoding it travels in, and how many SMS segments a provider bills.
+///
+/// A character of two units never splits: where one unit is left in a segment it stays empty, so
+/// that the number of segments does not follow from the number of units alone. Phones join at most
+/// 255 segments (3GPP TS 23.040 §9.2.3.24.1); more are counted all the same.
+///
+/// In JSON it is an object: `{"encoding": "GSM-7", "units": 161, "segments": 2}`.
 public struct SegmentCount: Sendable, Hashable {
-    /// GSM-7 where every character is in its alphabet, else UCS-2.
+    /// GSM-7 where all characters are in its alphabet, else UCS-2.
     public let encoding: TextEncoding
-    /// The length in septets (GSM-7) or UTF-16 code units (UCS-2).
+    /// The length of the text, in septets (GSM-7) or UTF-16 code units (UCS-2).
     public let units: Int
-    /// The number of SMS parts; 0 for an empty text, which no provider takes.
+    /// The number of segments; 0 for an empty text, which no provider takes.
     public let segments: Int
 
-    /// Counts a text in its precomposed form (NFC), which is the form that has to be sent.
+    /// Counts a text in its precomposed form (Unicode NFC), which is the form that has to be sent.
     ///
     /// - Complexity: O(*n*) in one pass.
     public init(of text: String) {
@@ -17,7 +23,7 @@ public struct SegmentCount: Sendable, Hashable {
         var ucs = SegmentFill(.ucs2)
         var isGSM = true
         for scalar in text.precomposed.unicodeScalars {
-            ucs.add(scalar.value > 0xFFFF ? 2 : 1)
+            ucs.add(UTF16.width(scalar))
             guard isGSM else { continue }
             if let septets = GSM7Alphabet.septets(for: scalar) {
                 gsm.add(septets)
@@ -29,41 +35,52 @@ public struct SegmentCount: Sendable, Hashable {
         units = isGSM ? gsm.units : ucs.units
         segments = isGSM ? gsm.segments : ucs.segments
     }
-}
 
-extension SegmentCount {
-    /// The characters that make a text UCS-2, each once, in the order of their code points; none in
-    /// GSM-7.
+    /// The characters that make a text UCS-2.
+    ///
+    /// - Returns: Each character once, in the order of code points; none for a text in GSM-7.
     public static func charactersOutsideGSM7(in text: String) -> [Unicode.Scalar] {
-        Set(text.precomposed.unicodeScalars.lazy.filter { GSM7Alphabet.septets(for: $0) == nil })
-            .sorted()
+        GSM7Alphabet.missing(from: text.precomposed)
     }
 }
 
-/// Names the two encodings in which phones exchange text; the raw values are those of the report.
-public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
-    /// The GSM 7-bit default alphabet with its extension table (3GPP TS 23.038 §6.2.1).
-    case gsm7 = "GSM-7"
-    /// Two octets for each UTF-16 code unit (3GPP TS 23.038 §6.2.3); one character outside GSM-7
-    /// brings a whole message here.
-    case ucs2 = "UCS-2"
+extension SegmentCount: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case encoding, units, segments
+    }
 
-    /// How many units a message of one segment holds: septets in GSM-7, UTF-16 code units in UCS-2.
-    public var unitsInOneSegment: Int {
-        switch self {
-        case .gsm7: 160
-        case .ucs2: 70
+    /// Reads a count.
+    ///
+    /// - Throws: `DecodingError` where no text has that many units in that many segments.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        encoding = try container.decode(TextEncoding.self, forKey: .encoding)
+        units = try container.decode(Int.self, forKey: .units)
+        segments = try container.decode(Int.self, forKey: .segments)
+        guard encoding.segments(of: units).contains(segments) else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .segments,
+                in: container,
+                debugDescription:
+                    "no text has \(units) units of \(encoding) in \(segments) segments"
+            )
         }
     }
+}
 
-    /// How many units each segment of a longer message holds.
+extension TextEncoding {
+    /// How many segments texts of a length may take; nothing for a length below 0.
     ///
-    /// A header of six octets, with an 8-bit reference, is part of each (3GPP TS 23.040
-    /// §9.2.3.24.1).
-    public var unitsInEachOfMany: Int {
-        switch self {
-        case .gsm7: 153
-        case .ucs2: 67
+    /// Each segment but the last may have one unit left over, before a character of two.
+    fileprivate func segments(of units: Int) -> Range<Int> {
+        switch units {
+        case ..<0: return 0..<0
+        case 0: return 0..<1
+        case ...unitsInOneSegment: return 1..<2
+        default:
+            let fewest = (units - 1) / unitsInEachOfMany + 1
+            let most = (units - 2) / (unitsInEachOfMany - 1) + 1
+            return fewest..<(most + 1)
         }
     }
 }
@@ -71,7 +88,7 @@ public enum TextEncoding: String, Sendable, Hashable, CaseIterable {
 /// Fills the segments of a message with characters that never split.
 ///
 /// A character of two units (an ESC and its code, a surrogate pair) that does not fit into the rest
-/// of a segment begins the next one, so that dividing the total would give too few segments.
+/// of a segment begins the next one.
 struct SegmentFill {
     private let encoding: TextEncoding
     private(set) var units = 0
@@ -82,7 +99,6 @@ struct SegmentFill {
         self.encoding = encoding
     }
 
-    /// How many segments the characters so far take.
     var segments: Int {
         if units == 0 { return 0 }
         return units <= encoding.unitsInOneSegment ? 1 : parts
@@ -96,45 +112,4 @@ struct SegmentFill {
             used = width
         }
     }
-}
-
-/// Knows which characters the GSM 7-bit default alphabet has, and what they cost.
-enum GSM7Alphabet {
-    /// The basic table in the order of its codes, without ESC (3GPP TS 23.038 §6.2.1).
-    static let basic =
-        "@£$¥èéùìòÇ\nØø\rÅå"
-        + "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
-        + " !\"#¤%&'()*+,-./"
-        + "0123456789:;<=>?"
-        + "¡ABCDEFGHIJKLMNO"
-        + "PQRSTUVWXYZÄÖÑÜ§"
-        + "¿abcdefghijklmno"
-        + "pqrstuvwxyzäöñüà"
-
-    /// The extension table, whose characters follow an ESC (3GPP TS 23.038 §6.2.1.1).
-    static let extended = "\u{C}^{}\\[~]|€"
-
-    /// Tells how many septets a character takes: 1, 2 for one of the extension table, nil for one
-    /// that the alphabet lacks.
-    ///
-    /// It is asked of scalars, not of `Character`s: "\r\n" is one `Character`, and a decomposed é
-    /// equals é there.
-    static func septets(for scalar: Unicode.Scalar) -> Int? {
-        if scalar == euro { return 2 }
-        guard scalar.value < UInt32(widths.count) else { return nil }
-        let width = widths[Int(scalar.value)]
-        return width == 0 ? nil : Int(width)
-    }
-
-    /// The only character of the alphabet beyond Greek.
-    private static let euro: Unicode.Scalar = "€"
-
-    /// Septets by code point up to the last Greek capital; 0 where the alphabet has no such
-    /// character.
-    private static let widths: [UInt8] = {
-        var widths = [UInt8](repeating: 0, count: 0x3AA)
-        for scalar in basic.unicodeScalars { widths[Int(scalar.value)] = 1 }
-        for scalar in extended.unicodeScalars where scalar != euro { widths[Int(scalar.value)] = 2 }
-        return widths
-    }()
 }

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Brings a text into GSM-7 by replacing typographic characters with plain ones that say the same.
+/// Replaces typographic characters by plain ones that say the same, where that brings a text into
+/// GSM-7.
 ///
-/// Letters of languages and emoji are never replaced: where one stands in a text, the text stays as
-/// it is.
+/// One typographic apostrophe makes a text UCS-2 and can double its price. Quotation marks, dashes,
+/// spaces, fullwidth letters and the like are replaced. Letters of languages, accents and emoji
+/// never are: a text with one that GSM-7 lacks stays as it is.
 public enum SmartEncoding {
-    /// Gives what takes the place of a character; nil for one that is kept.
+    /// The text that takes the place of a character.
     ///
-    /// It is empty for a character that nobody sees.
+    /// - Returns: Characters of GSM-7; nothing for a character that nobody sees, such as a soft
+    ///   hyphen; nil for a character that is kept.
     public static func replacement(for scalar: Unicode.Scalar) -> String? {
         replacements[scalar]
     }
 
-    /// Gives the text that is sent in a text's place.
+    /// The text to send in the place of another.
     ///
-    /// - Returns: The replaced text where all of it becomes GSM-7 and takes no more segments; else
-    ///   the text in its precomposed form (NFC).
+    /// - Returns: The text with its replacements, where they bring all of it into GSM-7 and take no
+    ///   more segments; else the text in its precomposed form (Unicode NFC).
     public static func encoded(_ text: String) -> String {
         let text = text.precomposed
         guard let plain = plain(text),
@@ -26,20 +29,19 @@ public enum SmartEncoding {
         return plain
     }
 
-    /// Tells what replacing would spare a text.
+    /// What replacing would spare a text.
     ///
     /// - Parameters:
-    ///   - text: The text as it is sent.
-    ///   - size: The text's size.
-    /// - Returns: The saving; nil where no segment would be spared.
+    ///   - text: The text as it would be sent without replacements.
+    ///   - size: Its ``SegmentCount``, which the caller has counted already.
+    /// - Returns: nil where no segment would be spared.
     public static func saving(in text: String, of size: SegmentCount) -> SmartSaving? {
         guard size.encoding == .ucs2 else { return nil }
         let text = text.precomposed
         guard let plain = plain(text) else { return nil }
         let spared = size.segments - SegmentCount(of: plain).segments
         guard spared > 0 else { return nil }
-        let culprits = Set(text.unicodeScalars.lazy.filter { GSM7Alphabet.septets(for: $0) == nil })
-        return SmartSaving(segments: spared, characters: culprits.sorted())
+        return SmartSaving(segments: spared, characters: GSM7Alphabet.missing(from: text))
     }
 
     /// The text with all its replacements; nil where it has none or would not become GSM-7.
@@ -79,11 +81,11 @@ public enum SmartEncoding {
     }()
 }
 
-/// Tells what smart encoding would spare one message.
+/// What ``SmartEncoding`` would spare one message.
 public struct SmartSaving: Sendable, Hashable {
-    /// How many segments fewer the message would take, at least 1.
+    /// How many fewer segments the message would take; at least 1.
     public let segments: Int
-    /// The characters that make the message UCS-2, each once, in the order of their code points.
+    /// The characters that make the message UCS-2, each once, in the order of code points.
     public let characters: [Unicode.Scalar]
 }
 

@@ -2,50 +2,69 @@
 
 import Basics
 
-/// Holds the text of a message with places for each recipient's values.
+/// The text of a message with places for each recipient's values.
 ///
-/// `{{first name}}` stands for the value of a column, `{{first_name | title | default: there}}` for
-/// the same after two filters: `default: TEXT`, `upper`, `lower`, `title`, `first`. `\{` and `\}`
-/// are braces. Values are text: braces in them mean nothing.
+/// A placeholder names a column of a list. Filters change the value on its way, from left to right:
+///
+/// ```
+/// Hi {{first_name | title | default: there}}, your check-up is on {{appointment}}.
+/// ```
+///
+/// | Filter | What it does | `ana maria` becomes |
+/// | --- | --- | --- |
+/// | `default: TEXT` | stands for an empty value; once a placeholder | `ana maria` |
+/// | `first` | leaves the first word | `ana` |
+/// | `title` | begins each word with a capital | `Ana Maria` |
+/// | `upper`, `lower` | all letters | `ANA MARIA`, `ana maria` |
+///
+/// A name with `|`, `{` or `}` in it goes in straight quotes: `{{"a|b"}}`; so may the text of
+/// `default`. `\{` and `\}` are braces, and a brace alone is one, too. Values are text: braces in
+/// them mean nothing.
+///
+/// Templates are equal where their ``source`` is. In JSON a template is its source, a string.
 public struct Template: Sendable {
-    /// The template's text with LF as its line end and without the newline that ends a file.
+    /// The template as it is written, with LF as its only line end.
     public let source: String
     private let pieces: [TemplatePiece]
 
-    /// Reads a template.
+    /// Reads a template from the text of its file.
     ///
-    /// - Parameter text: The template as it is in its file; a byte order mark and one newline at
-    ///   its end do not count.
-    /// - Throws: ``TemplateError`` with line and column for the first mistake, or when there is
-    ///   nothing but white space.
+    /// - Parameter text: The whole file; a byte order mark at its start and one newline at its end
+    ///   do not belong to the message.
+    /// - Throws: ``TemplateError`` for the first mistake, with its line and column, or when there
+    ///   is nothing but white space.
     public init(parsing text: String) throws(TemplateError) {
-        source = Self.body(of: text.withLineFeeds)
+        try self.init(source: Self.body(of: text.withLineFeeds))
+    }
+
+    private init(source: String) throws(TemplateError) {
         guard !source.trimmed.isEmpty else { throw TemplateError(kind: .empty) }
+        self.source = source
         var parser = TemplateParser(source)
         pieces = try parser.parse()
     }
 
-    /// The names of the columns as they are written, in order, each once.
+    /// The names of the columns as they are written, in the order of the text, each once.
     public var columns: [String] {
         var seen: Set<String> = []
         return placeholders.map(\.column).filter { seen.insert(ColumnName.key(of: $0)).inserted }
     }
 
-    /// Finds the template's columns among the headers of a recipients file.
+    /// Finds the template's columns among the headers of a list.
     ///
-    /// Case, white space, `_` and `-` do not count.
+    /// Case, white space, `_` and `-` do not count: `first_name` finds “First Name”.
+    /// - Parameter headers: The headers in the order of the columns; those that the template does
+    ///   not name may be empty or alike.
+    /// - Returns: The template for rows that have their cells in the order of the headers.
     /// - Throws: ``TemplateError`` when a column is not there, or several headers match it.
     public func bound(to headers: [String]) throws(TemplateError) -> BoundTemplate {
         let finder = ColumnFinder(headers, for: source)
-        var bound: [BoundTemplate.Piece] = []
-        for piece in pieces {
+        let bound = try pieces.map { piece throws(TemplateError) -> BoundTemplate.Piece in
             switch piece {
-            case .text(let text): bound.append(.text(text))
+            case .text(let text): return .text(text)
             case .placeholder(let placeholder):
                 let index = try finder.index(for: placeholder)
-                bound.append(
-                    .value(column: index, name: headers[index], filters: placeholder.filters)
-                )
+                return .value(column: index, name: headers[index], filters: placeholder.filters)
             }
         }
         return BoundTemplate(pieces: bound)
@@ -66,16 +85,74 @@ public struct Template: Sendable {
     }
 }
 
-/// Tells what became of a template for one recipient.
-public enum Rendering: Sendable, Equatable {
-    /// The message, in the form that is counted and sent; it may be empty where all of it comes
-    /// from values.
+extension Template: Hashable {
+    /// Whether two templates have the same source.
+    public static func == (one: Template, other: Template) -> Bool {
+        one.source == other.source
+    }
+
+    /// Feeds the source to a hasher.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(source)
+    }
+}
+
+extension Template: LosslessStringConvertible {
+    /// The template that is written so; nil where ``init(parsing:)`` would find a mistake.
+    ///
+    /// - Parameter source: The template without anything of a file: a newline at its end is part
+    ///   of the message.
+    public init?(_ source: String) {
+        guard let template = try? Template(source: source.withLineFeeds) else { return nil }
+        self = template
+    }
+
+    /// The ``source``.
+    public var description: String { source }
+}
+
+extension Template: Codable {
+    /// Reads a template from a string, its ``source``.
+    ///
+    /// - Throws: `DecodingError` with the ``TemplateError`` beneath it where there is a mistake.
+    public init(from decoder: any Decoder) throws {
+        let source = try decoder.singleValueContainer().decode(String.self)
+        do throws(TemplateError) {
+            try self.init(source: source.withLineFeeds)
+        } catch {
+            let (path, words) = (decoder.codingPath, error.description)
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: path, debugDescription: words, underlyingError: error)
+            )
+        }
+    }
+
+    /// Writes the ``source`` as a string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(source)
+    }
+}
+
+/// What became of a template for one recipient.
+public enum Rendering: Sendable, Hashable {
+    /// The message, in the form that is counted and sent.
+    ///
+    /// It may be empty where all of it comes from values.
     case text(String)
     /// A column without a default has no value for this recipient; its header is named.
     case missingValue(column: String)
+
+    /// The message; nil where a value is missing.
+    public var message: String? {
+        guard case .text(let message) = self else { return nil }
+        return message
+    }
 }
 
-/// Holds a template whose columns were found, to be rendered once a recipient.
+/// A template whose columns were found, to be rendered once for each recipient.
+///
+/// Make one with ``Template/bound(to:)``.
 public struct BoundTemplate: Sendable {
     enum Piece: Sendable {
         case text(String)
@@ -88,7 +165,8 @@ public struct BoundTemplate: Sendable {
     ///
     /// Values lose the white space at their ends, their line ends become LF, and the whole is
     /// precomposed (Unicode NFC): what is counted is what is sent.
-    /// - Parameter value: Gives the cell of a column, counted from 0.
+    /// - Parameter value: Gives the cell of a column, counted from 0 in the order of the headers.
+    ///   Only columns that the template names are asked for.
     /// - Returns: The text, or the header of the first column that is empty and has no default.
     public func render(_ value: (Int) -> String) -> Rendering {
         var text = ""
@@ -136,20 +214,16 @@ struct ColumnFinder {
         _ kind: TemplateError.Kind,
         at placeholder: TemplatePiece.Placeholder
     ) -> TemplateError {
-        TemplateError(
-            kind,
-            at: TemplatePlace(after: source.unicodeScalars.prefix(placeholder.offset))
-        )
+        let before = source.unicodeScalars.prefix(placeholder.offset)
+        return TemplateError(kind, at: TemplatePlace(after: before))
     }
 
     private func unknown(_ name: String) -> TemplateError.Kind {
         let keys = headers.map(ColumnName.key)
-        let nearest = Spelling.nearest(
-            to: ColumnName.key(of: name),
-            in: keys.filter { !$0.isEmpty }
-        )
-        .flatMap { keys.firstIndex(of: $0) }
-        .map { headers[$0] }
+        let named = keys.filter { !$0.isEmpty }
+        let nearest = Spelling.nearest(to: ColumnName.key(of: name), in: named)
+            .flatMap { keys.firstIndex(of: $0) }
+            .map { headers[$0] }
         return .unknownColumn(name, nearest: nearest, headers: headers)
     }
 }

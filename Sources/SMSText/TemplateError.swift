@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Says what is wrong with a template, where, and what to write instead.
-public struct TemplateError: Error, Equatable, Sendable {
-    /// What is wrong.
-    public enum Kind: Equatable, Sendable {
+/// The first mistake in a template: what is wrong, where, and what to write instead.
+///
+/// Its ``description`` is a sentence for a person; ``kind`` is for programs, and has a description
+/// without the place.
+public struct TemplateError: Error, Hashable, Sendable {
+    /// A mistake, with the words of the template that it is about.
+    public enum Kind: Hashable, Sendable {
         /// The template holds nothing but white space.
         case empty
         /// A `{{` has no `}}`.
@@ -28,20 +31,21 @@ public struct TemplateError: Error, Equatable, Sendable {
         case strayText(after: String)
         /// A placeholder has two defaults.
         case repeatedDefault
-        /// The recipients file has no such column; its headers are listed, the nearest is named.
+        /// The list has no such column; its headers follow, with the one that is spelled most
+        /// alike.
         case unknownColumn(String, nearest: String?, headers: [String])
-        /// Several headers of the recipients file match.
+        /// Several headers of the list match.
         case ambiguousColumn(String, headers: [String])
     }
 
-    /// The line in the template, counted from 1; nil where it is the whole template.
+    /// The line of the template's source, counted from 1; nil where the whole is meant.
     public let line: Int?
-    /// The character in the line, counted from 1; nil where it is the whole template.
+    /// The character in the line as a person counts it, from 1; nil where the whole is meant.
     public let column: Int?
     /// What is wrong.
     public let kind: Kind
 
-    /// Makes an error.
+    /// Describes a mistake; without a place it is one of the whole template.
     public init(line: Int? = nil, column: Int? = nil, kind: Kind) {
         self.line = line
         self.column = column
