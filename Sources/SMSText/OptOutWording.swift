@@ -28,7 +28,7 @@ package enum OptOutWording {
             return nil
         }
         guard words[index].isCapitals || OptOutVocabulary.loud.contains(word) else { return nil }
-        if let asking = asking(before: index, in: words) { return asking }
+        if let start = asking(before: index, in: words) { return start }
         if isExplained(index, in: words) { return index }
         return standsOut(index, in: words)
     }

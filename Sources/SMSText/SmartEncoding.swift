@@ -21,12 +21,12 @@ public enum SmartEncoding {
     ///   more segments; else the text in its precomposed form (Unicode NFC).
     public static func encoded(_ text: String) -> String {
         let text = text.precomposed
-        guard let plain = plain(text),
-            SegmentCount(of: plain).segments <= SegmentCount(of: text).segments
+        guard let replaced = plain(text),
+            SegmentCount(of: replaced).segments <= SegmentCount(of: text).segments
         else {
             return text
         }
-        return plain
+        return replaced
     }
 
     /// What replacing would spare a text.
@@ -38,8 +38,8 @@ public enum SmartEncoding {
     public static func saving(in text: String, of size: SegmentCount) -> SmartSaving? {
         guard size.encoding == .ucs2 else { return nil }
         let text = text.precomposed
-        guard let plain = plain(text) else { return nil }
-        let spared = size.segments - SegmentCount(of: plain).segments
+        guard let replaced = plain(text) else { return nil }
+        let spared = size.segments - SegmentCount(of: replaced).segments
         guard spared > 0 else { return nil }
         return SmartSaving(segments: spared, characters: GSM7Alphabet.missing(from: text))
     }

@@ -9,9 +9,9 @@ public struct TemplateError: Error, Hashable, Sendable {
     public enum Kind: Hashable, Sendable {
         /// The template holds nothing but white space.
         case empty
-        /// A `{{` has no `}}`.
+        /// The text goes on, or ends, inside a placeholder: its `}}` is missing.
         case unclosedPlaceholder
-        /// A `}}` has no `{{`.
+        /// A `}}` stands in the text, where no `{{` came before.
         case nothingToClose
         /// A placeholder has one brace, or three, where two belong.
         case wrongBraces

@@ -10,7 +10,6 @@ enum TemplateFilter: Sendable, Equatable {
     /// Leaves the first word.
     case first
 
-    /// The names of filters in templates.
     enum Name: String, CaseIterable {
         case `default`, upper, lower, title, first
     }

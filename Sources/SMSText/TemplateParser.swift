@@ -63,7 +63,7 @@ struct TemplateParser {
 /// Reads one placeholder, from its `{{` to its `}}`.
 struct PlaceholderParser {
     var cursor: TemplateCursor
-    /// Where the `{{` is.
+    /// The place of errors about the whole placeholder, in scalars from the start.
     let open: Int
 
     init(at cursor: TemplateCursor) {
@@ -88,11 +88,11 @@ struct PlaceholderParser {
         while try !takesClose(after: start) {
             cursor.skipWhiteSpace()
             start = cursor.position
-            let filter = try filter()
-            if filter.isDefault, filters.contains(where: \.isDefault) {
+            let next = try filter()
+            if next.isDefault, filters.contains(where: \.isDefault) {
                 throw cursor.error(.repeatedDefault, at: start)
             }
-            filters.append(filter)
+            filters.append(next)
         }
         return filters
     }

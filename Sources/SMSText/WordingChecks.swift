@@ -12,9 +12,9 @@ package enum CapitalLetters {
         var capitals = 0
         var letters = 0
         for scalar in text.unicodeScalars {
-            guard let isCapital = isCapital(scalar) else { continue }
+            guard let capital = isCapital(scalar) else { continue }
             letters += 1
-            if isCapital { capitals += 1 }
+            if capital { capitals += 1 }
         }
         return letters >= fewest && capitals * 100 >= letters * share
     }
@@ -47,7 +47,7 @@ package enum LinkShortener {
             if let small = hostByte(byte) {
                 host.append(small)
             } else {
-                if byte == UInt8(ascii: "/"), let known = known(host) { return known }
+                if byte == UInt8(ascii: "/"), let name = known(host) { return name }
                 host.removeAll(keepingCapacity: true)
             }
         }

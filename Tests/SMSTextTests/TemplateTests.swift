@@ -50,7 +50,8 @@ import Testing
             }
             return
         }
-        guard case .text(let rendered) = try rendering(text, Self.headers, Self.row) else {
+        guard case .text(let rendered) = try rendering(text, headers: Self.headers, row: Self.row)
+        else {
             Issue.record("a value is missing")
             return
         }
@@ -60,7 +61,7 @@ import Testing
     @Test(arguments: ["", " ", "\u{A0}\t\u{3000}\n", "\r\n"])
     func `a value of white space is missing`(value: String) throws {
         #expect(
-            try rendering("Hi {{first_name}}", ["First Name"], [value])
+            try rendering("Hi {{first_name}}", headers: ["First Name"], row: [value])
                 == .missingValue(column: "First Name")
         )
     }
@@ -71,11 +72,11 @@ import Testing
         ("{{x}} }} {{", "{{x}} }} {{"), ("a\r\nb\rc", "a\nb\nc"), ("e\u{301}", "é"), ("日本", "日本"),
     ])
     func `a value is trimmed and otherwise taken as it is`(value: String, expected: String) throws {
-        #expect(try rendering("<{{x}}>", ["x"], [value]) == .text("<\(expected)>"))
+        #expect(try rendering("<{{x}}>", headers: ["x"], row: [value]) == .text("<\(expected)>"))
     }
 
     @Test func `a letter and a mark that meet at a seam become one`() throws {
-        let text = try rendering("{{x}}\u{301}", ["x"], ["e"])
+        let text = try rendering("{{x}}\u{301}", headers: ["x"], row: ["e"])
         guard case .text(let rendered) = text else {
             Issue.record("a value is missing")
             return
@@ -110,19 +111,23 @@ import Testing
         ("\"a\\", "{{\"\\\"a\\\\\"}}"),
     ])
     func `a column may have any name`(header: String, text: String) throws {
-        #expect(try rendering(text, [header], ["1"]) == .text("1"))
+        #expect(try rendering(text, headers: [header], row: ["1"]) == .text("1"))
     }
 
     @Test func `headers may collide as long as nobody asks for them`() throws {
         #expect(
-            try rendering("{{a}}", ["a", "b", "B", "", ""], ["1", "2", "3", "4", "5"]) == .text("1")
+            try rendering(
+                "{{a}}",
+                headers: ["a", "b", "B", "", ""],
+                row: ["1", "2", "3", "4", "5"]
+            ) == .text("1")
         )
     }
 
     private func rendering(
         _ text: String,
-        _ headers: [String],
-        _ row: [String]
+        headers: [String],
+        row: [String]
     ) throws -> Rendering {
         try Template(parsing: text).bound(to: headers).render { row[$0] }
     }
