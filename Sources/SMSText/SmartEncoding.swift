@@ -1,43 +1,47 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Brings a text into GSM-7 by replacing typographic characters with plain ones that say the same.
+/// Replaces typographic characters by plain ones that say the same, where that brings a text into
+/// GSM-7.
 ///
-/// Letters of languages and emoji are never replaced: where one stands in a text, the text stays as
-/// it is.
+/// One typographic apostrophe makes a text UCS-2 and can double its price. Quotation marks, dashes,
+/// spaces, fullwidth letters and the like are replaced. Letters of languages, accents and emoji
+/// never are: a text with one that GSM-7 lacks stays as it is.
 public enum SmartEncoding {
-    /// Gives what takes the place of a character; nil for one that is kept.
+    /// The text that takes the place of a character.
     ///
-    /// It is empty for a character that nobody sees.
+    /// - Returns: Characters of GSM-7; nothing for a character that nobody sees, such as a soft
+    ///   hyphen; nil for a character that is kept.
     public static func replacement(for scalar: Unicode.Scalar) -> String? {
         replacements[scalar]
     }
 
-    /// Gives the text that is sent in a text's place.
+    /// The text to send in the place of another.
     ///
-    /// - Returns: The replaced text where all of it becomes GSM-7 and takes no more segments; else
-    ///   the text in its precomposed form (NFC).
+    /// - Returns: The text with its replacements, where they bring all of it into GSM-7 and take no
+    ///   more segments; else the text in its precomposed form (Unicode NFC).
     public static func encoded(_ text: String) -> String {
         let text = text.precomposed
-        guard let plain = plain(text), SegmentCount(of: plain).segments <= SegmentCount(of: text).segments else {
+        guard let replaced = plain(text),
+            SegmentCount(of: replaced).segments <= SegmentCount(of: text).segments
+        else {
             return text
         }
-        return plain
+        return replaced
     }
 
-    /// Tells what replacing would spare a text.
+    /// What replacing would spare a text.
     ///
     /// - Parameters:
-    ///   - text: The text as it is sent.
-    ///   - size: The text's size.
-    /// - Returns: The saving; nil where no segment would be spared.
+    ///   - text: The text as it would be sent without replacements.
+    ///   - size: Its ``SegmentCount``, which the caller has counted already.
+    /// - Returns: nil where no segment would be spared.
     public static func saving(in text: String, of size: SegmentCount) -> SmartSaving? {
         guard size.encoding == .ucs2 else { return nil }
         let text = text.precomposed
-        guard let plain = plain(text) else { return nil }
-        let spared = size.segments - SegmentCount(of: plain).segments
+        guard let replaced = plain(text) else { return nil }
+        let spared = size.segments - SegmentCount(of: replaced).segments
         guard spared > 0 else { return nil }
-        let culprits = Set(text.unicodeScalars.lazy.filter { GSM7Alphabet.septets(for: $0) == nil })
-        return SmartSaving(segments: spared, characters: culprits.sorted())
+        return SmartSaving(segments: spared, characters: GSM7Alphabet.missing(from: text))
     }
 
     /// The text with all its replacements; nil where it has none or would not become GSM-7.
@@ -57,14 +61,17 @@ public enum SmartEncoding {
         return isReplaced ? String(result) : nil
     }
 
-    private static let alphanumerics = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+    private static let alphanumerics =
+        "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
     private static let replacements: [Unicode.Scalar: String] = {
         var replacements: [Unicode.Scalar: String] = [:]
         for (replacement, characters) in table {
             for scalar in characters.unicodeScalars { replacements[scalar] = replacement }
         }
-        for (from, to) in zip(smallCapitals.from.unicodeScalars, smallCapitals.to) { replacements[from] = String(to) }
+        for (from, to) in zip(smallCapitals.from.unicodeScalars, smallCapitals.to) {
+            replacements[from] = String(to)
+        }
         for digitOrLetter in alphanumerics.unicodeScalars {
             // The fullwidth forms repeat ASCII from "!" at U+FF01 on.
             let wide = Unicode.Scalar(0xFF01 + digitOrLetter.value - 0x21)
@@ -72,4 +79,81 @@ public enum SmartEncoding {
         }
         return replacements
     }()
+}
+
+/// What ``SmartEncoding`` would spare one message.
+public struct SmartSaving: Sendable, Hashable {
+    /// How many fewer segments the message would take; at least 1.
+    public let segments: Int
+    /// The characters that make the message UCS-2, each once, in the order of code points.
+    public let characters: [Unicode.Scalar]
+}
+
+extension SmartEncoding {
+    /// The characters that are replaced, by what takes their place.
+    ///
+    /// It is the list that Twilio publishes (`SmartEncodingMap.ts` of its message segment
+    /// calculator), with these decisions:
+    /// * ‹ and › point the way they did; there they are swapped.
+    /// * Every space and the tab become one space; there some become two, and the tab seven.
+    /// * ‚ is a quotation mark, as „ is; there it is a comma.
+    /// * Combining marks are left out: NFC has joined those that it can, and any other belongs to a
+    ///   letter, not behind it.
+    /// * Added are hyphens and dashes (U+2011, U+2012, U+2212), primes (U+2032, U+2033), fullwidth
+    ///   small letters, and characters that nobody sees: soft hyphen, joiners (no emoji is left to
+    ///   join in a text that becomes GSM-7), and the marks of writing direction, which change
+    ///   nothing between letters of GSM-7.
+    static let table: [(replacement: String, characters: String)] = [
+        ("\"", "«»ʺˮ“”„‟″❝❞〝〞＂"),
+        ("'", "`´ʹʻʼʽˈˊˋ‘’‚‛′❛❜︐︑＇"),
+        ("/", "÷⁄∕⧸／"),
+        ("1/4", "¼"),
+        ("1/2", "½"),
+        ("3/4", "¾"),
+        ("\\", "⧵⧹﹨＼"),
+        ("_", "‗＿"),
+        ("|", "∣⎜⎟⎸⎹⏐｜"),
+        ("-", "‐‑‒–—―•⁃−⎼⎽﹣－"),
+        ("@", "﹫＠"),
+        ("$", "﹩＄"),
+        ("!", "ǃ︕﹗！"),
+        ("#", "﹟＃"),
+        ("%", "﹪％"),
+        ("&", "﹠＆"),
+        (",", "、﹐﹑，､"),
+        ("(", "❨❪⟮⦅﹙（"),
+        (")", "❩❫⟯⦆﹚）"),
+        ("*", "⁎∗⊛✢✣✤✥✱✲✳✺✻✼✽❃❉❊❋⧆﹡＊"),
+        ("+", "˖﹢＋"),
+        (".", "。﹒．｡"),
+        (":", "ː˸⦂꞉︓："),
+        (";", "⁏︔﹔；"),
+        ("<", "‹﹤＜"),
+        ("=", "꞊﹦＝"),
+        (">", "›﹥＞"),
+        ("?", "︖﹖？"),
+        ("^", "ˆ＾"),
+        ("{", "❴﹛｛"),
+        ("}", "❵﹜｝"),
+        ("[", "［"),
+        ("]", "］"),
+        ("~", "˜˷∼～"),
+        ("!!", "‼"),
+        ("...", "…"),
+        (
+            " ",
+            "\u{9}\u{80}\u{8D}\u{90}\u{9B}\u{9F}\u{A0}\u{2000}\u{2001}\u{2002}"
+                + "\u{2003}\u{2004}\u{2005}\u{2006}\u{2007}\u{2008}\u{2009}\u{200A}\u{2028}\u{2029}"
+                + "\u{202F}\u{205F}\u{3000}"
+        ),
+        (
+            "",
+            "\u{0}\u{3}\u{4}\u{10}\u{11}\u{12}\u{13}\u{14}\u{17}\u{19}"
+                + "\u{AD}\u{200B}\u{200C}\u{200D}\u{200E}\u{200F}\u{202A}\u{202B}\u{202C}\u{2060}"
+                + "\u{2066}\u{2067}\u{2068}\u{2069}\u{FEFF}"
+        ),
+    ]
+
+    /// Letters that are replaced one by one: small capitals.
+    static let smallCapitals = (from: "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", to: "ABCDEFGHIJKLMNOPRSTUVWYZ")
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import SMSText
 import TestSupport
 import Testing
@@ -58,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?", "¡ABCDEFGHIJKLMNO",
+        "@£$¥èéùìòÇ\nØø\rÅå", "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ", " !\"#¤%&'()*+,-./", "0123456789:;<=>?",
+        "¡ABCDEFGHIJKLMNO",
         "PQRSTUVWXYZÄÖÑÜ§", "¿abcdefghijklmno", "pqrstuvwxyzäöñüà",
     ])
     func `a character of the basic table takes one septet`(row: String) {
@@ -74,7 +76,11 @@ import Testing
         #expect(count.units == 3)
     }
 
-    @Test(arguments: Array("`ç\t\u{A0}’“–—…•°´«»©ÁÍÓÚáíóúâêëîïôõãûÿΑΒαЖ中\u{1B}\u{0}\u{200B}ŒœŞğ\u{3AA}"))
+    @Test(
+        arguments: Array(
+            "`ç\t\u{A0}’“–—…•°´«»©ÁÍÓÚáíóúâêëîïôõãûÿΑΒαЖ中\u{1B}\u{0}\u{200B}ŒœŞğ\u{3AA}"
+        )
+    )
     func `any other character makes a text UCS-2`(character: Character) {
         let count = SegmentCount(of: "a\(character)")
         #expect(count.encoding == .ucs2)
@@ -90,7 +96,9 @@ import Testing
         #expect(becoming.isSubset(of: inAlphabet))
     }
 
-    @Test(arguments: [("e\u{301}", 1), ("A\u{30A}", 1), ("n\u{303}o", 2), ("\u{2126}", 1), ("u\u{308}", 1)])
+    @Test(arguments: [
+        ("e\u{301}", 1), ("A\u{30A}", 1), ("n\u{303}o", 2), ("\u{2126}", 1), ("u\u{308}", 1),
+    ])
     func `a decomposed letter is counted as the one it makes`(text: String, units: Int) {
         let count = SegmentCount(of: text)
         #expect(count.encoding == .gsm7)
@@ -109,8 +117,13 @@ import Testing
             let isWide = scalars.contains { $0 == "ж" || $0.value > 0xFFFF }
             let widths = scalars.map { isWide ? UTF16.width($0) : ($0 == "€" || $0 == "{" ? 2 : 1) }
             let count = SegmentCount(of: String(scalars))
-            #expect(count.encoding == (isWide ? .ucs2 : .gsm7) && count.units == widths.reduce(0, +))
-            #expect(count.segments == Self.parts(widths, single: isWide ? 70 : 160, each: isWide ? 67 : 153).count)
+            #expect(
+                count.encoding == (isWide ? .ucs2 : .gsm7) && count.units == widths.reduce(0, +)
+            )
+            #expect(
+                count.segments
+                    == Self.parts(widths, single: isWide ? 70 : 160, each: isWide ? 67 : 153).count
+            )
         }
     }
 
@@ -127,8 +140,73 @@ import Testing
         #expect(SegmentCount(of: "a\r\nb").units == 4)
     }
 
+    @Test(arguments: [("Zoë", "ë"), ("a😊b’😊", "’😊"), ("plain é€", ""), ("e\u{308}", "ë")])
+    func `the characters that make a text UCS-2 are told`(text: String, odd: String) {
+        #expect(SegmentCount.charactersOutsideGSM7(in: text) == odd.unicodeScalars.sorted())
+    }
+
+    @Test(arguments: vectors)
+    func `a count goes to JSON and back`(
+        pieces: [(String, Int)],
+        encoding: TextEncoding,
+        units: Int,
+        segments: Int
+    ) throws {
+        let count = SegmentCount(of: pieces.map { String(repeating: $0.0, count: $0.1) }.joined())
+        let json = #"{"encoding": "\#(encoding)", "units": \#(units), "segments": \#(segments)}"#
+        #expect(try JSONDecoder().decode(SegmentCount.self, from: Data(json.utf8)) == count)
+        let encoded = try JSONEncoder().encode(count)
+        #expect(try JSONDecoder().decode(SegmentCount.self, from: encoded) == count)
+    }
+
+    @Test(
+        arguments: [
+            ("GSM-7", -1, 0), ("GSM-7", 0, 1), ("GSM-7", 1, 0), ("GSM-7", 160, 2),
+            ("GSM-7", 161, 1),
+            ("GSM-7", 305, 3), ("GSM-7", 307, 2), ("UCS-2", 70, 2), ("UCS-2", 71, 1),
+            ("UCS-2", 71, 3), ("UCS-2", 133, 3), ("UCS-2", 134, 4), ("UCS-2", 135, 2),
+            ("ASCII", 1, 1),
+        ]
+    )
+    func `a count that no text has is refused`(encoding: String, units: Int, segments: Int) {
+        let json = #"{"encoding": "\#(encoding)", "units": \#(units), "segments": \#(segments)}"#
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(SegmentCount.self, from: Data(json.utf8))
+        }
+    }
+}
+
+@Suite struct TextEncodingTests {
     @Test(arguments: [(TextEncoding.gsm7, "GSM-7"), (.ucs2, "UCS-2")])
-    func `encodings are written as in the report`(encoding: TextEncoding, name: String) {
+    func `an encoding is written by its name, in reports, words and JSON`(
+        encoding: TextEncoding,
+        name: String
+    ) throws {
         #expect(encoding.rawValue == name)
+        #expect(encoding.description == name)
+        #expect(TextEncoding(name) == encoding)
+        let json = Data("[\"\(name)\"]".utf8)
+        #expect(try JSONEncoder().encode([encoding]) == json)
+        #expect(try JSONDecoder().decode([TextEncoding].self, from: json) == [encoding])
+    }
+
+    @Test(arguments: ["", "gsm-7", "GSM7", "UCS-2 ", "UTF-16"])
+    func `another name is no encoding`(name: String) {
+        #expect(TextEncoding(name) == nil)
+    }
+
+    @Test(
+        arguments: [
+            ("a", 1, 1), ("é", 1, 1), ("\r", 1, 1), ("€", 2, 1), ("ç", nil, 1), ("😀", nil, 2),
+        ]
+            as [(Unicode.Scalar, Int?, Int)]
+    )
+    func `a character takes one unit or two, or is not in GSM-7`(
+        scalar: Unicode.Scalar,
+        septets: Int?,
+        codeUnits: Int
+    ) {
+        #expect(TextEncoding.gsm7.units(for: scalar) == septets)
+        #expect(TextEncoding.ucs2.units(for: scalar) == codeUnits)
     }
 }

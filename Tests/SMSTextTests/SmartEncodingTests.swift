@@ -6,11 +6,14 @@ import Testing
 
 @Suite struct SmartEncodingTests {
     @Test(arguments: [
-        ("It’s “here” – now…", "It's \"here\" - now..."), ("‹a› «b» ‚c‘ „d“", "<a> \"b\" 'c' \"d\""),
+        ("It’s “here” – now…", "It's \"here\" - now..."),
+        ("‹a› «b» ‚c‘ „d“", "<a> \"b\" 'c' \"d\""),
         ("a\u{A0}b\u{2003}c\u{2001}d\te\u{3000}f\u{2028}g", "a b c d e f g"),
         ("½ ¼ ¾ ‼ 5′ 6″", "1/2 1/4 3/4 !! 5' 6\""),
-        ("a\u{200B}b\u{FEFF}c\u{AD}d\u{200D}e\u{200E}f\u{2060}", "abcdef"), ("ＡＢＣａｂｚ０９！～", "ABCabz09!~"),
-        ("ᴀʙᴄᴢ", "ABCZ"), ("`a´ ÷ • − ‑ ‒", "'a' / - - - -"), ("＾｛｝＼［］｜", "^{}\\[]|"), ("€5’", "€5'"),
+        ("a\u{200B}b\u{FEFF}c\u{AD}d\u{200D}e\u{200E}f\u{2060}", "abcdef"),
+        ("ＡＢＣａｂｚ０９！～", "ABCabz09!~"),
+        ("ᴀʙᴄᴢ", "ABCZ"), ("`a´ ÷ • − ‑ ‒", "'a' / - - - -"), ("＾｛｝＼［］｜", "^{}\\[]|"),
+        ("€5’", "€5'"),
         ("e\u{301}’", "é'"),
     ])
     func `typographic characters become plain ones`(text: String, expected: String) {
@@ -19,8 +22,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "plain", "€^{}", "", "It’s 😀", "It’s ‼\u{FE0F}", "“Zoë” ç", "привет’", "👨‍👩‍👧’", "’m\u{303}", "L\u{332}o\u{332}’",
-        "✓’", "™’",
+        "plain", "€^{}", "", "It’s 😀", "It’s ‼\u{FE0F}", "“Zoë” ç", "привет’", "👨‍👩‍👧’",
+        "’m\u{303}", "L\u{332}o\u{332}’", "✓’", "™’",
     ])
     func `a text that does not become GSM-7 stays as it is`(text: String) {
         let encoded = SmartEncoding.encoded(text)
@@ -35,14 +38,19 @@ import Testing
     @Test func `a text that would take more segments stays as it is`() {
         let dots = String(repeating: "…", count: 70)
         #expect(SmartEncoding.encoded(dots) == dots)
-        #expect(SmartEncoding.encoded(String(dots.dropLast(17))) == String(repeating: ".", count: 159))
+        #expect(
+            SmartEncoding.encoded(String(dots.dropLast(17))) == String(repeating: ".", count: 159)
+        )
     }
 
     @Test(
         arguments: [
             (String(repeating: "a", count: 99) + "’", 1, ["’"]),
             (String(repeating: "a", count: 150) + "“’”’", 2, ["’", "“", "”"]),
-            (String(repeating: "’", count: 68) + "\u{A0}\u{200B}…", 1, ["\u{A0}", "\u{200B}", "’", "…"]),
+            (
+                String(repeating: "’", count: 68) + "\u{A0}\u{200B}…", 1,
+                ["\u{A0}", "\u{200B}", "’", "…"]
+            ),
         ] as [(String, Int, [Unicode.Scalar])]
     )
     func `what would be spared is told with its causes`(
@@ -54,28 +62,37 @@ import Testing
         #expect(saving.segments == segments && saving.characters == characters)
     }
 
-    @Test(arguments: ["’", "plain", String(repeating: "…", count: 70), String(repeating: "…", count: 40) + "’"])
+    @Test(arguments: [
+        "’", "plain", String(repeating: "…", count: 70), String(repeating: "…", count: 40) + "’",
+    ])
     func `nothing is said where no segment would be spared`(text: String) {
         #expect(SmartEncoding.saving(in: text, of: SegmentCount(of: text)) == nil)
     }
 
-    @Test func `only what the alphabet lacks is replaced, by what it has, and no letter of a language or mark is`() {
+    @Test
+    func
+        `only what the alphabet lacks is replaced, by what it has, and no letter or mark`()
+    {
         let scalars = (0...0x10FFFF).compactMap(Unicode.Scalar.init)
         let replaced = scalars.filter { SmartEncoding.replacement(for: $0) != nil }
-        // Of Twilio's 270 characters 255 are left without the 15 combining marks; 43 are this program's own.
+        // Of Twilio's 270 characters 255 are left without the 15 combining marks;
+        // 43 are this program's own.
         #expect(replaced.count == 298)
         for scalar in replaced {
             let replacement = SmartEncoding.replacement(for: scalar) ?? ""
             #expect(SegmentCount(of: replacement).encoding == .gsm7, "\(scalar.value)")
             #expect(SegmentCount(of: String(scalar)).encoding == .ucs2, "\(scalar.value)")
             #expect(
-                !scalar.properties.isEmojiPresentation && !scalar.properties.isGraphemeExtend || scalar == "\u{200C}"
+                !scalar.properties.isEmojiPresentation && !scalar.properties.isGraphemeExtend
+                    || scalar == "\u{200C}"
             )
         }
     }
 
     @Test func `any text stays, or becomes GSM-7 for good at no higher price`() {
-        let characters: [Unicode.Scalar] = ["a", "’", "…", "\u{A0}", "\u{200B}", "€", "＾", "ç", "😀", "e", "\u{301}"]
+        let characters: [Unicode.Scalar] = [
+            "a", "’", "…", "\u{A0}", "\u{200B}", "€", "＾", "ç", "😀", "e", "\u{301}",
+        ]
         var random = SeededGenerator(seed: 9)
         for _ in 0..<2000 {
             let few = Int.random(in: 1...characters.count, using: &random)

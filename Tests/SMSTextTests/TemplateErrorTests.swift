@@ -61,14 +61,24 @@ import Testing
     ]
 
     @Test(arguments: mistakes)
-    func `a mistake is an error that names its place`(text: String, line: Int, column: Int, kind: TemplateError.Kind) {
-        #expect(throws: TemplateError(line: line, column: column, kind: kind)) { try Template(parsing: text) }
+    func `a mistake is an error that names its place`(
+        text: String,
+        line: Int,
+        column: Int,
+        kind: TemplateError.Kind
+    ) {
+        #expect(throws: TemplateError(line: line, column: column, kind: kind)) {
+            try Template(parsing: text)
+        }
     }
 
     @Test(arguments: ["", " ", "\n", "\r\n\t\u{A0}", "\u{FEFF}"])
     func `a template of nothing is an error`(text: String) {
         #expect(throws: TemplateError(kind: .empty)) { try Template(parsing: text) }
-        #expect(TemplateError(kind: .empty).description == "the template is empty; write the text of the message")
+        #expect(
+            TemplateError(kind: .empty).description
+                == "the template is empty; write the text of the message"
+        )
     }
 
     @Test(
@@ -76,17 +86,25 @@ import Testing
             ("{{frist_name}}", "First Name"), ("{{ctiy}}", "city"), ("{{phone number}}", nil),
         ] as [(String, String?)]
     )
-    func `an unknown column is an error that names the nearest header`(text: String, nearest: String?) throws {
+    func `an unknown column is an error that names the nearest header`(
+        text: String,
+        nearest: String?
+    ) throws {
         let headers = ["First Name", "city", ""]
         let template = try Template(parsing: "Hi\n" + text)
         let name = try #require(template.columns.first)
         let kind = TemplateError.Kind.unknownColumn(name, nearest: nearest, headers: headers)
-        #expect(throws: TemplateError(line: 2, column: 1, kind: kind)) { try template.bound(to: headers) }
+        #expect(throws: TemplateError(line: 2, column: 1, kind: kind)) {
+            try template.bound(to: headers)
+        }
     }
 
     @Test func `a column that two headers match is an error that lists them`() throws {
         let template = try Template(parsing: "Hi {{first_name}}")
-        let kind = TemplateError.Kind.ambiguousColumn("first_name", headers: ["First Name", "first_name"])
+        let kind = TemplateError.Kind.ambiguousColumn(
+            "first_name",
+            headers: ["First Name", "first_name"]
+        )
         #expect(throws: TemplateError(line: 1, column: 4, kind: kind)) {
             try template.bound(to: ["First Name", "x", "first_name"])
         }
@@ -95,38 +113,57 @@ import Testing
     @Test(
         arguments: [
             (.unclosedPlaceholder, "{{ is never closed; write {{column}}"),
-            (.nothingToClose, "}} closes nothing; write {{column}}, or \\}\\} for braces that are text"),
+            (
+                .nothingToClose,
+                "}} closes nothing; write {{column}}, or \\}\\} for braces that are text"
+            ),
             (
                 .wrongBraces,
-                "a placeholder has two braces on either side; write {{column}}, or \\{ and \\} for braces that are text"
+                "a placeholder has two braces on either side; write {{column}}, "
+                    + "or \\{ and \\} for braces that are text"
             ),
             (.emptyPlaceholder, "a placeholder names no column; write {{column}}"),
             (.repeatedDefault, "a placeholder takes one default; leave out the others"),
-            (.missingText, "default needs a colon and a text; write {{column | default: text}}, or \"\" for no text"),
+            (
+                .missingText,
+                "default needs a colon and a text; "
+                    + "write {{column | default: text}}, or \"\" for no text"
+            ),
             (
                 .wrongQuotes,
-                "a text goes in straight double quotes or in none; write {{column | default: text}} or {{column | default: \"text\"}}"
+                "a text goes in straight double quotes or in none; "
+                    + "write {{column | default: text}} or {{column | default: \"text\"}}"
             ),
-            (.unclosedQuote, "the quote is never closed; end the text with \", and write \\\" for a quote in it"),
-            (.strayText(after: "upper"), "nothing but | or }} may come after upper; leave out the rest"),
+            (
+                .unclosedQuote,
+                "the quote is never closed; end the text with \", and write \\\" for a quote in it"
+            ),
+            (
+                .strayText(after: "upper"),
+                "nothing but | or }} may come after upper; leave out the rest"
+            ),
             (
                 .unknownFilter("shout", nearest: nil),
-                "there is no filter “shout”; the filters are default: TEXT, upper, lower, title and first; "
+                "there is no filter “shout”; "
+                    + "the filters are default: TEXT, upper, lower, title and first; "
                     + "a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
                 .unknownFilter("uper", nearest: "upper"),
-                "there is no filter “uper”; did you mean upper? The filters are default: TEXT, upper, lower, title and "
-                    + "first; a column with | in its name goes in quotes: {{\"a|b\"}}"
+                "there is no filter “uper”; did you mean upper? "
+                    + "The filters are default: TEXT, upper, lower, title and first; "
+                    + "a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
                 .unknownFilter("", nearest: nil),
-                "| has no filter after it; the filters are default: TEXT, upper, lower, title and first; "
+                "| has no filter after it; "
+                    + "the filters are default: TEXT, upper, lower, title and first; "
                     + "a column with | in its name goes in quotes: {{\"a|b\"}}"
             ),
             (
                 .unknownColumn("ctiy", nearest: "city", headers: ["First Name", "city"]),
-                "there is no column “ctiy”; did you mean {{city}}? The columns are: First Name, city"
+                "there is no column “ctiy”; "
+                    + "did you mean {{city}}? The columns are: First Name, city"
             ),
             (
                 .unknownColumn("x", nearest: nil, headers: ["First Name", "", " "]),
@@ -136,7 +173,10 @@ import Testing
                 .unknownColumn("a", nearest: "a|\"b\\", headers: ["a|\"b\\"]),
                 "there is no column “a”; did you mean {{\"a|\\\"b\\\\\"}}? The columns are: a|\"b\\"
             ),
-            (.unknownColumn("x", nearest: nil, headers: []), "there is no column “x”; the file has no headers"),
+            (
+                .unknownColumn("x", nearest: nil, headers: []),
+                "there is no column “x”; the file has no headers"
+            ),
             (
                 .ambiguousColumn("a", headers: ["A", "a"]),
                 "“a” may be any of these columns: A, a; rename them in the file"
@@ -144,23 +184,28 @@ import Testing
         ] as [(TemplateError.Kind, String)]
     )
     func `an error says where, what and what to write`(kind: TemplateError.Kind, words: String) {
-        #expect(TemplateError(line: 2, column: 7, kind: kind).description == "line 2, column 7: \(words)")
+        #expect(
+            TemplateError(line: 2, column: 7, kind: kind).description
+                == "line 2, column 7: \(words)"
+        )
     }
 
     @Test func `a long list of headers is cut`() {
         let headers = (1...45).map { "c\($0)" }
-        let text = TemplateError(kind: .unknownColumn("x", nearest: nil, headers: headers)).description
+        let text = TemplateError(kind: .unknownColumn("x", nearest: nil, headers: headers))
+            .description
         #expect(text.hasSuffix("c39, c40 and 5 more"))
     }
 
     @Test func `any text is a template or an error with a place`() {
         let pieces = [
-            "{{", "}}", "{", "}", "|", "default", ":", "\"", "\\", " ", "a", "\n", "\r", "é", "👩‍👩‍👧", "\u{301}", "title",
-            "first",
+            "{{", "}}", "{", "}", "|", "default", ":", "\"", "\\", " ", "a", "\n", "\r", "é",
+            "👩‍👩‍👧", "\u{301}", "title", "first",
         ]
         var random = SeededGenerator(seed: 1)
         for _ in 0..<3000 {
-            let text = "x" + (0..<12).compactMap { _ in pieces.randomElement(using: &random) }.joined()
+            let text =
+                "x" + (0..<12).compactMap { _ in pieces.randomElement(using: &random) }.joined()
             do {
                 _ = try Template(parsing: text).bound(to: ["a"])
             } catch {

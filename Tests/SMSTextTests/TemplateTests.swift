@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Foundation
 import SMSText
 import Testing
 
@@ -44,10 +45,13 @@ import Testing
     )
     func `a template is rendered for a row`(text: String, expected: String?) throws {
         guard let expected else {
-            #expect(throws: TemplateError.self) { try Template(parsing: text).bound(to: Self.headers) }
+            #expect(throws: TemplateError.self) {
+                try Template(parsing: text).bound(to: Self.headers)
+            }
             return
         }
-        guard case .text(let rendered) = try rendering(text, Self.headers, Self.row) else {
+        guard case .text(let rendered) = try rendering(text, headers: Self.headers, row: Self.row)
+        else {
             Issue.record("a value is missing")
             return
         }
@@ -56,19 +60,23 @@ import Testing
 
     @Test(arguments: ["", " ", "\u{A0}\t\u{3000}\n", "\r\n"])
     func `a value of white space is missing`(value: String) throws {
-        #expect(try rendering("Hi {{first_name}}", ["First Name"], [value]) == .missingValue(column: "First Name"))
+        #expect(
+            try rendering("Hi {{first_name}}", headers: ["First Name"], row: [value])
+                == .missingValue(column: "First Name")
+        )
     }
 
     @Test(arguments: [
-        (" Ana ", "Ana"), ("\u{2003}Ana\u{A0}", "Ana"), ("Ana Maria", "Ana Maria"), ("é", "é"), ("\té é\n", "é é"),
+        (" Ana ", "Ana"), ("\u{2003}Ana\u{A0}", "Ana"), ("Ana Maria", "Ana Maria"), ("é", "é"),
+        ("\té é\n", "é é"),
         ("{{x}} }} {{", "{{x}} }} {{"), ("a\r\nb\rc", "a\nb\nc"), ("e\u{301}", "é"), ("日本", "日本"),
     ])
     func `a value is trimmed and otherwise taken as it is`(value: String, expected: String) throws {
-        #expect(try rendering("<{{x}}>", ["x"], [value]) == .text("<\(expected)>"))
+        #expect(try rendering("<{{x}}>", headers: ["x"], row: [value]) == .text("<\(expected)>"))
     }
 
     @Test func `a letter and a mark that meet at a seam become one`() throws {
-        let text = try rendering("{{x}}\u{301}", ["x"], ["e"])
+        let text = try rendering("{{x}}\u{301}", headers: ["x"], row: ["e"])
         guard case .text(let rendered) = text else {
             Issue.record("a value is missing")
             return
@@ -88,7 +96,9 @@ import Testing
     }
 
     @Test func `the columns are listed as written, in order, once`() throws {
-        let template = try Template(parsing: "{{b}} {{First Name}} {{first_name}} {{ B }} {{a | default: \"x\"}}")
+        let template = try Template(
+            parsing: "{{b}} {{First Name}} {{first_name}} {{ B }} {{a | default: \"x\"}}"
+        )
         #expect(template.columns == ["b", "First Name", "a"])
     }
 
@@ -97,17 +107,142 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a|b", "{{\"a|b\"}}"), ("a: b", "{{a: b}}"), ("{x}", "{{\"{x}\"}}"), ("\"a\\", "{{\"\\\"a\\\\\"}}"),
+        ("a|b", "{{\"a|b\"}}"), ("a: b", "{{a: b}}"), ("{x}", "{{\"{x}\"}}"),
+        ("\"a\\", "{{\"\\\"a\\\\\"}}"),
     ])
     func `a column may have any name`(header: String, text: String) throws {
-        #expect(try rendering(text, [header], ["1"]) == .text("1"))
+        #expect(try rendering(text, headers: [header], row: ["1"]) == .text("1"))
     }
 
     @Test func `headers may collide as long as nobody asks for them`() throws {
-        #expect(try rendering("{{a}}", ["a", "b", "B", "", ""], ["1", "2", "3", "4", "5"]) == .text("1"))
+        #expect(
+            try rendering(
+                "{{a}}",
+                headers: ["a", "b", "B", "", ""],
+                row: ["1", "2", "3", "4", "5"]
+            ) == .text("1")
+        )
     }
 
-    private func rendering(_ text: String, _ headers: [String], _ row: [String]) throws -> Rendering {
+    private func rendering(
+        _ text: String,
+        headers: [String],
+        row: [String]
+    ) throws -> Rendering {
         try Template(parsing: text).bound(to: headers).render { row[$0] }
+    }
+}
+
+@Suite struct TemplateValueTests {
+    @Test(arguments: [
+        "Hi {{a | upper}}!", "text\n", "text\n\n", "\u{FEFF}text", "\u{FEFF}\u{FEFF}text\r\n\r\n",
+        "e\u{301}",
+    ])
+    func `a template is its source, in words and in JSON`(text: String) throws {
+        let template = try Template(parsing: text)
+        let source = Array(template.source.unicodeScalars)
+        let described = try #require(Template(template.description))
+        #expect(Array(described.source.unicodeScalars) == source)
+        #expect(described.columns == template.columns)
+
+        let json = try JSONEncoder().encode([template])
+        #expect(try JSONDecoder().decode([String].self, from: json) == [template.source])
+        let decoded = try #require(try JSONDecoder().decode([Template].self, from: json).first)
+        #expect(Array(decoded.source.unicodeScalars) == source)
+        #expect(decoded == template)
+    }
+
+    @Test func `a source takes all of a text, with LF as its line end`() {
+        #expect(Template("text\r\n")?.source == "text\n")
+        #expect(Template("{{a") == nil)
+        #expect(Template(" \n") == nil)
+    }
+
+    @Test func `templates are equal where their sources are`() throws {
+        let templates = try ["{{a}}\nb", "{{a}}\r\nb\r\n", "{{ a }}\nb"].map(
+            Template.init(parsing:)
+        )
+        #expect(templates[0] == templates[1])
+        #expect(templates[0] != templates[2])
+        #expect(Set(templates).count == 2)
+    }
+
+    @Test func `a mistake in JSON is an error with the template's own beneath it`() throws {
+        let json = Data(#"{"text": "Hi\n{{name"}"#.utf8)
+        let error = try #require(throws: DecodingError.self) {
+            try JSONDecoder().decode([String: Template].self, from: json)
+        }
+        guard case .dataCorrupted(let context) = error else {
+            Issue.record("another error: \(error)")
+            return
+        }
+        let mistake = TemplateError(line: 2, column: 1, kind: .unclosedPlaceholder)
+        #expect(context.underlyingError as? TemplateError == mistake)
+        #expect(context.debugDescription == mistake.description)
+        #expect(context.codingPath.map(\.stringValue) == ["text"])
+    }
+
+    @Test func `a rendering has a message, or misses a value`() {
+        #expect(Rendering.text("Hi").message == "Hi")
+        #expect(Rendering.missingValue(column: "a").message == nil)
+    }
+}
+
+@Suite struct TemplateFilterTests {
+    @Test(arguments: [
+        ("upper", "Straße, éa", "STRASSE, ÉA"), ("upper", "i", "I"),
+        ("lower", "MÜLLER I", "müller i"),
+        ("lower", "ΟΔΟΣ ΣΑΣ", "οδος σας"), ("lower", "Σ", "σ"), ("title", "ΟΔΟΣ", "Οδος"),
+        ("lower", "日本", "日本"),
+        ("first", "Ana Maria", "Ana"), ("first", "Ana\u{A0}Maria", "Ana"),
+        ("first", "Ana\nMaria", "Ana"),
+        ("first", "Ana", "Ana"), ("first | upper", "Ana Maria", "ANA"),
+        ("upper | lower", "Ana", "ana"),
+    ])
+    func `a filter changes the value`(filter: String, value: String, expected: String) throws {
+        #expect(try filtered(value, filter) == .text(expected))
+    }
+
+    @Test(arguments: [
+        ("ana maria", "Ana Maria"), ("ANA-MARIA", "Ana-Maria"), ("éva", "Éva"),
+        ("e\u{301}va", "Éva"), ("ǆ", "ǅ"),
+        ("McDonald", "McDonald"), ("MCDONALD", "Mcdonald"), ("mcDonald", "Mcdonald"),
+        ("van der BERG", "Van Der Berg"),
+        ("o'neil", "O'Neil"), ("O’NEIL", "O’Neil"), ("D'ANGELO", "D'Angelo"), ("o'a", "O'a"),
+        ("DON'T", "Don't"),
+        ("MARY'S", "Mary's"), ("'tis 'N", "'Tis 'N"), ("o'o'o'o", "O'O'o'o"),
+        ("1ST 2nd", "1st 2nd"),
+        ("j.r. x", "J.R. X"),
+        ("  two  spaces", "Two  Spaces"), ("ßa", "Ssa"), ("''", "''"), ("日本 a", "日本 A"),
+        ("a/b_c", "A/B_C"),
+    ])
+    func `title begins each word with a capital`(value: String, expected: String) throws {
+        #expect(try filtered(value, "title") == .text(expected))
+    }
+
+    @Test func `filters work from left to right`() throws {
+        #expect(try filtered("", "default: you all | upper") == .text("YOU ALL"))
+        #expect(try filtered("", "upper | default: you all") == .text("you all"))
+        #expect(try filtered("ana b", "default: you all | first | title") == .text("Ana"))
+        #expect(try filtered(" \t", "title | default: \"\"") == .text(""))
+    }
+
+    @Test func `a filter other than default leaves an empty value missing`() throws {
+        #expect(try filtered(" ", "title | first") == .missingValue(column: "x"))
+    }
+
+    @Test func `a long value is no burden`() throws {
+        for piece in ["'", "o'", "Σ", "\u{301}"] {
+            let value = String(repeating: piece, count: 20_000)
+            guard case .text(let text) = try filtered(value, "title | lower | upper") else {
+                Issue.record("a value is missing")
+                return
+            }
+            #expect(!text.isEmpty)
+        }
+    }
+
+    private func filtered(_ value: String, _ filters: String) throws -> Rendering {
+        try Template(parsing: "{{x | \(filters)}}").bound(to: ["x"]).render { _ in value }
     }
 }
