@@ -32,6 +32,11 @@ let package = Package(
     dependencies: [],
     targets: [
         .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .systemLibrary(
             name: "CCurl",
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
@@ -50,7 +55,7 @@ let package = Package(
         room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
         room("Hours", ["Locking"]),
-        room("Hashing"),
+        room("Hashing", ["CCrypto"]),
         room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
         room("LoopbackServer", ["Locking"]),
@@ -80,7 +85,7 @@ let package = Package(
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["CSV", "TestSupport"], exclude: ["Corpus"]),
         tests("HTTPTests", ["HTTP", "Locking", "LoopbackServer", "TestSupport"]),
-        tests("HashingTests", ["Hashing"]),
+        tests("HashingTests", ["CCrypto", "Hashing"]),
         tests("HoursTests", ["Hours", "TestSupport"]),
         tests("LedgerTests", ["Hashing", "Ledger", "Locking", "PhoneNumbers", "SQLite", "TestSupport"]),
         tests("ProvidersTests", ["HTTP", "PhoneNumbers", "Providers", "SMSText"]),
