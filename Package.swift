@@ -33,6 +33,11 @@ let package = Package(
     dependencies: [],
     targets: [
         .systemLibrary(
+            name: "CCrypto",
+            pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+        ),
+        .systemLibrary(
             name: "CCurl",
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"]), .brew(["curl"])]
@@ -43,7 +48,7 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
         ),
         // 1: what everything stands on
-        room("Basics"),
+        room("Basics", ["CCrypto"]),
         .target(name: "CNumberingPlan"),
         room("PhoneNumbers", ["CNumberingPlan"]),
         // 2: one technique each
@@ -106,7 +111,7 @@ let package = Package(
             ["Basics", "HTTP", "LoopbackServer", "Pacing"],
             path: "Tests/TestSupport"
         ),
-        tests("BasicsTests", ["Basics"]),
+        tests("BasicsTests", ["Basics", "CCrypto"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["CSV", "TestSupport"], exclude: ["Corpus"]),

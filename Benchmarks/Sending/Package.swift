@@ -22,6 +22,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 let package = Package(
     name: "sending",
     targets: [
+        .systemLibrary(name: "CCrypto", path: "Rooms/CCrypto", pkgConfig: "libcrypto"),
         .systemLibrary(name: "CCurl", path: "Rooms/CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CSQLite", path: "Rooms/CSQLite", pkgConfig: "sqlite3"),
         .target(name: "CNumberingPlan", path: "Rooms/CNumberingPlan"),
@@ -32,7 +33,7 @@ let package = Package(
         room("CSV"),
         room("HTTP", ["CCurl", "Locking"]),
         room("SQLite", ["CSQLite"]),
-        room("Hashing"),
+        room("Hashing", ["CCrypto"]),
         room("Hours", ["Locking"]),
         room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
         room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),

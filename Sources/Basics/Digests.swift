@@ -1,169 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Computes SHA-256 digests of byte streams (FIPS 180-4 §6.2).
+import CCrypto
+
+#if canImport(CryptoKit)
+import CryptoKit
+import Foundation
+#endif
+
+/// What a hash function makes of a stream: 32 bytes by SHA-256, 20 by HMAC-SHA-1.
 ///
-/// The toolchain brings no hash function of cryptographic strength on Linux, and SQLite's library
-/// none either, so this is our own: plain Swift, checked against the vectors of FIPS 180-4. It is
-/// used to recognise lists, templates and texts, never for passwords.
-package struct SHA256: Sendable {
-    /// The bytes in one block of the algorithm.
-    static let blockSize = 64
-
-    private var state = SHA256Constants.initialState
-    private var pending: [UInt8] = []
-    private var byteCount: UInt64 = 0
-
-    /// Creates a hash of nothing yet.
-    package init() {
-        pending.reserveCapacity(Self.blockSize)
-    }
-
-    /// Returns the digest of `bytes` in one step.
-    package static func digest(of bytes: some Sequence<UInt8>) -> Digest {
-        var hash = SHA256()
-        hash.update(Array(bytes))
-        return hash.finalized()
-    }
-
-    /// Takes in the next bytes of the stream, in pieces of any size.
-    package mutating func update(_ bytes: [UInt8]) {
-        update(bytes[...])
-    }
-
-    /// Takes in the next bytes of the stream, in pieces of any size.
-    package mutating func update(_ bytes: ArraySlice<UInt8>) {
-        byteCount &+= UInt64(bytes.count)
-        var rest = fillPending(from: bytes)
-        while rest.count >= Self.blockSize {
-            compress(rest.prefix(Self.blockSize))
-            rest = rest.dropFirst(Self.blockSize)
-        }
-        pending.append(contentsOf: rest)
-    }
-
-    /// Returns the digest of all bytes so far; the hash itself can go on.
-    package func finalized() -> Digest {
-        var last = self
-        last.pad()
-        return Digest(bytes: last.state.indices.flatMap { last.state[$0].bigEndianBytes })
-    }
-
-    /// Completes a block that an earlier piece began, and returns what it left of the new piece.
-    private mutating func fillPending(from bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-        guard !pending.isEmpty else { return bytes }
-        let missing = min(Self.blockSize - pending.count, bytes.count)
-        pending.append(contentsOf: bytes.prefix(missing))
-        guard pending.count == Self.blockSize else { return bytes.dropFirst(missing) }
-        compress(pending[...])
-        pending.removeAll(keepingCapacity: true)
-        return bytes.dropFirst(missing)
-    }
-
-    /// Appends the one bit, the zeros and the length in bits (FIPS 180-4 §5.1.1).
-    private mutating func pad() {
-        let bitCount = byteCount &* 8
-        let used = (pending.count + 1 + 8) % Self.blockSize
-        let zeros = used == 0 ? 0 : Self.blockSize - used
-        update([0x80] + [UInt8](repeating: 0, count: zeros) + bitCount.bigEndianBytes)
-    }
-
-    private mutating func compress(_ block: ArraySlice<UInt8>) {
-        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: Self.blockSize) { words in
-            Self.spread(block, over: words)
-            compress(words)
-        }
-    }
-
-    private mutating func compress(_ schedule: UnsafeMutableBufferPointer<UInt32>) {
-        let constants = SHA256Constants.rounds
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for round in 0..<Self.blockSize {
-            let sum1 = e.rotatedRight(6) ^ e.rotatedRight(11) ^ e.rotatedRight(25)
-            let choice = (e & f) ^ (~e & g)
-            let first = h &+ sum1 &+ choice &+ constants[round] &+ schedule[round]
-            let sum0 = a.rotatedRight(2) ^ a.rotatedRight(13) ^ a.rotatedRight(22)
-            let majority = (a & b) ^ (a & c) ^ (b & c)
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ sum0 &+ majority)
-        }
-        state &+= SIMD8(a, b, c, d, e, f, g, h)
-    }
-
-    /// Spreads the sixteen words of a block over the 64 words of the rounds (FIPS 180-4 §6.2.2 step
-    /// 1).
-    private static func spread(
-        _ block: ArraySlice<UInt8>,
-        over words: UnsafeMutableBufferPointer<UInt32>
-    ) {
-        words.initialize(repeating: 0)
-        for (offset, byte) in block.enumerated() {
-            words[offset / 4] = words[offset / 4] << 8 | UInt32(byte)
-        }
-        for index in 16..<blockSize {
-            let (early, late) = (words[index - 15], words[index - 2])
-            let sigma0 = early.rotatedRight(7) ^ early.rotatedRight(18) ^ (early >> 3)
-            let sigma1 = late.rotatedRight(17) ^ late.rotatedRight(19) ^ (late >> 10)
-            words[index] = words[index - 16] &+ sigma0 &+ words[index - 7] &+ sigma1
-        }
-    }
-}
-
-extension UInt32 {
-    fileprivate func rotatedRight(_ count: UInt32) -> UInt32 {
-        self >> count | self << (32 - count)
-    }
-}
-
-extension FixedWidthInteger {
-    fileprivate var bigEndianBytes: [UInt8] {
-        stride(from: Self.bitWidth - 8, through: 0, by: -8).map {
-            UInt8(truncatingIfNeeded: self >> Self($0))
-        }
-    }
-}
-
-/// The constants of SHA-256 (FIPS 180-4 §4.2.2 and §5.3.3).
-enum SHA256Constants {
-    /// The first 32 bits of the fractional parts of the square roots of the first 8 primes.
-    static let initialState: SIMD8<UInt32> = [
-        0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab,
-        0x5be0_cd19,
-    ]
-
-    /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-    static let rounds: [UInt32] = [
-        0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
-        0xab1c_5ed5,
-        0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe, 0x9bdc_06a7,
-        0xc19b_f174,
-        0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f, 0x4a74_84aa, 0x5cb0_a9dc,
-        0x76f9_88da,
-        0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7, 0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351,
-        0x1429_2967,
-        0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc, 0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e,
-        0x9272_2c85,
-        0xa2bf_e8a1, 0xa81a_664b, 0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585,
-        0x106a_a070,
-        0x19a4_c116, 0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f,
-        0x682e_6ff3,
-        0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
-        0xc671_78f2,
-    ]
-}
-
-/// Holds the 32 bytes that SHA-256 makes of a stream.
+/// `==` stops at the first difference. Where somebody else sent one of the two, to prove that they
+/// hold a key, compare by `ConstantTime`.
 package struct Digest: Hashable, Sendable, CustomStringConvertible {
     /// The bytes, most significant first.
     package let bytes: [UInt8]
 
-    /// The digest as 64 lower-case hexadecimal digits.
+    /// Two lower-case hexadecimal digits for each byte.
     package var hex: String { Hex.text(of: bytes) }
 
-    /// The same as `hex`.
     package var description: String { hex }
 }
 
-/// Writes and reads bytes as hexadecimal digits.
+/// Bytes as hexadecimal digits.
 package enum Hex {
     private static let digits = Array("0123456789abcdef".utf8)
 
@@ -189,3 +47,200 @@ package enum Hex {
         return bytes
     }
 }
+
+/// SHA-256 (FIPS 180-4 §6.2) of a stream, by CryptoKit or, where there is none, by libcrypto.
+///
+/// A value like any other: a copy goes on by itself.
+package struct SHA256 {
+    private var state = SystemSHA256()
+
+    package init() {}
+
+    /// Returns the digest of `bytes` in one step.
+    package static func digest(of bytes: some Sequence<UInt8>) -> Digest {
+        Digest(bytes: bytes.withBytes(SystemSHA256.digest))
+    }
+
+    /// Takes in the next bytes of the stream, in pieces of any size.
+    package mutating func update(_ bytes: [UInt8]) {
+        update(bytes[...])
+    }
+
+    /// Takes in the next bytes of the stream, in pieces of any size.
+    package mutating func update(_ bytes: ArraySlice<UInt8>) {
+        bytes.withUnsafeBytes { state.update($0) }
+    }
+
+    /// Returns the digest of all bytes so far; the hash itself can go on.
+    package func finalized() -> Digest {
+        Digest(bytes: state.finalized())
+    }
+}
+
+/// HMAC (RFC 2104): a digest that only the holder of the key can make, or test a guess against.
+package enum HMAC {
+    /// Returns 32 bytes.
+    package static func sha256(of message: some Sequence<UInt8>, key: [UInt8]) -> Digest {
+        Digest(bytes: message.withBytes { SystemHMAC.sha256(of: $0, key: key) })
+    }
+
+    /// Returns 20 bytes, for protocols that want no better, such as Twilio's signed webhooks.
+    ///
+    /// SHA-1 collides, but that breaks no HMAC (RFC 6194 §3.3).
+    package static func sha1(of message: some Sequence<UInt8>, key: [UInt8]) -> Digest {
+        Digest(bytes: message.withBytes { SystemHMAC.sha1(of: $0, key: key) })
+    }
+}
+
+/// Comparing what somebody sent with what is right, so that the time it takes tells nothing.
+package enum ConstantTime {
+    /// Whether two sequences are the same; only their lengths can be learned from the time.
+    package static func areEqual(_ one: [UInt8], _ other: [UInt8]) -> Bool {
+        one.count == other.count && CRYPTO_memcmp(one, other, one.count) == 0
+    }
+}
+
+extension Sequence<UInt8> {
+    /// Lends the bytes as one piece of memory; they are copied first where they do not lie so.
+    func withBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        withContiguousStorageIfAvailable { body(UnsafeRawBufferPointer($0)) }
+            ?? Array(self).withUnsafeBytes(body)
+    }
+}
+
+#if canImport(CryptoKit)
+
+private struct SystemSHA256 {
+    private var hash = CryptoKit.SHA256()
+
+    static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        var state = SystemSHA256()
+        state.update(bytes)
+        return state.finalized()
+    }
+
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        hash.update(bufferPointer: bytes)
+    }
+
+    func finalized() -> [UInt8] {
+        Array(hash.finalize())
+    }
+}
+
+private enum SystemHMAC {
+    static func sha256(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
+        Array(
+            CryptoKit.HMAC<CryptoKit.SHA256>.authenticationCode(
+                for: message,
+                using: SymmetricKey(data: key)
+            )
+        )
+    }
+
+    static func sha1(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
+        Array(
+            CryptoKit.HMAC<Insecure.SHA1>.authenticationCode(
+                for: message,
+                using: SymmetricKey(data: key)
+            )
+        )
+    }
+}
+
+#else
+
+/// SHA-256 by libcrypto; copies share a context until one of them goes on.
+private struct SystemSHA256 {
+    static let byteCount = 32
+
+    private var context = DigestContext()
+
+    static func digest(of bytes: UnsafeRawBufferPointer) -> [UInt8] {
+        filled(byteCount) {
+            EVP_Digest(bytes.baseAddress, bytes.count, $0, nil, EVP_sha256(), nil) == 1
+        }
+    }
+
+    mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        if !isKnownUniquelyReferenced(&context) { context = DigestContext(copying: context) }
+        context.update(bytes)
+    }
+
+    func finalized() -> [UInt8] {
+        DigestContext(copying: context).finished()
+    }
+}
+
+/// Owns libcrypto's state of one SHA-256.
+private final class DigestContext {
+    private let pointer: OpaquePointer
+
+    init() {
+        pointer = Self.allocated()
+        require(EVP_DigestInit_ex(pointer, EVP_sha256(), nil) == 1)
+    }
+
+    init(copying other: DigestContext) {
+        pointer = Self.allocated()
+        require(EVP_MD_CTX_copy_ex(pointer, other.pointer) == 1)
+    }
+
+    deinit {
+        EVP_MD_CTX_free(pointer)
+    }
+
+    func update(_ bytes: UnsafeRawBufferPointer) {
+        require(EVP_DigestUpdate(pointer, bytes.baseAddress, bytes.count) == 1)
+    }
+
+    /// Ends the stream; the context is of no use afterwards.
+    func finished() -> [UInt8] {
+        filled(SystemSHA256.byteCount) { EVP_DigestFinal_ex(pointer, $0, nil) == 1 }
+    }
+
+    private static func allocated() -> OpaquePointer {
+        guard let pointer = EVP_MD_CTX_new() else { preconditionFailure(refusal) }
+        return pointer
+    }
+}
+
+private enum SystemHMAC {
+    static func sha256(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
+        code(of: message, key: key, hash: EVP_sha256())
+    }
+
+    static func sha1(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
+        code(of: message, key: key, hash: EVP_sha1())
+    }
+
+    private static func code(
+        of message: UnsafeRawBufferPointer,
+        key: [UInt8],
+        hash: OpaquePointer?
+    ) -> [UInt8] {
+        filled(Int(EVP_MD_get_size(hash))) { code in
+            ccrypto_hmac(hash, key, Int32(key.count), message.baseAddress, message.count, code)
+                != nil
+        }
+    }
+}
+
+/// Why libcrypto may fail at a digest: nothing that this program can put right.
+private let refusal =
+    "libcrypto makes no digest: out of memory, or OpenSSL's configuration offers no SHA-256"
+
+/// Ends the program where libcrypto failed: with a wrong digest, one list would pass for another.
+private func require(_ succeeded: Bool) {
+    precondition(succeeded, refusal)
+}
+
+/// Returns `count` bytes that `fill` writes and answers for.
+private func filled(_ count: Int, by fill: (UnsafeMutablePointer<UInt8>?) -> Bool) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: count) { buffer, initializedCount in
+        require(fill(buffer.baseAddress))
+        initializedCount = count
+    }
+}
+
+#endif
