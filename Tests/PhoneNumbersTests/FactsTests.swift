@@ -91,12 +91,16 @@ import Testing
     @Test(
         arguments: [
             ("+541123456789", "Argentine mobile"), ("+551161234567", "Brazilian mobile"),
-            ("+551171234567", "Brazilian mobile"), ("+5215512345678", "Mexican mobile"), ("+5491123456789", nil),
+            ("+551171234567", "Brazilian mobile"), ("+5215512345678", "Mexican mobile"),
+            ("+5491123456789", nil),
             ("+5511961234567", nil),
             ("+551123456789", nil), ("+525512345678", nil), ("+12025550123", nil),
         ] as [(String, String?)]
     )
-    func `A caution stands where the plan is known to mislead`(text: String, beginning: String?) throws {
+    func `A caution stands where the plan is known to mislead`(
+        text: String,
+        beginning: String?
+    ) throws {
         let caution = try facts(text).caution
         #expect((caution == nil) == (beginning == nil))
         if let beginning { #expect(caution?.hasPrefix(beginning) == true) }
@@ -108,7 +112,8 @@ import Testing
 
     @Test func `Line types have the contract's words`() {
         let words =
-            "mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost personal_number pager uan voicemail unknown"
+            "mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost "
+            + "personal_number pager uan voicemail unknown"
         #expect(LineType.allCases.map(\.rawValue).joined(separator: " ") == words)
     }
 }

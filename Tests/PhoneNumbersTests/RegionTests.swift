@@ -15,14 +15,18 @@ import Testing
         #expect(Region(rawValue: text) == nil)
     }
 
-    @Test(arguments: [("US", true), ("gg", true), ("TA", true), ("ZZ", false), ("AQ", false), ("001", false)])
+    @Test(arguments: [
+        ("US", true), ("gg", true), ("TA", true), ("ZZ", false), ("AQ", false), ("001", false),
+    ])
     func `The plan knows the regions that have a country code`(code: String, isKnown: Bool) throws {
         let region = try #require(Region(rawValue: code))
         #expect(NumberingPlan.bundled.knows(region) == isKnown)
     }
 
     @Test func `There are 245 regions with a country code`() {
-        let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map { String(decoding: [$0], as: UTF8.self) }
+        let letters = (UInt8(ascii: "A")...UInt8(ascii: "Z")).map {
+            String(decoding: [$0], as: UTF8.self)
+        }
         let codes = letters.flatMap { first in letters.map { first + $0 } }
         let known = codes.compactMap(Region.init(rawValue:)).filter(NumberingPlan.bundled.knows)
         #expect(known.count == 245)

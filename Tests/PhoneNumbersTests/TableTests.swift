@@ -28,12 +28,16 @@ import Testing
                 nodes.contains(Int32(region.general)) && Int32(region.rule) < NP_RULES
                     && Int32(region.country) < NP_COUNTRIES
             )
-            #expect(region.international_prefix == NP_NONE || Int32(region.international_prefix) < NP_PROGRAM_WORDS)
+            #expect(
+                region.international_prefix == NP_NONE
+                    || Int32(region.international_prefix) < NP_PROGRAM_WORDS
+            )
             #expect(region.lengths != 0)
         }
         for country in countries {
             #expect(
-                nodes.contains(Int32(country.root)) && Int32(country.zones) < NP_ZONE_LISTS && country.region_count > 0
+                nodes.contains(Int32(country.root)) && Int32(country.zones) < NP_ZONE_LISTS
+                    && country.region_count > 0
             )
             #expect(Int32(country.first_region) + Int32(country.region_count) <= NP_REGIONS)
         }
@@ -48,7 +52,9 @@ import Testing
         var start = 0
         for (place, word) in words.enumerated() {
             if [1, 2].contains(word >> 12) {
-                #expect(start + Int(word & 0xFFF) > place && start + Int(word & 0xFFF) < words.count)
+                #expect(
+                    start + Int(word & 0xFFF) > place && start + Int(word & 0xFFF) < words.count
+                )
             }
             #expect(word >> 12 <= 5)
             if word >> 12 == 5 { start = place + 1 }
@@ -62,14 +68,20 @@ import Testing
         checkAnswers(from: UInt16(NP_ZONE_ROOT), below: NP_ZONE_LISTS)
         let starts = (0...Int(NP_ZONE_LISTS)).map { np_zone_list_start_table()[$0] }
         #expect(
-            zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 } && Int32(starts.last ?? 0) == NP_ZONE_LIST_ZONES
+            zip(starts, starts.dropFirst()).allSatisfy { $0 <= $1 }
+                && Int32(starts.last ?? 0) == NP_ZONE_LIST_ZONES
         )
-        #expect((0..<Int(NP_ZONE_LIST_ZONES)).allSatisfy { Int32(np_zone_list_zone_table()[$0]) < NP_ZONES })
+        #expect(
+            (0..<Int(NP_ZONE_LIST_ZONES)).allSatisfy {
+                Int32(np_zone_list_zone_table()[$0]) < NP_ZONES
+            }
+        )
     }
 
     @Test func `No rule looks further than the digits that are kept`() {
         let longest = regions.map { DigitPatternReach.of($0.international_prefix) }.max() ?? 0
-        let rules = (0..<Int(NP_RULES)).map { DigitPatternReach.of(np_rule_table()[$0].program) }.max() ?? 0
+        let rules =
+            (0..<Int(NP_RULES)).map { DigitPatternReach.of(np_rule_table()[$0].program) }.max() ?? 0
         #expect(longest + 3 + rules <= Digits.capacity)
     }
 

@@ -3,7 +3,8 @@
 import Foundation
 import PhoneNumbers
 
-/// One line of the committed vectors: an input, and what libphonenumber says of it (`scripts/generate-number-vectors`).
+/// One line of the committed vectors: an input, and what libphonenumber says of it
+/// (`scripts/generate-number-vectors`).
 struct Vector: Sendable, CustomStringConvertible {
     let line: Int
     let region: Region?
@@ -11,12 +12,16 @@ struct Vector: Sendable, CustomStringConvertible {
     let answer: String
     let zones: [String]?
 
-    var description: String { "line \(line): \(input.debugDescription) in \(region?.rawValue ?? "no region")" }
+    var description: String {
+        "line \(line): \(input.debugDescription) in \(region?.rawValue ?? "no region")"
+    }
 
     /// All vectors of the file.
     static func all() throws -> [Self] {
         let zones = try lines("zones.tsv").map { $0.split(separator: "\t").map(String.init) }
-        return try lines("numbers.tsv").enumerated().map { Self(line: $0 + 1, fields: $1, zones: zones) }
+        return try lines("numbers.tsv").enumerated().map {
+            Self(line: $0 + 1, fields: $1, zones: zones)
+        }
     }
 
     private init(line: Int, fields text: Substring, zones: [[String]]) {
@@ -29,7 +34,8 @@ struct Vector: Sendable, CustomStringConvertible {
     }
 
     private static func lines(_ name: String) throws -> [Substring] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/\(name)")
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Vectors/\(name)")
         let bytes = try Data(contentsOf: file)
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.split(
             separator: "\n",
@@ -62,7 +68,8 @@ func answer(to input: String, in region: Region?) -> String {
         let parsed = try plan.parse(input, defaultRegion: region)
         let classification = plan.classify(parsed.number)
         return [
-            parsed.number.e164, parsed.phoneExtension ?? "", classification.isValid ? "valid" : "invalid",
+            parsed.number.e164, parsed.phoneExtension ?? "",
+            classification.isValid ? "valid" : "invalid",
             classification.region?.rawValue ?? "", classification.lineType.rawValue,
         ].joined(separator: "\t")
     } catch {

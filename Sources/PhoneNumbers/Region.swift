@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A region of the numbering plan: an ISO 3166 code of two letters, or `001` for country codes that belong to no country.
+/// A region of the numbering plan: an ISO 3166 code of two letters, or `001` for country codes that
+/// belong to no country.
 public struct Region: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
     private let code: UInt32
 
-    /// Takes two ASCII letters in either case, or `001`; nothing is trimmed, and whether the plan has such a region is not asked.
+    /// Takes two ASCII letters in either case, or `001`; nothing is trimmed, and whether the plan
+    /// has such a region is not asked.
     public init?(rawValue: String) {
         let bytes = Array(rawValue.utf8)
         if rawValue == "001" {
             self = .nonGeographic
-        } else if bytes.count == 2, let first = Self.upperCased(bytes[0]), let second = Self.upperCased(bytes[1]) {
+        } else if bytes.count == 2, let first = Self.upperCased(bytes[0]),
+            let second = Self.upperCased(bytes[1])
+        {
             code = UInt32(first) << 8 | UInt32(second)
         } else {
             return nil
@@ -47,7 +51,9 @@ public struct Region: Hashable, Sendable, RawRepresentable, CustomStringConverti
 extension Region {
     /// The region whose name the compiled tables hold in four zero-padded bytes.
     init(tableName name: (CChar, CChar, CChar, CChar)) {
-        let bytes = (UInt8(bitPattern: name.0), UInt8(bitPattern: name.1), UInt8(bitPattern: name.2))
+        let bytes = (
+            UInt8(bitPattern: name.0), UInt8(bitPattern: name.1), UInt8(bitPattern: name.2)
+        )
         code =
             bytes.2 == 0
             ? UInt32(bytes.0) << 8 | UInt32(bytes.1)
