@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What kind of line a number reaches, in libphonenumber's vocabulary.
+///
+/// The plan answers `LineType?`: nil says that the number is not valid. It never answers
+/// ``unknown``, which is for other sources.
 public enum LineType: String, Sendable, Hashable, CaseIterable, Codable {
     /// A mobile phone.
     case mobile
@@ -25,22 +28,57 @@ public enum LineType: String, Sendable, Hashable, CaseIterable, Codable {
     case uan
     /// A voice mailbox.
     case voicemail
-    /// No range of the plan holds the number: it is not valid.
+    /// Nobody knows: the word for a source, such as a lookup, that names no type.
     case unknown
 }
 
-extension LineType {
-    /// The line type of a number in the compiled tables (`scripts/numberingplan/plan.py` numbers
-    /// them).
-    init(tableNumber: UInt8) {
-        let number = Int(tableNumber)
-        self = Self.tableOrder.indices.contains(number) ? Self.tableOrder[number] : .unknown
+extension LineType: LosslessStringConvertible {
+    /// Reads the word of a line type (`fixed_line`) as it is written; nil for any other text.
+    public init?(_ description: String) {
+        self.init(rawValue: description)
     }
 
-    private static let tableOrder: [Self] = [
-        .unknown, .mobile, .fixedLine, .fixedLineOrMobile, .voip, .tollFree,
-        .premiumRate, .sharedCost, .personalNumber, .pager, .uan, .voicemail,
-    ]
+    /// The word of the line type: `fixed_line`.
+    public var description: String { rawValue }
+}
+
+extension LineType {
+    /// The line type of a number in the compiled tables, which `scripts/numberingplan/plan.py`
+    /// gives out; nil for those of numbers that are not valid.
+    init?(tableNumber: UInt8) {
+        switch tableNumber {
+        case 1: self = .mobile
+        case 2: self = .fixedLine
+        case 3: self = .fixedLineOrMobile
+        case 4: self = .voip
+        case 5: self = .tollFree
+        case 6: self = .premiumRate
+        case 7: self = .sharedCost
+        case 8: self = .personalNumber
+        case 9: self = .pager
+        case 10: self = .uan
+        case 11: self = .voicemail
+        default: return nil
+        }
+    }
+
+    /// The type as an adjective before “range”.
+    fileprivate var rangeName: String? {
+        switch self {
+        case .mobile: "mobile"
+        case .fixedLine: "fixed-line"
+        case .fixedLineOrMobile: "fixed-line or mobile"
+        case .voip: "VoIP"
+        case .tollFree: "toll-free"
+        case .premiumRate: "premium-rate"
+        case .sharedCost: "shared-cost"
+        case .personalNumber: "personal-number"
+        case .pager: "pager"
+        case .uan: "universal access"
+        case .voicemail: "voicemail"
+        case .unknown: nil
+        }
+    }
 }
 
 /// Region and line type of a number: what one walk through the plan tells.
@@ -48,37 +86,46 @@ public struct Classification: Sendable, Hashable {
     /// The region; nil if no region of the country code holds the number.
     public let region: Region?
 
-    /// The line type; `unknown` when the number is not valid.
-    public let lineType: LineType
+    /// The line type; nil when the number is not valid.
+    public let lineType: LineType?
 
     /// Whether a range of the plan holds the number.
-    public var isValid: Bool { lineType != .unknown }
+    public var isValid: Bool { lineType != nil }
 }
 
 /// All that the numbering plan says of a number.
 public struct NumberFacts: Sendable, Hashable {
+    /// The number that the facts are about.
+    public let number: PhoneNumber
+
+    /// Its region and line type.
+    public let classification: Classification
+
+    /// IANA names of the time zones the number may be in, best known first; empty when the number
+    /// is not valid or nothing is known.
+    public let timeZones: [String]
+
     /// Whether a range of the plan holds the number.
     ///
     /// Whether somebody has it is another matter.
-    public let isValid: Bool
-
-    /// What is wrong with the number, in words; nil when it is valid.
-    public let problem: String?
+    public var isValid: Bool { classification.isValid }
 
     /// The region of the number; nil if no region of the country code holds it.
-    public let region: Region?
+    public var region: Region? { classification.region }
 
-    /// The line type; `unknown` when the number is not valid.
-    public let lineType: LineType
+    /// The line type; nil when the number is not valid.
+    public var lineType: LineType? { classification.lineType }
 
-    /// What the line type rests on, in words: `GB fixed-line range`; nil when the number is not
-    /// valid.
-    public let evidence: String?
+    /// What is wrong with the number; nil when it is valid.
+    public var problem: NumberProblem? { isValid ? nil : NumberProblem(number: number) }
 
     /// Where the plan is known to mislead about this number; nil nearly always.
-    public let caution: String?
+    public var caution: Caution? { Caution(about: number, classification) }
 
-    /// IANA names of the time zones the number may be in, best known first; empty when that is not
-    /// known.
-    public let timeZones: [String]
+    /// Region and line type in words, for what rests on them: `GB fixed-line range`; nil when the
+    /// number is not valid.
+    public var evidence: String? {
+        guard let region, let range = lineType?.rangeName else { return nil }
+        return "\(region) \(range) range"
+    }
 }

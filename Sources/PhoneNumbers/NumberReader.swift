@@ -88,7 +88,7 @@ struct NumberReader {
             }
         guard national.count >= PhoneNumber.shortestNationalNumber else { throw .tooShort }
         guard national.count <= PhoneNumber.longestNationalNumber else { throw .tooLong }
-        return PhoneNumber(countryCode: country.code, national: national)
+        return PhoneNumber(country: country, national: national)
     }
 }
 

@@ -2,8 +2,8 @@
 
 /// A phone number in E.164 form, in sixteen bytes.
 ///
-/// It says nothing of validity: `NumberingPlan` does.
-public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
+/// Its country code exists; whether it is valid ``NumberingPlan`` says.
+public struct PhoneNumber: Hashable, Sendable {
     /// From the uppermost bit: 17 digits of the national number, four bits each; then the country
     /// code (16 bits) and the count of digits (8 bits).
     private let packed: UInt128
@@ -20,20 +20,20 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     /// Reads `+` and digits, nothing else; nil without a known country code or with a national
     /// number of fewer than 2 or more than 17 digits.
     ///
-    /// This is the exact opposite of `e164`: no national prefix is taken off (`NumberingPlan.parse`
-    /// does that).
+    /// This is the exact opposite of ``e164``: no national prefix is taken off
+    /// (``NumberingPlan/parse(_:defaultRegion:)`` does that).
     public init?(e164: String) {
         guard let digits = PlainNumber.strict(e164),
             let (country, national) = CountryPlan.split(digits),
             Self.shortestNationalNumber...Self.longestNationalNumber ~= national.count
         else { return nil }
-        self.init(countryCode: country.code, national: national)
+        self.init(country: country, national: national)
     }
 
-    /// A number from a country code and a national number of 2 to 17 digits, zeros included.
-    init(countryCode: UInt16, national: Digits) {
+    /// A number of a country, with a national number of 2 to 17 digits, zeros included.
+    init(country: CountryPlan, national: Digits) {
         packed =
-            national.bits & Self.nationalMask | UInt128(countryCode) << 8
+            national.bits & Self.nationalMask | UInt128(country.code) << 8
             | UInt128(truncatingIfNeeded: national.count)
     }
 
@@ -45,7 +45,7 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     /// The national (significant) number without its leading zeros.
     public var nationalNumber: UInt64 { nationalDigits.value }
 
-    /// How many zeros stand before `nationalNumber`: they belong to the number in Italy and a few
+    /// How many zeros stand before ``nationalNumber``: they belong to the number in Italy and a few
     /// other places.
     public var leadingZeros: UInt8 {
         let digits = nationalDigits
@@ -66,9 +66,6 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// The number in E.164 form.
-    public var description: String { e164 }
-
     /// The national number's digits, leading zeros included.
     var nationalDigits: Digits {
         Digits(bits: packed & Self.nationalMask, count: Int(UInt8(truncatingIfNeeded: packed)))
@@ -83,44 +80,53 @@ public struct PhoneNumber: Hashable, Sendable, CustomStringConvertible {
     }
 }
 
+extension PhoneNumber: LosslessStringConvertible {
+    /// The number in E.164 form.
+    public var description: String { e164 }
+
+    /// Reads what ``description`` wrote: the same as ``init(e164:)``.
+    public init?(_ description: String) {
+        self.init(e164: description)
+    }
+}
+
+extension PhoneNumber: Codable {
+    /// Reads one string in E.164 form.
+    ///
+    /// - Throws: `DecodingError` if it is no string, or not one that ``init(e164:)`` takes.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let number = Self(e164: text) else {
+            throw DecodingError.dataCorruptedError(
+                in: container,
+                debugDescription: "“\(text)” is no phone number in E.164 form."
+            )
+        }
+        self = number
+    }
+
+    /// Writes one string in E.164 form.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(e164)
+    }
+}
+
 /// What a text was read as.
-public struct ParsedNumber: Sendable, Hashable {
+public struct ParsedNumber: Sendable, Hashable, Codable {
     /// The number.
     public let number: PhoneNumber
 
-    /// The digits to dial after the call is answered; nil when the text has none.
+    /// The digits to dial after the call is answered, as they were written; nil when the text has
+    /// none.
     ///
     /// A number with an extension is a switchboard, not a handset.
     public let phoneExtension: String?
-}
 
-/// Why a text is no phone number (libphonenumber's `NumberParseException`).
-public enum ParseFailure: Error, Hashable, Sendable, CustomStringConvertible {
-    /// Too few digits, or characters that no phone number has.
-    case notANumber
-    /// The country code does not exist, or there is neither a country code nor a default region.
-    case invalidCountryCode
-    /// Nearly nothing follows the international prefix.
-    case tooShortAfterInternationalPrefix
-    /// Fewer than two digits are left of the national number.
-    case tooShort
-    /// More than 17 digits in the national number, or more than 250 characters in all.
-    case tooLong
-
-    /// A sentence for a person.
-    public var description: String {
-        switch self {
-        case .notANumber:
-            "This is not a phone number."
-        case .invalidCountryCode:
-            "No country code can be read from it: the code after + does not exist, "
-                + "or there is no + and no default region."
-        case .tooShortAfterInternationalPrefix:
-            "Too few digits follow the international prefix."
-        case .tooShort:
-            "It has too few digits for a phone number."
-        case .tooLong:
-            "It has too many digits for a phone number."
-        }
+    /// A number with an extension that is known already.
+    public init(number: PhoneNumber, phoneExtension: String? = nil) {
+        self.number = number
+        self.phoneExtension = phoneExtension
     }
 }

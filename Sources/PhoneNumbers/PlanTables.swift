@@ -18,6 +18,14 @@ struct CountryPlan {
         record = np_country_table()[Int(index)]
     }
 
+    /// The plan of a number's country code; a number cannot be made without one.
+    init(of number: PhoneNumber) {
+        self.init(index: np_country_by_code_table()[Int(number.countryCode)])
+    }
+
+    /// From the lowest code.
+    static var all: [CountryPlan] { (0..<UInt16(NP_COUNTRIES)).map(CountryPlan.init(index:)) }
+
     /// Splits digits into a country code and the rest.
     ///
     /// No code is the beginning of another (ITU-T E.164).
@@ -36,11 +44,24 @@ struct CountryPlan {
     /// The region whose rules are used for parsing: the first of the country code's.
     var mainRegion: RegionPlan { RegionPlan(index: record.first_region) }
 
+    /// All regions that share the code, the main one first.
+    var regions: [RegionPlan] {
+        (0..<UInt16(record.region_count)).map { RegionPlan(index: record.first_region + $0) }
+    }
+
     /// Whether mobile numbers belong to a place (libphonenumber's list of such countries).
     var mobileIsGeographic: Bool { record.mobile_is_geographic != 0 }
 
     /// Zones of numbers that belong to no place.
     var timeZones: ZoneList { ZoneList(index: Int(record.zones)) }
+
+    /// By which layouts a national number is written.
+    func format(of national: Digits) -> np_format {
+        np_format_table()[PlanGraph.answer(from: record.formats, for: national)]
+    }
+
+    /// What stands between a number and its extension.
+    var extensionPrefix: String { String(cString: np_extension_prefix(record.extension_prefix)) }
 
     /// Region and line type of a national number.
     func classify(_ national: Digits) -> Classification {
@@ -66,6 +87,12 @@ struct RegionPlan {
 
     init(index: UInt16) {
         record = np_region_table()[Int(index)]
+    }
+
+    /// In the order of their names; without those of the region `001`.
+    static var all: [RegionPlan] {
+        (0..<26 * 26).map { np_region_by_name_table()[$0] }.filter { $0 != NP_NONE }
+            .map(RegionPlan.init(index:))
     }
 
     var name: Region { Region(tableName: record.name) }
@@ -137,9 +164,12 @@ struct PossibleLengths {
         return bit < full & ~(full &- 1) ? .tooShort : .between
     }
 
+    /// From the fewest.
+    var counts: [Int] { (0..<32).filter { full >> UInt32($0) & 1 == 1 } }
+
     /// The counts in words: `9 or 10`.
     var words: String {
-        let counts = (0..<32).filter { full >> UInt32($0) & 1 == 1 }.map(String.init)
+        let counts = counts.map(String.init)
         guard let last = counts.last, counts.count > 1 else { return counts.first ?? "no" }
         return counts.dropLast().joined(separator: ", ") + " or " + last
     }
@@ -190,9 +220,9 @@ enum PlanGraph {
     }
 
     private static func leafAnswer(_ leaf: Int, digitsLeft: Int) -> Int {
-        let starts = np_leaf_start_table()
-        let (first, next) = (Int(starts[leaf]), Int(starts[leaf &+ 1]))
-        return Int(np_leaf_answer_table()[min(first &+ digitsLeft, next &- 1)])
+        let last = Int(np_leaf_count_table()[leaf]) &- 1
+        let place = Int(np_leaf_start_table()[leaf]) &+ min(digitsLeft, last)
+        return Int(np_leaf_answer_table()[place])
     }
 }
 

@@ -2,7 +2,9 @@
 
 /// A region of the numbering plan: an ISO 3166 code of two letters, or `001` for country codes that
 /// belong to no country.
-public struct Region: Hashable, Sendable, RawRepresentable, CustomStringConvertible {
+///
+/// It encodes as its code; decoding takes what ``init(rawValue:)`` takes.
+public struct Region: Hashable, Sendable, RawRepresentable, Codable {
     private let code: UInt32
 
     /// Takes two ASCII letters in either case, or `001`; nothing is trimmed, and whether the plan
@@ -32,9 +34,6 @@ public struct Region: Hashable, Sendable, RawRepresentable, CustomStringConverti
         return String(decoding: bytes.drop { $0 == 0 }, as: UTF8.self)
     }
 
-    /// The code in upper case.
-    public var description: String { rawValue }
-
     private init(digits: (UInt32, UInt32, UInt32)) {
         code = digits.0 << 16 | digits.1 << 8 | digits.2
     }
@@ -46,6 +45,22 @@ public struct Region: Hashable, Sendable, RawRepresentable, CustomStringConverti
         default: nil
         }
     }
+}
+
+extension Region: LosslessStringConvertible {
+    /// Takes what ``init(rawValue:)`` takes: `US`, `us`, `001`.
+    public init?(_ description: String) {
+        self.init(rawValue: description)
+    }
+
+    /// The code in upper case.
+    public var description: String { rawValue }
+}
+
+extension Region: Comparable {
+    /// Whether one code stands before the other in a list by the alphabet, `001` behind all
+    /// letters.
+    public static func < (first: Region, second: Region) -> Bool { first.code < second.code }
 }
 
 extension Region {

@@ -33,7 +33,7 @@ struct Vector: Sendable, CustomStringConvertible {
         self.zones = fields.count > 7 ? Int(fields[7]).map { zones[$0] } : nil
     }
 
-    private static func lines(_ name: String) throws -> [Substring] {
+    fileprivate static func lines(_ name: String) throws -> [Substring] {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("Vectors/\(name)")
         let bytes = try Data(contentsOf: file)
@@ -61,6 +61,34 @@ struct Vector: Sendable, CustomStringConvertible {
     }
 }
 
+/// One line of the committed formats: a number with its extension, and how libphonenumber writes
+/// it.
+struct FormatVector: Sendable, CustomStringConvertible {
+    let number: String
+    let phoneExtension: String
+    let national: String
+    let international: String
+    let link: String
+
+    var description: String { phoneExtension.isEmpty ? number : "\(number) ext. \(phoneExtension)" }
+
+    /// All vectors of the file.
+    static func all() throws -> [Self] {
+        try Vector.lines("formats.tsv").map {
+            let fields = $0.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init
+            )
+            return Self(
+                number: fields[0],
+                phoneExtension: fields[1],
+                national: fields[2],
+                international: fields[3],
+                link: fields[4]
+            )
+        }
+    }
+}
+
 /// What this library says of an input, in the vectors' words.
 func answer(to input: String, in region: Region?) -> String {
     let plan = NumberingPlan.bundled
@@ -70,7 +98,8 @@ func answer(to input: String, in region: Region?) -> String {
         return [
             parsed.number.e164, parsed.phoneExtension ?? "",
             classification.isValid ? "valid" : "invalid",
-            classification.region?.rawValue ?? "", classification.lineType.rawValue,
+            classification.region?.rawValue ?? "",
+            classification.lineType?.rawValue ?? "unknown",
         ].joined(separator: "\t")
     } catch {
         return "\(failureName(error))"
