@@ -169,9 +169,9 @@ struct PossibleLengths {
 
     /// The counts in words: `9 or 10`.
     var words: String {
-        let counts = counts.map(String.init)
-        guard let last = counts.last, counts.count > 1 else { return counts.first ?? "no" }
-        return counts.dropLast().joined(separator: ", ") + " or " + last
+        let numerals = counts.map(String.init)
+        guard let last = numerals.last, numerals.count > 1 else { return numerals.first ?? "no" }
+        return numerals.dropLast().joined(separator: ", ") + " or " + last
     }
 }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite struct FactsTests {
     private let plan = NumberingPlan.bundled
 
-    private func facts(_ text: String) throws -> NumberFacts {
+    private func facts(about text: String) throws -> NumberFacts {
         plan.facts(about: try #require(PhoneNumber(e164: text)))
     }
 
@@ -35,11 +35,11 @@ import Testing
         type: LineType?,
         evidence: String?
     ) throws {
-        let facts = try facts(text)
-        #expect(facts.region?.rawValue == region)
-        #expect(facts.lineType == type)
-        #expect(facts.evidence == evidence)
-        #expect(facts.isValid == (type != nil))
+        let answer = try facts(about: text)
+        #expect(answer.region?.rawValue == region)
+        #expect(answer.lineType == type)
+        #expect(answer.evidence == evidence)
+        #expect(answer.isValid == (type != nil))
     }
 
     @Test(
@@ -133,7 +133,7 @@ import Testing
         ("+120255501", []),
     ])
     func `Time zones come from the prefix`(text: String, zones: [String]) throws {
-        #expect(try facts(text).timeZones == zones)
+        #expect(try facts(about: text).timeZones == zones)
     }
 
     @Test(
@@ -151,9 +151,9 @@ import Testing
         caution: Caution?,
         beginning: String
     ) throws {
-        let facts = try facts(text)
-        #expect(facts.caution == caution)
-        let sentence = facts.caution?.description ?? ""
+        let answer = try facts(about: text)
+        #expect(answer.caution == caution)
+        let sentence = answer.caution?.description ?? ""
         #expect(sentence.hasPrefix(beginning))
     }
 

@@ -18,8 +18,8 @@ import Testing
 
     @Test func `Every leaf has answers, all of them in the table`() {
         for leaf in 0..<Int(NP_LEAVES) {
-            let places = places(ofLeaf: leaf)
-            #expect(!places.isEmpty && Int32(places.upperBound) <= NP_LEAF_ANSWERS)
+            let range = places(ofLeaf: leaf)
+            #expect(!range.isEmpty && Int32(range.upperBound) <= NP_LEAF_ANSWERS)
         }
     }
 
@@ -106,8 +106,8 @@ import Testing
             var next: Set<UInt16> = []
             for node in level {
                 if Int32(node) >= NP_BRANCHES {
-                    let places = places(ofLeaf: Int(Int32(node) - NP_BRANCHES))
-                    let place = places.lowerBound + min(left, places.count - 1)
+                    let range = places(ofLeaf: Int(Int32(node) - NP_BRANCHES))
+                    let place = range.lowerBound + min(left, range.count - 1)
                     answers.insert(Int(np_leaf_answer_table()[place]))
                 } else if left == 0 {
                     answers.insert(Int(np_branch_answer_table()[Int(node)]))
