@@ -11,6 +11,7 @@ import Pacing
 import Providers
 import PhoneNumbers
 import SMSText
+import TestSupport
 
 /// One run of the program in a world: the real pipeline, put together as the program does it.
 struct SimulatedRun {

@@ -5,6 +5,7 @@ import Campaign
 import Configuration
 import Lists
 import Foundation
+import TestSupport
 
 /// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until
 /// nothing is left to do.

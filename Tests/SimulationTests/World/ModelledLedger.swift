@@ -6,6 +6,7 @@ import Configuration
 import Ledger
 import Lists
 import PhoneNumbers
+import TestSupport
 
 /// A ledger on the modelled disk, with a group commit that takes its time and can fail.
 struct ModelledLedger: MessageJournal, CampaignMemory {

@@ -9,6 +9,7 @@ import Lists
 import Pacing
 import Foundation
 import PhoneNumbers
+import TestSupport
 
 /// A provider that speaks Plivo's wire format, and whatever can go wrong on the way to it and back.
 struct ModelledProvider: HTTPTransport {

@@ -2,6 +2,7 @@
 
 import HTTP
 import Pacing
+import TestSupport
 
 /// What comes back over the wire.
 enum Reply: Sendable {

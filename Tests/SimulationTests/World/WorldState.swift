@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import PhoneNumbers
+import TestSupport
 
 /// All that is there beside the program: the disk, the provider with its own log, and the chance
 /// that rules them.
