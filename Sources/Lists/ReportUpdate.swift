@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-package import CSV
+package import Basics
+import CSV
 
 #if canImport(Darwin)
 import Darwin
@@ -65,9 +65,9 @@ package struct ReportUpdate: Sendable {
     func open() throws(ReportError) -> ReportReader<FileByteSource> {
         let source: FileByteSource
         do {
-            source = try FileByteSource(path: path)
+            source = try FileByteSource(csv: path, name: name)
         } catch {
-            throw .unreadable(CSVError(file: name, line: error.line, kind: error.kind))
+            throw .unreadable(error)
         }
         return try ReportReader(source, name: name)
     }

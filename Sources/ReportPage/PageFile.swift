@@ -270,6 +270,8 @@ struct PageFacts: Sendable {
             lineTypes[row.facts.lineType, default: [:]][row.facts.status, default: 0] += 1
         }
         failures.add(row)
-        if let second = ReportSecond.number(row.sentAt) { timeline.add(second: second) }
+        if let second = Timestamp.second(of: row.sentAt) {
+            timeline.add(second: second)
+        }
     }
 }
