@@ -109,7 +109,7 @@ struct CampaignNotes: Sendable {
 
     /// Says it; what needs no word is left out.
     func show(_ event: CampaignEvent) {
-        guard let text = text(of: event) else { return }
+        guard let text = sentence(for: event) else { return }
         context.console.write(text + "\n", to: .error)
     }
 
@@ -123,7 +123,7 @@ struct CampaignNotes: Sendable {
         }
     }
 
-    private func text(of event: CampaignEvent) -> String? {
+    private func sentence(for event: CampaignEvent) -> String? {
         switch event {
         case .ledgerCreated(let path): return "A new ledger was made: \(path)"
         case .crashSettled(let count):
