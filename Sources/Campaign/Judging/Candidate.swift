@@ -152,11 +152,11 @@ extension Candidate {
             recipient: recipient,
             number: number,
             region: classification.region,
-            line: LineKnowledge(type: classification.lineType, source: .plan),
+            line: LineKnowledge(type: classification.lineType ?? .unknown, source: .plan),
             needsLookup: false,
             text: text,
             size: size,
-            caution: plan.caution(about: number),
+            caution: plan.caution(about: number)?.description,
             repair: nil,
             // Whoever asks for a test is awake.
             location: nil,

@@ -2,8 +2,9 @@
 
 /// A short row of decimal digits, four bits each, in registers.
 ///
-/// It remembers the first 32 digits and counts the rest. No rule looks further: international prefix, country code, national prefix and carrier
-/// code together have at most 18 digits, the patterns behind them look at 14 more, and what is longer than 17 digits after them is no number.
+/// It remembers the first 32 digits and counts the rest. No rule looks further: international
+/// prefix, country code, national prefix and carrier code together have at most 18 digits, the
+/// patterns behind them look at 14 more, and what is longer than 17 digits after them is no number.
 struct Digits: Hashable, Sendable {
     static let capacity = 32
 
@@ -14,7 +15,6 @@ struct Digits: Hashable, Sendable {
 
     init() {}
 
-    /// Digits that are already packed.
     init(bits: UInt128, count: Int) {
         self.bits = bits
         self.count = count
@@ -32,10 +32,10 @@ struct Digits: Hashable, Sendable {
 
     var isEmpty: Bool { count == 0 }
 
-    /// The first digit; zero if there is none.
+    /// Zero if there is none.
     var first: UInt8 { UInt8(truncatingIfNeeded: bits >> 124) }
 
-    /// A digit's value; zero outside of the row.
+    /// Zero outside of the row.
     subscript(index: Int) -> UInt8 {
         UInt8(truncatingIfNeeded: (bits << UInt128(truncatingIfNeeded: index &* 4)) >> 124)
     }
@@ -50,20 +50,38 @@ struct Digits: Hashable, Sendable {
         return value
     }
 
-    /// Appends all digits of another row.
     mutating func append(_ other: Digits) {
         if count < Self.capacity { bits |= other.bits >> UInt128(truncatingIfNeeded: count &* 4) }
         count += other.count
     }
 
-    /// The row without its first digits.
     func dropping(_ dropped: Int) -> Digits {
-        Digits(bits: bits << UInt128(min(dropped, Self.capacity) &* 4), count: max(0, count - dropped))
+        Digits(
+            bits: bits << UInt128(min(dropped, Self.capacity) &* 4),
+            count: max(0, count - dropped)
+        )
     }
 
-    /// The row's first digits.
     func prefix(_ length: Int) -> Digits {
         guard length < min(count, Self.capacity) else { return self }
         return Digits(bits: bits & ~(UInt128.max >> UInt128(length &* 4)), count: length)
+    }
+}
+
+/// Digits that are still being read, with the last one lowest: appending is then a shift by a
+/// constant.
+struct DigitCollector {
+    private var bits: UInt128 = 0
+
+    private(set) var count = 0
+
+    var digits: Digits {
+        let free = Digits.capacity &- min(count, Digits.capacity)
+        return Digits(bits: bits << UInt128(truncatingIfNeeded: free &* 4), count: count)
+    }
+
+    mutating func append(_ digit: UInt8) {
+        if count < Digits.capacity { bits = bits << 4 | UInt128(truncatingIfNeeded: digit) }
+        count &+= 1
     }
 }
