@@ -158,6 +158,16 @@ extension Symbols {
     }
 }
 
+extension String {
+    /// What the closure makes of the text's UTF-8.
+    ///
+    /// `utf8.span` does the same, but on Apple's systems it needs macOS 26.
+    func withUTF8Span<Result>(_ read: (Span<UInt8>) -> Result) -> Result {
+        var text = self
+        return text.withUTF8 { read($0.span) }
+    }
+}
+
 extension Span where Element == UInt8 {
     /// The scalar that begins at a place in valid UTF-8; the place moves on to the next one.
     func scalar(at index: inout Int) -> Unicode.Scalar {

@@ -20,15 +20,19 @@ struct WrittenNumber {
     }
 
     private static func symbols(of text: String) throws(ParseFailure) -> Symbols {
+        guard let symbols = text.withUTF8Span(symbols) else { throw .tooLong }
+        return symbols[...]
+    }
+
+    private static func symbols(of bytes: Span<UInt8>) -> [Symbol]? {
         var symbols: [Symbol] = []
-        symbols.reserveCapacity(min(text.utf8.count, longestText))
-        let bytes = text.utf8.span
+        symbols.reserveCapacity(min(bytes.count, longestText))
         var index = 0
         while index < bytes.count {
-            guard symbols.count < longestText else { throw .tooLong }
+            guard symbols.count < longestText else { return nil }
             symbols.append(Symbol(bytes.scalar(at: &index)))
         }
-        return symbols[...]
+        return symbols
     }
 
     /// The part of the text that may be a number (PhoneNumberUtil.buildNationalNumberForParsing).
