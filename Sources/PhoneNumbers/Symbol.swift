@@ -41,7 +41,6 @@ struct Symbol: Sendable {
     /// Whether it may follow the third digit of a number.
     var isNumberTail: Bool { kind == .digit || kind == .punctuation || kind == .letter }
 
-    /// Whether a number may end with it.
     var mayEndNumber: Bool { kind == .digit || kind == .letter || kind == .word || scalar == "#" }
 
     /// Whether it counts for a vanity number.

@@ -11,7 +11,7 @@ struct WrittenNumber {
     static let longestText = 250
 
     init(_ text: String) throws(ParseFailure) {
-        let candidate = try Self.candidate(in: Self.symbols(of: text))
+        let candidate = try Self.numberPart(of: Self.symbols(of: text))
         guard Self.isViable(candidate) else { throw .notANumber }
         let (number, phoneExtension) = Self.splitExtension(candidate)
         self.phoneExtension = phoneExtension
@@ -36,7 +36,7 @@ struct WrittenNumber {
     }
 
     /// The part of the text that may be a number (PhoneNumberUtil.buildNationalNumberForParsing).
-    private static func candidate(in text: Symbols) throws(ParseFailure) -> Symbols {
+    private static func numberPart(of text: Symbols) throws(ParseFailure) -> Symbols {
         let found = try TelephoneURI.number(in: text) ?? possibleNumber(in: text)
         guard let subaddress = found.firstIndex(of: ";isub="), subaddress > found.startIndex else {
             return found
