@@ -16,12 +16,12 @@ package enum PageText {
         """
         \(start)
         <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="\(PagePolicy.text(style: PageStyle.text, script: PageScript.text))">
+        <meta http-equiv="Content-Security-Policy" content="\(PagePolicy.text(style: PageAssets.style, script: PageAssets.script))">
         <meta name="viewport" content="width=device-width, initial-scale=1">
         <meta name="referrer" content="no-referrer">
         <meta name="robots" content="noindex">
         <title>\(HTMLText.escaped(title))</title>
-        <style>\(PageStyle.text)</style>
+        <style>\(PageAssets.style)</style>
 
         """
     }
@@ -56,7 +56,7 @@ package enum PageText {
         </section>
         </main>
         \(PageDialog.html)
-        <script>\(PageScript.text)</script>
+        <script>\(PageAssets.script)</script>
         </body>
         </html>
 
@@ -108,6 +108,18 @@ enum PageDialog {
         <p id="empty"></p>
         </dialog>
         """
+}
+
+/// `report.css` and `report.js`, which the build embeds into the program: a page is one file, and the
+/// program is one, too.
+enum PageAssets {
+    static let style = text(of: PackageResources.report_css)
+    static let script = text(of: PackageResources.report_js)
+
+    /// What stands in the page: all but the first line, which names the licence.
+    private static func text(of file: [UInt8]) -> String {
+        String(decoding: file.drop { $0 != UInt8(ascii: "\n") }.dropFirst(), as: UTF8.self)
+    }
 }
 
 /// The page's Content-Security-Policy: nothing is loaded or sent, and no other style or script than
