@@ -86,7 +86,7 @@ struct Service: Sendable {
         )
     }
 
-    private static func fitted(_ settings: Settings) throws(CommandFailure) -> Settings {
+    private static func fitted(_ settings: Settings) throws(TooFewFiles) -> Settings {
         let perRequest = settings.provider.isSandbox ? 2 : 1
         return try DescriptorBudget(limit: OpenFileLimit.raise(), perRequest: perRequest).fit(
             settings
