@@ -69,16 +69,18 @@ extension CommandSyntax {
 extension CommandSyntax {
     /// The syntax without what depends on the arguments' type.
     ///
-    /// - Parameter brief: The command's line in the program's help.
-    /// - Returns: The outline, with --help as its last option.
-    package func outline(brief: String) -> CommandOutline {
+    /// - Parameters:
+    ///   - brief: the command's line in the program's help.
+    ///   - common: a note that stands elsewhere for all commands.
+    /// - Returns: the outline, with `--help` as its last option.
+    package func outline(brief: String, without common: String? = nil) -> CommandOutline {
         CommandOutline(
             name: name,
             brief: brief,
             usage: usage,
             summary: summary,
             options: options.map(\.outline) + [.help],
-            notes: notes.filter { $0 != ExitCode.help },
+            notes: notes.filter { $0 != common },
             candidates: candidates,
             actions: actions
         )

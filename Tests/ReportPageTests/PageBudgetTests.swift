@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-@testable import Basics
-import Campaign
-@testable import Commands
+import Basics
 import Configuration
 import Lists
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Foundation
 import Testing
 

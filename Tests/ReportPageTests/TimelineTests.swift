@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-@testable import Basics
-@testable import Commands
-import Ledger
+import Basics
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Testing
 
 @Suite struct TimelineTests {

@@ -19,21 +19,18 @@ struct ReconcileCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = CampaignAccess(settings: settings, context: context)
-        let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
-        let report = CampaignReport(arguments.report, campaign, context)
-        try await desk.refuseOtherProvider(campaign, ledger)
-        let unconfirmed = try report.unconfirmedNumbers()
-        try await desk.settleCrashed(campaign, ledger)
-        let run = LogRun(campaign: campaign, settings: settings, ledger: ledger, context: context)
-        let result = try await run.result()
-        let isUpdated = try await report.update(
-            unconfirmed,
-            campaign,
-            ledger,
-            settings.prices.currency
+        let campaign = try await OpenedCampaign(
+            named: arguments.campaign,
+            settings: settings,
+            context: context
         )
-        await ledger.close()
+        let report = CampaignReport(arguments.report, of: campaign)
+        try await campaign.refuseOtherProvider()
+        let unconfirmed = try report.unconfirmedNumbers()
+        try await campaign.settleCrashed()
+        let result = try await campaign.askLog()
+        let isUpdated = try await report.update(unconfirmed)
+        await campaign.ledger.close()
         let display = ReconcileDisplay(
             result: result,
             campaign: arguments.campaign,
@@ -45,34 +42,25 @@ struct ReconcileCommand: Command {
     }
 }
 
-/// Asks the configured provider's log about a campaign's unconfirmed messages, watched for signals.
-struct LogRun: Sendable {
-    let campaign: CampaignRecord
-    let settings: Settings
-    let ledger: Ledger
-    let context: CommandContext
-
-    /// Gives what the log says; nothing is asked where nothing is unconfirmed or the provider has
-    /// no log.
-    func result() async throws -> ReconcileResult {
-        let unconfirmed = try await ledger.messages(in: campaign.id, state: .unconfirmed)
+extension OpenedCampaign {
+    /// Asks the configured provider's log about all unconfirmed messages, until a signal; asks
+    /// nothing where there are none, or the provider has no log.
+    func askLog() async throws -> ReconcileResult {
+        let unconfirmed = try await unconfirmed()
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try Service.check(settings, environment: context.environment)
-        try await AccountCheck(
-            campaign: campaign,
-            settings: settings,
-            ledger: ledger,
-            context: context
-        ).checkDoubts()
+        try refuseOtherAccount(
+            among: try await ledger.accountsInDoubt(in: record.id, at: settings.provider.name)
+        )
         let service = try Service(settings: settings, in: context)
-        let outcome = await outcome(of: service, unconfirmed)
+        let answer = await askLog(of: service, about: unconfirmed)
         await service.shutDown()
-        return try outcome.get()
+        return try answer.get()
     }
 
-    private func outcome(
+    private func askLog(
         of service: Service,
-        _ unconfirmed: [MessageRecord]
+        about unconfirmed: [MessageRecord]
     ) async -> Result<ReconcileResult, LedgerError> {
         switch service.provider.messageLog {
         case .missing(let sentence):
@@ -86,7 +74,7 @@ struct LogRun: Sendable {
             async let _: Void = SignalWatch(stop: stop, in: context).run()
             let run = ReconcileRun(
                 ledger: ledger,
-                campaign: campaign,
+                campaign: record,
                 tools: service.tools(stop: stop),
                 log: log,
                 settings: service.settings

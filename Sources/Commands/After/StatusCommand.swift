@@ -19,22 +19,19 @@ struct StatusCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = CampaignAccess(settings: settings, context: context)
-        let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
-        let report = CampaignReport(arguments.report, campaign, context)
-        try report.check()
-        let before = try await ledger.deliveryGroups(in: campaign.id)
-        try desk.refuse(campaign, unlessOneOf: before.map(\.provider))
-        let run = DeliveryRun(
-            campaign: campaign,
+        let campaign = try await OpenedCampaign(
+            named: arguments.campaign,
             settings: settings,
-            ledger: ledger,
             context: context
         )
-        let inquiries = try await run.inquiries(into: before)
-        let isUpdated = try await report.writeDeliveries(campaign, ledger, settings, inquiries)
-        let groups = try await ledger.deliveryGroups(in: campaign.id)
-        await ledger.close()
+        let report = CampaignReport(arguments.report, of: campaign)
+        try report.check()
+        let before = try await campaign.deliveryGroups()
+        try campaign.refuse(unlessOneOf: before.map(\.provider))
+        let inquiries = try await campaign.askStates(of: before)
+        let isUpdated = try await report.writeDeliveries(inquiries)
+        let groups = try await campaign.deliveryGroups()
+        await campaign.ledger.close()
         let display = StatusDisplay(
             tally: DeliveryTally(groups, currency: settings.prices.currency),
             inquiries: inquiries,
@@ -47,79 +44,33 @@ struct StatusCommand: Command {
     }
 }
 
-extension CampaignReport {
-    /// Finds out whether the report can be read, where it is there.
-    ///
-    /// - Throws: `ReportError` where the file is no report; then nothing has been done yet.
-    func check() throws(ReportError) {
-        guard let file, file.isThere else { return }
-        try file.read { _ in }
+extension OpenedCampaign {
+    /// What is known of the campaign's messages.
+    func deliveryGroups() async throws(LedgerError) -> [DeliveryGroup] {
+        try await ledger.deliveryGroups(in: record.id)
     }
 
-    /// Writes into the report what the ledger knows of the delivery of its messages.
-    ///
-    /// - Returns: whether there is a report.
-    /// - Throws: that the report cannot be written; the ledger has all of it.
-    func writeDeliveries(
-        _ campaign: CampaignRecord,
-        _ ledger: Ledger,
-        _ settings: Settings,
-        _ inquiries: StatusInquiries
-    ) async throws(CommandFailure) -> Bool {
-        guard let file = fileOrNote() else { return false }
-        let update = DeliveryUpdate(
-            file,
-            from: ledger,
-            campaign: campaign.id,
-            currency: settings.prices.currency
-        )
-        do {
-            try await update.write { provider in
-                guard provider == settings.provider.name else {
-                    return "handed to the provider entry “\(provider)”, which was not asked"
-                }
-                return inquiries.missing ?? inquiries.stopCause.map { "not asked: \($0.sentence)" }
-                    ?? "the provider gave no id to ask with"
-            }
-        } catch {
-            throw Self.failure(error)
-        }
-        return true
-    }
-}
-
-/// Asks the configured provider what has become of a campaign's messages, watched for signals.
-struct DeliveryRun: Sendable {
-    let campaign: CampaignRecord
-    let settings: Settings
-    let ledger: Ledger
-    let context: CommandContext
-
-    /// Asks after all that is open; nothing where all states are final, or the provider does not
-    /// tell any.
+    /// Asks the configured provider after all messages whose state is open, until a signal; asks
+    /// nothing where all states are final, or the provider does not tell any.
     ///
     /// - Parameter groups: what is known of the campaign's messages.
     /// - Returns: what was asked; what is known by now is in the ledger.
     /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
-    func inquiries(into groups: [DeliveryGroup]) async throws -> StatusInquiries {
+    func askStates(of groups: [DeliveryGroup]) async throws -> StatusInquiries {
         let others = groups.filter { $0.provider != settings.provider.name }
         if !others.isEmpty { note(others) }
         guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
         try Service.check(settings, environment: context.environment)
-        try await AccountCheck(
-            campaign: campaign,
-            settings: settings,
-            ledger: ledger,
-            context: context
+        try refuseOtherAccount(
+            among: try await ledger.openAccounts(in: record.id, at: settings.provider.name)
         )
-        .checkOpenStates()
         let service = try Service(settings: settings, in: context)
-        let inquiries = await inquiries(of: service)
+        let inquiries = await askStates(service)
         await service.shutDown()
         return inquiries
     }
 
-    private func inquiries(of service: Service) async -> StatusInquiries {
+    private func askStates(_ service: Service) async -> StatusInquiries {
         switch service.provider.deliveryStatus {
         case .missing(let sentence):
             var inquiries = StatusInquiries()
@@ -134,7 +85,7 @@ struct DeliveryRun: Sendable {
             ).run()
             let run = StatusRun(
                 ledger: ledger,
-                campaign: campaign.id,
+                campaign: record.id,
                 tools: service.tools(stop: stop),
                 service: status,
                 settings: service.settings

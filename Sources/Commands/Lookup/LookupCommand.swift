@@ -120,12 +120,7 @@ struct LookupOptions: Sendable {
                 "make no request: answer from the numbering plan (needs no configuration)"
             ),
             .value("region", "US", \.region, "the region of numbers that are written without +"),
-            .value(
-                "config",
-                "FILE",
-                \.config,
-                "the configuration (default: config.json in the working directory)"
-            ),
+            .config(into: \.config),
             .flag("json", \.json, "print one JSON object a line"),
             .flag("yes", \.yes, "do not ask before more than 10 paid lookups"),
             .flag("repair", \.repair, "repair numbers that a spreadsheet broke, as send does"),

@@ -66,8 +66,7 @@ struct PaidLookups: Sendable {
         _ answers: [NumberAnswer],
         _ settings: Settings
     ) async throws -> [Int: LineKnowledge] {
-        guard Ledger.exists(at: settings.ledgerPath) else { return [:] }
-        let ledger = try Ledger(at: settings.ledgerPath, for: .readOnly, now: { Date() })
+        guard let ledger = try context.ledgerToRead(at: settings.ledgerPath) else { return [:] }
         let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
         let found = try await memory.recall(answers.filter(\.isValid).compactMap(\.number))
         await ledger.close()
@@ -92,13 +91,13 @@ struct PaidLookups: Sendable {
         _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
         let stop = StopSwitch()
-        let ledger = try await LedgerAccess.openForRequests(settings.ledgerPath, in: context)
+        let ledger = try await context.ledgerForRequests(at: settings.ledgerPath)
         let service = try Service(settings: settings, in: context)
         async let _: Void = SignalWatch(stop: stop).run()
         let tools = service.tools(stop: stop)
         let lane = RequestLane(service.settings.lookup, time: tools.time)
-        let desk = LookupClient(tools: tools, lane: lane, journal: ledger)
-        let results = await desk.lookUpAll(numbers, width: service.settings.lookup.maxConcurrent)
+        let client = LookupClient(tools: tools, lane: lane, journal: ledger)
+        let results = await client.lookUpAll(numbers, width: service.settings.lookup.maxConcurrent)
         await service.shutDown()
         await ledger.close()
         return (results, stop.cause)

@@ -4,25 +4,13 @@ import Basics
 import PhoneNumbers
 package import TerminalKit
 
-/// The program as a function: words in, exit code out.
-package enum SMSCampaign {
-    /// The program's name, as it is typed.
-    package static let program = "sms-campaign"
-
-    /// The program's version.
-    package static let version = "0.1.0"
-
+extension SMSCampaign {
     /// The line of `--version`.
     package static var versionLine: String {
-        "\(program) \(version) (numbering plan \(NumberingPlanVersion.text))"
+        "\(program) \(version) (numbering plan \(NumberingPlan.version))"
     }
 
-    /// Runs a command line.
-    ///
-    /// - Parameters:
-    ///   - arguments: The words after the program's name.
-    ///   - context: The outside world.
-    /// - Returns: The exit code.
+    /// Runs a command line, given the words after the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitCode {
         var context = context
         do {
@@ -58,100 +46,35 @@ enum Invocation {
     /// Reads the words after the program's name.
     ///
     /// - Parameters:
-    ///   - words: The words.
-    ///   - width: The columns of the terminal, for help.
-    /// - Throws: The first mistake.
+    ///   - words: the words.
+    ///   - width: the columns of the terminal, for help.
+    /// - Throws: the first mistake.
     init(_ words: [String], width: Int) throws(UsageError) {
         guard let first = words.first else {
             throw UsageError("which command? one of " + Self.commandList)
         }
-        let rest = Array(words.dropFirst())
         switch first {
         case "--help", "-h": self = .help(ProgramHelp.text(width: width))
         case "--version": self = .version
-        default: self = try Self.command(first, rest, width: width)
+        default:
+            guard let entry = CommandEntry.all.first(where: { $0.name == first }) else {
+                throw Self.unknown(first)
+            }
+            self = try entry.invocation(Array(words.dropFirst()), width)
         }
     }
 
-    private static var commandList: String { CommandName.words.joined(separator: ", ") }
-
-    private static func command(
-        _ word: String,
-        _ rest: [String],
-        width: Int
-    ) throws(UsageError) -> Invocation {
-        guard let name = CommandName(rawValue: word) else { throw unknown(word) }
-        return switch name {
-        case .send:
-            try invocation(SendOptions.syntax, rest, SendOptions(), width) {
-                options throws(UsageError) in
-                SendCommand(arguments: try SendArguments(options))
-            }
-        case .report:
-            try invocation(ReportOptions.syntax, rest, ReportOptions(), width) {
-                options throws(UsageError) in
-                ReportCommand(arguments: try ReportArguments(options))
-            }
-        case .status:
-            try invocation(CampaignOptions.status, rest, CampaignOptions(), width) {
-                options throws(UsageError) in
-                StatusCommand(arguments: try CampaignArguments(options))
-            }
-        case .reconcile:
-            try invocation(CampaignOptions.reconcile, rest, CampaignOptions(), width) {
-                options throws(UsageError) in
-                ReconcileCommand(arguments: try CampaignArguments(options))
-            }
-        case .campaigns:
-            try invocation(CampaignsOptions.syntax, rest, CampaignsOptions(), width) {
-                options throws(UsageError) in
-                CampaignsCommand(arguments: try CampaignsArguments(options))
-            }
-        case .optOuts:
-            try invocation(OptOutsOptions.syntax, rest, OptOutsOptions(), width) {
-                options throws(UsageError) in
-                OptOutsCommand(arguments: try OptOutsArguments(options))
-            }
-        case .lookup:
-            try invocation(LookupOptions.syntax, rest, LookupOptions(), width) {
-                options throws(UsageError) in
-                LookupCommand(arguments: try LookupArguments(options))
-            }
-        case .sandbox:
-            try invocation(SandboxOptions.syntax, rest, SandboxOptions(), width) {
-                options throws(UsageError) in
-                SandboxCommand(arguments: try SandboxArguments(options))
-            }
-        }
-    }
-
-    /// Parses one command's words; what its arguments' check finds wrong points to its help too.
-    private static func invocation<Options>(
-        _ syntax: CommandSyntax<Options>,
-        _ words: [String],
-        _ empty: Options,
-        _ width: Int,
-        _ make: (Options) throws(UsageError) -> any Command
-    ) throws(UsageError) -> Invocation {
-        switch try syntax.parse(words, into: empty) {
-        case .help: return .help(syntax.help(of: SMSCampaign.program, width: width))
-        case .run(let options):
-            do {
-                return .run(try make(options))
-            } catch {
-                throw UsageError(error.message, command: syntax.name)
-            }
-        }
-    }
+    private static var commandList: String { CommandEntry.names.joined(separator: ", ") }
 
     private static func unknown(_ word: String) -> UsageError {
         if word.hasSuffix(".csv") {
+            let program = SMSCampaign.program
             return UsageError(
-                "a command comes first: '\(SMSCampaign.program) send \(word) …' or '\(SMSCampaign.program) report \(word)'"
+                "a command comes first: '\(program) send \(word) …' or '\(program) report \(word)'"
             )
         }
         let kind = word.hasPrefix("-") ? "option" : "command"
-        let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandName.words
+        let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandEntry.names
         let hint =
             Spelling.nearest(to: word, in: known).map { "did you mean \($0)?" }
             ?? "the commands are \(commandList)"
@@ -159,67 +82,102 @@ enum Invocation {
     }
 }
 
-/// A command that was understood and can be run.
-protocol Command: Sendable {
-    /// Does what was asked.
-    ///
-    /// - Returns: What the shell is told.
-    /// - Throws: What ends the command: an error whose description is a sentence for a person. A
-    ///   `CommandFailure` brings its own exit code; every other error is exit 2.
-    func run(in context: CommandContext) async throws -> ExitCode
-
-    /// The outside world as the command wants it: all that is said, its end by an error too, is
-    /// said there.
-    func prepared(_ context: CommandContext) -> CommandContext
-}
-
-extension Command {
-    /// The world as it is.
-    func prepared(_ context: CommandContext) -> CommandContext { context }
-}
-
-/// Every command of the contract.
-enum CommandName: String, CaseIterable {
-    case send, report, status, reconcile, campaigns, lookup, sandbox
-    case optOuts = "opt-outs"
-
-    /// What the command does, in a line of the program's help.
-    var summary: String {
-        switch self {
-        case .send: "send a campaign, or preview it with --dry-run"
-        case .report: "show what a campaign's report says"
-        case .status: "ask the provider what has become of a campaign's messages"
-        case .reconcile: "settle unconfirmed messages by the provider's message log"
-        case .campaigns: "show what the ledger holds, or forget a part of it"
-        case .lookup: "tell what kind of line a number is"
-        case .sandbox: "run the built-in practice provider"
-        case .optOuts: "show or change who gets no message"
-        }
-    }
-
-    /// The words of all commands.
-    static var words: [String] { allCases.map(\.rawValue) }
-}
-
-extension CommandName {
+/// A command as the program knows it.
+struct CommandEntry: Sendable {
     /// The command as completions and manual show it.
-    var outline: CommandOutline {
-        switch self {
-        case .send: SendOptions.syntax.outline(brief: summary)
-        case .report: ReportOptions.syntax.outline(brief: summary)
-        case .status: CampaignOptions.status.outline(brief: summary)
-        case .reconcile: CampaignOptions.reconcile.outline(brief: summary)
-        case .campaigns: CampaignsOptions.syntax.outline(brief: summary)
-        case .lookup: LookupOptions.syntax.outline(brief: summary)
-        case .sandbox: SandboxOptions.syntax.outline(brief: summary)
-        case .optOuts: OptOutsOptions.syntax.outline(brief: summary)
+    let outline: CommandOutline
+    /// Reads the words after the command's name; help is as wide as the terminal.
+    let invocation: @Sendable ([String], _ width: Int) throws(UsageError) -> Invocation
+
+    var name: String { outline.name }
+
+    /// Enters a command.
+    ///
+    /// - Parameters:
+    ///   - syntax: what it accepts.
+    ///   - empty: the options of a command line without any.
+    ///   - brief: what it does, in a line of the program's help.
+    ///   - make: checks the options against each other; what it finds wrong points to the command's
+    ///     help, too.
+    private init<Options: Sendable>(
+        _ syntax: CommandSyntax<Options>,
+        _ empty: Options,
+        brief: String,
+        make: @escaping @Sendable (Options) throws(UsageError) -> any Command
+    ) {
+        outline = syntax.outline(brief: brief, without: ExitCode.help)
+        invocation = { words, width throws(UsageError) in
+            switch try syntax.parse(words, into: empty) {
+            case .help: return .help(syntax.help(of: SMSCampaign.program, width: width))
+            case .run(let options):
+                do throws(UsageError) {
+                    return .run(try make(options))
+                } catch {
+                    throw UsageError(error.message, command: syntax.name)
+                }
+            }
         }
     }
+
+    static let names = all.map(\.name)
+
+    /// All commands, in the order of the help.
+    static let all = [
+        CommandEntry(
+            SendOptions.syntax,
+            SendOptions(),
+            brief: "send a campaign, or preview it with --dry-run"
+        ) { options throws(UsageError) in SendCommand(arguments: try SendArguments(options)) },
+        CommandEntry(
+            ReportOptions.syntax,
+            ReportOptions(),
+            brief: "show what a campaign's report says"
+        ) { options throws(UsageError) in ReportCommand(arguments: try ReportArguments(options)) },
+        CommandEntry(
+            CampaignOptions.status,
+            CampaignOptions(),
+            brief: "ask the provider what has become of a campaign's messages"
+        ) { options throws(UsageError) in
+            StatusCommand(arguments: try CampaignArguments(options))
+        },
+        CommandEntry(
+            CampaignOptions.reconcile,
+            CampaignOptions(),
+            brief: "settle unconfirmed messages by the provider's message log"
+        ) { options throws(UsageError) in
+            ReconcileCommand(arguments: try CampaignArguments(options))
+        },
+        CommandEntry(
+            CampaignsOptions.syntax,
+            CampaignsOptions(),
+            brief: "show what the ledger holds, or forget a part of it"
+        ) { options throws(UsageError) in
+            CampaignsCommand(arguments: try CampaignsArguments(options))
+        },
+        CommandEntry(
+            LookupOptions.syntax,
+            LookupOptions(),
+            brief: "tell what kind of line a number is"
+        ) { options throws(UsageError) in LookupCommand(arguments: try LookupArguments(options)) },
+        CommandEntry(
+            SandboxOptions.syntax,
+            SandboxOptions(),
+            brief: "run the built-in practice provider"
+        ) { options throws(UsageError) in
+            SandboxCommand(arguments: try SandboxArguments(options))
+        },
+        CommandEntry(
+            OptOutsOptions.syntax,
+            OptOutsOptions(),
+            brief: "show or change who gets no message"
+        ) { options throws(UsageError) in
+            OptOutsCommand(arguments: try OptOutsArguments(options))
+        },
+    ]
 }
 
 /// The program's own help.
 enum ProgramHelp {
-    /// What the program does.
     static let summary =
         "Sends a text message to every recipient of a CSV file, without texting landlines."
 
@@ -229,12 +187,10 @@ enum ProgramHelp {
         OptionOutline(name: "version", help: "show the version"),
     ]
 
-    /// The text of `sms-campaign --help`.
-    ///
-    /// - Parameter width: The columns of the terminal.
-    /// - Returns: Lines, the last with its line feed too.
+    /// The text of `sms-campaign --help` for a terminal of so many columns, with a line feed at the
+    /// end of its last line too.
     static func text(width: Int) -> String {
-        let commands = CommandName.allCases.map { (term: $0.rawValue, text: $0.summary) }
+        let commands = CommandEntry.all.map { (term: $0.name, text: $0.outline.brief) }
         let program = SMSCampaign.program
         return """
             usage: \(program) COMMAND [options]
@@ -255,9 +211,7 @@ enum ProgramHelp {
 
 /// The whole program as completions and manual show it.
 package struct ProgramOutline: Sendable, Hashable {
-    /// The program's name.
     package let name: String
-    /// Its version.
     package let version: String
     /// What it does, in a sentence.
     package let summary: String
@@ -265,10 +219,9 @@ package struct ProgramOutline: Sendable, Hashable {
     package let commands: [CommandOutline]
     /// The options that stand in place of a command.
     package let options: [OptionOutline]
-    /// What its exit codes mean.
+    /// What its exit codes mean, in a sentence.
     package let exitCodes: String
 
-    /// Makes an outline.
     package init(
         name: String,
         version: String,
@@ -290,13 +243,8 @@ package struct ProgramOutline: Sendable, Hashable {
         name: SMSCampaign.program,
         version: SMSCampaign.version,
         summary: ProgramHelp.summary,
-        commands: CommandName.allCases.compactMap(\.outline),
+        commands: CommandEntry.all.map(\.outline),
         options: ProgramHelp.options,
         exitCodes: ExitCode.help
     )
-}
-
-/// Names the numbering plan data for `--version`.
-enum NumberingPlanVersion {
-    static var text: String { NumberingPlan.version }
 }

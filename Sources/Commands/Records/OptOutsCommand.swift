@@ -18,13 +18,13 @@ struct OptOutsCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = OptOutActions(settings: settings, context: context)
+        let optOuts = OptOutActions(settings: settings, context: context)
         let answer =
             switch arguments.action {
-            case .list: try await desk.list()
-            case .add(let words): try await desk.add(words)
-            case .remove(let words): try await desk.remove(words)
-            case .importFile(let path): try await desk.importFile(path)
+            case .list: try await optOuts.list()
+            case .add(let words): try await optOuts.add(words)
+            case .remove(let words): try await optOuts.remove(words)
+            case .importFile(let path): try await optOuts.importFile(path)
             }
         if settings.provider.isSandbox {
             let note =
@@ -82,8 +82,7 @@ struct OptOutActions: Sendable {
 
     /// All opt-outs, oldest first.
     func list() async throws -> OptOutAnswer {
-        let ledger =
-            Ledger.exists(at: path) ? try Ledger(at: path, for: .readOnly, now: { Date() }) : nil
+        let ledger = try context.ledgerToRead(at: path)
         let optOuts = try await ledger?.optOuts() ?? []
         await ledger?.close()
         var table = Table(.left, .left, .left)
@@ -103,7 +102,7 @@ struct OptOutActions: Sendable {
     /// Adds people by the user's word.
     func add(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = try openToWrite()
+        let ledger = try context.ledgerToWrite(at: path)
         var (lines, added, known) = ("", [JSONText](), [JSONText]())
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
@@ -131,7 +130,7 @@ struct OptOutActions: Sendable {
     /// Removes people, whoever reported them.
     func remove(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = Ledger.exists(at: path) ? try openToWrite() : nil
+        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(at: path) : nil
         var (answer, removed, unknown) = (
             OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]()
         )
@@ -161,7 +160,7 @@ struct OptOutActions: Sendable {
         let optOuts = numbers.map {
             OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
         }
-        let ledger = try openToWrite()
+        let ledger = try context.ledgerToWrite(at: path)
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
             added += try await ledger.addOptOuts(Array(optOuts[start...].prefix(Self.batch)))
@@ -178,14 +177,6 @@ struct OptOutActions: Sendable {
                 ("known", .integer(known)),
             ])
         )
-    }
-
-    private func openToWrite() throws(LedgerError) -> Ledger {
-        let ledger = try Ledger(at: path, now: { Date() })
-        if ledger.wasCreated {
-            context.console.write("A new ledger was made: \(path)\n", to: .error)
-        }
-        return ledger
     }
 
     /// Reads all words before anything is changed, each person once.
@@ -283,12 +274,7 @@ struct OptOutsOptions: Sendable {
         usage: "(list | add NUMBER… | remove NUMBER… | import FILE) [options]",
         summary: "Shows or changes who gets no message of any campaign.",
         options: [
-            .value(
-                "config",
-                "FILE",
-                \.config,
-                "the configuration (default: config.json in the working directory)"
-            ),
+            .config(into: \.config),
             .flag("json", \.json, "print one JSON object"),
         ],
         notes: [

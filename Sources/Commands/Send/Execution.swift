@@ -249,13 +249,13 @@ struct CanaryRun: Sendable {
         guard let record = try await ledger.campaign(named: job.arguments.campaign) else {
             return StatusInquiries()
         }
-        let run = DeliveryRun(
-            campaign: record,
+        let opened = OpenedCampaign(
+            record,
+            in: ledger,
             settings: job.settings,
-            ledger: ledger,
             context: job.context
         )
-        return try await run.inquiries(into: try await ledger.deliveryGroups(in: campaign))
+        return try await opened.askStates(of: try await opened.deliveryGroups())
     }
 
     private func show(_ tally: DeliveryTally, _ inquiries: StatusInquiries) {

@@ -9,41 +9,6 @@ import Lists
 import SMSText
 import TerminalKit
 
-/// Refuses to ask an account about messages that were handed to another one.
-///
-/// Its log cannot have them: they would count as not accepted, and be sent a second time.
-struct AccountCheck {
-    let campaign: CampaignRecord
-    let settings: Settings
-    let ledger: Ledger
-    let context: CommandContext
-
-    /// Refuses where an unconfirmed message was handed to another account.
-    func checkDoubts() async throws {
-        try refuse(
-            unlessOwn: try await ledger.accountsInDoubt(in: campaign.id, at: settings.provider.name)
-        )
-    }
-
-    /// Refuses where an accepted message whose state is open was handed to another account.
-    func checkOpenStates() async throws {
-        try refuse(
-            unlessOwn: try await ledger.openAccounts(in: campaign.id, at: settings.provider.name)
-        )
-    }
-
-    private func refuse(unlessOwn accounts: [String]) throws {
-        let identity = try settings.account(environment: context.environment).identity
-        guard let own = identity.map({ ledger.accountHash(of: $0.reveal()) }) else { return }
-        guard accounts.contains(where: { $0 != own }) else { return }
-        throw CommandFailure(
-            "messages of the campaign \(Printable.text(campaign.details.name)) were handed to another account than the one that the "
-                + "provider entry “\(settings.provider.name)” names now, which cannot tell what became of them; put the earlier "
-                + "account's credentials back for this command"
-        )
-    }
-}
-
 /// The report that lies where that of `send` goes, as a witness of messages that no ledger knows
 /// of.
 struct EarlierReport {
@@ -111,13 +76,12 @@ struct ResendCheck: Sendable {
         guard job.arguments.allowances.unconfirmedAgain,
             let campaign = try await ledger.campaign(named: job.arguments.campaign)
         else { return .goOn(job) }
-        let log = LogRun(
-            campaign: campaign,
+        let result = try await OpenedCampaign(
+            campaign,
+            in: ledger,
             settings: job.settings,
-            ledger: ledger,
             context: job.context
-        )
-        let result = try await log.result()
+        ).askLog()
         guard result.hasLog else { return .goOn(job) }
         if let cause = result.stopCause {
             job.note(
@@ -157,26 +121,12 @@ struct LedgerAccess: Sendable {
 
     /// Opens the ledger to look something up; `nil` where there is none.
     func openToRead() throws(LedgerError) -> Ledger? {
-        guard Ledger.exists(at: path) else { return nil }
-        return try Ledger(at: path, for: .readOnly, now: { [context = job.context] in context.now })
+        try job.context.ledgerToRead(at: path)
     }
 
     /// Opens the ledger for this run alone, and makes it where there is none.
     func openForRequests() async throws(LedgerError) -> Ledger {
-        try await Self.openForRequests(path, in: job.context)
-    }
-
-    /// Opens a ledger for one run alone, and says so where it is made.
-    static func openForRequests(
-        _ path: String,
-        in context: CommandContext
-    ) async throws(LedgerError) -> Ledger {
-        let ledger = try Ledger(at: path, now: { context.now })
-        if ledger.wasCreated {
-            context.console.write("A new ledger was made: \(path)\n", to: .error)
-        }
-        try await ledger.lockForRequests()
-        return ledger
+        try await job.context.ledgerForRequests(at: path)
     }
 
     /// Whether the ledger says nothing of any campaign: there is none, or one that lookups,

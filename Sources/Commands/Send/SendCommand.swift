@@ -74,10 +74,12 @@ struct SendRun: Sendable {
         guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else {
             return
         }
-        try await CampaignAccess(settings: job.settings, context: job.context).settleCrashed(
+        try await OpenedCampaign(
             campaign,
-            ledger
-        )
+            in: ledger,
+            settings: job.settings,
+            context: job.context
+        ).settleCrashed()
     }
 
     private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {

@@ -36,7 +36,7 @@ package struct CommandContext: Sendable {
         CurlTransport(configuration: $0)
     }
     /// What shows progress, where the command shows any: then it is the console, too.
-    package private(set) var progress: ProgressConsole?
+    private(set) var progress: ProgressConsole?
 
     /// What the clock on the wall shows.
     package var now: Date { time.date }
