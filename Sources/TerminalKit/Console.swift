@@ -13,7 +13,6 @@ package protocol Console: Sendable {
     /// Writes text as it is; a line needs its own line feed.
     func write(_ text: String, to stream: ConsoleStream)
 
-    /// Whether a stream is a terminal.
     func isTerminal(_ stream: ConsoleStream) -> Bool
 
     /// The columns of the terminal now; 80 where there is none.
@@ -37,7 +36,6 @@ package struct StandardConsole: Console {
     /// What is assumed where no terminal says its width.
     private static let usualWidth = 80
 
-    /// Makes the console.
     package init() {}
 
     /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file
@@ -60,7 +58,7 @@ package struct StandardConsole: Console {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                systemWrite(stream.rawValue, $0.baseAddress, $0.count)
+                systemWrite($0, to: stream.rawValue)
             }
             guard count > 0 else {
                 guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream))
@@ -71,7 +69,6 @@ package struct StandardConsole: Console {
         }
     }
 
-    /// Whether the stream is a terminal.
     package func isTerminal(_ stream: ConsoleStream) -> Bool {
         isatty(stream.rawValue) == 1
     }
@@ -98,11 +95,11 @@ package struct StandardConsole: Console {
         return poll(&descriptor, 1, -1) >= 0 || errno == EINTR
     }
 
-    private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    private func systemWrite(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int {
         #if canImport(Darwin)
-        Darwin.write(descriptor, bytes, count)
+        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        Glibc.write(descriptor, bytes, count)
+        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
 }

@@ -15,7 +15,7 @@ import Testing
         var reader = try ReportReader(MemoryByteSource(text), name: "r.csv")
         let layout = PageLayout(header: reader.header, places: reader.places)
         var groups = FailureGroups()
-        while let facts = try reader.next() { groups.add(PageRow(facts, reader, layout)) }
+        while let facts = try reader.next() { groups.add(PageRow(facts, reader, layout: layout)) }
         return groups
     }
 

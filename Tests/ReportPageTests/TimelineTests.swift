@@ -58,7 +58,7 @@ import Testing
         let html = TimelineHTML(
             timeline: timeline,
             range: 0...299,
-            limit: SendingLimit(PageContext())
+            limit: SendingLimit(PageContext(hints: .sample))
         ).html
         #expect(
             html.contains(

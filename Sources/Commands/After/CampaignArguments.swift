@@ -23,11 +23,11 @@ package struct CampaignArguments: Sendable, Hashable {
         json = options.json
     }
 
-    /// The campaign's name, the only operand.
     private static func name(in operands: [String]) throws(UsageError) -> String {
         guard let campaign = operands.first, !campaign.isEmpty else {
             throw UsageError(
-                "which campaign? name one; without --campaign its name is that of the list, without .csv"
+                "which campaign? name one; without --campaign its name is that of the list, "
+                    + "without .csv"
             )
         }
         guard operands.count == 1 else {
@@ -46,17 +46,21 @@ struct CampaignOptions: Sendable {
 
     static let reconcile = syntax(
         "reconcile",
-        "Looks a campaign's unconfirmed messages up in the provider's message log, and settles those of which it can tell.",
+        "Looks a campaign's unconfirmed messages up in the provider's message log, and settles "
+            + "those of which it can tell.",
         notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."]
     )
 
     static let status = syntax(
         "status",
-        "Asks the provider what has become of a campaign's messages, and writes it into the report: the columns delivery and "
+        "Asks the provider what has become of a campaign's messages, and writes it into the "
+            + "report: the columns delivery and "
             + "delivery_detail, and the real cost.",
         notes: [
-            "It sends nothing. Messages that were accepted in the last ten minutes are asked after for up to two minutes.",
-            "A number that proves to be a landline, and whoever has opted out, is left out by every later 'send'.",
+            "It sends nothing. Messages that were accepted in the last ten minutes are asked "
+                + "after for up to two minutes.",
+            "A number that proves to be a landline, and whoever has opted out, is left out by "
+                + "every later 'send'.",
         ]
     )
 
@@ -74,10 +78,10 @@ struct CampaignOptions: Sendable {
                 .value(
                     "report",
                     "FILE",
-                    \.report,
-                    "the campaign's report, which is updated (default: where 'send' wrote it)"
+                    into: \.report,
+                    help: "the campaign's report, which is updated (default: where 'send' wrote it)"
                 ),
-                .flag("json", \.json, "print the result as one JSON object"),
+                .flag("json", into: \.json, help: "print the result as one JSON object"),
             ],
             notes: notes,
             operand: { $0.operands.append($1) }

@@ -46,14 +46,14 @@ extension OpenedCampaign {
     /// Asks the configured provider's log about all unconfirmed messages, until a signal; asks
     /// nothing where there are none, or the provider has no log.
     func askLog() async throws -> ReconcileResult {
-        let unconfirmed = try await unconfirmed()
-        guard !unconfirmed.isEmpty else { return ReconcileResult() }
+        let doubts = try await unconfirmed()
+        guard !doubts.isEmpty else { return ReconcileResult() }
         try Service.check(settings, environment: context.environment)
         try refuseOtherAccount(
             among: try await ledger.accountsInDoubt(in: record.id, at: settings.provider.name)
         )
         let service = try Service(settings: settings, in: context)
-        let answer = await askLog(of: service, about: unconfirmed)
+        let answer = await askLog(of: service, about: doubts)
         await service.shutDown()
         return try answer.get()
     }
@@ -169,7 +169,8 @@ struct ReconcileDisplay {
         if result.notAccepted > 0 { items.append("Run 'send' again to send what is pending.") }
         if result.stillUnconfirmed > 0 {
             items.append(
-                "What is still unconfirmed is left alone by 'send', so that nobody gets a message twice."
+                "What is still unconfirmed is left alone by 'send', so that nobody gets a "
+                    + "message twice."
             )
         }
         return items.map { Paragraph.wrap($0, width: width) }

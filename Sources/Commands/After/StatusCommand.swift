@@ -111,7 +111,8 @@ extension OpenedCampaign {
         { [context] count, pause in
             let messages = Figures.count(count, "message has", "messages have")
             context.console.write(
-                "\(messages) no final state yet: asking again in \(Figures.duration(pause)). Ctrl-C ends it.\n",
+                "\(messages) no final state yet: asking again in \(Figures.duration(pause)). "
+                    + "Ctrl-C ends it.\n",
                 to: .error
             )
         }

@@ -28,7 +28,8 @@ struct PaidLookups: Sendable {
         guard settings.provider.hasLookups else {
             let name = settings.provider.name
             throw CommandFailure(
-                "\(settings.file): providers.\(name): the entry has no \"lookup\"; add --offline for what the numbering plan knows"
+                "\(settings.file): providers.\(name): the entry has no \"lookup\"; add --offline "
+                    + "for what the numbering plan knows"
             )
         }
         let region = arguments.region ?? settings.defaultRegion
@@ -36,20 +37,20 @@ struct PaidLookups: Sendable {
         let cached = try await recall(answers, settings)
         for index in answers.indices { answers[index].line = cached[index] ?? answers[index].line }
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }
-        let unique = Self.unique(open.compactMap { answers[$0].number })
+        let numbersToLookUp = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
             try Service.check(settings, environment: context.environment)
             if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
                 context.console.write("Note: \(notice).\n", to: .error)
             }
         }
-        guard try confirm(unique.count, settings) else {
+        guard try confirm(numbersToLookUp.count, settings) else {
             context.console.write("No lookup was made.\n", to: .error)
             return .refused
         }
         var cause: StopCause?
         if !open.isEmpty {
-            let (results, stopped) = try await lookUp(unique, settings)
+            let (results, stopped) = try await lookUp(numbersToLookUp, settings)
             cause = stopped
             for index in open {
                 guard let result = answers[index].number.flatMap({ results[$0] }) else { continue }

@@ -5,7 +5,6 @@ import PhoneNumbers
 package import TerminalKit
 
 extension SMSCampaign {
-    /// The line of `--version`.
     package static var versionLine: String {
         "\(program) \(version) (numbering plan \(NumberingPlan.version))"
     }
@@ -176,7 +175,6 @@ struct CommandEntry: Sendable {
     ]
 }
 
-/// The program's own help.
 enum ProgramHelp {
     static let summary =
         "Sends a text message to every recipient of a CSV file, without texting landlines."
@@ -192,6 +190,7 @@ enum ProgramHelp {
     static func text(width: Int) -> String {
         let commands = CommandEntry.all.map { (term: $0.name, text: $0.outline.brief) }
         let program = SMSCampaign.program
+        let own = options.map { (term: "--" + $0.name, text: $0.help) }
         return """
             usage: \(program) COMMAND [options]
 
@@ -201,7 +200,7 @@ enum ProgramHelp {
             \(DefinitionList(commands).render(width: width))
 
             options:
-            \(DefinitionList(options.map { (term: "--" + $0.name, text: $0.help) }).render(width: width))
+            \(DefinitionList(own).render(width: width))
 
             \(Paragraph.wrap(ExitCode.help, width: width))
 
@@ -238,7 +237,6 @@ package struct ProgramOutline: Sendable, Hashable {
         self.exitCodes = exitCodes
     }
 
-    /// The outline of this program.
     package static let current = ProgramOutline(
         name: SMSCampaign.program,
         version: SMSCampaign.version,

@@ -227,7 +227,6 @@ package enum ProgressMode: String, Sendable, Hashable, CaseIterable {
     case plain
     /// Events as JSON, one a line, and nothing else on standard error.
     case json
-    /// Not at all.
     case none
 
     /// The words that a user may choose.

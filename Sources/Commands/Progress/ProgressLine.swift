@@ -20,7 +20,6 @@ struct ProgressLine: Sendable {
     private let state: ProgressState
     private let hasBar: Bool
 
-    /// Makes the line of a state.
     init(_ state: ProgressState, hasBar: Bool = true) {
         (self.state, self.hasBar) = (state, hasBar)
     }

@@ -81,14 +81,16 @@ struct CampaignsOptions: Sendable {
             .value(
                 "forget",
                 "WHAT",
-                \.forget,
-                "a campaign's name: remove it with its messages; or a phone number: remove it from all campaigns and lookups"
+                into: \.forget,
+                help: "a campaign's name: remove it with its messages; or a phone number: remove "
+                    + "it from all campaigns and lookups"
             ),
-            .flag("yes", \.yes, "do not ask before forgetting"),
-            .flag("json", \.json, "print one JSON object"),
+            .flag("yes", into: \.yes, help: "do not ask before forgetting"),
+            .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
-            "What is forgotten may be sent again: nobody knows then who was messaged. An opt-out is not forgotten with the number; that takes the command opt-outs."
+            "What is forgotten may be sent again: nobody knows then who was messaged. An opt-out "
+                + "is not forgotten with the number; that takes the command opt-outs."
         ],
         operand: { $0.operands.append($1) }
     )
@@ -141,7 +143,8 @@ struct CampaignsText {
             let details = campaign.campaign.details
             let report = details.reportPath.map { ["    report \(Printable.text($0))"] } ?? []
             let times =
-                "begun \(Moment.text(campaign.campaign.createdAt)), last change \(Moment.text(campaign.changedAt))"
+                "begun \(Moment.text(campaign.campaign.createdAt)), last change "
+                + "\(Moment.text(campaign.changedAt))"
             let line = "\(campaign.printableName): \(Printable.text(details.provider)), \(times)"
             return ["  " + Paragraph.wrap(line, width: width, indent: 4)] + report
         }

@@ -18,7 +18,8 @@ struct Forgetting: Sendable {
     func run() async throws -> ExitCode {
         guard Ledger.exists(at: settings.ledgerPath) else {
             throw CommandFailure(
-                "--forget: there is no ledger at \(settings.ledgerPath), so there is nothing to forget"
+                "--forget: there is no ledger at \(settings.ledgerPath), so there is nothing to "
+                    + "forget"
             )
         }
         let ledger = try await context.ledgerForRequests(at: settings.ledgerPath)
@@ -36,14 +37,14 @@ struct Forgetting: Sendable {
         let words = ForgetWords.Campaign(campaign)
         guard try confirm(words.question) else { return refused() }
         let erasure = try await ledger.forget(campaign.campaign.id)
-        return done(erasure, words.answer, words.json)
+        return done(erasure, words.answer, json: words.json)
     }
 
     private func forget(_ number: PhoneNumber, in ledger: Ledger) async throws -> ExitCode {
         let words = ForgetWords.Number(number, try await ledger.traces(of: number))
-        guard !words.traces.isEmpty else { return done(.complete, words.nothing, words.json) }
+        guard !words.traces.isEmpty else { return done(.complete, words.nothing, json: words.json) }
         guard try confirm(words.question) else { return refused() }
-        return done(try await ledger.forget(number), words.answer, words.json)
+        return done(try await ledger.forget(number), words.answer, json: words.json)
     }
 
     private func confirm(_ question: String) throws(CommandFailure) -> Bool {
@@ -56,7 +57,7 @@ struct Forgetting: Sendable {
         return .refused
     }
 
-    private func done(_ erasure: Erasure, _ answer: String, _ json: JSONText) -> ExitCode {
+    private func done(_ erasure: Erasure, _ answer: String, json: JSONText) -> ExitCode {
         context.console.write((arguments.json ? json.text : answer) + "\n", to: .output)
         if case .partial(let error) = erasure {
             context.console.write(
@@ -103,7 +104,8 @@ enum ForgetTarget: Sendable, Equatable {
             return "--forget: there is no campaign “\(shown)”; \(hint)"
         }
         return
-            "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of that name; \(hint)"
+            "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of "
+            + "that name; \(hint)"
     }
 
     /// Whether a word seems to be meant as a number: digits, and no letters.
@@ -171,7 +173,8 @@ enum ForgetWords {
             let consequence =
                 traces.isOptedOut
                 ? "The opt-out stays, so this number gets no message."
-                : "Nobody will know that this number was messaged: the same lists would be sent to it again."
+                : "Nobody will know that this number was messaged: the same lists would be sent "
+                    + "to it again."
             return "Forget \(number) with \(holdings)? " + consequence
         }
 

@@ -28,7 +28,8 @@ struct OptOutsCommand: Command {
             }
         if settings.provider.isSandbox {
             let note =
-                "These are the practice provider's opt-outs (\(settings.ledgerPath)); real campaigns have their own.\n"
+                "These are the practice provider's opt-outs (\(settings.ledgerPath)); real "
+                + "campaigns have their own.\n"
             context.console.write(note, to: .error)
         }
         for warning in answer.warnings {
@@ -60,7 +61,6 @@ extension OptOut {
     }
 }
 
-/// What `opt-outs` answers.
 struct OptOutAnswer: Sendable {
     /// Lines for a person, each with its line feed.
     var text: String
@@ -170,7 +170,8 @@ struct OptOutActions: Sendable {
         let count = Figures.count(numbers.count, "number", "numbers")
         return OptOutAnswer(
             text:
-                "\(Printable.text(file)): \(count), \(Figures.count(added)) new, \(Figures.count(known)) known already\n",
+                "\(Printable.text(file)): \(count), \(Figures.count(added)) new, "
+                + "\(Figures.count(known)) known already\n",
             json: .object([
                 ("file", .string(file)), ("numbers", .integer(numbers.count)),
                 ("added", .integer(added)),
@@ -201,7 +202,8 @@ struct OptOutActions: Sendable {
     }
 
     private static func warning(_ number: PhoneNumber, _ provider: String) -> String {
-        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on blocking messages to the number"
+        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on "
+            + "blocking messages to the number"
     }
 }
 
@@ -229,28 +231,32 @@ package struct OptOutsArguments: Sendable, Hashable {
         json = options.json
     }
 
-    private static let actions = ["list", "add", "remove", "import"]
+    private enum ActionWord: String, CaseIterable {
+        case list, add, remove
+        case importFile = "import"
+    }
 
     private static func action(_ operands: [String]) throws(UsageError) -> Action {
         guard let word = operands.first else { throw UsageError("what shall be done? " + known) }
         let rest = Array(operands.dropFirst())
-        switch word {
-        case "list":
+        guard let action = ActionWord(rawValue: word) else {
+            let words = ActionWord.allCases.map(\.rawValue)
+            let hint = Spelling.nearest(to: word, in: words).map { "did you mean \($0)?" } ?? known
+            throw UsageError("\"\(word)\" is none of its actions; \(hint)")
+        }
+        switch action {
+        case .list:
             guard rest.isEmpty else {
                 throw UsageError("\"\(rest[0])\" means nothing here; list shows all opt-outs")
             }
             return .list
-        case "add": return .add(try numbers(rest, word))
-        case "remove": return .remove(try numbers(rest, word))
-        case "import":
+        case .add: return .add(try numbers(rest, word))
+        case .remove: return .remove(try numbers(rest, word))
+        case .importFile:
             guard rest.count == 1, !rest[0].isEmpty else {
                 throw UsageError("import needs one CSV file")
             }
             return .importFile(rest[0])
-        default:
-            let hint =
-                Spelling.nearest(to: word, in: actions).map { "did you mean \($0)?" } ?? known
-            throw UsageError("\"\(word)\" is none of its actions; \(hint)")
         }
     }
 
@@ -275,11 +281,13 @@ struct OptOutsOptions: Sendable {
         summary: "Shows or changes who gets no message of any campaign.",
         options: [
             .config(into: \.config),
-            .flag("json", \.json, "print one JSON object"),
+            .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
-            "FILE is a CSV file with a phone column, or with one column. An entry that is no number stops the import, and nothing is imported.",
-            "A run that is on heeds a new opt-out at once. What a provider blocks by itself stays blocked there.",
+            "FILE is a CSV file with a phone column, or with one column. An entry that is no "
+                + "number stops the import, and nothing is imported.",
+            "A run that is on heeds a new opt-out at once. What a provider blocks by itself "
+                + "stays blocked there.",
         ],
         actions: [
             CommandAction("list"), CommandAction("add"), CommandAction("remove"),

@@ -48,8 +48,10 @@ package enum ExitCode: Int32, Sendable, Hashable {
 
     /// The codes as `--help` explains them.
     package static let help =
-        "Exit code: 0 done; 1 done, but some rows failed or are unconfirmed; 2 nothing was sent: wrong usage, configuration or "
-        + "input, or a question that needs your word; 3 not everything was tried, run it again to resume; 129, 130, 143 stopped by a "
+        "Exit code: 0 done; 1 done, but some rows failed or are unconfirmed; 2 nothing was sent: "
+        + "wrong usage, configuration or "
+        + "input, or a question that needs your word; 3 not everything was tried, run it again "
+        + "to resume; 129, 130, 143 stopped by a "
         + "signal, run it again to resume."
 }
 
@@ -60,7 +62,6 @@ package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertib
     /// What the shell is told.
     package var exitCode: ExitCode
 
-    /// Makes a failure.
     package init(_ description: String, exitCode: ExitCode = .refused) {
         self.description = description
         self.exitCode = exitCode
@@ -75,8 +76,8 @@ extension OptionSpec {
         .value(
             "config",
             "FILE",
-            target,
-            "the configuration (default: config.json in the working directory)"
+            into: target,
+            help: "the configuration (default: config.json in the working directory)"
         )
     }
 }

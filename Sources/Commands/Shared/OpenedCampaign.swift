@@ -37,7 +37,8 @@ struct OpenedCampaign: Sendable {
             let known = try await ledger.campaigns().map(\.details.name)
             await ledger.close()
             throw CommandFailure(
-                "there is no campaign \"\(Printable.text(name))\" in \(path); \(Self.hint(name, known))"
+                "there is no campaign \"\(Printable.text(name))\" in \(path); "
+                    + "\(Self.hint(name, known))"
             )
         }
         self.init(record, in: ledger, settings: settings, context: context)
@@ -87,7 +88,8 @@ struct OpenedCampaign: Sendable {
             return
         }
         throw CommandFailure(
-            "the campaign \(Printable.text(record.details.name)) was sent through the provider entry "
+            "the campaign \(Printable.text(record.details.name)) was sent through the provider "
+                + "entry "
                 + "“\(other)”, but \(settings.file) names “\(settings.provider.name)”; "
                 + "set \"provider\" to \"\(other)\" for this command"
         )
@@ -104,8 +106,10 @@ struct OpenedCampaign: Sendable {
         guard let own = identity.map({ ledger.accountHash(of: $0.reveal()) }) else { return }
         guard accounts.contains(where: { $0 != own }) else { return }
         throw CommandFailure(
-            "messages of the campaign \(Printable.text(record.details.name)) were handed to another "
-                + "account than the one that the provider entry “\(settings.provider.name)” names now, "
+            "messages of the campaign \(Printable.text(record.details.name)) were handed to "
+                + "another "
+                + "account than the one that the provider entry “\(settings.provider.name)” "
+                + "names now, "
                 + "which cannot tell what became of them; "
                 + "put the earlier account's credentials back for this command"
         )
