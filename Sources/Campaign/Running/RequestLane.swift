@@ -99,7 +99,9 @@ package struct DescriptorBudget: Sendable, Hashable {
     ///
     /// - Throws: that there is room for none.
     package func fit(_ settings: Settings) throws(TooFewFiles) -> Settings {
-        guard places >= 2 else { throw TooFewFiles(limit: limit) }
+        guard places >= 2 else {
+            throw TooFewFiles(limit: limit)
+        }
         let wanted = settings.lookup.maxConcurrent + settings.send.maxConcurrent
         guard wanted > places else { return settings }
         var fitted = settings
@@ -110,8 +112,9 @@ package struct DescriptorBudget: Sendable, Hashable {
     }
 }
 
-/// The system lets the program open so few files that none is left for connections.
-package struct TooFewFiles: Error, Equatable, Sendable, CustomStringConvertible {
+/// The system lets the program open too few files for any connection.
+package struct TooFewFiles: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The files that may be open at once.
     package let limit: Int
 
     package var description: String {

@@ -28,7 +28,7 @@ struct ReconcileCommand: Command {
         try await campaign.refuseOtherProvider()
         let unconfirmed = try report.unconfirmedNumbers()
         try await campaign.settleCrashed()
-        let result = try await campaign.askLog()
+        let result = try await campaign.inquiries.unconfirmed()
         let isUpdated = try await report.update(unconfirmed)
         await campaign.ledger.close()
         let display = ReconcileDisplay(
@@ -39,50 +39,6 @@ struct ReconcileCommand: Command {
         )
         display.show(in: context, asJSON: arguments.json)
         return ExitCode(rawValue: result.exitCode) ?? .incomplete
-    }
-}
-
-extension OpenedCampaign {
-    /// Asks the configured provider's log about all unconfirmed messages, until a signal; asks
-    /// nothing where there are none, or the provider has no log.
-    func askLog() async throws -> ReconcileResult {
-        let doubts = try await unconfirmed()
-        guard !doubts.isEmpty else { return ReconcileResult() }
-        try Service.check(settings, environment: context.environment)
-        try refuseOtherAccount(
-            among: try await ledger.accountsInDoubt(in: record.id, at: settings.provider.name)
-        )
-        let service = try Service(settings: settings, in: context)
-        let answer = await askLog(of: service, about: doubts)
-        await service.shutDown()
-        return try answer.get()
-    }
-
-    private func askLog(
-        of service: Service,
-        about unconfirmed: [MessageRecord]
-    ) async -> Result<ReconcileResult, LedgerError> {
-        switch service.provider.messageLog {
-        case .missing(let sentence):
-            context.console.write("Nothing was asked: \(sentence).\n", to: .error)
-            var result = ReconcileResult()
-            result.hasLog = false
-            result.settlements = unconfirmed.map { Settlement($0, .doubtful(.notAsked)) }
-            return .success(result)
-        case .offered(let log):
-            let stop = StopSwitch()
-            async let _: Void = SignalWatch(stop: stop, in: context).run()
-            let run = ReconcileRun(
-                ledger: ledger,
-                campaign: record,
-                tools: service.tools(stop: stop),
-                log: log,
-                settings: service.settings
-            )
-            do throws(LedgerError) { return .success(try await run.run()) } catch {
-                return .failure(error)
-            }
-        }
     }
 }
 

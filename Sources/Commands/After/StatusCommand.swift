@@ -28,7 +28,7 @@ struct StatusCommand: Command {
         try report.check()
         let before = try await campaign.deliveryGroups()
         try campaign.refuse(unlessOneOf: before.map(\.provider))
-        let inquiries = try await campaign.askStates(of: before)
+        let inquiries = try await campaign.inquiries.deliveries(into: before)
         let isUpdated = try await report.writeDeliveries(inquiries)
         let groups = try await campaign.deliveryGroups()
         await campaign.ledger.close()
@@ -41,81 +41,6 @@ struct StatusCommand: Command {
         )
         display.show(in: context, asJSON: arguments.json)
         return ExitCode(rawValue: inquiries.exitCode) ?? .incomplete
-    }
-}
-
-extension OpenedCampaign {
-    /// What is known of the campaign's messages.
-    func deliveryGroups() async throws(LedgerError) -> [DeliveryGroup] {
-        try await ledger.deliveryGroups(in: record.id)
-    }
-
-    /// Asks the configured provider after all messages whose state is open, until a signal; asks
-    /// nothing where all states are final, or the provider does not tell any.
-    ///
-    /// - Parameter groups: what is known of the campaign's messages.
-    /// - Returns: what was asked; what is known by now is in the ledger.
-    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
-    func askStates(of groups: [DeliveryGroup]) async throws -> StatusInquiries {
-        let others = groups.filter { $0.provider != settings.provider.name }
-        if !others.isEmpty { note(others) }
-        guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
-        try Service.check(settings, environment: context.environment)
-        try refuseOtherAccount(
-            among: try await ledger.openAccounts(in: record.id, at: settings.provider.name)
-        )
-        let service = try Service(settings: settings, in: context)
-        let inquiries = await askStates(service)
-        await service.shutDown()
-        return inquiries
-    }
-
-    private func askStates(_ service: Service) async -> StatusInquiries {
-        switch service.provider.deliveryStatus {
-        case .missing(let sentence):
-            var inquiries = StatusInquiries()
-            inquiries.missing = sentence
-            return inquiries
-        case .offered(let status):
-            let stop = StopSwitch()
-            async let _: Void = SignalWatch(
-                stop: stop,
-                saying: "what was learnt is kept",
-                in: context
-            ).run()
-            let run = StatusRun(
-                ledger: ledger,
-                campaign: record.id,
-                tools: service.tools(stop: stop),
-                service: status,
-                settings: service.settings
-            )
-            return await run.run(announcePause)
-        }
-    }
-
-    private func note(_ others: [DeliveryGroup]) {
-        let count = others.reduce(0) { $0 + $1.count }
-        let names = Set(others.map(\.provider)).sorted().map { "“\(Printable.text($0))”" }.joined(
-            separator: ", "
-        )
-        let messages = Figures.count(count, "message was", "messages were")
-        context.console.write(
-            "\(messages) handed to another provider entry (\(names)) and not asked after; "
-                + "set \"provider\" to it to do so.\n",
-            to: .error
-        )
-    }
-
-    private var announcePause: @Sendable (Int, Duration) -> Void {
-        { [context] count, pause in
-            let messages = Figures.count(count, "message has", "messages have")
-            context.console.write(
-                "\(messages) no final state yet: asking again in \(Figures.duration(pause)). "
-                    + "Ctrl-C ends it.\n",
-                to: .error
-            )
-        }
     }
 }
 

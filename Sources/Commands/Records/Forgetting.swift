@@ -22,7 +22,8 @@ struct Forgetting: Sendable {
                     + "forget"
             )
         }
-        let ledger = try await context.ledgerForRequests(at: settings.ledgerPath)
+        let ledger = try context.ledgerToWrite(at: settings.ledgerPath)
+        try await ledger.lockForRequests()
         let campaigns = try await ledger.overview().campaigns
         let exitCode =
             switch try ForgetTarget(word, among: campaigns, defaultRegion: settings.defaultRegion) {

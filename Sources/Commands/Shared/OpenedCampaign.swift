@@ -10,16 +10,9 @@ import TerminalKit
 /// A campaign of a ledger that was opened for this command alone.
 struct OpenedCampaign: Sendable {
     let record: CampaignRecord
-    let ledger: Ledger
+    let ledger: any CampaignLedger
     let settings: Settings
     let context: CommandContext
-
-    init(_ record: CampaignRecord, in ledger: Ledger, settings: Settings, context: CommandContext) {
-        self.record = record
-        self.ledger = ledger
-        self.settings = settings
-        self.context = context
-    }
 
     /// Opens the configured ledger for this command alone, and finds the campaign in it.
     ///
@@ -32,7 +25,9 @@ struct OpenedCampaign: Sendable {
                     + "begin one with '\(SMSCampaign.program) send'"
             )
         }
-        let ledger = try await context.ledgerForRequests(at: path)
+        let ledger = try await CampaignServices(settings, in: context).ledgers.openForRequests(
+            CampaignNotes(context: context).show
+        )
         guard let record = try await ledger.campaign(named: name) else {
             let known = try await ledger.campaigns().map(\.details.name)
             await ledger.close()
@@ -41,7 +36,8 @@ struct OpenedCampaign: Sendable {
                     + "\(Self.hint(name, known))"
             )
         }
-        self.init(record, in: ledger, settings: settings, context: context)
+        (self.record, self.ledger) = (record, ledger)
+        (self.settings, self.context) = (settings, context)
     }
 
     private static func hint(_ name: String, _ known: [String]) -> String {
@@ -59,23 +55,32 @@ struct OpenedCampaign: Sendable {
     func settleCrashed() async throws(LedgerError) {
         let crashed = try await ledger.settleCrashedIntents(in: record.id)
         guard crashed > 0 else { return }
-        let messages = Figures.count(crashed, "message is", "messages are")
-        context.console.write(
-            "An earlier run ended unexpectedly: \(messages) unconfirmed.\n",
-            to: .error
-        )
+        CampaignNotes(context: context).show(.crashSettled(messages: crashed))
     }
 
-    /// Messages that may or may not have been accepted.
-    func unconfirmed() async throws(LedgerError) -> [MessageRecord] {
-        try await ledger.messages(in: record.id, state: .unconfirmed)
+    /// What is known of the campaign's messages.
+    func deliveryGroups() async throws(LedgerError) -> [DeliveryGroup] {
+        try await ledger.deliveryGroups(in: record.id, since: nil)
+    }
+
+    /// Asks the configured provider about the campaign, until a signal.
+    var inquiries: ProviderInquiries {
+        let services = CampaignServices(settings, in: context)
+        return ProviderInquiries(
+            about: record,
+            settings,
+            in: ledger,
+            with: services,
+            dialogue: CampaignDialogue(in: context, stop: services.stop)
+        )
     }
 
     /// Refuses a campaign with messages in doubt of which none was handed to the configured
     /// provider entry.
     func refuseOtherProvider() async throws {
         let open = try await ledger.messages(in: record.id, state: .intent)
-        try refuse(unlessOneOf: (open + (try await unconfirmed())).map(\.provider))
+        let unconfirmed = try await ledger.messages(in: record.id, state: .unconfirmed)
+        try refuse(unlessOneOf: (open + unconfirmed).map(\.provider))
     }
 
     /// Refuses a campaign whose messages in question were all handed to other provider entries than
@@ -94,26 +99,6 @@ struct OpenedCampaign: Sendable {
                 + "set \"provider\" to \"\(other)\" for this command"
         )
     }
-
-    /// Refuses to ask an account about messages that were handed to another one.
-    ///
-    /// Its log cannot have them: they would count as not accepted, and be sent a second time.
-    ///
-    /// - Parameter accounts: the hashed accounts that the messages in question were handed to.
-    /// - Throws: what to do instead; what is wrong with the account's configuration.
-    func refuseOtherAccount(among accounts: [String]) throws {
-        let identity = try settings.account(environment: context.environment).identity
-        guard let own = identity.map({ ledger.accountHash(of: $0.reveal()) }) else { return }
-        guard accounts.contains(where: { $0 != own }) else { return }
-        throw CommandFailure(
-            "messages of the campaign \(Printable.text(record.details.name)) were handed to "
-                + "another "
-                + "account than the one that the provider entry “\(settings.provider.name)” "
-                + "names now, "
-                + "which cannot tell what became of them; "
-                + "put the earlier account's credentials back for this command"
-        )
-    }
 }
 
 extension CommandContext {
@@ -127,13 +112,6 @@ extension CommandContext {
     func ledgerToWrite(at path: String) throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { now })
         if ledger.wasCreated { console.write("A new ledger was made: \(path)\n", to: .error) }
-        return ledger
-    }
-
-    /// Opens a ledger for one run alone.
-    func ledgerForRequests(at path: String) async throws(LedgerError) -> Ledger {
-        let ledger = try ledgerToWrite(at: path)
-        try await ledger.lockForRequests()
         return ledger
     }
 }
