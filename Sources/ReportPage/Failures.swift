@@ -10,12 +10,13 @@ import TerminalKit
 struct FailureAdvice {
     let key: FailureGroups.Key
     let kind: CodeKind
+    let hints: PageHints
 
     /// Sentences for the page's table.
     var text: String {
         guard key.status != .unconfirmed else {
-            return
-                "Whether it was accepted is not known: “reconcile” asks the provider’s message log. Do not send it again before."
+            return "Whether it was accepted is not known: \(hints.settleDoubt). "
+                + "Do not send it again before."
         }
         return again.map { "\(first) \($0)" } ?? first
     }
@@ -48,7 +49,7 @@ struct FailureAdvice {
         switch key.status {
         case .pending: "Then run the same command again."
         case .sent: "They count as sent; to try again, make them a campaign of their own."
-        default: "Then run the same command again with --retry-rejected."
+        default: hints.retryRejected
         }
     }
 }
@@ -124,7 +125,8 @@ struct FailureTable {
         )
         for group in groups.ranked {
             let (key, code) = (group.key, code(of: group.key))
-            let advice = FailureAdvice(key: key, kind: code?.kind ?? .unexplained).text
+            let kind = code?.kind ?? .unexplained
+            let advice = FailureAdvice(key: key, kind: kind, hints: context.hints).text
             table.add(
                 name(key, code),
                 Figures.count(group.count),
@@ -166,7 +168,8 @@ struct FailureTable {
 
     /// What the code means, and what the report says of the first of the messages.
     private func meaning(_ group: FailureGroups.Group, _ code: ErrorCode?) -> String {
-        let known = code?.meaning ?? Wording.meaning(ofReason: group.key.reason) ?? ""
+        let reason = Wording.meaning(ofReason: group.key.reason, hints: context.hints)
+        let known = code?.meaning ?? reason ?? ""
         let words = group.detail.isEmpty ? "" : "<small>\(HTMLText.escaped(group.detail))</small>"
         return HTMLText.escaped(known) + (known.isEmpty || words.isEmpty ? "" : "<br>") + words
     }

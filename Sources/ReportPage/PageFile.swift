@@ -74,10 +74,11 @@ package struct PageFile {
     ) throws(FileFailure) -> String? {
         let summary = PageSummary(summary: summary, facts: facts, context: context).html
         bytes += "]</script>\n".utf8
-        bytes += PageText.body(summary: summary, columns: layout.columns, note: budget.note).utf8
+        let note = budget.note(context.hints)
+        bytes += PageText.body(summary: summary, columns: layout.columns, note: note).utf8
         try file.write(bytes)
         try file.replace()
-        return budget.note
+        return note
     }
 }
 
@@ -126,7 +127,7 @@ package struct PageBudget: Sendable {
     }
 
     /// What is missing, in words; `nil` where nothing is.
-    var note: String? {
+    func note(_ hints: PageHints) -> String? {
         let parts = [
             unlisted > 0 ? "\(Figures.count(unlisted, "row", "rows"))" : nil,
             withoutDetails > 0
@@ -134,9 +135,8 @@ package struct PageBudget: Sendable {
         ]
         let missing = parts.compactMap { $0 }.joined(separator: " and ")
         guard !missing.isEmpty else { return nil }
-        return
-            "The page would be too large for a browser: \(missing) at the end of the report are not on it, though counted above. "
-            + "The report has everything; --status or --reason makes a smaller page."
+        return "The page would be too large for a browser: \(missing) at the end of the report are "
+            + "not on it, though counted above. The report has everything; \(hints.narrowDown)."
     }
 }
 

@@ -108,6 +108,8 @@ package struct PageContext: Sendable {
     package var advice: [Advice] = []
     /// What the configuration says; `nil` where none was named.
     package var configuration: ConfigurationOutline?
+    /// The page's hints, in the words of the program that writes it.
+    package var hints = PageHints()
 
     /// Makes a context of a report that is shown whole or narrowed down.
     package init(filter: String = "") {
@@ -116,4 +118,20 @@ package struct PageContext: Sendable {
 
     /// The type of a provider entry: as configured, else what its name says.
     package func type(of provider: String) -> String { configuration?.types[provider] ?? provider }
+}
+
+/// What a page advises where only the program that writes it knows how that is done.
+package struct PageHints: Sendable {
+    /// How rows are tried again that the provider refused, as a sentence.
+    package var retryRejected = "Then have them tried again."
+    /// What tells whether a message in doubt was accepted.
+    package var settleDoubt = "the provider’s message log tells"
+    /// What draws the line of the rate's limit.
+    package var drawLimit = "a configuration draws it"
+    /// What makes a page smaller.
+    package var narrowDown = "a page of some of its rows is smaller"
+    /// What became of rows behind the limit of a run.
+    package var beyondLimit = "left out by the limit of the run"
+
+    package init() {}
 }

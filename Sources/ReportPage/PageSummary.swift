@@ -87,7 +87,9 @@ struct PageSummary {
         )
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
-                let meaning = HTMLText.escaped(Wording.meaning(ofReason: word) ?? "")
+                let meaning = HTMLText.escaped(
+                    Wording.meaning(ofReason: word, hints: context.hints) ?? ""
+                )
                 let button = PageButton(
                     status: status.rawValue,
                     reason: word,
@@ -167,7 +169,8 @@ struct SendingLimit {
         let file = Printable.text(context.file)
         guard let send = context.configuration?.send else {
             perSecond = nil
-            words = "No line shows the limit, which a report does not know: --config FILE draws it."
+            words =
+                "No line shows the limit, which a report does not know: \(context.hints.drawLimit)."
             return
         }
         guard send.per == .message else {

@@ -45,7 +45,9 @@ package enum Wording {
     }
 
     /// What a reason means; nil for a word that this version does not know.
-    package static func meaning(ofReason word: String) -> String? { reasons[word] }
+    package static func meaning(ofReason word: String, hints: PageHints) -> String? {
+        Reason(word: word) == .limit ? hints.beyondLimit : reasons[word]
+    }
 
     private static let reasons = [
         "invalid_number": "not a phone number, or one that cannot exist",
@@ -83,7 +85,6 @@ package enum Wording {
         "interrupted": "the run was interrupted",
         "stopped": "the run stopped early",
         "capped": "a cap was reached",
-        "limit": "left out by --limit",
         "unreachable": "the provider could not be reached",
         "rate_limited": "the provider asked for fewer requests",
         "lookup_needed": "only a lookup can tell what kind of line it is",

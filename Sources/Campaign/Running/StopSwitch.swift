@@ -63,6 +63,11 @@ package enum StopCause: Sendable, Hashable {
         pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
     }
 
+    /// How work ends that was stopped before all of it was tried.
+    package var ending: RunEnding {
+        if case .signal(let number) = self { .signal(number) } else { .incomplete }
+    }
+
     /// The reason of the rows that were left because of it.
     package var reason: Reason {
         if case .signal = self { .interrupted } else { .stopped }

@@ -71,6 +71,7 @@ struct ReportCommand: Command {
     /// is told before any work is done.
     private func pageContext(in context: CommandContext) throws(ConfigurationError) -> PageContext {
         var page = PageContext(filter: filter.words)
+        page.hints = .options
         guard let config = arguments.config else { return page }
         page.configuration = try ConfigurationOutline(path: context.absolute(config), file: config)
         page.file = config

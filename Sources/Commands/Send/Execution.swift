@@ -114,7 +114,9 @@ struct Execution: Sendable {
         if let cause = result.stopCause {
             job.context.progress?.event("stopped", ProgressEvent.members(cause))
         }
-        if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
+        if let cause = result.stopCause,
+            job.arguments.quiet == false || result.ending == .incomplete
+        {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
         if let reached = result.capReached {
@@ -157,7 +159,7 @@ struct Execution: Sendable {
 
     private static func failure(_ error: any Error) -> CommandFailure {
         CommandFailure(
-            "\(error). What was sent is in the ledger; run again to go on.",
+            "\(Hints.sentence(of: error)). What was sent is in the ledger; run again to go on.",
             exitCode: .incomplete
         )
     }
@@ -173,7 +175,7 @@ struct Execution: Sendable {
             try await deliveries.write(into: job)
         } catch {
             throw CommandFailure(
-                "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",
+                "\(Hints.sentence(of: error)). Nothing is lost: the ledger has what was sent; run again to write the report.",
                 exitCode: .incomplete
             )
         }

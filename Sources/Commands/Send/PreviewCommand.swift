@@ -34,10 +34,10 @@ struct PreviewRun: Sendable {
                 "warning: where the provider has a message log, send asks it first and leaves out what is in it or in doubt"
             )
         }
-        for obstacle in obstacles.map(\.description) + [lost].compactMap({ $0 }) {
+        for obstacle in obstacles.map(Hints.sentence) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }
-        SummaryDisplay(job: job).show(summary(of: plan, after: time.now - begin))
+        SummaryDisplay(job: job).show(summary(of: plan, after: time.now - begin), .done)
         return .done
     }
 
@@ -47,7 +47,6 @@ struct PreviewRun: Sendable {
         summary.estimatedCost = plan.cost(job.settings.prices)
         summary.duration = duration
         summary.estimatedDuration = plan.duration(job.settings)
-        summary.exitCode = ExitCode.done.rawValue
         return summary
     }
 }
@@ -67,7 +66,9 @@ struct LookupPreviewRun: Sendable {
         guard plan.lookups.requested > 0 else { return try await PreviewRun(job: job).run() }
         try Service.check(job.settings, environment: job.context.environment)
         if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
-        for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
+        for obstacle in obstacles {
+            job.note("warning: send would stop here: \(Hints.sentence(of: obstacle))")
+        }
         guard try confirm(plan) else {
             job.note("No lookup was made.")
             return .refused

@@ -123,7 +123,7 @@ struct ResendCheck: Sendable {
             job.note(
                 "Stopped: \(cause.sentence). Nothing was sent; run the same command again to go on."
             )
-            return .stopped(ExitCode(rawValue: result.exitCode) ?? .incomplete)
+            return .stopped(ExitCode(result.ending))
         }
         tell(result)
         // What the log leaves in doubt is sent to nobody a second time.
@@ -281,7 +281,7 @@ struct LedgerAccess: Sendable {
             judge: judge(ledger),
             memory: try await memory(ledger),
             limit: canary ?? job.arguments.limit,
-            leftOut: canary == nil ? JudgedRows.beyondLimit : Self.behindCanary,
+            leftOut: canary == nil ? nil : Self.behindCanary,
             at: job.context.now
         )
     }

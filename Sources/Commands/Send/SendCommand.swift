@@ -52,7 +52,7 @@ struct SendRun: Sendable {
     private func run(_ desk: LedgerAccess, _ known: Ledger?) async throws -> ExitCode {
         let plan = try await desk.plan(known)
         if let obstacle = try await desk.obstacles(known, to: plan).first {
-            throw CommandFailure("\(obstacle)")
+            throw CommandFailure(Hints.sentence(of: obstacle))
         }
         try PlanFile(job: job).check(plan)
         guard plan.candidates > 0 else { return try await reportOnly(desk, known) }

@@ -34,7 +34,9 @@ import Testing
             ]
         )
         #expect(
-            budget.note?.contains("4 rows and the details of 3 rows at the end of the report")
+            budget.note(PageHints())?.contains(
+                "4 rows and the details of 3 rows at the end of the report"
+            )
                 == true
         )
     }
@@ -42,7 +44,8 @@ import Testing
     @Test func `a page that has room for all says nothing`() throws {
         var budget = PageBudget.standard
         #expect(
-            try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all } && budget.note == nil
+            try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all }
+                && budget.note(PageHints()) == nil
         )
     }
 
