@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
 import Lists
 import Testing
 
@@ -37,5 +34,18 @@ import Testing
         #expect(!ReportColumn.isReport(header: Array(ReportColumn.names.dropLast())))
         #expect(!ReportColumn.isReport(header: ReportColumn.names.map { $0.uppercased() }))
         #expect(!ReportColumn.isReport(header: []))
+    }
+
+    @Test func `columns of the input are never taken for those of the delivery`() throws {
+        let header = ReportColumn.header(
+            input: ["delivery", "delivery_detail", "x"],
+            withMessage: false
+        )
+        #expect(header.suffix(3) == ["input_delivery", "input_delivery_detail", "x"])
+        #expect(
+            ReportColumn.header(input: ["delivery", "x"], withMessage: false).suffix(2) == [
+                "delivery", "x",
+            ]
+        )
     }
 }

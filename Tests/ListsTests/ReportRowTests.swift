@@ -1,16 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
-import Ledger
-import Lists
 import Foundation
+import Lists
 import PhoneNumbers
 import SMSText
 import Testing
 
 @Suite struct ReportRowTests {
+    private static let date = Date(timeIntervalSince1970: 1_700_000_000)
+
+    private static func recipient(_ phone: String, row: Int = 1) -> Recipient {
+        Recipient(row: row, line: row + 1, phone: phone, cells: ["Ann", phone, ""])
+    }
+
     private func cells(
         _ row: ReportRow,
         columns: [Int] = [],
@@ -22,10 +24,10 @@ import Testing
 
     private func full() throws -> ReportRow {
         var row = ReportRow(
-            Sample.recipient("Ann", "(202) 555-0123", row: 7),
+            Self.recipient("(202) 555-0123", row: 7),
             Verdict(.sent, nil, "fine")
         )
-        row.number = try Sample.number(Sample.mobile)
+        row.number = try #require(PhoneNumber(e164: "+12025550123"))
         row.region = Region(rawValue: "US")
         row.line = LineKnowledge(type: .mobile, source: .lookup, carrier: "Big, Inc.")
         row.size = TextSize(SegmentCount(of: "привет"))
@@ -37,9 +39,9 @@ import Testing
             attempts: 2,
             cost: Decimal(string: "0.0158"),
             currency: "USD",
-            sentAt: Sample.date
+            sentAt: Self.date
         )
-        row.updatedAt = Sample.date.addingTimeInterval(0.5)
+        row.updatedAt = Self.date.addingTimeInterval(0.5)
         return row
     }
 
@@ -59,7 +61,7 @@ import Testing
     }
 
     @Test func `what is not known is empty`() {
-        let row = ReportRow(Sample.recipient("Ann", "x"), .skipped(.badRow, "why"))
+        let row = ReportRow(Self.recipient("x"), .skipped(.badRow, "why"))
         let filled = cells(row).filter { !$0.value.isEmpty }
         #expect(
             filled == [

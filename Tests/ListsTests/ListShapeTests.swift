@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-import Basics
-import Campaign
-import Configuration
-import Lists
 import Foundation
+import Lists
 import TestSupport
 import Testing
 
@@ -63,7 +60,7 @@ import Testing
         )
         #expect(
             error?.description.contains("“,”") == true
-                && error?.description.contains("--delimiter") == true
+                && error?.description.contains("; name what does, or repair") == true
         )
     }
 
