@@ -3,6 +3,7 @@
 import Basics
 import Configuration
 import Foundation
+import PhoneNumbers
 import Testing
 
 /// The configuration that a new user starts from.

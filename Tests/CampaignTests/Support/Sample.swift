@@ -11,7 +11,6 @@ import Pacing
 import Foundation
 import PhoneNumbers
 import SMSText
-import TestSupport
 
 /// Short ways to the values that tests of a campaign are made of.
 enum Sample {
