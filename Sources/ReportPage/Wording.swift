@@ -7,7 +7,6 @@ package import Lists
 
 /// Says statuses and reasons in words.
 package enum Wording {
-    /// A status as a heading.
     package static func heading(_ status: Status) -> String {
         switch status {
         case .sent: "sent"
@@ -19,7 +18,6 @@ package enum Wording {
         }
     }
 
-    /// What a status means.
     package static func meaning(_ status: Status) -> String {
         switch status {
         case .sent: "accepted by the provider"
@@ -44,10 +42,9 @@ package enum Wording {
         }
     }
 
-    /// What a reason means; nil for a word that this version does not know.
-    package static func meaning(ofReason word: String, hints: PageHints) -> String? {
-        Reason(word: word) == .limit ? hints.beyondLimit : reasons[word]
-    }
+    /// What a reason means; nil for a word that this version does not know, or that an option of a
+    /// command explains.
+    package static func meaning(ofReason word: String) -> String? { reasons[word] }
 
     private static let reasons = [
         "invalid_number": "not a phone number, or one that cannot exist",

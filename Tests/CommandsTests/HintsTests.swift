@@ -132,23 +132,8 @@ import Testing
         #expect(ExitCode(ending).json.text == "\(code)")
     }
 
-    @Test func `a page's hints name options, and by themselves none`() {
-        let (own, shown) = (PageHints(), PageHints.options)
-        #expect(shown.retryRejected == "Then run the same command again with --retry-rejected.")
-        #expect(shown.settleDoubt == "“reconcile” asks the provider’s message log")
-        #expect(shown.drawLimit == "--config FILE draws it")
-        #expect(shown.narrowDown == "--status or --reason makes a smaller page")
-        for text in [own.retryRejected, own.settleDoubt, own.drawLimit, own.narrowDown] {
-            #expect(!text.contains("--") && !text.isEmpty)
-        }
-    }
-
     @Test func `a row behind the limit says the same in report and page`() {
         #expect(Hints.beyondLimit == .pending(.limit, "left out by --limit"))
-        #expect(Wording.meaning(ofReason: "limit", hints: .options) == "left out by --limit")
-        #expect(
-            Wording.meaning(ofReason: "limit", hints: PageHints())
-                == "left out by the limit of the run"
-        )
+        #expect(PageHints.meaning(ofReason: "limit") == Hints.beyondLimit.detail)
     }
 }
