@@ -58,20 +58,20 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn(let file, let headers):
             "\(file): no column looks like the phone column; \(words(.namePhoneColumn)). "
-                + "The columns are: \(Self.list(headers))"
+                + "The columns are: \(headers.quoted)"
         case .severalPhoneColumns(let file, let found) where Set(found).count == 1:
-            "\(file): \(found.count) columns are named \(Self.list(Array(found.prefix(1)))); "
+            "\(file): \(found.count) columns are named \(Array(found.prefix(1)).quoted); "
                 + "rename all but the right one in the file"
         case .severalPhoneColumns(let file, let found):
-            "\(file): more than one column looks like the phone column: \(Self.list(found)); "
+            "\(file): more than one column looks like the phone column: \(found.quoted); "
                 + words(.choosePhoneColumn)
         case .severalColumns(let file, let name, let found):
-            "\(file): \(found.count) columns are named “\(name)”: \(Self.list(found)); "
+            "\(file): \(found.count) columns are named “\(name)”: \(found.quoted); "
                 + "rename all but the right one in the file"
         case .unknownColumn(let file, let name, let nearest, let headers):
             "\(file): there is no column “\(name)”"
                 + (nearest.map { "; did you mean “\($0)”?" } ?? ".")
-                + " The columns are: \(Self.list(headers))"
+                + " The columns are: \(headers.quoted)"
         case .mostlyRagged(let file, let ragged, let rows, let first, let width, let delimiter):
             "\(file): \(ragged) of \(rows) rows do not have the \(width) "
                 + "\(width == 1 ? "cell" : "cells") of the header: \(first) first. "
@@ -88,8 +88,9 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "set TMPDIR to a folder that can be written and has room"
         }
     }
+}
 
-    private static func list(_ names: [String]) -> String {
-        names.map { "“\($0)”" }.joined(separator: ", ")
-    }
+extension [String] {
+    /// The words in quotes, as a list in a sentence.
+    var quoted: String { map { "“\($0)”" }.joined(separator: ", ") }
 }

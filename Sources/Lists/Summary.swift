@@ -112,7 +112,6 @@ package struct Tally: Sendable, Hashable {
     /// The provider entries that were handed messages.
     package private(set) var providers: Set<String> = []
 
-    /// Makes a tally of nothing.
     package init() {}
 
     /// How many lines have a status.
@@ -123,7 +122,6 @@ package struct Tally: Sendable, Hashable {
         reasons.values.reduce(0) { $0 + $1[reason.word, default: 0] }
     }
 
-    /// Counts a line.
     package mutating func add(_ line: ReportFacts) {
         rows += 1
         statuses[line.status, default: 0] += 1
@@ -207,7 +205,6 @@ package struct LookupCounts: Sendable, Hashable {
     /// Line types that the numbering plan knew.
     package var plan: Int
 
-    /// Makes the counts.
     package init(requested: Int = 0, cached: Int = 0, plan: Int = 0) {
         self.requested = requested
         self.cached = cached

@@ -29,7 +29,8 @@ import Testing
 
     private func words(_ comparison: ReportComparison) -> [String] {
         comparison.ranked.map { change, rows in
-            "\(change.before) \(change.reasonBefore)>\(change.after) \(change.reasonAfter): \(rows.first.map(\.row)) \(rows.count)"
+            "\(change.before) \(change.reasonBefore)>\(change.after) \(change.reasonAfter): "
+                + "\(rows.first.map(\.row)) \(rows.count)"
         }
     }
 

@@ -11,7 +11,7 @@ import Testing
     private let root = URL(filePath: #filePath).deletingLastPathComponent()
         .appending(path: "../..", directoryHint: .isDirectory).standardized
 
-    private func rows() throws -> [[String]] {
+    private func read() throws -> [[String]] {
         let path = root.appending(path: "samples/recipients.csv").path(percentEncoded: false)
         var reader = CSVReader(try FileByteSource(path: path), name: "recipients.csv")
         var rows: [[String]] = []
@@ -21,7 +21,7 @@ import Testing
 
     @Test func `the sample list has 40 to 60 recipients under a header that is understood`() throws
     {
-        let rows = try rows()
+        let rows = try read()
         #expect((41...61).contains(rows.count))
         #expect(try PhoneColumn.index(in: rows[0], named: nil, file: "recipients.csv") == 2)
     }
@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `the sample list holds nobody's number`() throws {
-        for row in try rows().dropFirst() {
+        for row in try read().dropFirst() {
             guard
                 let parsed = try? NumberingPlan.bundled.parse(
                     row[2],
@@ -57,7 +57,7 @@ import Testing
     @Test func `the sample list meets every practice number that tells something of its own`()
         throws
     {
-        let endings = try rows().compactMap { row in
+        let endings = try read().compactMap { row in
             (try? NumberingPlan.bundled.parse(row[2], defaultRegion: Region(rawValue: "US")))
                 .flatMap { parsed in
                     parsed.number.e164.contains("55501")
