@@ -110,7 +110,7 @@ let package = Package(
         ),
         room(
             "TestSupport",
-            ["Basics", "HTTP", "LoopbackServer", "Pacing"],
+            ["Basics", "HTTP", "Lists", "LoopbackServer", "Pacing"],
             path: "Tests/TestSupport"
         ),
         tests("BasicsTests", ["Basics", "CCrypto"]),
@@ -127,6 +127,14 @@ let package = Package(
         ),
         tests("LoopbackServerTests", ["Basics", "LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["Basics", "LoopbackServer", "Sandbox", "TestSupport"]),
+        tests(
+            "ConfigurationTests",
+            ["Basics", "Configuration", "Hours", "PhoneNumbers", "TestSupport"]
+        ),
+        tests(
+            "ListsTests",
+            ["Basics", "CSV", "Lists", "PhoneNumbers", "SMSText", "TestSupport"]
+        ),
         tests(
             "CampaignTests",
             [

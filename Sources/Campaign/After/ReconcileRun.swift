@@ -177,14 +177,10 @@ package struct ReconcileResult: Sendable, Equatable {
         settlements.compactMap { if case .doubtful = $0.finding { $0.record.number } else { nil } }
     }
 
-    /// The exit code that says it: 0 nothing is unconfirmed, 1 something still is, 3 the provider
-    /// could not be asked, 128 + n a signal.
-    package var exitCode: Int32 {
-        switch stopCause {
-        case .signal(let number): 128 + number
-        case .some: 3
-        case nil: stillUnconfirmed > 0 ? 1 : 0
-        }
+    /// How it ended: `incomplete` where the provider could not be asked, `someFailed` where
+    /// something is still unconfirmed.
+    package var ending: RunEnding {
+        stopCause?.ending ?? (stillUnconfirmed > 0 ? .someFailed : .settled)
     }
 }
 

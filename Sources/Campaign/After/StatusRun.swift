@@ -314,15 +314,8 @@ package struct StatusInquiries: Sendable, Hashable {
     /// Makes the result of a run that asked nothing.
     package init() {}
 
-    /// The exit code that says it: 0 all was asked, 3 the provider could not be asked, 128 + n a
-    /// signal.
-    package var exitCode: Int32 {
-        switch stopCause {
-        case .signal(let number): 128 + number
-        case .some: 3
-        case nil: 0
-        }
-    }
+    /// How it ended: `incomplete` where the provider could not be asked.
+    package var ending: RunEnding { stopCause?.ending ?? .settled }
 
     mutating func note(_ ending: StatusQuestion.Ending) {
         asked += ending.isAnswered ? 1 : 0

@@ -8,90 +8,6 @@ package import Pacing
 
 package import struct Foundation.Date
 
-/// Why a run takes on no more recipients.
-package enum StopCause: Sendable, Hashable {
-    /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
-    case signal(Int32)
-    /// The provider refuses the account, whoever the recipient is; `credentials` names where they
-    /// come from.
-    case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
-    /// The server's certificate cannot be trusted.
-    case certificate(String)
-    /// The address of the provider can never work (plain HTTP to another machine, say).
-    case address(String)
-    /// The provider could not be reached within the retry budget.
-    case unreachable(String)
-    /// The provider wants a longer pause than a run waits for.
-    case retryAfter(Duration)
-    /// The same refusal without a known reason came from several recipients in a row.
-    case sameRefusal(times: Int, ProviderWord)
-    /// The lookups of several numbers in a row failed, the last for this reason.
-    case lookups(failed: Int, String)
-    /// So many questions in a row brought no usable answer, the last for this reason.
-    case questions(failed: Int, String)
-    /// Too many messages whose outcome is not known.
-    case ambiguous(String)
-    /// The ledger cannot be written.
-    case ledger(String)
-
-    /// What happened and what to do, in a sentence for a person.
-    package var sentence: String {
-        switch self {
-        case .signal: "the run was interrupted"
-        case .account(let refusal, let provider, let word, let credentials):
-            refusal.sentence(provider: provider, word, credentials: credentials)
-        case .certificate(let detail), .address(let detail): detail
-        case .unreachable(let detail): "the provider cannot be reached: \(detail)"
-        case .retryAfter(let pause):
-            "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
-        case .sameRefusal(let times, let word):
-            "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
-                + "this looks like a mistake in the account or the message"
-        case .lookups(let count, let detail):
-            "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's lookup service, "
-                + "or set “lookup.mode” to “never” in the configuration"
-        case .questions(let count, let detail):
-            "\(count) questions in a row brought no answer that can be used, the last one so: \(detail); try again later"
-        case .ambiguous(let detail):
-            "\(detail): the provider may be in trouble; look there before you run again"
-        case .ledger(let detail): "the ledger cannot be written: \(detail)"
-        }
-    }
-
-    /// Whole seconds, rounded up: nobody is to come back too early.
-    private static func seconds(_ pause: Duration) -> Int64 {
-        pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
-    }
-
-    /// The reason of the rows that were left because of it.
-    package var reason: Reason {
-        if case .signal = self { .interrupted } else { .stopped }
-    }
-}
-
-extension AccountRefusal {
-    fileprivate func sentence(
-        provider: String,
-        _ word: ProviderWord,
-        credentials: [String]
-    ) -> String {
-        let said = "“\(word.text)”"
-        return switch self {
-        case .credentials:
-            "\(provider) refused the credentials (\(said)); check "
-                + (credentials.isEmpty
-                    ? "the id and the token" : credentials.joined(separator: " and "))
-                + " of the provider entry “\(provider)”"
-        case .credit: "\(provider) says that the account has no credit (\(said))"
-        case .suspended:
-            "\(provider) says that the account may not send (\(said)); settle that with the provider, then run again"
-        case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
-        case .configuration:
-            "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"
-        }
-    }
-}
-
 /// A switch that ends a run: thrown once, it stays thrown.
 ///
 /// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is
@@ -156,9 +72,7 @@ extension StopSwitch {
             "left for the next run: \(cause?.sentence ?? "the run ended")"
         )
     }
-}
 
-extension StopSwitch {
     /// Waits for a date on the wall clock; returns before it where the switch is thrown.
     ///
     /// The clock is looked at every minute: it may be set, and a computer that was asleep has not
@@ -174,6 +88,98 @@ extension StopSwitch {
             }
             await group.next()
             group.cancelAll()
+        }
+    }
+}
+
+/// Why a run takes on no more recipients.
+package enum StopCause: Sendable, Hashable {
+    /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
+    case signal(Int32)
+    /// The provider refuses the account, whoever the recipient is; `credentials` names where they
+    /// come from.
+    case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
+    /// The server's certificate cannot be trusted.
+    case certificate(String)
+    /// The address of the provider can never work (plain HTTP to another machine, say).
+    case address(String)
+    /// The provider could not be reached within the retry budget.
+    case unreachable(String)
+    /// The provider wants a longer pause than a run waits for.
+    case retryAfter(Duration)
+    /// The same refusal without a known reason came from several recipients in a row.
+    case sameRefusal(times: Int, ProviderWord)
+    /// The lookups of several numbers in a row failed, the last for this reason.
+    case lookups(failed: Int, String)
+    /// So many questions in a row brought no usable answer, the last for this reason.
+    case questions(failed: Int, String)
+    /// Too many messages whose outcome is not known.
+    case ambiguous(String)
+    /// The ledger cannot be written.
+    case ledger(String)
+
+    /// What happened and what to do, in a sentence for a person.
+    package var sentence: String {
+        switch self {
+        case .signal: "the run was interrupted"
+        case .account(let refusal, let provider, let word, let credentials):
+            refusal.sentence(provider: provider, word, credentials: credentials)
+        case .certificate(let detail), .address(let detail): detail
+        case .unreachable(let detail): "the provider cannot be reached: \(detail)"
+        case .retryAfter(let pause):
+            "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
+        case .sameRefusal(let times, let word):
+            "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
+                + "this looks like a mistake in the account or the message"
+        case .lookups(let count, let detail):
+            "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's "
+                + "lookup service, or set “lookup.mode” to “never” in the configuration"
+        case .questions(let count, let detail):
+            "\(count) questions in a row brought no answer that can be used, the last one so: "
+                + "\(detail); try again later"
+        case .ambiguous(let detail):
+            "\(detail): the provider may be in trouble; look there before you run again"
+        case .ledger(let detail): "the ledger cannot be written: \(detail)"
+        }
+    }
+
+    /// Whole seconds, rounded up: nobody is to come back too early.
+    private static func seconds(_ pause: Duration) -> Int64 {
+        pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
+    }
+
+    /// How work ends that was stopped before all of it was tried.
+    package var ending: RunEnding {
+        if case .signal(let number) = self { .signal(number) } else { .incomplete }
+    }
+
+    /// The reason of the rows that were left because of it.
+    package var reason: Reason {
+        if case .signal = self { .interrupted } else { .stopped }
+    }
+}
+
+extension AccountRefusal {
+    fileprivate func sentence(
+        provider: String,
+        _ word: ProviderWord,
+        credentials: [String]
+    ) -> String {
+        let said = "“\(word.text)”"
+        return switch self {
+        case .credentials:
+            "\(provider) refused the credentials (\(said)); check "
+                + (credentials.isEmpty
+                    ? "the id and the token" : credentials.joined(separator: " and "))
+                + " of the provider entry “\(provider)”"
+        case .credit: "\(provider) says that the account has no credit (\(said))"
+        case .suspended:
+            "\(provider) says that the account may not send (\(said)); "
+                + "settle that with the provider, then run again"
+        case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
+        case .configuration:
+            "\(provider) refused the request as a whole (\(said)); "
+                + "check the provider entry and its base URL"
         }
     }
 }

@@ -77,7 +77,7 @@ struct CampaignReport: Sendable {
     /// What a report that could not be written means.
     static func failure(_ error: any Error) -> CommandFailure {
         CommandFailure(
-            "\(error). Nothing is lost: the ledger has what was found; run the command again to "
+            "\(Hints.sentence(of: error)). Nothing is lost: the ledger has what was found; run the command again to "
                 + "write the report.",
             exitCode: .incomplete
         )

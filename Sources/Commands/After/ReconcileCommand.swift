@@ -38,7 +38,7 @@ struct ReconcileCommand: Command {
             report: isUpdated ? report.name : nil
         )
         display.show(in: context, asJSON: arguments.json)
-        return ExitCode(rawValue: result.exitCode) ?? .incomplete
+        return ExitCode(result.ending)
     }
 }
 
@@ -72,7 +72,7 @@ struct ReconcileDisplay {
             ("notAccepted", .integer(result.notAccepted)),
             ("stillUnconfirmed", .integer(result.stillUnconfirmed)),
             ("report", report.map(JSONText.string) ?? .null),
-            ("exit", .integer(Int(result.exitCode))),
+            ("exit", ExitCode(result.ending).json),
         ])
     }
 

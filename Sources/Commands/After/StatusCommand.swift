@@ -40,7 +40,7 @@ struct StatusCommand: Command {
             report: isUpdated ? report.name : nil
         )
         display.show(in: context, asJSON: arguments.json)
-        return ExitCode(rawValue: inquiries.exitCode) ?? .incomplete
+        return ExitCode(inquiries.ending)
     }
 }
 
@@ -88,7 +88,7 @@ struct StatusDisplay {
             ("cost", only.map { .decimal($0.value) } ?? .null),
             ("currency", only.map { .string($0.key) } ?? .null),
             ("report", report.map(JSONText.string) ?? .null),
-            ("exit", .integer(Int(inquiries.exitCode))),
+            ("exit", ExitCode(inquiries.ending).json),
         ])
     }
 

@@ -107,10 +107,7 @@ struct PaidLookups: Sendable {
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
         context.console.write("Stopped: \(cause.sentence).\n", to: .error)
-        if case .signal(let number) = cause {
-            return ExitCode(rawValue: 128 + number) ?? .incomplete
-        }
-        return .incomplete
+        return ExitCode(cause.ending)
     }
 }
 

@@ -30,7 +30,7 @@ extension SMSCampaign {
     /// Says what ended the command.
     private static func report(_ error: any Error, in context: CommandContext) -> ExitCode {
         let error = (error as? CampaignFailure).map { CommandFailure($0) } ?? error
-        context.console.write("error: \(error)\n", to: .error)
+        context.console.write("error: \(Hints.sentence(of: error))\n", to: .error)
         if let usage = error as? UsageError {
             context.console.write(usage.hint(for: SMSCampaign.program) + "\n", to: .error)
         }

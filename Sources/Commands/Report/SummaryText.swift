@@ -30,7 +30,7 @@ struct SummaryAdvice {
     }
 
     private var pending: Advice? {
-        let limited = tally.count(ofReason: "limit")
+        let limited = tally.count(of: .limit)
         if tally[.pending] > limited {
             return Advice(
                 text:
@@ -59,9 +59,8 @@ struct SummaryAdvice {
 
     /// Rows that could be sent if the list were repaired.
     private var toRepair: Advice? {
-        let count = ["invalid_number", "bad_row", "missing_value"].reduce(0) {
-            $0 + tally.count(ofReason: $1)
-        }
+        let mistakes: [Reason] = [.invalidNumber, .badRow, .missingValue]
+        let count = mistakes.reduce(0) { $0 + tally.count(of: $1) }
         guard count > 0 else { return nil }
         let subject = Figures.count(count, "row has", "rows have")
         let others =
@@ -76,7 +75,7 @@ struct SummaryAdvice {
     }
 
     private var lookupNeeded: Advice? {
-        let count = tally.count(ofReason: "lookup_needed")
+        let count = tally.count(of: .lookupNeeded)
         guard count > 0 else { return nil }
         return Advice(
             text:
@@ -104,7 +103,7 @@ struct SummaryAdvice {
     }
 
     private func rows(_ status: Status) -> String {
-        let limited = tally.count(ofReason: "limit")
+        let limited = tally.count(of: .limit)
         let count =
             status == .pending && limited < tally[.pending]
             ? tally[.pending] - limited : tally[status]

@@ -84,7 +84,7 @@ extension CommandFailure {
     /// Says why a campaign did not begin or come to its end, and what to do.
     init(_ failure: CampaignFailure) {
         switch failure {
-        case .obstacle(let obstacle): self.init("\(obstacle)")
+        case .obstacle(let obstacle): self.init(Hints.sentence(of: obstacle))
         case .lostLedger(let lost): self.init(lost.sentence)
         case .canaryUnjudged(let reason):
             self.init(
@@ -104,12 +104,13 @@ extension CommandFailure {
             self.init("--test-to: \(reached.sentence); nothing was sent", exitCode: .incomplete)
         case .brokenOff(let error):
             self.init(
-                "\(error). What was sent is in the ledger; run again to go on.",
+                "\(Hints.sentence(of: error)). What was sent is in the ledger; run again to go on.",
                 exitCode: .incomplete
             )
         case .unreported(let error):
             self.init(
-                "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",
+                "\(Hints.sentence(of: error)). Nothing is lost: the ledger has what was sent; "
+                    + "run again to write the report.",
                 exitCode: .incomplete
             )
         }

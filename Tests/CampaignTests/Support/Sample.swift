@@ -11,7 +11,6 @@ import Pacing
 import Foundation
 import PhoneNumbers
 import SMSText
-import TestSupport
 
 /// Short ways to the values that tests of a campaign are made of.
 enum Sample {
@@ -82,27 +81,5 @@ enum Sample {
 extension ReportRow {
     var words: String {
         [verdict.status.rawValue, verdict.reason?.word].compactMap(\.self).joined(separator: " ")
-    }
-}
-
-/// A list in a scratch folder.
-struct ListFile {
-    let folder: ScratchFolder
-    let path: String
-
-    init(_ contents: String, named name: String = "list.csv") throws {
-        folder = try ScratchFolder()
-        path = try folder.write(contents, to: name)
-    }
-
-    func rewrite(_ contents: String) throws {
-        try Data(contents.utf8).write(to: URL(fileURLWithPath: path))
-    }
-
-    func list(phoneColumn: String? = nil) throws -> RecipientList {
-        try RecipientList(
-            ListInput(path: path, name: "list.csv"),
-            ListOptions(phoneColumn: phoneColumn)
-        )
     }
 }

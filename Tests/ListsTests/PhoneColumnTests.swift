@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
 import Lists
 import Testing
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-import Basics
-import Campaign
-import Configuration
 import Lists
 import PhoneNumbers
 import TestSupport

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Configuration
 import Foundation
 import Testing
-
-@testable import Basics
-@testable import Campaign
-@testable import Configuration
-@testable import Lists
 
 /// The day of the daily caps, which begins when the carrier says.
 @Suite struct DayStartTests {

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CSV
-import Basics
-import Campaign
-import Configuration
-import Lists
 import Foundation
+import Lists
+import TestSupport
 import Testing
 
 @Suite struct RecipientListTests {
@@ -130,5 +127,15 @@ import Testing
         #expect(list.phoneColumn == 1)
         #expect(list.inputColumns.map { list.header[$0] } == ["input_phone", "Name", "Name"])
         #expect(list.templateColumns.filter { !$0.isEmpty } == ["input_phone", "Name", "Name"])
+    }
+
+    @Test func `a report with these columns is a list without them`() throws {
+        let names = ReportColumn.names + DeliveryColumn.names + ["name", "input_delivery"]
+        let list = try ListFile(names.joined(separator: ",") + "\n").list()
+        #expect(list.inputColumns.map { list.header[$0] } == ["name", "input_delivery"])
+        let other = try ListFile(
+            (ReportColumn.names + ["name", "delivery"]).joined(separator: ",") + "\n"
+        ).list()
+        #expect(other.inputColumns.map { other.header[$0] } == ["name", "delivery"])
     }
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
-import Campaign
-import Configuration
-import Lists
 import Foundation
+import Lists
 import TestSupport
 import Testing
 

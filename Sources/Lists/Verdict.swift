@@ -2,6 +2,64 @@
 
 package import PhoneNumbers
 
+package import struct Foundation.Date
+
+/// A recipient's status with its reason and a sentence for a person.
+package struct Verdict: Sendable, Hashable {
+    package var status: Status
+    /// The reason; `nil` for `sent` and for a `would_send` that needs no lookup.
+    package var reason: Reason?
+    /// A sentence for a person.
+    package var detail: String
+    /// The moment before which another try makes no sense; `nil` where nothing speaks against one.
+    ///
+    /// The report does not show it.
+    package var notBefore: Date?
+
+    package init(_ status: Status, _ reason: Reason? = nil, _ detail: String = "") {
+        self.status = status
+        self.reason = reason
+        self.detail = detail
+    }
+
+    /// The verdict with one more remark in its detail.
+    package func adding(_ remark: String?) -> Verdict {
+        guard let remark else { return self }
+        var verdict = self
+        verdict.detail = detail.isEmpty ? remark : "\(detail); \(remark)"
+        return verdict
+    }
+
+    /// A recipient left out on purpose.
+    package static func skipped(_ reason: Reason, _ detail: String) -> Verdict {
+        Verdict(.skipped, reason, detail)
+    }
+
+    /// A recipient whose opt-out the ledger remembers.
+    package static let optedOut = skipped(.optedOut, "this person has opted out of messages")
+
+    /// A recipient that a further run tries.
+    package static func pending(_ reason: Reason, _ detail: String) -> Verdict {
+        Verdict(.pending, reason, detail)
+    }
+}
+
+/// What became of a recipient, as the report's `status` column says it.
+package enum Status: String, Sendable, Hashable, CaseIterable, Codable {
+    /// The provider accepted the message.
+    case sent
+    /// A dry run would hand the message over.
+    case wouldSend = "would_send"
+    /// Left out on purpose.
+    case skipped
+    /// The provider refused the message for this recipient.
+    case failed
+    /// The message may or may not have been accepted; it is never handed over again by itself.
+    case unconfirmed
+    /// Not accepted so far; a further run tries it.
+    case pending
+}
+
 /// Why a recipient has its status, as the report's `reason` column says it.
 package enum Reason: Sendable, Hashable {
     // Skipped

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-import Basics
-import Campaign
-import Configuration
-import Lists
 import Foundation
+import Lists
 import TestSupport
 import Testing
 
@@ -20,7 +17,7 @@ import Testing
         return (try RecipientList(ListInput(path: path, name: "list.csv"), options), folder)
     }
 
-    private func rows(_ text: String, _ options: ListOptions = ListOptions()) throws -> [Recipient]
+    private func read(_ text: String, _ options: ListOptions = ListOptions()) throws -> [Recipient]
     {
         let (list, folder) = try list(Array(text.utf8), options)
         var reader = try list.rows()
@@ -30,7 +27,7 @@ import Testing
     }
 
     @Test func `empty rows below the data are no recipients, those between are`() throws {
-        let rows = try rows("name,phone\nAnn,1\n,\nBob,2\n,\n , \n,\n")
+        let rows = try read("name,phone\nAnn,1\n,\nBob,2\n,\n , \n,\n")
         #expect(rows.map(\.cells) == [["Ann", "1"], ["", ""], ["Bob", "2"]])
         #expect(rows.map(\.line) == [2, 3, 4])
     }
@@ -44,31 +41,32 @@ import Testing
         text: String,
         cells: [String]
     ) throws {
-        #expect(try rows(text).map(\.cells) == [cells])
+        #expect(try read(text).map(\.cells) == [cells])
     }
 
     @Test(arguments: ["phone,name,name,\n1,Ann,B,\n", ",,phone\nx,y,1\n"])
     func `headers that are empty or there twice do not matter by themselves`(text: String) throws {
-        #expect(try rows(text).map(\.phone) == ["1"])
+        #expect(try read(text).map(\.phone) == ["1"])
     }
 
     @Test func `a list most of whose rows are ragged is refused with the delimiter`() {
         let error = #expect(throws: ListError.self) {
-            try rows("name,phone\nAnn,1\nBob,2,x\nCyd,3,y\n")
+            try read("name,phone\nAnn,1\nBob,2,x\nCyd,3,y\n")
         }
         #expect(
             error?.description.hasPrefix(
-                "list.csv: 2 of 3 rows do not have the 2 cells of the header: row 2 (line 3), which has 3, first."
+                "list.csv: 2 of 3 rows do not have the 2 cells of the header: "
+                    + "row 2 (line 3), which has 3, first."
             ) == true
         )
         #expect(
             error?.description.contains("“,”") == true
-                && error?.description.contains("--delimiter") == true
+                && error?.description.contains("; name what does, or repair") == true
         )
     }
 
     @Test func `half of the rows may be ragged`() throws {
-        #expect(try rows("name,phone\nAnn,1\nBob\n").count == 2)
+        #expect(try read("name,phone\nAnn,1\nBob\n").count == 2)
     }
 
     @Test func `what the user says is done`() throws {
@@ -111,7 +109,7 @@ import Testing
     @Test func `a report's cells are as they were before they were made safe`() throws {
         let header = ReportColumn.header(input: ["Mobile", "Name"], withMessage: false)
         let own = ReportColumn.allCases.map { $0 == .phone ? "\"=\"\"+12025550101\"\"\"" : "" }
-        let rows = try rows(
+        let rows = try read(
             (header + ["\n"]).joined(separator: ",").replacing(",\n", with: "\n")
                 + (own + ["\"=\"\"0202555\"\"\"", "'=x"]).joined(separator: ",") + "\n"
         )

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
 import Lists
 import Testing
 
@@ -32,7 +29,8 @@ import Testing
 
     private func words(_ comparison: ReportComparison) -> [String] {
         comparison.ranked.map { change, rows in
-            "\(change.before) \(change.reasonBefore)>\(change.after) \(change.reasonAfter): \(rows.first.map(\.row)) \(rows.count)"
+            "\(change.before) \(change.reasonBefore)>\(change.after) \(change.reasonAfter): "
+                + "\(rows.first.map(\.row)) \(rows.count)"
         }
     }
 

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-import Basics
-import Campaign
-import Configuration
-import Lists
 import Foundation
+import Lists
 import PhoneNumbers
 import SMSText
 import Testing

@@ -148,27 +148,4 @@ import Testing
             )
         )
     }
-
-    @Test func `columns of the input are never taken for those of the delivery`() throws {
-        let header = ReportColumn.header(
-            input: ["delivery", "delivery_detail", "x"],
-            withMessage: false
-        )
-        #expect(header.suffix(3) == ["input_delivery", "input_delivery_detail", "x"])
-        #expect(
-            ReportColumn.header(input: ["delivery", "x"], withMessage: false).suffix(2) == [
-                "delivery", "x",
-            ]
-        )
-    }
-
-    @Test func `a report with these columns is a list without them`() throws {
-        let names = ReportColumn.names + DeliveryColumn.names + ["name", "input_delivery"]
-        let list = try ListFile(names.joined(separator: ",") + "\n").list()
-        #expect(list.inputColumns.map { list.header[$0] } == ["name", "input_delivery"])
-        let other = try ListFile(
-            (ReportColumn.names + ["name", "delivery"]).joined(separator: ",") + "\n"
-        ).list()
-        #expect(other.inputColumns.map { other.header[$0] } == ["name", "delivery"])
-    }
 }

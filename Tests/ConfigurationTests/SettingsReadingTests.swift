@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Foundation
-@testable import Basics
-@testable import Campaign
-@testable import Configuration
 import Hours
-@testable import Lists
 import PhoneNumbers
 import Testing
+
+@testable import Configuration
 
 @Suite struct SettingsReadingTests {
     private func read(
@@ -80,12 +79,13 @@ import Testing
         #expect(settings.skipLineTypes == [.voip] && settings.unknownLineType == .skip)
         #expect(settings.retry.attempts == 1 && settings.retry.base == .milliseconds(100))
         #expect(settings.retry.maximum == .seconds(2) && settings.retry.timeout == .seconds(3))
-        #expect(settings.message.smartEncoding && !Sample.settings().message.smartEncoding)
+        let absent = try read("{ provider: 'sandbox' }")
+        #expect(settings.message.smartEncoding && !absent.message.smartEncoding)
         #expect(
             settings.message.senderName == "Harbour Dental"
                 && settings.senderNaming == .inText("Harbour Dental")
         )
-        #expect(settings.requireOptOutText && !Sample.settings().requireOptOutText)
+        #expect(settings.requireOptOutText && !absent.requireOptOutText)
         #expect(settings.message.maxSegments == 2 && settings.prices.currency == "EUR")
         #expect(settings.prices.perSegment(to: "DE") == Decimal(string: "0.09"))
         #expect(settings.prices.perSegment(to: "US") == Decimal(string: "0.0079"))

@@ -2,10 +2,7 @@
 
 import Testing
 
-@testable import Basics
-@testable import Campaign
 @testable import Configuration
-@testable import Lists
 
 @Suite struct JSON5ParserTests {
     @Test(arguments: [

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
 import Lists
 import Testing
 
 @Suite struct ReportColumnTests {
     @Test func `the columns stand in the contract's order`() {
         let contract =
-            "row phone number region line_type line_type_source carrier status reason detail encoding segments provider "
-            + "message_id error_code attempts cost currency sent_at updated_at"
+            "row phone number region line_type line_type_source carrier status reason detail "
+            + "encoding segments provider message_id error_code attempts cost currency sent_at updated_at"
         #expect(ReportColumn.names.joined(separator: " ") == contract)
     }
 
@@ -37,5 +34,18 @@ import Testing
         #expect(!ReportColumn.isReport(header: Array(ReportColumn.names.dropLast())))
         #expect(!ReportColumn.isReport(header: ReportColumn.names.map { $0.uppercased() }))
         #expect(!ReportColumn.isReport(header: []))
+    }
+
+    @Test func `columns of the input are never taken for those of the delivery`() throws {
+        let header = ReportColumn.header(
+            input: ["delivery", "delivery_detail", "x"],
+            withMessage: false
+        )
+        #expect(header.suffix(3) == ["input_delivery", "input_delivery_detail", "x"])
+        #expect(
+            ReportColumn.header(input: ["delivery", "x"], withMessage: false).suffix(2) == [
+                "delivery", "x",
+            ]
+        )
     }
 }

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Configuration
 import Foundation
 import Testing
-
-@testable import Basics
-@testable import Campaign
-@testable import Configuration
-@testable import Lists
 
 @Suite struct SettingsLoadingTests {
     @Test func `paths are relative to the configuration, not to the working directory`() throws {
