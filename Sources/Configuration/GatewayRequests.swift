@@ -295,7 +295,7 @@ enum GatewayAddress {
             return false
         }
         let scheme = parts.scheme?.lowercased()
-        let isAllowed = scheme == "https" || (scheme == "http" && ServiceAddress.isLoopback(host))
+        let isAllowed = scheme == "https" || (scheme == "http" && LoopbackHost.contains(host))
         return isAllowed && parts.fragment == nil
     }
 }

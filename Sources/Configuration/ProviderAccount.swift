@@ -51,11 +51,9 @@ extension ProviderAccount {
     /// The address, but for one on this machine: a tunnel's or a rehearsal's port is another one
     /// each time.
     private var place: String {
-        guard let baseURL, let host = baseURL.split(separator: "/").dropFirst().first else {
-            return ""
-        }
-        let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
-        return isLocal ? "" : baseURL
+        guard let baseURL else { return "" }
+        let host = URLComponents(string: baseURL)?.host
+        return host.map(LoopbackHost.contains) == true ? "" : baseURL
     }
 
     private static let idKeys = [
@@ -184,17 +182,10 @@ enum ServiceAddress {
             return nil
         }
         guard parts.query == nil, parts.fragment == nil else { return nil }
-        guard scheme == "https" || (scheme == "http" && isLoopback(host)) else { return nil }
+        guard scheme == "https" || (scheme == "http" && LoopbackHost.contains(host)) else {
+            return nil
+        }
         return String(text.reversed().drop { $0 == "/" }.reversed())
-    }
-
-    /// Whether a host is this machine whatever any name server says.
-    static func isLoopback(_ host: String) -> Bool {
-        let name = host.lowercased()
-        if name == "localhost" || name == "[::1]" || name == "::1" { return true }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts.first == "127" else { return false }
-        return parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

@@ -64,9 +64,10 @@ package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
 
 /// The wire format in which a provider tells what has become of one message.
 package protocol DeliveryStatus: Sendable {
-    /// Makes the request that asks after an accepted message by the provider's id. A GET, free to
-    /// be repeated.
-    func statusRequest(forMessage id: String) -> HTTPRequest
+    /// Makes the request that asks after an accepted message by the provider's id.
+    ///
+    /// - Returns: a GET, free to be repeated; `nil` for an id that could lead to another address.
+    func statusRequest(forMessage id: String) -> HTTPRequest?
 
     /// Reads the answer.
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer

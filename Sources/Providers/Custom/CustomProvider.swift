@@ -105,7 +105,9 @@ struct CustomDelivery: DeliveryStatus {
     let connection: GatewayConnection
     let secrets: [String]
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        guard !id.isEmpty, PathSegment(id) != nil || !service.request.url.hasPathPlaceholder(.id)
+        else { return nil }
         let words = GatewayWords(askingAfter: id, variables: variables)
         return service.request.filled(with: words, connection, beginsOnce: false)
     }
@@ -240,7 +242,7 @@ enum GatewaySecrets {
     static func all(variables: [String: String], credentials: Credentials?) -> [String] {
         let values = variables.values + [credentials?.password].compactMap { $0 }
         let forms = values.flatMap {
-            [$0, GatewayEscape.percent.apply($0), GatewayEscape.form.apply($0)]
+            [$0, PercentEncoding.encode($0), PercentEncoding.form($0)]
         }
         let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
         // The longest first: a short one within it would leave the rest of it to be read.

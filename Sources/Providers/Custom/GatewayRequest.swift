@@ -187,7 +187,7 @@ package enum GatewayBody: Sendable, Hashable {
 
 extension GatewayField {
     fileprivate func filled(with words: GatewayWords) -> String {
-        GatewayEscape.form.apply(name) + "=" + GatewayEscape.form.apply(value.filled(with: words))
+        PercentEncoding.form(name) + "=" + PercentEncoding.form(value.filled(with: words))
     }
 }
 

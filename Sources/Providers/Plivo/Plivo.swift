@@ -65,7 +65,9 @@ package struct Plivo: Provider {
 extension ProviderEndpoint {
     /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at
     /// its end too.
-    var plivoMessages: String { "\(baseURL)/v1/Account/\(credentials.user)/Message/" }
+    var plivoMessages: String {
+        "\(baseURL)/v1/Account/\(PercentEncoding.encode(credentials.user))/Message/"
+    }
 }
 
 /// The body of a message request: exactly one destination, so that the answer's one id is this

@@ -11,8 +11,8 @@ struct PlivoStatus: DeliveryStatus {
     /// The account.
     let endpoint: ProviderEndpoint
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
-        endpoint.request(.get, endpoint.plivoMessages + PlivoQuery.escaped(id) + "/")
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        PathSegment(id).map { endpoint.request(.get, "\(endpoint.plivoMessages)\($0.encoded)/") }
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
@@ -46,7 +46,7 @@ struct PlivoLog: MessageLog {
     let endpoint: ProviderEndpoint
 
     func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
-        let fields = PlivoQuery.text([
+        let fields = PercentEncoding.fields([
             "to_number": String(query.recipient.e164.dropFirst()),
             "message_direction": "outbound",
             "message_time__gte": PlivoTime.filter(query.from.addingTimeInterval(-Self.padding)),
@@ -130,7 +130,7 @@ struct PlivoMessageObject: Decodable {
             $0.isEmpty || $0 == PlivoErrorCode.delivered ? nil : $0
         }
         errorMessage = fields.text(.errorMessage) ?? ""
-        amount = fields.text(.amount).flatMap { Decimal(string: $0) }
+        amount = fields.text(.amount).flatMap(DecimalText.cost)
         units = fields.text(.units).flatMap { Int($0) }
     }
 }
@@ -144,7 +144,7 @@ extension PlivoMessageObject {
         var report = DeliveryReport(deliveryState, isFinal: isFinal)
         report.word = word(hiding: secrets)
         // Before a carrier has it nothing was charged yet: a 0 is no price.
-        report.cost = deliveryState == .queued ? nil : amount.map { $0.magnitude }
+        report.cost = deliveryState == .queued ? nil : amount
         report.currency = report.cost == nil ? nil : "USD"
         report.segments = units.flatMap { $0 > 0 ? $0 : nil }
         report.proof = deliveryState == .delivered ? nil : errorCode.flatMap(PlivoErrorCode.proof)

@@ -63,8 +63,10 @@ extension TelnyxError {
 struct TelnyxStatus: DeliveryStatus {
     let endpoint: ProviderEndpoint
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
-        endpoint.request(.get, endpoint.baseURL + "/v2/messages/" + PathSegment.encode(id))
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        PathSegment(id).map {
+            endpoint.request(.get, "\(endpoint.baseURL)/v2/messages/\($0.encoded)")
+        }
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
@@ -138,9 +140,8 @@ struct TelnyxMessageObject: Decodable {
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             let text = fields.text(.amount)
-            amount = (text.map(DecimalText.decimal) ?? fields.lenient(Decimal.self, .amount)).map {
-                abs($0)
-            }
+            let number = text == nil ? fields.lenient(Decimal.self, .amount) : nil
+            amount = text.flatMap(DecimalText.cost) ?? number?.magnitude
             currency = fields.lenient(String.self, .currency)
         }
     }

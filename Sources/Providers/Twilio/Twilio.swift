@@ -46,14 +46,13 @@ package struct Twilio: Provider {
             .post,
             endpoint.twilioMessages + ".json",
             headers: [FormBody.contentType],
-            body: FormBody.encode(
+            body: FormBody.bytes(
                 [
                     "To": message.recipient.e164,
                     TwilioSender.field(for: message.sender): message.sender,
                     "Body": message.text,
                 ],
-                "ValidityPeriod",
-                message.validity
+                ("ValidityPeriod", message.validity)
             )
         )
     }
@@ -75,7 +74,7 @@ package struct Twilio: Provider {
 extension ProviderEndpoint {
     /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
     var twilioMessages: String {
-        "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages"
+        "\(baseURL)/2010-04-01/Accounts/\(PercentEncoding.encode(credentials.user))/Messages"
     }
 }
 

@@ -38,7 +38,7 @@ package struct Vonage: Provider {
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
-        let query = FormBody.text(["number": Self.digits(number.e164)])
+        let query = PercentEncoding.fields(["number": Self.digits(number.e164)])
         return endpoint.request(.get, "\(endpoint.lookupBaseURL)/ni/standard/json?\(query)")
     }
 
@@ -51,7 +51,7 @@ package struct Vonage: Provider {
             .post,
             endpoint.baseURL + "/sms/json",
             headers: [FormBody.contentType],
-            body: FormBody.encode(
+            body: FormBody.bytes(
                 [
                     "from": Self.digits(message.sender),
                     "to": Self.digits(message.recipient.e164),
@@ -62,8 +62,7 @@ package struct Vonage: Provider {
                     // sent twice.
                     "client-ref": message.id,
                 ],
-                "ttl",
-                message.validity.map { $0 * 1000 }
+                ("ttl", message.validity.map { $0 * 1000 })
             )
         )
     }

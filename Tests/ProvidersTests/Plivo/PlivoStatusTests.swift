@@ -26,11 +26,11 @@ import Testing
     private struct NotFound: Error {}
 
     @Test func `a status is a GET with the message's id and a slash at the end`() throws {
-        let request = try status().statusRequest(forMessage: "5b40 a/28")
+        let request = try #require(try status().statusRequest(forMessage: "5b40 a28"))
         #expect(request.method == .get && request.body.isEmpty)
         #expect(
             request.url
-                == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a%2F28/"
+                == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a28/"
         )
         #expect(
             request.credentials
