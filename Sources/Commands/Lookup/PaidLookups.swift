@@ -39,7 +39,7 @@ struct PaidLookups: Sendable {
         let unique = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
             try Service.check(settings, environment: context.environment)
-            if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
+            if let notice = settings.provider.kind.wireFormat?.lookupNotice {
                 context.console.write("Note: \(notice).\n", to: .error)
             }
         }

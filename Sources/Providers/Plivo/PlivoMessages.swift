@@ -16,20 +16,13 @@ struct PlivoStatus: DeliveryStatus {
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
-        guard response.status == 200 else { return refusal(response) }
+        guard response.status == 200 else {
+            return StatusAnswer(QuestionFailure(plivo: response, hiding: endpoint.secrets))
+        }
         guard let object = JSONBytes.decode(PlivoMessageObject.self, from: response.body) else {
-            return .tryAgain(PlivoRefusal.unreadable)
+            return .tryAgain(PlivoError.unreadable)
         }
         return .found(object.report(hiding: endpoint.secrets))
-    }
-
-    private func refusal(_ response: HTTPResponse) -> StatusAnswer {
-        switch PlivoRefusal(response, hiding: endpoint.secrets) {
-        case .account(let refusal, let word): .accountRefused(refusal, word)
-        case .missing(let word): .noSuchMessage(word)
-        case .later(let word): .tryAgain(word)
-        case .failed(let word): .failed(word)
-        }
     }
 }
 
@@ -58,23 +51,17 @@ struct PlivoLog: MessageLog {
     }
 
     func logAnswer(from response: HTTPResponse) -> LogAnswer {
-        guard response.status == 200 else { return refusal(response) }
+        guard response.status == 200 else {
+            return LogAnswer(QuestionFailure(plivo: response, hiding: endpoint.secrets))
+        }
         guard let page = JSONBytes.decode(PlivoMessagePage.self, from: response.body) else {
-            return .tryAgain(PlivoRefusal.unreadable)
+            return .tryAgain(PlivoError.unreadable)
         }
         let outbound = page.objects.filter { $0.direction != "inbound" }
         let messages = outbound.compactMap { $0.logged(hiding: endpoint.secrets) }
         // A message that cannot be read might be the one that is looked for.
         guard messages.count == outbound.count else { return .failed(Self.unreadableMessage) }
         return .page(messages, next: page.next)
-    }
-
-    private func refusal(_ response: HTTPResponse) -> LogAnswer {
-        switch PlivoRefusal(response, hiding: endpoint.secrets) {
-        case .account(let refusal, let word): .accountRefused(refusal, word)
-        case .later(let word): .tryAgain(word)
-        case .missing(let word), .failed(let word): .failed(word)
-        }
     }
 
     private static var unreadableMessage: ProviderWord {
@@ -314,6 +301,16 @@ enum PlivoErrorCode {
 
     /// What a code means, in words; `nil` for one that is not known.
     static func meaning(of code: String) -> String? { table[code]?.meaning }
+
+    /// Whose matter a code is, for a person who reads it in a report.
+    static func kind(of code: String) -> CodeKind { kinds[code] ?? .unexplained }
+
+    private static let kinds: [String: CodeKind] = [
+        "10": .content, "20": .passing, "30": .content, "40": .account, "50": .landline,
+        "60": .passing, "70": .recipient, "80": .passing, "90": .recipient, "100": .content,
+        "110": .content, "200": .optedOut, "201": .country, "300": .passing, "420": .passing,
+        "450": .country, "451": .account, "900": .account, "910": .account,
+    ]
 
     private static let table: [String: (meaning: String, proof: DeliveryReport.Proof?)] = [
         "10": ("the message is not valid", nil),

@@ -263,7 +263,7 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     }
 
     /// What the code means, or `nil` where it is not in the table.
-    var meaning: TelnyxMeaning? { code.flatMap(TelnyxMeaning.init(code:)) }
+    var meaning: TelnyxMeaning? { code.flatMap { Int($0) }.flatMap(TelnyxMeaning.init) }
 
     /// Title and detail as one sentence.
     var sentence: String {
@@ -335,9 +335,23 @@ enum TelnyxMeaning: Sendable, Hashable {
     case unclear
 
     /// The meaning of a code; `nil` for one that is not in the table.
-    init?(code: String) {
-        guard let number = Int(code), let meaning = Self.table[number] else { return nil }
+    init?(code: Int) {
+        guard let meaning = Self.table[code] else { return nil }
         self = meaning
+    }
+
+    /// Whose matter it is, for a person who reads the code in a report.
+    var kind: CodeKind {
+        switch self {
+        case .recipient: .recipient
+        case .landline: .landline
+        case .stop: .optedOut
+        case .content, .suspicious: .content
+        case .country: .country
+        case .account: .account
+        case .notProcessed, .passing: .passing
+        case .unclear: .unclear
+        }
     }
 
     private static let table: [Int: Self] = {

@@ -151,4 +151,19 @@ enum TwilioMeaning: Sendable, Hashable {
         case .passing: nil
         }
     }
+
+    /// Whose matter it is, for a person who reads the code in a report.
+    var kind: CodeKind {
+        switch self {
+        case .recipient: .recipient
+        case .landline: .landline
+        case .optedOut: .optedOut
+        case .content: .content
+        case .country: .country
+        case .account: .account
+        case .notProcessed, .passing: .passing
+        case .unclear: .unclear
+        case .unexplained: .unexplained
+        }
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import Providers
 import Testing
 
 @testable import Basics
@@ -56,7 +57,7 @@ import Testing
         var settings = Settings(file: "c", directory: "/", provider: .sandbox, ledger: ledger)
         #expect(settings.ledgerPath == practice)
         #expect(settings.sandboxMessageLogPath == log)
-        settings.provider = ProviderEntry(name: "plivo", type: "plivo")
+        settings.provider = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         #expect(settings.ledgerPath == ledger)
     }
 }

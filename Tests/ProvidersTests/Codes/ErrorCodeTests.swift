@@ -12,21 +12,22 @@ import Testing
         ("21408", "twilio", .country),
         ("40300", "telnyx", .optedOut), ("20100", "telnyx", .account), ("7", "vonage", .optedOut),
         ("9", "vonage", .account),
-        ("50", "custom", .unexplained), ("99999", "plivo", .unexplained),
+        ("50", "custom", .unexplained), ("50", "pigeon", .unexplained),
+        ("99999", "plivo", .unexplained),
         ("", "plivo", .unexplained),
     ])
     func `a code tells whose matter it is`(code: String, type: String, kind: CodeKind) {
-        #expect(ErrorCode(code, type: type, isOfRequest: false).kind == kind)
+        #expect(ErrorCode(code, of: ProviderKind(word: type), isOfRequest: false).kind == kind)
     }
 
     @Test func `an HTTP status in place of a code is one only where it answered a request`() {
         #expect(
-            ErrorCode("451", type: "plivo", isOfRequest: false).meaning
+            ErrorCode("451", of: .vendor(.plivo), isOfRequest: false).meaning
                 == "the account's limit for this country was reached"
         )
-        let status = ErrorCode("451", type: "plivo", isOfRequest: true)
+        let status = ErrorCode("451", of: .vendor(.plivo), isOfRequest: true)
         #expect(status.meaning.hasPrefix("HTTP 451") && status.page == nil)
-        #expect(ErrorCode("503", type: "twilio", isOfRequest: true).kind == .unclear)
+        #expect(ErrorCode("503", of: .vendor(.twilio), isOfRequest: true).kind == .unclear)
     }
 
     @Test(arguments: ["plivo", "twilio", "telnyx", "vonage", "custom", "sandbox"])
@@ -34,7 +35,8 @@ import Testing
         for code in [
             "1", "50", "21610", "30007", "1/../x", "２１６１０", "-5", "9999999999999999999999",
         ] {
-            guard let page = ErrorCode(code, type: type, isOfRequest: false).page else { continue }
+            guard let page = ErrorCode(code, of: ProviderKind(word: type), isOfRequest: false).page
+            else { continue }
             #expect(
                 page.hasPrefix("https://") && !page.contains("..")
                     && page.utf8.allSatisfy { $0 < 0x80 }

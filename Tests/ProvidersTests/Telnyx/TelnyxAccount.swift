@@ -15,7 +15,7 @@ struct TelnyxAccount {
 
     let telnyx: Telnyx
 
-    init(baseURL: String = Telnyx.defaultBaseURL, profile: String? = nil) {
+    init(baseURL: String = Vendor.telnyx.addresses.messages, profile: String? = nil) {
         let endpoint = ProviderEndpoint(
             baseURL: baseURL,
             lookupBaseURL: baseURL,

@@ -22,8 +22,8 @@ import Testing
     }
 
     @Test func `the default addresses are Twilio's`() {
-        #expect(Twilio.defaultBaseURL == "https://api.twilio.com")
-        #expect(Twilio.defaultLookupBaseURL == "https://lookups.twilio.com")
+        #expect(Vendor.twilio.addresses.messages == "https://api.twilio.com")
+        #expect(Vendor.twilio.addresses.lookups == "https://lookups.twilio.com")
     }
 
     @Test func `a message that must not arrive late says for how long it may be tried`() throws {

@@ -164,7 +164,7 @@ struct Round {
     private static let sender = "+12025550100"
 
     private static func settings(_ options: Options) -> Settings {
-        let entry = ProviderEntry(name: "plivo", type: "plivo")
+        let entry = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(file: "", directory: "/", provider: entry, ledger: "")
         settings.from = sender
         settings.lookup.mode = .never

@@ -5,6 +5,7 @@ import Campaign
 import Configuration
 import Lists
 import Foundation
+import Providers
 import Testing
 
 /// The examples that people copy.
@@ -31,7 +32,7 @@ import Testing
             let environment = ["KANNEL_PASSWORD": "a", "GW_TOKEN": "b", "GW_KEY": "c"]
             let account = try settings.account(environment: environment)
             #expect(account.variables.count == 1)
-            #expect(ProviderCatalogue.provider(for: account, timeout: .seconds(1)) != nil)
+            #expect(account.provider(timeout: .seconds(1)) != nil)
         }
     }
 }

@@ -95,7 +95,7 @@ import Testing
         dump(account, to: &dumped)
         #expect(!dumped.contains("t0k"))
         let number = try Sample.number(Sample.mobile)
-        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let provider = try #require(account.provider(timeout: .seconds(9)))
         let request = provider.sendRequest(
             for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1")
         )
