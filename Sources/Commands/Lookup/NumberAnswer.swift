@@ -34,8 +34,8 @@ struct NumberAnswer: Sendable, Hashable {
         let reading = Self.read(input, region, repairs, plan)
         (number, repair) = (reading.number, reading.repair)
         facts = reading.number.map(plan.facts)
-        problem = reading.problem ?? facts?.problem
-        if let facts, facts.isValid { line = LineKnowledge(type: facts.lineType, source: .plan) }
+        problem = reading.problem ?? facts?.problem?.description
+        if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
     }
 
     private static func read(
@@ -93,7 +93,7 @@ extension NumberAnswer {
         if let carrier = line?.carrier { parts.append(Printable.text(carrier)) }
         if let zones = facts?.timeZones, !zones.isEmpty { parts.append(Self.short(zones)) }
         if let repair { parts.append(repair.sentence) }
-        if let remark = problem ?? facts?.caution { parts.append(remark) }
+        if let remark = problem ?? facts?.caution?.description { parts.append(remark) }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
