@@ -5,8 +5,8 @@ package enum LoopbackHost {
     /// True for `localhost`, which libcurl and systems answer by themselves (RFC 6761 §6.3), for
     /// 127.0.0.0/8 in four decimal numbers, and for `::1`, in a URL's brackets or without.
     ///
-    /// Other spellings of such an address (`127.1`, `0x7f.0.0.1`) are read in more than one way, and
-    /// what is below `localhost` is asked of name servers by some: neither counts.
+    /// Other spellings of such an address (`127.1`, `0x7f.0.0.1`) are read in more than one way,
+    /// and some ask name servers for what is below `localhost`: neither counts.
     package static func contains(_ host: String) -> Bool {
         let name = host.lowercased()
         if ["localhost", "::1", "[::1]"].contains(name) { return true }

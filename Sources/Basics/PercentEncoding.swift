@@ -41,8 +41,9 @@ package enum PercentEncoding {
 /// One segment of a URL's path, made of a text that somebody else chose, such as a provider's id of
 /// a message.
 ///
-/// Not every text can be one. Encoding alone does not keep `..` and `a/b` where they stand: libraries
-/// and proxies decode a path, follow its dots, and some decode it twice. So these are refused.
+/// Not every text can be one. Encoding alone does not keep `..` and `a/b` where they stand:
+/// libraries and proxies decode a path, follow its dots, and some decode it twice. So these are
+/// refused.
 package struct PathSegment: Sendable, Hashable {
     /// The segment as it stands in the URL.
     package let encoded: String

@@ -11,7 +11,6 @@ import Pacing
 package struct ProviderAccount: Sendable, Hashable {
     /// The entry's key in `providers`.
     package var name: String
-    /// Which provider it is an account at.
     package var kind: ProviderKind
     /// The kind's own values by their keys; each kind's required keys are present and not empty.
     package var values: [String: Secret]
@@ -126,7 +125,8 @@ extension Settings {
         let value = try expanded(text, key: key, in: context)
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
             let rule =
-                "the text holds a line break or another control character; look at how its variable is set"
+                "the text holds a line break or another control character; "
+                + "look at how its variable is set"
             throw error(rule, at: key, in: context)
         }
         return value
@@ -158,7 +158,8 @@ extension Settings {
         guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context))
         else {
             let rule =
-                "is no address that can be used; write https://HOST[:PORT][/PREFIX] (http for loopback only), without user name or query"
+                "is no address that can be used; write https://HOST[:PORT][/PREFIX] "
+                + "(http for loopback only), without user name or query"
             throw error(rule, at: key, in: context)
         }
         return address

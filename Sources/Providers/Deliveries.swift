@@ -153,14 +153,12 @@ extension MessageLog {
 
 /// Which messages of a provider's log are meant.
 package struct LogQuery: Sendable, Hashable {
-    /// The recipient.
     package let recipient: PhoneNumber
     /// The earliest time of acceptance, padded already for clocks that differ.
     package let from: Date
     /// The latest time of acceptance, padded already.
     package let through: Date
 
-    /// Makes a query.
     package init(recipient: PhoneNumber, from: Date, through: Date) {
         self.recipient = recipient
         self.from = from

@@ -39,8 +39,8 @@ package enum CodeKind: Sendable, Hashable, CaseIterable {
 
 /// What a vendor's error codes mean, and where it explains them itself.
 struct VendorCodes: Sendable {
-    /// Whose matter a code is, with its meaning where this program has words of its own; `nil` for a
-    /// code that is not known.
+    /// Whose matter a code is, with its meaning where this program has words of its own; `nil` for
+    /// a code that is not known.
     let meaning: @Sendable (Int) -> (kind: CodeKind, words: String?)?
     /// The vendor's public page about a code: an https address that holds nothing of a report's but
     /// the code; `nil` for a code that the page cannot have.

@@ -16,7 +16,8 @@ package enum ProviderKind: Sendable, Hashable {
     case sandbox
 
     /// The kinds that an entry of the configuration can have.
-    package static let configurable: [ProviderKind] = Vendor.all.map(ProviderKind.vendor) + [.custom]
+    package static let configurable: [ProviderKind] =
+        Vendor.all.map(ProviderKind.vendor) + [.custom]
 
     /// Nil for a word that names no provider.
     package init?(word: String) {
@@ -47,8 +48,8 @@ package enum ProviderKind: Sendable, Hashable {
 
 /// All that the program has to know of a company that sends messages.
 ///
-/// Adding one is a value in its own folder and its name in ``all``. No member has a default, so that
-/// what was forgotten does not compile.
+/// Adding one is a value in its own folder and its name in ``all``. No member has a default, so
+/// that what was forgotten does not compile.
 package struct Vendor: Sendable {
     /// Every vendor, in the order in which errors name them.
     package static let all: [Vendor] = [.plivo, .twilio, .telnyx, .vonage]
@@ -69,7 +70,6 @@ package struct Vendor: Sendable {
     package let lookupNotice: String?
     /// What its error codes mean.
     let codes: VendorCodes
-    /// Makes its wire format for one account.
     let wireFormat: @Sendable (VendorAccount) -> any Provider
 }
 

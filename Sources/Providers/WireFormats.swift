@@ -21,7 +21,6 @@ enum FormBody {
     }
 }
 
-/// JSON to and from bytes.
 enum JSONBytes {
     /// Encodes a value with its keys in a fixed order, so that the same value always gives the same
     /// bytes.

@@ -22,7 +22,7 @@ import Testing
         func request(forMessage id: String) throws -> HTTPRequest? {
             let capability =
                 switch self {
-                case .plivo: Account(baseURL: "https://api.plivo.com/p").plivo.deliveryStatus
+                case .plivo: PlivoAccount(baseURL: "https://api.plivo.com/p").plivo.deliveryStatus
                 case .twilio:
                     TwilioAccount(baseURL: "https://api.twilio.com/p").twilio.deliveryStatus
                 case .telnyx:
@@ -119,12 +119,12 @@ import Testing
         "https://evil.example/v1/Message/?offset=1", "../../Call/?offset=1", "/v1/%2e%2e/x", "\\",
     ])
     func `Plivo's next page is asked for where the first was`(next: String) throws {
-        let log = try #require(Account().plivo.messageLog.service)
+        let log = try #require(PlivoAccount().plivo.messageLog.service)
         let link = String(decoding: try JSONEncoder().encode(next), as: UTF8.self)
         let meta = #""next": \#(link), "offset": 0, "total_count": 9"#
         let text = PlivoObject.page([PlivoObject()], meta: meta)
         let query = LogQuery(
-            recipient: try Account().number(),
+            recipient: try PlivoAccount().number(),
             from: .distantPast,
             through: .distantFuture
         )

@@ -66,7 +66,8 @@ package struct Custom: Provider {
     package var deliveryStatus: Capability<any DeliveryStatus> {
         guard let status = gateway.status else {
             return .missing(
-                "the provider entry “\(name)” has no “status”, so there is no way to ask what became of a message"
+                "the provider entry “\(name)” has no “status”, so there is no way to ask "
+                    + "what became of a message"
             )
         }
         return .offered(
@@ -127,7 +128,6 @@ package struct CustomGateway: Sendable, Hashable {
     /// How to ask what became of a message.
     package var status: CustomStatus?
 
-    /// Makes a gateway.
     package init(send: CustomSend? = nil, lookup: CustomLookup? = nil, status: CustomStatus? = nil)
     {
         self.send = send

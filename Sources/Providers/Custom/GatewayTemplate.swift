@@ -42,7 +42,6 @@ package struct GatewayTemplate: Sendable, Hashable {
         self.pieces = pieces
     }
 
-    /// The placeholders in it.
     package var placeholders: Set<GatewayPlaceholder> {
         Set(
             pieces.compactMap {
@@ -168,7 +167,7 @@ struct GatewayWords: Sendable, Hashable {
     private let placeholders: [GatewayPlaceholder: String]
     private let variables: [String: String]
 
-    /// The words of a message.
+    /// For a message there is something for every placeholder.
     init(_ message: OutgoingMessage, encoding: String, variables: [String: String]) {
         placeholders = [
             .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164),
@@ -179,13 +178,13 @@ struct GatewayWords: Sendable, Hashable {
         self.variables = variables
     }
 
-    /// The words of a lookup.
+    /// For a lookup there is the number alone.
     init(lookingUp number: PhoneNumber, variables: [String: String]) {
         placeholders = [.to: number.e164, .toDigits: Self.digits(number.e164)]
         self.variables = variables
     }
 
-    /// The words of a question after a message.
+    /// For a question after a message there is the id that the gateway gave.
     init(askingAfter id: String, variables: [String: String]) {
         placeholders = [.id: id]
         self.variables = variables
@@ -229,7 +228,6 @@ package enum GatewayPlaceholder: String, Sendable, Hashable, CaseIterable {
 
 /// How a text is written so that it cannot leave the place where it stands.
 enum GatewayEscape: Sendable, Hashable {
-    /// As it is.
     case nothing
     /// Without control characters, the line breaks that would begin another header among them.
     case header
@@ -237,7 +235,6 @@ enum GatewayEscape: Sendable, Hashable {
     /// hold.
     case xml
 
-    /// Escapes a text.
     func apply(_ text: String) -> String {
         switch self {
         case .nothing: text

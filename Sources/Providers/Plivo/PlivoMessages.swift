@@ -71,7 +71,6 @@ struct PlivoLog: MessageLog {
 
 /// A message as Plivo's status and list show it; its text is not in it.
 struct PlivoMessageObject: Decodable {
-    /// Plivo's id of the message.
     let id: String
     /// The word for what has become of it.
     let state: String
@@ -142,15 +141,15 @@ extension PlivoMessageObject {
     /// can tell which it is.
     func logged(hiding secrets: [String]) -> LoggedMessage? {
         guard !id.isEmpty, let date = time.flatMap(PlivoTime.date) else { return nil }
-        let report = report(hiding: secrets)
+        let delivery = report(hiding: secrets)
         var message = LoggedMessage(
             id: ProviderWord.tidy(id, hiding: secrets),
             to: PhoneNumber(e164: recipient.hasPrefix("+") ? recipient : "+" + recipient),
             from: sender,
             acceptedAt: date,
-            delivery: report
+            delivery: delivery
         )
-        message.segments = report.segments
+        message.segments = delivery.segments
         return message
     }
 
@@ -213,7 +212,6 @@ struct PlivoMessagePage: Decodable {
         )
     }
 
-    /// The messages of the page.
     let objects: [PlivoMessageObject]
     /// The offset of the next page, as text; `nil` where this is the last.
     let next: String?
@@ -241,12 +239,14 @@ enum PlivoTime {
         let shape =
             #/(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):?(\d\d))/#
         guard let parts = text.wholeMatch(of: shape)?.output,
-            let day = day(year: Int(parts.1), month: Int(parts.2), day: Int(parts.3)),
-            let time = seconds(parts.4, parts.5, parts.6),
-            let offset = seconds(parts.9 ?? "00", parts.10 ?? "00", "00")
+            let midnight = day(year: Int(parts.1), month: Int(parts.2), day: Int(parts.3)),
+            let time = seconds(hours: parts.4, minutes: parts.5, seconds: parts.6),
+            let offset = seconds(hours: parts.9 ?? "00", minutes: parts.10 ?? "00", seconds: "00")
         else { return nil }
         let fraction = parts.7.flatMap { Double("0\($0)") } ?? 0
-        return day.addingTimeInterval(Double(time + (parts.8 == "-" ? offset : -offset)) + fraction)
+        return midnight.addingTimeInterval(
+            Double(time + (parts.8 == "-" ? offset : -offset)) + fraction
+        )
     }
 
     /// Writes a time in UTC, to the second, as the list's filters take it.
@@ -260,9 +260,9 @@ enum PlivoTime {
 
     /// A second of 60 is a leap second.
     private static func seconds(
-        _ hours: Substring,
-        _ minutes: Substring,
-        _ seconds: Substring
+        hours: Substring,
+        minutes: Substring,
+        seconds: Substring
     ) -> Int? {
         guard let hours = Int(hours), let minutes = Int(minutes), let seconds = Int(seconds),
             hours < 24, minutes < 60, seconds <= 60

@@ -97,8 +97,9 @@ package struct Telnyx: Provider {
 
     package var messageLog: Capability<any MessageLog> {
         .missing(
-            "Telnyx documents no list of messages to compare with; look the numbers up in its portal, under Reporting, "
-                + "or send again within 24 hours, when Telnyx recognises a message that it has already"
+            "Telnyx documents no list of messages to compare with; look the numbers up in its "
+                + "portal, under Reporting, or send again within 24 hours, when Telnyx recognises "
+                + "a message that it has already"
         )
     }
 }

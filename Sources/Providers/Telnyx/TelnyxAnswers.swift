@@ -39,7 +39,6 @@ struct TelnyxLookup: Decodable {
         return words.first { LineTypeWords.lineType(for: $0) != .unknown } ?? words.first
     }
 
-    /// The carrier's name.
     var carrierName: String? {
         [carrier?.name, portability?.carrierName].compactMap(\.self).first { !$0.isEmpty }
     }
@@ -195,8 +194,8 @@ struct TelnyxSendReader {
     /// a request.
     private func failed(_ error: TelnyxError, _ response: HTTPResponse) -> SendAnswer {
         let word = TelnyxError.word(error, in: response, hiding: secrets)
-        let answer = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
-        return answer.isFinal ? answer : .rejected(.unexplained, word)
+        let byCode = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
+        return byCode.isFinal ? byCode : .rejected(.unexplained, word)
     }
 
     private func answer(byCodeOf error: TelnyxError, _ word: ProviderWord) -> SendAnswer? {

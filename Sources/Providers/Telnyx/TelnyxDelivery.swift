@@ -16,7 +16,6 @@ struct TelnyxDelivery {
         self.secrets = secrets
     }
 
-    /// The report.
     var report: DeliveryReport {
         let known = message.destination?.status.flatMap { Self.states[$0.lowercased()] }
         var report = DeliveryReport(known?.state ?? .unknown, isFinal: known?.isFinal ?? false)
@@ -128,7 +127,6 @@ struct TelnyxMessageObject: Decodable {
         JSONBytes.decode(TelnyxData<TelnyxMessageObject>.self, from: response.body)?.data
     }
 
-    /// What the message cost.
     struct Cost: Decodable {
         let amount: Decimal?
         let currency: String?

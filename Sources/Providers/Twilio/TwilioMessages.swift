@@ -107,14 +107,14 @@ extension TwilioMessage {
     func logged(hiding secrets: [String]) -> LoggedMessage? {
         guard let sid, !sid.isEmpty,
             let created = dateCreated.flatMap({ RFC2822Date.date(parsing: $0) }),
-            let delivery = delivery(hiding: secrets)
+            let report = delivery(hiding: secrets)
         else { return nil }
         var message = LoggedMessage(
             id: ProviderWord.tidy(sid, hiding: secrets),
             to: to.flatMap { PhoneNumber(e164: $0) },
             from: ProviderWord.tidy(from ?? "", hiding: secrets),
             acceptedAt: created,
-            delivery: delivery
+            delivery: report
         )
         message.pool = service
         message.segments = segmentCount

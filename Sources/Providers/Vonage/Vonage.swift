@@ -89,8 +89,8 @@ package struct Vonage: Provider {
 
     package var deliveryStatus: Capability<any DeliveryStatus> {
         .missing(
-            "Vonage cannot be asked what became of a message; it tells web servers only (delivery receipts), "
-                + "or look at the logs in its dashboard"
+            "Vonage cannot be asked what became of a message; it tells web servers only "
+                + "(delivery receipts), or look at the logs in its dashboard"
         )
     }
 

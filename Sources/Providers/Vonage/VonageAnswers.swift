@@ -281,7 +281,6 @@ struct VonageReceipt: Decodable {
         self = receipt
     }
 
-    /// One part.
     struct Part: Decodable {
         /// Zero for a part that was accepted.
         let status: Int

@@ -10,7 +10,7 @@ import Providers
 import Testing
 
 @Suite struct AccountProviderTests {
-    private func account(
+    private func entry(
         _ vendor: Vendor,
         _ values: [String: Secret],
         baseURL: String? = nil
@@ -39,7 +39,7 @@ import Testing
         send: String,
         lookup: String
     ) throws {
-        let account = account(.plivo, Self.keys, baseURL: base)
+        let account = entry(.plivo, Self.keys, baseURL: base)
         let provider = try #require(account.provider(timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
         let request = provider.sendRequest(
@@ -66,7 +66,7 @@ import Testing
         lookup: String
     ) throws {
         let values = ["apiKey": Secret("KEY1"), "messagingProfileID": Secret("profile-1")]
-        let account = account(.telnyx, values, baseURL: base)
+        let account = entry(.telnyx, values, baseURL: base)
         let provider = try #require(account.provider(timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
         let request = provider.sendRequest(
@@ -105,19 +105,19 @@ import Testing
         let number = try Sample.number(Sample.mobile)
         let message = OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
         let own = try #require(
-            account(vendor, keys).provider(timeout: .seconds(9))
+            entry(vendor, keys).provider(timeout: .seconds(9))
         )
         let request = own.sendRequest(for: message)
         #expect(own.name == "second" && request.url == send)
         #expect(own.lookupRequest(for: number).url.hasPrefix(lookup))
         #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")
         #expect(request.credentials == Credentials(user: "MA01", password: "token"))
-        let elsewhere = account(vendor, keys, baseURL: "http://127.0.0.1:9/x")
+        let elsewhere = entry(vendor, keys, baseURL: "http://127.0.0.1:9/x")
         let led = try #require(elsewhere.provider(timeout: .seconds(9)))
         #expect(led.sendRequest(for: message).url.hasPrefix("http://127.0.0.1:9/x/"))
         #expect(led.lookupRequest(for: number).url.hasPrefix("http://127.0.0.1:9/x/"))
         #expect(
-            account(vendor, [user: Secret("MA01")]).provider(timeout: .seconds(9)) == nil
+            entry(vendor, [user: Secret("MA01")]).provider(timeout: .seconds(9)) == nil
         )
     }
 
@@ -128,7 +128,7 @@ import Testing
 
     @Test(arguments: Vendor.all)
     func `an account without its keys is no provider`(vendor: Vendor) {
-        #expect(account(vendor, [:]).provider(timeout: .seconds(9)) == nil)
+        #expect(entry(vendor, [:]).provider(timeout: .seconds(9)) == nil)
     }
 
     @Test(arguments: Vendor.all)
@@ -136,7 +136,7 @@ import Testing
         let keys = vendor.credentials.keys
         let values = Dictionary(uniqueKeysWithValues: keys.map { ($0, Secret("value of \($0)")) })
         let id = "value of \(vendor.credentials.identityKey)"
-        #expect(account(vendor, values).identity?.reveal() == "\(vendor.word)\n\(id)\n")
+        #expect(entry(vendor, values).identity?.reveal() == "\(vendor.word)\n\(id)\n")
         #expect(vendor.credentials.identityKey == keys.first)
     }
 
@@ -149,7 +149,7 @@ import Testing
     }
 
     @Test func `the practice provider speaks as Plivo does`() throws {
-        var practice = account(.plivo, Self.keys, baseURL: "http://127.0.0.1:9")
+        var practice = entry(.plivo, Self.keys, baseURL: "http://127.0.0.1:9")
         let own = try #require(practice.provider(timeout: .seconds(9)))
         practice.kind = .sandbox
         let number = try Sample.number(Sample.mobile)

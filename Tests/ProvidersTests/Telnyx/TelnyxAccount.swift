@@ -51,7 +51,7 @@ struct TelnyxAccount {
     }
 
     /// An answer that reports one error.
-    static func error(_ code: String, _ title: String = "said", _ detail: String = "") -> String {
+    static func error(_ code: String, _ title: String = "said", detail: String = "") -> String {
         #"{"errors":[{"code":"\#(code)","title":"\#(title)","detail":"\#(detail)"}]}"#
     }
 
