@@ -25,10 +25,19 @@ final class LedgerCampaign {
     var provider = Sample.provider
     /// What tells the account from others.
     var identity: Secret?
-    var allowances = Overrides()
-    var limit: Int?
+    var options = RunOptions()
+    var allowances: Overrides {
+        get { options.allowances }
+        set { options.allowances = newValue }
+    }
+    var limit: Int? {
+        get { options.limit }
+        set { options.limit = newValue }
+    }
     /// Whether runs ask what has become of messages; the clock jumps on whenever that waits.
     var samplesStates = false
+    /// The answer to every question.
+    var answer = true
     var script: ScriptedTransport.Script = { ask, _ in
         if case .lookup = ask { .type("mobile") } else { .accepted }
     }
@@ -43,6 +52,7 @@ final class LedgerCampaign {
         var obstacles: [Obstacle] = []
         var plan = Plan()
         var result = RunResult()
+        var ending: CampaignEnding?
         /// The report's lines, header first.
         var report: [[String]] = []
 
@@ -63,16 +73,21 @@ final class LedgerCampaign {
         let campaign = SendCampaign(
             try job(name, list),
             with: services,
-            dialogue: CampaignDialogue(tell: { event in
-                switch event {
-                case .planned(let plan): outcome.withLock { $0.plan = plan }
-                case .finished(let result): outcome.withLock { $0.result = result }
-                default: break
-                }
-            })
+            dialogue: CampaignDialogue(
+                tell: { event in
+                    switch event {
+                    case .planned(let plan): outcome.withLock { $0.plan = plan }
+                    case .finished(let result): outcome.withLock { $0.result = result }
+                    default: break
+                    }
+                },
+                ask: { [answer] _ in answer }
+            )
         )
         do {
-            _ = try await campaign.send()
+            let ending = try await campaign.send()
+            outcome.withLock { $0.ending = ending }
+            guard case .ran = ending else { return outcome.withLock { $0 } }
             let report = try lines(of: folder.file("report.csv"))
             outcome.withLock { $0.report = report }
         } catch CampaignFailure.obstacle(let obstacle) {
@@ -95,8 +110,7 @@ final class LedgerCampaign {
             rules: try Sample.rules(template, settings, header: list.header),
             report: ReportLocation(path: folder.file("report.csv"), name: "report.csv")
         )
-        job.options.limit = limit
-        job.options.allowances = allowances
+        job.options = options
         job.options.includesMessages = true
         job.options.samplesDeliveries = samplesStates
         return job

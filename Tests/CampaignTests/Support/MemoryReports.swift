@@ -31,7 +31,7 @@ final class MemoryReports: ReportStore {
     /// The numbers of the rows of a report, in their order.
     func rows(of path: String) throws -> [Int] {
         var (reader, rows) = (try report(at: path, named: path), [Int]())
-        while try reader.next() != nil { rows.append(Int(reader[column: .row]) ?? 0) }
+        while try reader.next() != nil { rows.append(Int(reader[.row]) ?? 0) }
         return rows
     }
 

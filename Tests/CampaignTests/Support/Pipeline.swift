@@ -17,7 +17,7 @@ import SMSText
 struct Pipeline: Sendable {
     var settings = Sample.settings()
     var template = "Hi {{name}}"
-    var fault: RecordingJournal.Fault = { _ in false }
+    var fault: RecordingLedger.Fault = { _ in false }
     var held: [PhoneNumber: MessageState] = [:]
     /// Whether messages are only shown.
     var isPreview = false

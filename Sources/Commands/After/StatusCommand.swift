@@ -19,16 +19,19 @@ struct StatusCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = CampaignAccess(settings: settings, context: context)
-        let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
-        let report = CampaignReport(arguments.report, campaign, context)
+        let campaign = try await OpenedCampaign(
+            named: arguments.campaign,
+            settings: settings,
+            context: context
+        )
+        let report = CampaignReport(arguments.report, of: campaign)
         try report.check()
-        let before = try await ledger.deliveryGroups(in: campaign.id, since: nil)
-        try desk.refuse(campaign, unlessOneOf: before.map(\.provider))
-        let inquiries = try await desk.inquiries(about: campaign, ledger).deliveries(into: before)
-        let isUpdated = try await report.writeDeliveries(campaign, ledger, settings, inquiries)
-        let groups = try await ledger.deliveryGroups(in: campaign.id, since: nil)
-        await ledger.close()
+        let before = try await campaign.deliveryGroups()
+        try campaign.refuse(unlessOneOf: before.map(\.provider))
+        let inquiries = try await campaign.inquiries.deliveries(into: before)
+        let isUpdated = try await report.writeDeliveries(inquiries)
+        let groups = try await campaign.deliveryGroups()
+        await campaign.ledger.close()
         let display = StatusDisplay(
             tally: DeliveryTally(groups, currency: settings.prices.currency),
             inquiries: inquiries,
@@ -38,47 +41,6 @@ struct StatusCommand: Command {
         )
         display.show(in: context, asJSON: arguments.json)
         return ExitCode(rawValue: inquiries.exitCode) ?? .incomplete
-    }
-}
-
-extension CampaignReport {
-    /// Finds out whether the report can be read, where it is there.
-    ///
-    /// - Throws: `ReportError` where the file is no report; then nothing has been done yet.
-    func check() throws(ReportError) {
-        guard let file, file.isThere else { return }
-        try file.read { _ in }
-    }
-
-    /// Writes into the report what the ledger knows of the delivery of its messages.
-    ///
-    /// - Returns: whether there is a report.
-    /// - Throws: that the report cannot be written; the ledger has all of it.
-    func writeDeliveries(
-        _ campaign: CampaignRecord,
-        _ ledger: any CampaignLedger,
-        _ settings: Settings,
-        _ inquiries: StatusInquiries
-    ) async throws(CommandFailure) -> Bool {
-        guard let file = fileOrNote() else { return false }
-        let update = DeliveryUpdate(
-            file,
-            from: ledger,
-            campaign: campaign.id,
-            currency: settings.prices.currency
-        )
-        do {
-            try await update.write { provider in
-                guard provider == settings.provider.name else {
-                    return "handed to the provider entry “\(provider)”, which was not asked"
-                }
-                return inquiries.missing ?? inquiries.stopCause.map { "not asked: \($0.sentence)" }
-                    ?? "the provider gave no id to ask with"
-            }
-        } catch {
-            throw Self.failure(error)
-        }
-        return true
     }
 }
 

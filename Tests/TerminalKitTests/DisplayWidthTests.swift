@@ -2,9 +2,6 @@
 
 import Testing
 
-@testable import Basics
-@testable import Commands
-@testable import ReportPage
 @testable import TerminalKit
 
 @Suite struct DisplayWidthTests {

@@ -36,12 +36,11 @@ package struct CommandContext: Sendable {
         CurlTransport(configuration: $0)
     }
     /// What shows progress, where the command shows any: then it is the console, too.
-    package private(set) var progress: ProgressConsole?
+    private(set) var progress: ProgressConsole?
 
     /// What the clock on the wall shows.
     package var now: Date { time.date }
 
-    /// Makes a context.
     package init(environment: [String: String], workingDirectory: String, console: any Console) {
         self.environment = environment
         self.workingDirectory = workingDirectory
@@ -130,7 +129,8 @@ package struct Question: Sendable {
     package func ask(in context: CommandContext) throws(CommandFailure) -> Bool {
         guard context.console.isTerminal(.input) else {
             throw CommandFailure(
-                "standard input is not a terminal, so nobody can be asked; add --yes to go on without a question"
+                "standard input is not a terminal, so nobody can be asked; add --yes to go on "
+                    + "without a question"
             )
         }
         return try SignalWatch.suspended { answer(in: context) }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TerminalKit
+
 /// Draws a state as one line: bar, rows done, what became of them, the rate against the limit, the
 /// time left.
 ///
 /// Pure: whoever owns the terminal decides when to draw. A narrow terminal loses the bar first,
 /// then what matters least.
-package struct ProgressLine: Sendable {
+struct ProgressLine: Sendable {
     private static let widestBar = 30
     private static let narrowestBar = 8
 
@@ -18,13 +20,12 @@ package struct ProgressLine: Sendable {
     private let state: ProgressState
     private let hasBar: Bool
 
-    /// Makes the line of a state.
-    package init(_ state: ProgressState, hasBar: Bool = true) {
+    init(_ state: ProgressState, hasBar: Bool = true) {
         (self.state, self.hasBar) = (state, hasBar)
     }
 
     /// The line, at most `width` columns wide and without a line feed.
-    package func render(width: Int) -> String {
+    func render(width: Int) -> String {
         let text = figures(width: width)
         let room = min(Self.widestBar, width - Self.columns(text) - 1)
         return hasBar && !text.isEmpty && room >= Self.narrowestBar

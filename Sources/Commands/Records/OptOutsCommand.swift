@@ -18,17 +18,18 @@ struct OptOutsCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = OptOutActions(settings: settings, context: context)
+        let optOuts = OptOutActions(settings: settings, context: context)
         let answer =
             switch arguments.action {
-            case .list: try await desk.list()
-            case .add(let words): try await desk.add(words)
-            case .remove(let words): try await desk.remove(words)
-            case .importFile(let path): try await desk.importFile(path)
+            case .list: try await optOuts.list()
+            case .add(let words): try await optOuts.add(words)
+            case .remove(let words): try await optOuts.remove(words)
+            case .importFile(let path): try await optOuts.importFile(path)
             }
         if settings.provider.isSandbox {
             let note =
-                "These are the practice provider's opt-outs (\(settings.ledgerPath)); real campaigns have their own.\n"
+                "These are the practice provider's opt-outs (\(settings.ledgerPath)); real "
+                + "campaigns have their own.\n"
             context.console.write(note, to: .error)
         }
         for warning in answer.warnings {
@@ -60,7 +61,6 @@ extension OptOut {
     }
 }
 
-/// What `opt-outs` answers.
 struct OptOutAnswer: Sendable {
     /// Lines for a person, each with its line feed.
     var text: String
@@ -82,8 +82,7 @@ struct OptOutActions: Sendable {
 
     /// All opt-outs, oldest first.
     func list() async throws -> OptOutAnswer {
-        let ledger =
-            Ledger.exists(at: path) ? try Ledger(at: path, for: .readOnly, now: { Date() }) : nil
+        let ledger = try context.ledgerToRead(at: path)
         let optOuts = try await ledger?.optOuts() ?? []
         await ledger?.close()
         var table = Table(.left, .left, .left)
@@ -103,7 +102,7 @@ struct OptOutActions: Sendable {
     /// Adds people by the user's word.
     func add(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = try openToWrite()
+        let ledger = try context.ledgerToWrite(at: path)
         var (lines, added, known) = ("", [JSONText](), [JSONText]())
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
@@ -131,7 +130,7 @@ struct OptOutActions: Sendable {
     /// Removes people, whoever reported them.
     func remove(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = Ledger.exists(at: path) ? try openToWrite() : nil
+        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(at: path) : nil
         var (answer, removed, unknown) = (
             OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]()
         )
@@ -161,7 +160,7 @@ struct OptOutActions: Sendable {
         let optOuts = numbers.map {
             OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
         }
-        let ledger = try openToWrite()
+        let ledger = try context.ledgerToWrite(at: path)
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
             added += try await ledger.addOptOuts(Array(optOuts[start...].prefix(Self.batch)))
@@ -171,21 +170,14 @@ struct OptOutActions: Sendable {
         let count = Figures.count(numbers.count, "number", "numbers")
         return OptOutAnswer(
             text:
-                "\(Printable.text(file)): \(count), \(Figures.count(added)) new, \(Figures.count(known)) known already\n",
+                "\(Printable.text(file)): \(count), \(Figures.count(added)) new, "
+                + "\(Figures.count(known)) known already\n",
             json: .object([
                 ("file", .string(file)), ("numbers", .integer(numbers.count)),
                 ("added", .integer(added)),
                 ("known", .integer(known)),
             ])
         )
-    }
-
-    private func openToWrite() throws(LedgerError) -> Ledger {
-        let ledger = try Ledger(at: path, now: { Date() })
-        if ledger.wasCreated {
-            context.console.write("A new ledger was made: \(path)\n", to: .error)
-        }
-        return ledger
     }
 
     /// Reads all words before anything is changed, each person once.
@@ -210,7 +202,8 @@ struct OptOutActions: Sendable {
     }
 
     private static func warning(_ number: PhoneNumber, _ provider: String) -> String {
-        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on blocking messages to the number"
+        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on "
+            + "blocking messages to the number"
     }
 }
 
@@ -238,28 +231,32 @@ package struct OptOutsArguments: Sendable, Hashable {
         json = options.json
     }
 
-    private static let actions = ["list", "add", "remove", "import"]
+    private enum ActionWord: String, CaseIterable {
+        case list, add, remove
+        case importFile = "import"
+    }
 
     private static func action(_ operands: [String]) throws(UsageError) -> Action {
         guard let word = operands.first else { throw UsageError("what shall be done? " + known) }
         let rest = Array(operands.dropFirst())
-        switch word {
-        case "list":
+        guard let action = ActionWord(rawValue: word) else {
+            let words = ActionWord.allCases.map(\.rawValue)
+            let hint = Spelling.nearest(to: word, in: words).map { "did you mean \($0)?" } ?? known
+            throw UsageError("\"\(word)\" is none of its actions; \(hint)")
+        }
+        switch action {
+        case .list:
             guard rest.isEmpty else {
                 throw UsageError("\"\(rest[0])\" means nothing here; list shows all opt-outs")
             }
             return .list
-        case "add": return .add(try numbers(rest, word))
-        case "remove": return .remove(try numbers(rest, word))
-        case "import":
+        case .add: return .add(try numbers(rest, word))
+        case .remove: return .remove(try numbers(rest, word))
+        case .importFile:
             guard rest.count == 1, !rest[0].isEmpty else {
                 throw UsageError("import needs one CSV file")
             }
             return .importFile(rest[0])
-        default:
-            let hint =
-                Spelling.nearest(to: word, in: actions).map { "did you mean \($0)?" } ?? known
-            throw UsageError("\"\(word)\" is none of its actions; \(hint)")
         }
     }
 
@@ -283,17 +280,14 @@ struct OptOutsOptions: Sendable {
         usage: "(list | add NUMBER… | remove NUMBER… | import FILE) [options]",
         summary: "Shows or changes who gets no message of any campaign.",
         options: [
-            .value(
-                "config",
-                "FILE",
-                \.config,
-                "the configuration (default: config.json in the working directory)"
-            ),
-            .flag("json", \.json, "print one JSON object"),
+            .config(into: \.config),
+            .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
-            "FILE is a CSV file with a phone column, or with one column. An entry that is no number stops the import, and nothing is imported.",
-            "A run that is on heeds a new opt-out at once. What a provider blocks by itself stays blocked there.",
+            "FILE is a CSV file with a phone column, or with one column. An entry that is no "
+                + "number stops the import, and nothing is imported.",
+            "A run that is on heeds a new opt-out at once. What a provider blocks by itself "
+                + "stays blocked there.",
         ],
         actions: [
             CommandAction("list"), CommandAction("add"), CommandAction("remove"),

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
-@testable import Basics
-@testable import Commands
-import Ledger
+import Basics
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Testing
 
 @Suite struct TimelineTests {
@@ -60,7 +58,7 @@ import Testing
         let html = TimelineHTML(
             timeline: timeline,
             range: 0...299,
-            limit: SendingLimit(PageContext())
+            limit: SendingLimit(PageContext(hints: .sample))
         ).html
         #expect(
             html.contains(

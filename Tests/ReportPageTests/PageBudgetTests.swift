@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-@testable import Basics
-import Campaign
-@testable import Commands
+import Basics
 import Configuration
 import Lists
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Foundation
 import Testing
 
@@ -19,7 +17,7 @@ import Testing
         var reader = try ReportReader(MemoryByteSource(text), name: "r.csv")
         let layout = PageLayout(header: reader.header, places: reader.places)
         var rows: [PageRow] = []
-        while let facts = try reader.next() { rows.append(PageRow(facts, reader, layout)) }
+        while let facts = try reader.next() { rows.append(PageRow(facts, reader, layout: layout)) }
         return rows
     }
 
@@ -34,7 +32,9 @@ import Testing
             ]
         )
         #expect(
-            budget.note?.contains("4 rows and the details of 3 rows at the end of the report")
+            budget.note(.sample)?.contains(
+                "4 rows and the details of 3 rows at the end of the report"
+            )
                 == true
         )
     }
@@ -42,7 +42,8 @@ import Testing
     @Test func `a page that has room for all says nothing`() throws {
         var budget = PageBudget.standard
         #expect(
-            try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all } && budget.note == nil
+            try rows(3, note: "x").allSatisfy { budget.spend(on: $0) == .all }
+                && budget.note(.sample) == nil
         )
     }
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-@testable import Basics
-import Campaign
-@testable import Commands
+import Basics
 import Configuration
 import Lists
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Testing
 
 @Suite struct FunnelTests {

@@ -19,20 +19,18 @@ struct ReconcileCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
-        let desk = CampaignAccess(settings: settings, context: context)
-        let (ledger, campaign) = try await desk.openForRequests(arguments.campaign)
-        let report = CampaignReport(arguments.report, campaign, context)
-        try await desk.refuseOtherProvider(campaign, ledger)
-        let unconfirmed = try report.unconfirmedNumbers()
-        try await desk.settleCrashed(campaign, ledger)
-        let result = try await desk.inquiries(about: campaign, ledger).unconfirmed()
-        let isUpdated = try await report.update(
-            unconfirmed,
-            campaign,
-            ledger,
-            settings.prices.currency
+        let campaign = try await OpenedCampaign(
+            named: arguments.campaign,
+            settings: settings,
+            context: context
         )
-        await ledger.close()
+        let report = CampaignReport(arguments.report, of: campaign)
+        try await campaign.refuseOtherProvider()
+        let unconfirmed = try report.unconfirmedNumbers()
+        try await campaign.settleCrashed()
+        let result = try await campaign.inquiries.unconfirmed()
+        let isUpdated = try await report.update(unconfirmed)
+        await campaign.ledger.close()
         let display = ReconcileDisplay(
             result: result,
             campaign: arguments.campaign,
@@ -127,7 +125,8 @@ struct ReconcileDisplay {
         if result.notAccepted > 0 { items.append("Run 'send' again to send what is pending.") }
         if result.stillUnconfirmed > 0 {
             items.append(
-                "What is still unconfirmed is left alone by 'send', so that nobody gets a message twice."
+                "What is still unconfirmed is left alone by 'send', so that nobody gets a "
+                    + "message twice."
             )
         }
         return items.map { Paragraph.wrap($0, width: width) }

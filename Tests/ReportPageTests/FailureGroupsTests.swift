@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
-@testable import Basics
-import Campaign
-@testable import Commands
+import Basics
 import Configuration
 import Lists
 @testable import ReportPage
-@testable import TerminalKit
+import TerminalKit
 import Testing
 
 @Suite struct FailureGroupsTests {
@@ -17,7 +15,7 @@ import Testing
         var reader = try ReportReader(MemoryByteSource(text), name: "r.csv")
         let layout = PageLayout(header: reader.header, places: reader.places)
         var groups = FailureGroups()
-        while let facts = try reader.next() { groups.add(PageRow(facts, reader, layout)) }
+        while let facts = try reader.next() { groups.add(PageRow(facts, reader, layout: layout)) }
         return groups
     }
 

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Basics
+import Basics
 import Foundation
-package import Pacing
+import Pacing
+import TerminalKit
 
 /// A console that shows progress on standard error and keeps it apart from all other text.
 ///
 /// Whatever is written goes through here: the live line makes room for it, and among JSON events it
 /// becomes an event.
-package final class ProgressConsole: Console {
+final class ProgressConsole: Console {
     /// How often a run is looked at.
     private static let interval = Duration.milliseconds(100)
 
@@ -16,7 +17,7 @@ package final class ProgressConsole: Console {
     private let mode: ProgressMode
     private let hasBar: Bool
     private let time: any Timekeeper
-    private let course = Guarded<ProgressCourse?>(nil)
+    private let phase = Guarded<OpenPhase?>(nil)
     private let stream: Guarded<ProgressStream>
 
     /// Makes a console in front of another one.
@@ -26,7 +27,7 @@ package final class ProgressConsole: Console {
     ///   - mode: How progress is shown.
     ///   - hasBar: Whether the live line has a bar.
     ///   - time: The clock.
-    package init(
+    init(
         _ base: any Console,
         mode: ProgressMode,
         hasBar: Bool = true,
@@ -37,25 +38,25 @@ package final class ProgressConsole: Console {
     }
 
     /// Begins a phase.
-    package func begin(_ state: ProgressState) {
+    func begin(_ state: ProgressState) {
         stream.withLock { $0.isOpen = true }
-        let fresh = ProgressCourse(state, mode, at: time.now)
-        course.withLock { $0 = fresh }
+        let fresh = OpenPhase(state, mode, at: time.now)
+        phase.withLock { $0 = fresh }
     }
 
     /// Changes the state of the phase that is under way; nothing is drawn.
-    package func update(_ change: @Sendable (inout ProgressState) -> Void) {
-        course.withLock { course in
-            guard var changed = course else { return }
+    func update(_ change: @Sendable (inout ProgressState) -> Void) {
+        phase.withLock { phase in
+            guard var changed = phase else { return }
             change(&changed.state)
-            course = changed
+            phase = changed
         }
     }
 
     /// Shows the state where it is time.
-    package func tick() {
+    func tick() {
         let now = time.now
-        guard let state = course.withLock({ $0?.step(at: now) }) else { return }
+        guard let state = phase.withLock({ $0?.step(at: now) }) else { return }
         switch mode {
         case .live:
             let line = ProgressLine(state, hasBar: hasBar).render(width: base.width - 1)
@@ -67,7 +68,7 @@ package final class ProgressConsole: Console {
     }
 
     /// Shows the state again and again until the task is cancelled.
-    package func keepShowing() async {
+    func keepShowing() async {
         while !Task.isCancelled {
             tick()
             do { try await time.sleep(until: time.now + Self.interval) } catch { return }
@@ -75,8 +76,8 @@ package final class ProgressConsole: Console {
     }
 
     /// Ends the phase, and takes the line away.
-    package func end() {
-        course.withLock { $0 = nil }
+    func end() {
+        phase.withLock { $0 = nil }
         stream.withLock { stream in
             stream.isOpen = false
             base.write(stream.clearing, to: .error)
@@ -84,14 +85,14 @@ package final class ProgressConsole: Console {
     }
 
     /// Writes an event of `--progress json`; nothing in other modes.
-    package func event(_ name: String, _ members: [JSONText.Member]) {
+    func event(_ name: String, _ members: [JSONText.Member]) {
         guard mode == .json else { return }
         let text = line(name, members)
         stream.withLock { _ in base.write(text, to: .error) }
     }
 
     /// Writes a text, which stays whole: the live line is taken away before it.
-    package func write(_ text: String, to target: ConsoleStream) {
+    func write(_ text: String, to target: ConsoleStream) {
         guard target == .error else { return writeResult(text, to: target) }
         guard mode == .json else {
             return stream.withLock { base.write($0.clearing + $0.passing(text), to: .error) }
@@ -101,15 +102,15 @@ package final class ProgressConsole: Console {
     }
 
     /// Whether a stream is a terminal; one that carries JSON counts as none.
-    package func isTerminal(_ stream: ConsoleStream) -> Bool {
+    func isTerminal(_ stream: ConsoleStream) -> Bool {
         !(mode == .json && stream == .error) && base.isTerminal(stream)
     }
 
     /// The columns of the terminal.
-    package var width: Int { base.width }
+    var width: Int { base.width }
 
     /// Reads an answer; what was asked becomes an event among JSON.
-    package func readLine() -> String? {
+    func readLine() -> String? {
         if let question = stream.withLock({ $0.interrupted() }) {
             event("question", [("text", .string(question))])
         }
@@ -132,6 +133,31 @@ package final class ProgressConsole: Console {
             ("event", .string(name)), ("at", .string(Timestamp.text(time.date))),
         ]
         return JSONText.object(head + members).text + "\n"
+    }
+
+    /// A phase that is under way: its state, its pace, and when it is shown next.
+    private struct OpenPhase: Sendable {
+        /// How far it is, without rate and time left.
+        var state: ProgressState
+        private var pace: ProgressPace
+        private var schedule: ProgressSchedule
+
+        /// Begins a phase.
+        init(_ state: ProgressState, _ mode: ProgressMode, at now: Duration) {
+            self.state = state
+            pace = ProgressPace(limit: state.limit)
+            schedule = ProgressSchedule(mode, isPreparation: state.isPreparation, at: now)
+            var first = state
+            pace.complete(&first, at: now)
+        }
+
+        /// The state with rate and time left where it is time to show it.
+        mutating func step(at now: Duration) -> ProgressState? {
+            guard schedule.isDue(at: now) else { return nil }
+            var shown = state
+            pace.complete(&shown, at: now)
+            return shown
+        }
     }
 }
 
@@ -201,11 +227,10 @@ package enum ProgressMode: String, Sendable, Hashable, CaseIterable {
     case plain
     /// Events as JSON, one a line, and nothing else on standard error.
     case json
-    /// Not at all.
     case none
 
     /// The words that a user may choose.
-    package static var words: [String] { allCases.map(\.rawValue) }
+    static var words: [String] { allCases.map(\.rawValue) }
 
     /// What is shown where the user asked for a mode or for nothing: no live line where no terminal
     /// can draw one.
@@ -213,41 +238,16 @@ package enum ProgressMode: String, Sendable, Hashable, CaseIterable {
     /// - Parameters:
     ///   - wish: The user's choice; nil: whatever fits.
     ///   - canDraw: Whether standard error is a terminal that can draw a line over and over.
-    package init(_ wish: ProgressMode?, canDraw: Bool) {
+    init(_ wish: ProgressMode?, canDraw: Bool) {
         let mode = wish ?? .live
         self = mode == .live && !canDraw ? .plain : mode
     }
 }
 
-/// A phase that is under way: its state, its pace, and when it is shown next.
-struct ProgressCourse: Sendable {
-    /// How far it is, without rate and time left.
-    var state: ProgressState
-    private var pace: ProgressPace
-    private var schedule: ProgressSchedule
-
-    /// Begins a phase.
-    init(_ state: ProgressState, _ mode: ProgressMode, at now: Duration) {
-        self.state = state
-        pace = ProgressPace(limit: state.limit)
-        schedule = ProgressSchedule(mode, isPreparation: state.isPreparation, at: now)
-        var first = state
-        pace.complete(&first, at: now)
-    }
-
-    /// The state with rate and time left where it is time to show it.
-    mutating func step(at now: Duration) -> ProgressState? {
-        guard schedule.isDue(at: now) else { return nil }
-        var shown = state
-        pace.complete(&shown, at: now)
-        return shown
-    }
-}
-
 /// The members of the events of `--progress json`; `docs/progress.md` describes them.
-package enum ProgressEvent {
+enum ProgressEvent {
     /// How far a phase is.
-    package static func members(_ state: ProgressState) -> [JSONText.Member] {
+    static func members(_ state: ProgressState) -> [JSONText.Member] {
         var members: [JSONText.Member] = [("phase", .string(state.phase.rawValue))]
         let unit = state.phase == .reading ? "bytes" : "rows"
         members.append((unit + "Done", .integer(state.done)))
@@ -258,7 +258,7 @@ package enum ProgressEvent {
     }
 
     /// A text that the program would write as it is; an error or a warning says so in front.
-    package static func members(note text: String) -> [JSONText.Member] {
+    static func members(note text: String) -> [JSONText.Member] {
         let level = ["error", "warning"].first { text.hasPrefix($0 + ": ") } ?? "info"
         let words = level == "info" ? Substring(text) : text.dropFirst(level.count + 2)
         return [("level", .string(level)), ("text", .string(String(words)))]
@@ -274,7 +274,7 @@ package enum ProgressEvent {
     }
 
     /// A number with at most three decimals; null where it is not known.
-    package static func number(_ value: Double?) -> JSONText {
+    static func number(_ value: Double?) -> JSONText {
         guard let value, value.isFinite, value.magnitude < 1e12 else { return .null }
         return .decimal(Decimal(Int((value * 1000).rounded())) / 1000)
     }
