@@ -160,6 +160,8 @@ struct StatusQuery: Sendable {
         case told(DeliveryReport)
         /// It does not know the message (any more).
         case gone(ProviderWord)
+        /// The message's id cannot be a part of an address: nobody is asked.
+        case unaskable
     }
 
     let tools: RunTools
@@ -168,7 +170,10 @@ struct StatusQuery: Sendable {
 
     /// Asks after a message by the provider's id, as often as the retry policy allows.
     func ask(after id: String) async -> Inquiry<Finding> {
-        await inquirer.ask(service.statusRequest(forMessage: id)) { response in
+        guard let request = service.statusRequest(forMessage: id) else {
+            return .answered(.unaskable)
+        }
+        return await inquirer.ask(request) { response in
             switch service.statusAnswer(from: response) {
             case .found(let report): .answered(.told(report))
             case .noSuchMessage(let word): .answered(.gone(word))

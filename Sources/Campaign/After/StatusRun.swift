@@ -172,6 +172,11 @@ struct StatusQuestion: Sendable {
             let words = "the provider does not know the message (any more): \(word.text)"
             try await memory.rememberUnknown(message, words, isFinal: true)
             return Ending(isAnswered: true)
+        case .answered(.unaskable):
+            let words =
+                "the provider cannot be asked: the message’s id can be no part of an address"
+            try await memory.rememberUnknown(message, words, isFinal: true)
+            return Ending()
         case .answered(.told(let report)):
             message.latest = try await memory.remember(report, of: message)
             let isOpen = !report.isFinal && age == .fresh

@@ -195,6 +195,7 @@ struct SendRecord: Sendable, Hashable {
             number: candidate.number,
             ending: ending,
             reason: verdict.reason?.word,
+            isOptOut: verdict.reason == .optedOut,
             detail: verdict.detail.isEmpty ? nil : verdict.detail,
             messageID: handover.messageID,
             errorCode: handover.errorCode,

@@ -113,7 +113,7 @@ struct SimulatedRun {
         var settings = Settings(
             file: "config.json",
             directory: "/",
-            provider: ProviderEntry(name: "plivo", type: "plivo"),
+            provider: ProviderEntry(name: "plivo", kind: .vendor(.plivo)),
             ledger: "/ledger.sqlite"
         )
         settings.defaultRegion = Region(rawValue: "US")
