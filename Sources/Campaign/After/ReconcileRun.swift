@@ -46,7 +46,7 @@ package struct ReconcileRun: Sendable {
         search = LogSearch(
             tools: tools,
             log: log,
-            inquirer: ProviderClient(tools: tools, lane: lane)
+            client: ProviderClient(tools: tools, lane: lane)
         )
         reconciler = Reconciler(
             sender: campaign.details.sender,
@@ -128,7 +128,7 @@ package struct ReconcileRun: Sendable {
     private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
         let time = RequestTime(of: record, timeout: settings.retry.timeout)
         switch await search.excerpt(record.number, time.searched) {
-        case .failed(let detail): return .doubtful(.unreadable(detail))
+        case .failed(let detail, _): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):
             let others = try await ledger.messages(to: record.number).filter {

@@ -39,10 +39,10 @@ package struct StatusRun: Sendable {
         self.tools = tools
         width = max(1, settings.lookup.maxConcurrent)
         let lane = RequestLane(settings.lookup, time: tools.time)
-        let inquirer = ProviderClient(tools: tools, lane: lane)
         question = StatusQuestion(
             tools: tools,
-            desk: StatusQuery(tools: tools, service: service, inquirer: inquirer),
+            service: service,
+            client: ProviderClient(tools: tools, lane: lane),
             memory: DeliveryMemory(ledger: ledger, tools: tools)
         )
     }
@@ -133,8 +133,17 @@ struct StatusQuestion: Sendable {
     }
 
     let tools: RunTools
-    let desk: StatusQuery
+    let service: any DeliveryStatus
+    let client: ProviderClient
     let memory: DeliveryMemory
+
+    /// What the provider says of a message.
+    private enum Answer: Sendable {
+        /// It knows the message.
+        case found(DeliveryReport)
+        /// It does not know the message (any more).
+        case gone(ProviderWord)
+    }
 
     /// Asks after a message, unless another provider entry has it or it is too old.
     func ask(after message: AcceptedMessage) async -> Ending {
@@ -159,9 +168,9 @@ struct StatusQuestion: Sendable {
         _ age: MessageAge
     ) async throws(LedgerError) -> Ending {
         var message = message
-        switch await desk.ask(after: message.messageID) {
+        switch await inquiry(about: message.messageID) {
         case .leftOver: return Ending()
-        case .failed(let detail):
+        case .failed(let detail, _):
             // What is known already is better than nothing.
             if message.latest == nil {
                 let words = "the provider gave no answer that can be used: \(detail)"
@@ -172,7 +181,7 @@ struct StatusQuestion: Sendable {
             let words = "the provider does not know the message (any more): \(word.text)"
             try await memory.rememberUnknown(message, words, isFinal: true)
             return Ending(isAnswered: true)
-        case .answered(.told(let report)):
+        case .answered(.found(let report)):
             message.latest = try await memory.remember(report, of: message)
             let isOpen = !report.isFinal && age == .fresh
             return Ending(
@@ -180,6 +189,18 @@ struct StatusQuestion: Sendable {
                 again: isOpen ? message : nil,
                 refusal: refusal(in: report)
             )
+        }
+    }
+
+    private func inquiry(about id: String) async -> Inquiry<Answer> {
+        await client.ask(service.statusRequest(forMessage: id)) { response in
+            switch service.statusAnswer(from: response) {
+            case .found(let report): .answered(.found(report))
+            case .noSuchMessage(let word): .answered(.gone(word))
+            case .accountRefused(let refusal, let word): .stop(refusal, word, tools)
+            case .tryAgain(let word): .again(word, response)
+            case .failed(let word): .failed(word.text)
+            }
         }
     }
 

@@ -73,11 +73,11 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
-        let purse = try await purse()
+        let budget = try await budget()
         let destination = try await destination()
         let pump = Pump(
             width: width,
-            recipientTask: recipientTask(to: destination, purse),
+            recipientTask: recipientTask(to: destination, budget),
             tools: tools
         )
         var (result, refused) = (RunResult(), 0)
@@ -95,10 +95,10 @@ package struct CampaignRun: Sendable {
                 try report.append(remarked(row))
             }
         }
-        if case .send(let desk) = destination { result.amend(desk.corrections) }
+        if case .send(let sender) = destination { result.amend(sender.corrections) }
         result.refused = refused
         result.stopCause = tools.stop.cause
-        result.capReached = purse?.reached
+        result.capReached = budget?.reached
         result.duration = tools.time.now - begin
         return result
     }
@@ -129,36 +129,41 @@ package struct CampaignRun: Sendable {
         1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
     }
 
-    private func purse() async throws(LedgerError) -> Purse? {
+    private func budget() async throws(LedgerError) -> Budget? {
         guard case .send(let campaign) = purpose else { return nil }
-        return try await Purse(settings, campaign: campaign, ledger: ledger) { [tools] in
+        return try await Budget(settings, campaign: campaign, ledger: ledger) { [tools] in
             tools.time.date
         }
     }
 
     /// A preview's lookups belong to no campaign, so they are not booked.
-    private func till(_ purse: Purse?) -> LookupTill? {
+    private func accounting(_ budget: Budget?) -> LookupAccounting? {
         guard case .send(let campaign) = purpose else { return nil }
-        return LookupTill(
+        return LookupAccounting(
             campaign: campaign,
             prices: settings.prices,
             journal: ledger,
-            purse: purse
+            budget: budget
         )
     }
 
     private func recipientTask(
         to destination: RecipientTask.Destination,
-        _ purse: Purse?
+        _ budget: Budget?
     ) -> RecipientTask {
         let lane = RequestLane(settings.lookup, time: tools.time)
         return RecipientTask(
             rules: rules,
-            lookups: LookupClient(tools: tools, lane: lane, journal: ledger, till: till(purse)),
+            lookups: LookupClient(
+                tools: tools,
+                lane: lane,
+                journal: ledger,
+                accounting: accounting(budget)
+            ),
             destination: destination,
             onLookupFailure: settings.lookup.onFailure,
             stop: tools.stop,
-            purse: purse
+            budget: budget
         )
     }
 
@@ -172,11 +177,11 @@ package struct CampaignRun: Sendable {
             except: campaign,
             at: tools.time.date
         )
-        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) {
+        let sender = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) {
             [sampler] number, id in
             sampler?.note(number, id)
         }
-        return .send(desk)
+        return .send(sender)
     }
 }
 
