@@ -72,38 +72,22 @@ package struct ReconcileRun: Sendable {
         return result
     }
 
-    private enum Event: Sendable {
-        case settled(Settlement)
-        case stopped
-    }
-
     private func settleAll(
         _ records: [MessageRecord],
         _ note: (Settlement) -> Void
     ) async -> [Settlement] {
-        await withTaskGroup(of: Event.self) { group in
-            group.addTask { [tools] in
-                await tools.stop.wait()
-                return .stopped
-            }
-            defer { group.cancelAll() }
-            var waiting = records.makeIterator()
-            var settled: [Settlement] = []
-            for record in (0..<width).compactMap({ _ in waiting.next() }) {
-                group.addTask { .settled(await settle(record)) }
-            }
-            while settled.count < records.count, let event = await group.next() {
-                guard case .settled(let settlement) = event else {
-                    // Nobody sleeps on for a stop; a request that is under way is finished.
-                    group.cancelAll()
-                    continue
-                }
-                settled.append(settlement)
-                note(settlement)
-                if let record = waiting.next() { group.addTask { .settled(await settle(record)) } }
-            }
-            return settled
+        var waiting = records.makeIterator()
+        var settled: [Settlement] = []
+        // Nobody sleeps on for a stop; a request that is under way is finished.
+        await boundedGroup(width: width, cancelWhen: { [tools] in await tools.stop.wait() }) {
+            waiting.next()
+        } work: { record in
+            await settle(record)
+        } each: { settlement in
+            settled.append(settlement)
+            note(settlement)
         }
+        return settled
     }
 
     private var width: Int { max(1, settings.lookup.maxConcurrent) }

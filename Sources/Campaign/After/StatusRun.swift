@@ -91,21 +91,17 @@ package struct StatusRun: Sendable {
         _ messages: OpenMessages,
         _ inquiries: inout StatusInquiries
     ) async -> [AcceptedMessage] {
-        await withTaskGroup(of: StatusQuestion.Ending.self) { group in
-            var messages = messages
-            var again: [AcceptedMessage] = []
-            var underWay = 0
-            while true {
-                while underWay < width, let message = await next(&messages) {
-                    group.addTask { [question] in await question.ask(after: message) }
-                    underWay += 1
-                }
-                guard underWay > 0, let ending = await group.next() else { return again }
-                underWay -= 1
-                inquiries.note(ending)
-                if let message = ending.again { again.append(message) }
-            }
+        var messages = messages
+        var again: [AcceptedMessage] = []
+        await boundedGroup(width: width) {
+            await next(&messages)
+        } work: { [question] message in
+            await question.ask(after: message)
+        } each: { ending in
+            inquiries.note(ending)
+            if let message = ending.again { again.append(message) }
         }
+        return again
     }
 
     /// The next message; nil where there is none, or the run is to end.

@@ -136,30 +136,31 @@ final class LookupFailureHold: Sendable {
     private struct State {
         var breaker = FailureBreaker(.lookups)
         var underWay = 0
-        var held: [CheckedContinuation<Void, Never>] = []
+        var held = WaitList<Void>()
+        /// How often those who were held were let go.
+        var releases = 0
 
-        /// Takes in the end of a lookup; gives why the run should stop, and who waits no longer.
+        /// Takes in the end of a lookup; gives why the run should stop, who waits no longer, and
+        /// whether whoever ended is to wait.
         mutating func end(
-            _ ending: FailureBreaker.Ending?,
-            _ waiter: CheckedContinuation<Void, Never>
-        ) -> (cause: StopCause?, free: [CheckedContinuation<Void, Never>]) {
+            _ ending: FailureBreaker.Ending?
+        ) -> (cause: StopCause?, free: [WaitList<Void>.Waiter], waits: Bool) {
             underWay -= 1
             let cause = ending.flatMap { breaker.note($0) }
-            let isOver = underWay == 0 || cause != nil || ending == .clear
-            guard isOver else {
-                guard ending != nil else { return (nil, [waiter]) }
-                held.append(waiter)
-                return (nil, [])
+            guard underWay == 0 || cause != nil || ending == .clear else {
+                return (nil, [], ending != nil)
             }
-            defer { held = [] }
-            return (cause, held + [waiter])
+            return (cause, release(), false)
         }
 
-        mutating func leave() -> [CheckedContinuation<Void, Never>] {
+        mutating func leave() -> [WaitList<Void>.Waiter] {
             underWay -= 1
-            guard underWay == 0 else { return [] }
-            defer { held = [] }
-            return held
+            return underWay == 0 ? release() : []
+        }
+
+        private mutating func release() -> [WaitList<Void>.Waiter] {
+            releases += 1
+            return held.removeAll()
         }
     }
 
@@ -183,10 +184,10 @@ final class LookupFailureHold: Sendable {
     ///   - ending: what that tells of the service; `nil`: nothing.
     ///   - stop: the switch that the breaker throws.
     func end(_ ending: FailureBreaker.Ending?, stop: StopSwitch) async {
-        await withCheckedContinuation { waiter in
-            let (cause, free) = state.withLock { $0.end(ending, waiter) }
-            if let cause { stop.raise(cause) }
-            free.forEach { $0.resume() }
-        }
+        let (end, releases) = state.withLock { ($0.end(ending), $0.releases) }
+        if let cause = end.cause { stop.raise(cause) }
+        end.free.forEach { $0.resume() }
+        guard end.waits else { return }
+        await state.wait(in: \.held) { $0.releases == releases ? nil : () }
     }
 }

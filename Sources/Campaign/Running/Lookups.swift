@@ -45,10 +45,12 @@ package struct LookupClient: Sendable {
 
     /// Does something that may announce lookups; until it ends, no failure is taken for the last
     /// word.
-    func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    func whileMoreMayCome<Failure: Error>(
+        _ body: () async throws(Failure) -> Void
+    ) async throws(Failure) {
         hold.begin()
         defer { hold.leave() }
-        return try await body()
+        try await body()
     }
 
     /// Looks a number up that was announced, trying again as often as the retry policy allows.
@@ -143,22 +145,18 @@ extension LookupClient {
         _ numbers: [PhoneNumber],
         width: Int
     ) async -> [PhoneNumber: LookupResult] {
-        await withTaskGroup(of: (PhoneNumber, LookupResult).self) { group in
-            var waiting = numbers.makeIterator()
-            var results: [PhoneNumber: LookupResult] = [:]
-            let first = (0..<max(1, width)).compactMap { _ in waiting.next() }
-            for _ in first { announce() }
-            for number in first {
-                group.addTask { (number, await lookUp(number)) }
-            }
-            while let (number, result) = await group.next() {
-                results[number] = result
-                guard let next = waiting.next() else { continue }
-                announce()
-                group.addTask { (next, await lookUp(next)) }
-            }
-            return results
+        var waiting = numbers.makeIterator()
+        var results: [PhoneNumber: LookupResult] = [:]
+        await boundedGroup(width: width, filling: { await whileMoreMayCome($0) }) {
+            let number = waiting.next()
+            if number != nil { announce() }
+            return number
+        } work: { number in
+            (number, await lookUp(number))
+        } each: { ended in
+            results[ended.0] = ended.1
         }
+        return results
     }
 }
 

@@ -64,7 +64,9 @@ package struct RecipientTask: Sendable {
     }
 
     /// Does something that may announce candidates.
-    func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
+    func whileMoreMayCome<Failure: Error>(
+        _ body: () async throws(Failure) -> Void
+    ) async throws(Failure) {
         try await lookups.whileMoreMayCome(body)
     }
 
