@@ -58,7 +58,7 @@ let package = Package(
         room("Pacing", ["Basics"]),
         room("Hours", ["Basics"]),
         room("SQLite", ["CSQLite"]),
-        room("TerminalKit", ["Basics", "Pacing"]),
+        room("TerminalKit", ["Basics"]),
         room("LoopbackServer", ["Basics"]),
         // 3: the world outside, and what must not be forgotten
         room("Ledger", ["Basics", "PhoneNumbers", "SQLite"]),
@@ -82,9 +82,11 @@ let package = Package(
                 "Providers", "SMSText",
             ]
         ),
-        room(
-            "ReportPage",
-            ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"]
+        .target(
+            name: "ReportPage",
+            dependencies: ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"],
+            resources: [.embedInCode("report.css"), .embedInCode("report.js")],
+            swiftSettings: settings
         ),
         // 6: the commands
         room(
@@ -132,6 +134,11 @@ let package = Package(
                 "Pacing",
                 "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
+        ),
+        tests("TerminalKitTests", ["TerminalKit"]),
+        tests(
+            "ReportPageTests",
+            ["Basics", "CSV", "Configuration", "Lists", "Providers", "ReportPage", "TerminalKit"]
         ),
         tests(
             "CommandsTests",

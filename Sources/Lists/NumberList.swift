@@ -203,7 +203,7 @@ package struct NumberWord: Sendable {
         let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
         guard !holdsSecond else { throw Mistake(Self.several) }
         guard plan.isValid(parsed.number) else {
-            throw Mistake(plan.problem(with: parsed.number) ?? "no such number exists")
+            throw Mistake(plan.problem(with: parsed.number)?.description ?? "no such number exists")
         }
         return parsed.number
     }

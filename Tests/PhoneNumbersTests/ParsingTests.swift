@@ -31,18 +31,25 @@ import Testing
             ("+800 1234 5678", nil, "+80012345678"),
         ] as [(String, String?, String)]
     )
-    func `National and international spellings are read`(text: String, region: String?, number: String) throws {
+    func `National and international spellings are read`(
+        text: String,
+        region: String?,
+        number: String
+    ) throws {
         #expect(try parse(text, region).number.e164 == number)
     }
 
     @Test(arguments: [
         "+1.202.555.0123", "+1\u{A0}202\u{A0}555\u{A0}0123", "+1\u{2011}202\u{2013}555\u{2014}0123",
         "\u{FF0B}\u{FF11} 2025550123",
-        "+1 \u{662}\u{660}\u{662} 5550123", "+1/202/5550123", "[+1] 202 555 0123", "Tel: +1 202 555 0123",
+        "+1 \u{662}\u{660}\u{662} 5550123", "+1/202/5550123", "[+1] 202 555 0123",
+        "Tel: +1 202 555 0123",
         "mobile:+12025550123 (\u{260E})",
-        "'+12025550123", "\u{202A}+1 202 555 0123\u{202C}", "+1\u{200B}202\u{2060}5550123\n", "+1 (202) 555-0123.",
+        "'+12025550123", "\u{202A}+1 202 555 0123\u{202C}", "+1\u{200B}202\u{2060}5550123\n",
+        "+1 (202) 555-0123.",
         "\t+1 202 555 0123\r\n",
-        "tel:+1-202-555-0123", "tel:202-555-0123;phone-context=+1", "2025550123;phone-context=+1;ext=",
+        "tel:+1-202-555-0123", "tel:202-555-0123;phone-context=+1",
+        "2025550123;phone-context=+1;ext=",
         "+1 202 555 0123;isub=12", "+1 202 555 0123 / ", "+1 202 555 0123 /x199",
     ])
     func `Punctuation, other scripts and words around it make no difference`(text: String) throws {
@@ -52,13 +59,16 @@ import Testing
     @Test(arguments: [
         ("202 555 0123 ext. 45", "45"), ("202 555 0123 x45", "45"), ("2025550123#45", "45"),
         ("202 555 0123;ext=45", "45"),
-        ("202 555 0123 extension 045", "045"), ("202 555 0123,,45", "45"), ("202 555 0123 - 45#", "45"),
+        ("202 555 0123 extension 045", "045"), ("202 555 0123,,45", "45"),
+        ("202 555 0123 - 45#", "45"),
         ("202 555 0123 Ext: 45", "45"),
         ("202 555 0123 EXTENSI\u{D3}N 45", "45"), ("202 555 0123 extensio\u{301}n 45", "45"),
         ("202 555 0123 \u{414}\u{41E}\u{411} 45", "45"),
-        ("202 555 0123 \u{FF45}\u{FF58}\u{FF54}45", "45"), ("202 555 0123 \u{FF58}\u{FF54}\u{FF4E}45", "45"),
+        ("202 555 0123 \u{FF45}\u{FF58}\u{FF54}45", "45"),
+        ("202 555 0123 \u{FF58}\u{FF54}\u{FF4E}45", "45"),
         ("202 555 0123 anexo 45", "45"),
-        ("202 555 0123 int 45", "45"), ("202 555 0123 \u{FF49}\u{FF4E}\u{FF54}45", "45"), ("202 555 0123;45", "45"),
+        ("202 555 0123 int 45", "45"), ("202 555 0123 \u{FF49}\u{FF4E}\u{FF54}45", "45"),
+        ("202 555 0123;45", "45"),
         ("202 555 0123, 45", "45"),
         ("202 555 0123 x45/x46", "45"), ("202 555 0123 ~45", "45"),
         ("202 555 0123 ext 12345678901234567890", "12345678901234567890"),
@@ -71,7 +81,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("1-800-FLOWERS", "+18003569377"), ("1 (800) get-cash", "+18004382274"), ("0800 REPAIR", "+44800737247"),
+        ("1-800-FLOWERS", "+18003569377"), ("1 (800) get-cash", "+18004382274"),
+        ("0800 REPAIR", "+44800737247"),
     ])
     func `Letters count as their keys`(text: String, number: String) throws {
         #expect(try parse(text, number.hasPrefix("+44") ? "GB" : "US").number.e164 == number)
@@ -99,28 +110,38 @@ import Testing
             (String(repeating: "\u{660}", count: 251), "US", .tooLong),
         ] as [(String, String?, ParseFailure)]
     )
-    func `What is no number is refused, and the reason is said`(text: String, region: String?, failure: ParseFailure) {
+    func `What is no number is refused, and the reason is said`(
+        text: String,
+        region: String?,
+        failure: ParseFailure
+    ) {
         #expect(throws: failure) { try parse(text, region) }
         #expect(failure.description.hasSuffix("."))
     }
 
     @Test(arguments: ["example.com", "a-b.c.", "xn--1.x1"])
     func `A domain as context says nothing of the number`(context: String) throws {
-        #expect(try parse("tel:202-555-0123;phone-context=\(context)", "US").number.e164 == "+12025550123")
+        #expect(
+            try parse("tel:202-555-0123;phone-context=\(context)", "US").number.e164
+                == "+12025550123"
+        )
     }
 
     @Test func `Any characters are read or refused, never more`() {
         var random = SplitMix(state: 7)
         let pool = Array(
-            "0123456789+-() ./x#*~,;:eXtn=ab\u{FF0B}\u{FF11}\u{A0}\u{2010}\t\\\u{301}\u{17F}\u{212A}\u{10FFFF}\u{1F4DE}"
-                .unicodeScalars
+            ("0123456789+-() ./x#*~,;:eXtn=ab\u{FF0B}\u{FF11}\u{A0}\u{2010}\t\\\u{301}\u{17F}"
+                + "\u{212A}\u{10FFFF}\u{1F4DE}").unicodeScalars
         )
         let regions = ["US", "AR", "BR", "JP", "ZZ"].map(Region.init(rawValue:)) + [nil]
         for _ in 0..<20_000 {
             var text = String.UnicodeScalarView()
-            for _ in 0..<(random.next() % 60) { text.append(pool[Int(random.next() % UInt64(pool.count))]) }
+            for _ in 0..<(random.next() % 60) {
+                text.append(pool[Int(random.next() % UInt64(pool.count))])
+            }
             let region = regions[Int(random.next() % UInt64(regions.count))]
-            guard let parsed = try? NumberingPlan.bundled.parse(String(text), defaultRegion: region) else { continue }
+            guard let parsed = try? NumberingPlan.bundled.parse(String(text), defaultRegion: region)
+            else { continue }
             #expect(PhoneNumber(e164: parsed.number.e164) == parsed.number)
         }
     }

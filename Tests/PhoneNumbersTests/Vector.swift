@@ -3,7 +3,8 @@
 import Foundation
 import PhoneNumbers
 
-/// One line of the committed vectors: an input, and what libphonenumber says of it (`scripts/generate-number-vectors`).
+/// One line of the committed vectors: an input, and what libphonenumber says of it
+/// (`scripts/generate-number-vectors`).
 struct Vector: Sendable, CustomStringConvertible {
     let line: Int
     let region: Region?
@@ -11,12 +12,16 @@ struct Vector: Sendable, CustomStringConvertible {
     let answer: String
     let zones: [String]?
 
-    var description: String { "line \(line): \(input.debugDescription) in \(region?.rawValue ?? "no region")" }
+    var description: String {
+        "line \(line): \(input.debugDescription) in \(region?.rawValue ?? "no region")"
+    }
 
     /// All vectors of the file.
     static func all() throws -> [Self] {
         let zones = try lines("zones.tsv").map { $0.split(separator: "\t").map(String.init) }
-        return try lines("numbers.tsv").enumerated().map { Self(line: $0 + 1, fields: $1, zones: zones) }
+        return try lines("numbers.tsv").enumerated().map {
+            Self(line: $0 + 1, fields: $1, zones: zones)
+        }
     }
 
     private init(line: Int, fields text: Substring, zones: [[String]]) {
@@ -28,8 +33,9 @@ struct Vector: Sendable, CustomStringConvertible {
         self.zones = fields.count > 7 ? Int(fields[7]).map { zones[$0] } : nil
     }
 
-    private static func lines(_ name: String) throws -> [Substring] {
-        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("Vectors/\(name)")
+    fileprivate static func lines(_ name: String) throws -> [Substring] {
+        let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+            .appendingPathComponent("Vectors/\(name)")
         let bytes = try Data(contentsOf: file)
         return String(decoding: bytes, as: UTF8.self).unicodeScalars.split(
             separator: "\n",
@@ -55,6 +61,34 @@ struct Vector: Sendable, CustomStringConvertible {
     }
 }
 
+/// One line of the committed formats: a number with its extension, and how libphonenumber writes
+/// it.
+struct FormatVector: Sendable, CustomStringConvertible {
+    let number: String
+    let phoneExtension: String
+    let national: String
+    let international: String
+    let link: String
+
+    var description: String { phoneExtension.isEmpty ? number : "\(number) ext. \(phoneExtension)" }
+
+    /// All vectors of the file.
+    static func all() throws -> [Self] {
+        try Vector.lines("formats.tsv").map {
+            let fields = $0.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init
+            )
+            return Self(
+                number: fields[0],
+                phoneExtension: fields[1],
+                national: fields[2],
+                international: fields[3],
+                link: fields[4]
+            )
+        }
+    }
+}
+
 /// What this library says of an input, in the vectors' words.
 func answer(to input: String, in region: Region?) -> String {
     let plan = NumberingPlan.bundled
@@ -62,20 +96,12 @@ func answer(to input: String, in region: Region?) -> String {
         let parsed = try plan.parse(input, defaultRegion: region)
         let classification = plan.classify(parsed.number)
         return [
-            parsed.number.e164, parsed.phoneExtension ?? "", classification.isValid ? "valid" : "invalid",
-            classification.region?.rawValue ?? "", classification.lineType.rawValue,
+            parsed.number.e164, parsed.phoneExtension ?? "",
+            classification.isValid ? "valid" : "invalid",
+            classification.region?.rawValue ?? "",
+            classification.lineType?.rawValue ?? "unknown",
         ].joined(separator: "\t")
     } catch {
-        return "\(failureName(error))"
-    }
-}
-
-private func failureName(_ failure: ParseFailure) -> String {
-    switch failure {
-    case .notANumber: "notANumber"
-    case .invalidCountryCode: "invalidCountryCode"
-    case .tooShortAfterInternationalPrefix: "tooShortAfterInternationalPrefix"
-    case .tooShort: "tooShort"
-    case .tooLong: "tooLong"
+        return error.rawValue
     }
 }

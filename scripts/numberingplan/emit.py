@@ -11,30 +11,39 @@ NOTICE = """\
 // The patterns were compiled into the graph below; see NOTICE and docs/phone-numbers.md.
 """
 WIDTH = 150
+# The room for one text and its zero.
+ZONE_NAME_SIZE, LAYOUT_TEXT_SIZE, EXTENSION_PREFIX_SIZE = 40, 12, 9
 
 
 def source(plan, version):
     """The whole file."""
     answers, successors = plan.graph.rows()
-    leaf_starts, leaf_answers = flatten(plan.graph.leaves)
+    leaf_starts, leaf_counts, leaf_answers = plan.graph.leaf_rows()
     zone_starts, zone_numbers = flatten(plan.zone_lists)
+    layouts = plan.formats.layouts()
+    texts = plan.formats.texts()
     parts = [
         NOTICE.format(version=version) + '\n#include "CNumberingPlan.h"\n',
         f'const char np_version[] = "{version}";\n',
         array("uint16_t", "np_successors", [number for row in successors for number in row]),
         array("uint16_t", "np_branch_answers", answers),
         array("uint16_t", "np_leaf_starts", leaf_starts),
+        array("uint8_t", "np_leaf_counts", leaf_counts),
         array("uint16_t", "np_leaf_answers", leaf_answers),
         records("struct np_answer", "np_answers", [f"{region}, {kind}" for region, kind in plan.answers]),
         array("uint16_t", "np_programs", plan.code),
         records("struct np_rule", "np_rules", [rule(*key) for key in plan.rules]),
         records("struct np_region", "np_regions", [region(plan, record) for record in plan.regions]),
         records("struct np_country", "np_countries", [country(plan, record) for record in plan.countries]),
+        records("struct np_format", "np_formats", [f"{layouts.index(a)}, {layouts.index(b)}" for a, b in plan.formats.pairs]),
+        records("struct np_layout", "np_layouts", [layout(groups, texts.index(text)) for groups, text in layouts]),
+        strings("np_layout_texts", texts, LAYOUT_TEXT_SIZE),
+        strings("np_extension_prefixes", plan.formats.extension_prefixes, EXTENSION_PREFIX_SIZE),
         array("uint16_t", "np_country_by_code", country_index(plan)),
         array("uint16_t", "np_region_by_name", region_index(plan)),
         array("uint16_t", "np_zone_list_starts", zone_starts),
         array("uint16_t", "np_zone_list_zones", zone_numbers),
-        strings("np_zone_names", plan.zones),
+        strings("np_zone_names", plan.zones, ZONE_NAME_SIZE),
     ]
     return "\n".join(parts)
 
@@ -62,9 +71,16 @@ def region(plan, record):
 
 def country(plan, record):
     numbers = [record[key] for key in ("code", "first_region")]
-    numbers += [plan.graph.number(record["root"]), record["zones"]]
-    numbers += [record["region_count"], int(record["mobile_is_geographic"])]
+    numbers += [plan.graph.number(record["root"]), record["zones"], plan.graph.number(record["formats"])]
+    numbers += [record["region_count"], int(record["mobile_is_geographic"]), record["extension_prefix"]]
     return ", ".join(map(str, numbers))
+
+
+def layout(groups, text):
+    """The fewest digits of each group and how many more it may have, four bits each from the lowest; and the text's number."""
+    least = sum(low << 4 * place for place, (low, _) in enumerate(groups))
+    more = sum((high - low) << 4 * place for place, (low, high) in enumerate(groups))
+    return f"{least:#x}, {more:#x}, {text}"
 
 
 def country_index(plan):
@@ -86,21 +102,28 @@ def region_index(plan):
 def sizes(plan, version):
     """The header with how many entries each table has, and the root of the time zones' prefixes."""
     answers, _ = plan.graph.rows()
-    leaf_starts, leaf_answers = flatten(plan.graph.leaves)
+    leaf_starts, _, leaf_answers = plan.graph.leaf_rows()
     _, zone_numbers = flatten(plan.zone_lists)
     counts = {
         "BRANCHES": len(answers),
-        "LEAVES": len(leaf_starts) - 1,
+        "LEAVES": len(leaf_starts),
         "LEAF_ANSWERS": len(leaf_answers),
         "ANSWERS": len(plan.answers),
         "PROGRAM_WORDS": len(plan.code),
         "RULES": len(plan.rules),
         "REGIONS": len(plan.regions),
         "COUNTRIES": len(plan.countries),
+        "FORMATS": len(plan.formats.pairs),
+        "LAYOUTS": len(plan.formats.layouts()),
+        "LAYOUT_TEXTS": len(plan.formats.texts()),
+        "EXTENSION_PREFIXES": len(plan.formats.extension_prefixes),
         "ZONE_LISTS": len(plan.zone_lists),
         "ZONE_LIST_ZONES": len(zone_numbers),
         "ZONES": len(plan.zones),
         "ZONE_ROOT": plan.graph.number(plan.zone_root),
+        "ZONE_NAME_SIZE": ZONE_NAME_SIZE,
+        "LAYOUT_TEXT_SIZE": LAYOUT_TEXT_SIZE,
+        "EXTENSION_PREFIX_SIZE": EXTENSION_PREFIX_SIZE,
     }
     lines = [f"#define NP_{name} {value}" for name, value in counts.items()]
     return NOTICE.format(version=version) + "\n" + "\n".join(lines) + "\n"
@@ -115,9 +138,15 @@ def records(kind, name, rows):
     return f"const {kind} {name}[{len(rows)}] = {{\n{body}\n}};\n"
 
 
-def strings(name, values):
-    body = "\n".join(f'    "{value}",' for value in values)
-    return f"const char {name}[{len(values)}][NP_ZONE_NAME_SIZE] = {{\n{body}\n}};\n"
+def strings(name, values, size):
+    if any(len(value) >= size for value in values):
+        raise ValueError(f"a text of {name} needs more than {size} bytes")
+    body = "\n".join(f'    "{escaped(value)}",' for value in values)
+    return f"const char {name}[{len(values)}][{size}] = {{\n{body}\n}};\n"
+
+
+def escaped(text):
+    return "".join(character if character >= " " else f"\\{ord(character):03o}" for character in text)
 
 
 def wrapped(words):

@@ -37,6 +37,19 @@ class Graph:
         successors = [[self.number(node) for node in row] for _, row in self.branches]
         return answers, successors
 
+    def leaf_rows(self):
+        """Where each leaf's answers begin, how many of them there are, and all answers.
+
+        "Then seven digits" ends as "then six digits" does, so a leaf that another one ends with is kept inside it.
+        """
+        flat, places, keeper = [], {}, ()
+        for leaf in sorted(self.leaves, key=lambda leaf: leaf[::-1], reverse=True):
+            if keeper[-len(leaf) :] != leaf:
+                keeper = leaf
+                flat.extend(leaf)
+            places[leaf] = len(flat) - len(leaf)
+        return [places[leaf] for leaf in self.leaves], [len(leaf) for leaf in self.leaves], flat
+
     def _leaf(self, answers):
         while len(answers) > 1 and answers[-1] == answers[-2]:
             answers = answers[:-1]

@@ -8,6 +8,7 @@ from phonenumbers.phonenumber import PhoneNumber
 from phonenumbers.phonenumberutil import is_number_type_geographical
 from phonenumbers.tzdata import TIMEZONE_DATA
 
+from .formats import Formats, FormatQuestion
 from .graph import HORIZON, Graph, compile_automaton, compile_prefixes
 from .patterns import Automaton, group_count, program
 
@@ -39,6 +40,7 @@ class Plan:
         self.programs = {}  # program -> offset
         self.code = []
         self.rules = {}  # (program offset, groups, transform) -> rule number
+        self.formats = Formats()
         self.zones = []  # names of time zones
         self.zone_lists = {}  # tuple of zone numbers -> list number
         self._answer(NO_REGION, UNKNOWN)
@@ -61,6 +63,8 @@ class Plan:
                 "region_count": len(region_codes),
                 "root": self._classifier(plans),
                 "zones": self._country_zones(code),
+                "formats": self._formatter(plans[0]),
+                "extension_prefix": self.formats.extension_prefix(plans[0]),
                 "mobile_is_geographic": is_number_type_geographical(1, code),
             }
         )
@@ -105,6 +109,11 @@ class Plan:
             return self._answer(NO_REGION, UNKNOWN)
 
         return compile_automaton(self.graph, automaton, starts, answer)
+
+    def _formatter(self, data):
+        """The graph that answers by which rules a country's numbers are written; its main region has them all."""
+        question = FormatQuestion(data, self.formats)
+        return compile_automaton(self.graph, question.automaton, question.starts, question.answer)
 
     def _answer(self, region, line_type):
         return self.answers.setdefault((region, line_type), len(self.answers))

@@ -65,6 +65,29 @@ class Speller:
             digits = self.from_pattern(pattern)
         return self.spoil(digits)
 
+    def number(self, place=None):
+        """A country code, digits that some format may fit or just miss, and seldom an extension."""
+        code, region = place or self.random.choice(PLACES)
+        rules = self.rules(code)
+        digits = ""
+        while not 2 <= len(digits) <= 17:
+            if rules and self.random.random() < 0.5:
+                digits = self.spoil(self.from_rule(self.random.choice(rules)))
+            else:
+                digits = self.national(code, region, self.random.choice(TYPES))
+        count = self.random.randint(1, 20) if self.random.random() < 0.1 else 0
+        return code, digits, "".join(str(self.random.randrange(10)) for _ in range(count))
+
+    def rules(self, code):
+        """The formats of a country code; its main region has them all."""
+        data = metadata(code, REGIONS_BY_CODE[code][0])
+        return data.number_format + data.intl_number_format
+
+    def from_rule(self, rule):
+        """Digits that a format may fit; an earlier format may take them."""
+        head = self.from_pattern(rule.leading_digits_pattern[-1]) if rule.leading_digits_pattern else ""
+        return head + self.from_pattern(rule.pattern)[len(head) :]
+
     def spoil(self, digits):
         """Sometimes a digit too many, too few, or wrong; sometimes any digits at all."""
         chance = self.random.random()

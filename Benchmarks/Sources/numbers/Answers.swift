@@ -16,22 +16,33 @@ enum Answers {
             let fields = [
                 parsed.number.e164, parsed.phoneExtension ?? "",
                 facts.isValid ? "valid" : "invalid",
-                facts.region?.rawValue ?? "", facts.lineType.rawValue,
-                facts.timeZones.joined(separator: ","),
+                facts.region?.rawValue ?? "", facts.lineType?.rawValue ?? "unknown",
+                facts.timeZones.joined(separator: ","), formats(of: parsed, plan),
             ]
             return fields.joined(separator: "\t")
         } catch {
-            return "\(caseName(error))"
+            return error.rawValue
         }
     }
 
-    private static func caseName(_ failure: ParseFailure) -> String {
-        switch failure {
-        case .notANumber: "notANumber"
-        case .invalidCountryCode: "invalidCountryCode"
-        case .tooShortAfterInternationalPrefix: "tooShortAfterInternationalPrefix"
-        case .tooShort: "tooShort"
-        case .tooLong: "tooLong"
+    /// Prints the forms of the number and the extension on each line.
+    static func printFormats(of text: String) {
+        let plan = NumberingPlan.bundled
+        for line in text.split(separator: "\n") {
+            let fields = line.split(separator: "\t", omittingEmptySubsequences: false).map(
+                String.init
+            )
+            let number = PhoneNumber(e164: fields[0])
+            print(
+                number.map {
+                    formats(of: ParsedNumber(number: $0, phoneExtension: fields[1]), plan)
+                } ?? "no number"
+            )
         }
+    }
+
+    private static func formats(of parsed: ParsedNumber, _ plan: NumberingPlan) -> String {
+        let forms: [NumberFormat] = [.national, .international, .rfc3966]
+        return forms.map { plan.format(parsed, as: $0) }.joined(separator: "\t")
     }
 }

@@ -14,6 +14,11 @@ enum Stopwatch {
         report("classify", numbers.count) {
             numbers.reduce(0) { $0 &+ (plan.classify($1).isValid ? 1 : 0) }
         }
+        for format in NumberFormat.allCases {
+            report("format \(format)", numbers.count) {
+                numbers.reduce(0) { $0 &+ plan.format($1, as: format).utf8.count }
+            }
+        }
         let texts = numbers.map(\.e164)
         report("strict E.164 and classify", texts.count) {
             texts.reduce(0) { $0 &+ strict($1, plan) }

@@ -18,9 +18,6 @@
 /// No entry, in tables of indices.
 #define NP_NONE 0xFFFF
 
-/// The room for a time zone's name and its zero.
-#define NP_ZONE_NAME_SIZE 40
-
 /// What the end of a walk says: the region as an index inside its country (255: none) and the line type's number (0: unknown).
 struct np_answer {
     uint8_t region;
@@ -47,27 +44,48 @@ struct np_region {
     char name[4];
 };
 
-/// One country code: its regions (the main one first), the node where a national number's walk begins, the zones of
-/// numbers that belong to no place.
+/// By which layouts a number is written: at home, and with its country code.
+struct np_format {
+    uint16_t national;
+    uint16_t international;
+};
+
+/// A row of up to five groups of digits, four bits each from the lowest: the fewest digits of each group, and how many
+/// more it may have. `text` says what stands between them; there the bytes 1 to 5 stand for the groups.
+struct np_layout {
+    uint32_t least;
+    uint32_t more;
+    uint16_t text;
+};
+
+/// One country code: its regions (the main one first), the nodes where the walks of a national number begin (`root` to its
+/// region and line type, `formats` to its format), the zones of numbers that belong to no place.
 struct np_country {
     uint16_t code;
     uint16_t first_region;
     uint16_t root;
     uint16_t zones;
+    uint16_t formats;
     uint8_t region_count;
     uint8_t mobile_is_geographic;
+    uint8_t extension_prefix;
 };
 
 extern const char np_version[];
 extern const uint16_t np_successors[];
 extern const uint16_t np_branch_answers[];
 extern const uint16_t np_leaf_starts[];
+extern const uint8_t np_leaf_counts[];
 extern const uint16_t np_leaf_answers[];
 extern const struct np_answer np_answers[];
 extern const uint16_t np_programs[];
 extern const struct np_rule np_rules[];
 extern const struct np_region np_regions[];
 extern const struct np_country np_countries[];
+extern const struct np_format np_formats[];
+extern const struct np_layout np_layouts[];
+extern const char np_layout_texts[][NP_LAYOUT_TEXT_SIZE];
+extern const char np_extension_prefixes[][NP_EXTENSION_PREFIX_SIZE];
 extern const uint16_t np_country_by_code[];
 extern const uint16_t np_region_by_name[];
 extern const uint16_t np_zone_list_starts[];
@@ -78,12 +96,17 @@ static inline const char *np_version_text(void) { return np_version; }
 static inline const uint16_t *np_successor_table(void) { return np_successors; }
 static inline const uint16_t *np_branch_answer_table(void) { return np_branch_answers; }
 static inline const uint16_t *np_leaf_start_table(void) { return np_leaf_starts; }
+static inline const uint8_t *np_leaf_count_table(void) { return np_leaf_counts; }
 static inline const uint16_t *np_leaf_answer_table(void) { return np_leaf_answers; }
 static inline const struct np_answer *np_answer_table(void) { return np_answers; }
 static inline const uint16_t *np_program_table(void) { return np_programs; }
 static inline const struct np_rule *np_rule_table(void) { return np_rules; }
 static inline const struct np_region *np_region_table(void) { return np_regions; }
 static inline const struct np_country *np_country_table(void) { return np_countries; }
+static inline const struct np_format *np_format_table(void) { return np_formats; }
+static inline const struct np_layout *np_layout_table(void) { return np_layouts; }
+static inline const char *np_layout_text(uint16_t text) { return np_layout_texts[text]; }
+static inline const char *np_extension_prefix(uint8_t prefix) { return np_extension_prefixes[prefix]; }
 static inline const uint16_t *np_country_by_code_table(void) { return np_country_by_code; }
 static inline const uint16_t *np_region_by_name_table(void) { return np_region_by_name; }
 static inline const uint16_t *np_zone_list_start_table(void) { return np_zone_list_starts; }

@@ -6,15 +6,22 @@
 // Copyright (C) 2009-2026 The Libphonenumber Authors, licensed under the Apache License, Version 2.0.
 // The patterns were compiled into the graph below; see NOTICE and docs/phone-numbers.md.
 
-#define NP_BRANCHES 6668
-#define NP_LEAVES 1818
-#define NP_LEAF_ANSWERS 10514
+#define NP_BRANCHES 8033
+#define NP_LEAVES 6254
+#define NP_LEAF_ANSWERS 8352
 #define NP_ANSWERS 99
 #define NP_PROGRAM_WORDS 1298
 #define NP_RULES 48
 #define NP_REGIONS 254
 #define NP_COUNTRIES 215
+#define NP_FORMATS 394
+#define NP_LAYOUTS 501
+#define NP_LAYOUT_TEXTS 47
+#define NP_EXTENSION_PREFIXES 6
 #define NP_ZONE_LISTS 316
 #define NP_ZONE_LIST_ZONES 439
 #define NP_ZONES 285
-#define NP_ZONE_ROOT 6667
+#define NP_ZONE_ROOT 8032
+#define NP_ZONE_NAME_SIZE 40
+#define NP_LAYOUT_TEXT_SIZE 12
+#define NP_EXTENSION_PREFIX_SIZE 9

@@ -132,7 +132,7 @@ extension Budget {
     package convenience init?(
         _ settings: Settings,
         campaign: CampaignID,
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         now: @escaping @Sendable () -> Date
     ) async throws(LedgerError) {
         guard

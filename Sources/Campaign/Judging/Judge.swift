@@ -116,8 +116,8 @@ package struct Judge: Sendable {
         Draft(
             reading: reading,
             number: number,
-            line: memory.line ?? LineKnowledge(type: planned.lineType, source: .plan),
-            caution: rules.plan.caution(about: number),
+            line: memory.line ?? LineKnowledge(type: planned.lineType ?? .unknown, source: .plan),
+            caution: rules.plan.caution(about: number)?.description,
             message: memory.message,
             replaced: replaced
         )
@@ -229,10 +229,10 @@ package struct Judge: Sendable {
         row.number = reading.number
         row.region = reading.planned?.region
         let isRefused = verdict.reason == .invalidNumber
-        row.line =
-            line
-            ?? (isRefused
-                ? nil : reading.planned.map { LineKnowledge(type: $0.lineType, source: .plan) })
+        if let planned = reading.planned, !isRefused {
+            row.line = LineKnowledge(type: planned.lineType ?? .unknown, source: .plan)
+        }
+        row.line = line ?? row.line
         return row
     }
 }

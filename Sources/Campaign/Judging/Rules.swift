@@ -238,10 +238,8 @@ extension Rules {
                 "the number has the extension \(digits): a switchboard, not a handset"
             )
         } else if !planned.isValid {
-            refusal = .skipped(
-                .invalidNumber,
-                plan.problem(with: parsed.number) ?? "no such number exists"
-            )
+            let problem = plan.problem(with: parsed.number)?.description
+            refusal = .skipped(.invalidNumber, problem ?? "no such number exists")
         }
         return NumberReading(
             recipient: recipient,

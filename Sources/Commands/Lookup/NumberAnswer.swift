@@ -9,7 +9,6 @@ import TerminalKit
 
 /// What the command `lookup` says of one input.
 struct NumberAnswer: Sendable, Hashable {
-    /// The number as it was given.
     let input: String
     /// The number; `nil` where the input is none.
     let number: PhoneNumber?
@@ -31,18 +30,18 @@ struct NumberAnswer: Sendable, Hashable {
     ///   - plan: the numbering plan.
     init(_ input: String, region: Region?, repairs: Bool = false, plan: NumberingPlan = .bundled) {
         self.input = input
-        let reading = Self.read(input, region, repairs, plan)
+        let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
         facts = reading.number.map(plan.facts)
-        problem = reading.problem ?? facts?.problem
-        if let facts, facts.isValid { line = LineKnowledge(type: facts.lineType, source: .plan) }
+        problem = reading.problem ?? facts?.problem?.description
+        if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
     }
 
     private static func read(
         _ input: String,
-        _ region: Region?,
-        _ repairs: Bool,
-        _ plan: NumberingPlan
+        in region: Region?,
+        repairs: Bool,
+        by plan: NumberingPlan
     ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
         do throws(ParseFailure) {
             guard repairs else {
@@ -93,7 +92,7 @@ extension NumberAnswer {
         if let carrier = line?.carrier { parts.append(Printable.text(carrier)) }
         if let zones = facts?.timeZones, !zones.isEmpty { parts.append(Self.short(zones)) }
         if let repair { parts.append(repair.sentence) }
-        if let remark = problem ?? facts?.caution { parts.append(remark) }
+        if let remark = problem ?? facts?.caution?.description { parts.append(remark) }
         return parts.filter { !$0.isEmpty }.joined(separator: "  ")
     }
 

@@ -155,7 +155,7 @@ import Testing
     }
 
     @Test func `every reason has words`() {
-        #expect(Reason.allWords.filter { Wording.meaning(ofReason: $0) == nil }.isEmpty)
+        #expect(Reason.allWords.filter { PageHints.meaning(ofReason: $0) == nil }.isEmpty)
     }
 
     @Test func `the counts add up`() {
