@@ -2,7 +2,6 @@
 
 package import Basics
 import CSV
-import Hours
 
 import class Foundation.FileManager
 

@@ -4,20 +4,9 @@ import Basics
 
 /// A value that threads and tasks change, and for which a test waits without a clock.
 package final class Awaited<Value: Sendable>: Sendable {
-    private struct Waiter {
-        let isMet: @Sendable (Value) -> Bool
-        let continuation: CheckedContinuation<Void, Never>
-    }
-
     private struct State {
         var value: Value
-        var waiters: [Waiter] = []
-
-        mutating func takeMet() -> [Waiter] {
-            let firstMet = waiters.partition { $0.isMet(value) }
-            defer { waiters.removeSubrange(firstMet...) }
-            return Array(waiters[firstMet...])
-        }
+        var waiters = WaitList<Bool>()
     }
 
     private let state: Guarded<State>
@@ -32,22 +21,19 @@ package final class Awaited<Value: Sendable>: Sendable {
     package func change<Result: Sendable>(
         _ body: @Sendable (inout Value) -> Result
     ) -> Result {
-        let (result, met) = state.withLock { state in
+        let (result, waiters) = state.withLock { state in
             let result = body(&state.value)
-            return (result, state.takeMet())
+            return (result, state.waiters.removeAll())
         }
-        for waiter in met { waiter.continuation.resume() }
+        for waiter in waiters { waiter.resume(returning: false) }
         return result
     }
 
     /// Returns as soon as the condition is true of the value; at once where it is.
-    package func wait(until isMet: @escaping @Sendable (Value) -> Bool) async {
-        await withCheckedContinuation { continuation in
-            let met = state.withLock { state in
-                state.waiters.append(Waiter(isMet: isMet, continuation: continuation))
-                return state.takeMet()
-            }
-            for waiter in met { waiter.continuation.resume() }
+    package func wait(until isMet: @Sendable (Value) -> Bool) async {
+        var isDone = false
+        while !isDone {
+            isDone = await state.wait(in: \.waiters) { isMet($0.value) ? true : nil }
         }
     }
 }
