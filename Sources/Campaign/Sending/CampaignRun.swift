@@ -201,12 +201,8 @@ package struct RequestFactory: Sendable {
         return LookupClient(tools: tools, lane: lane, journal: journal, till: till)
     }
 
-    /// What hands messages over.
-    ///
-    /// - Parameters:
-    ///   - order: what all messages have in common.
-    ///   - onAcceptance: called with number and id of each accepted message, after the journal has
-    ///     it.
+    /// What hands messages over; it calls `onAcceptance` with number and id of each accepted
+    /// message, after the journal has it.
     func sender(
         _ order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
