@@ -160,11 +160,7 @@ import Testing
         var inputs = (0..<20).makeIterator()
         await boundedGroup(
             width: 3,
-            filling: { fill in
-                isFilling.withLock { $0 = true }
-                await fill()
-                isFilling.withLock { $0 = false }
-            }
+            filling: { begins in isFilling.withLock { $0 = begins } }
         ) {
             #expect(isFilling.withLock { $0 })
             return inputs.next()

@@ -43,14 +43,10 @@ package struct LookupClient: Sendable {
         hold.begin()
     }
 
-    /// Does something that may announce lookups; until it ends, no failure is taken for the last
-    /// word.
-    func whileMoreMayCome<Failure: Error>(
-        _ body: () async throws(Failure) -> Void
-    ) async throws(Failure) {
-        hold.begin()
-        defer { hold.leave() }
-        try await body()
+    /// Tells that lookups may be announced from now on (`true`), or that none is for the moment: in
+    /// between no failure is taken for the last word.
+    func expectMore(_ mayCome: Bool) {
+        if mayCome { hold.begin() } else { hold.leave() }
     }
 
     /// Looks a number up that was announced, trying again as often as the retry policy allows.
@@ -147,7 +143,7 @@ extension LookupClient {
     ) async -> [PhoneNumber: LookupResult] {
         var waiting = numbers.makeIterator()
         var results: [PhoneNumber: LookupResult] = [:]
-        await boundedGroup(width: width, filling: { await whileMoreMayCome($0) }) {
+        await boundedGroup(width: width, filling: expectMore) {
             let number = waiting.next()
             if number != nil { announce() }
             return number

@@ -52,7 +52,7 @@ package struct Pump: Sendable {
         try await boundedGroup(
             width: width,
             cancelWhen: { [tools] in await tools.stop.wait() },
-            filling: { try await recipientTask.whileMoreMayCome($0) }
+            filling: recipientTask.expectMore
         ) { () async throws -> (Candidate, Budget.Admission)? in
             while hasMore, order.hasRoom {
                 guard let judgement = try await rows.next() else {

@@ -63,11 +63,9 @@ package struct RecipientTask: Sendable {
         return admission
     }
 
-    /// Does something that may announce candidates.
-    func whileMoreMayCome<Failure: Error>(
-        _ body: () async throws(Failure) -> Void
-    ) async throws(Failure) {
-        try await lookups.whileMoreMayCome(body)
+    /// Tells that candidates may be announced from now on (`true`), or that none is for the moment.
+    func expectMore(_ mayCome: Bool) {
+        lookups.expectMore(mayCome)
     }
 
     /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth
