@@ -186,7 +186,7 @@ extension SendCampaign {
             let execution = CampaignExecution(campaign: self, purpose: .preview)
             let result = finished(try await execution.result(of: rows, plan, in: ledger))
             // What is kept is what a run finds that is made now: the lookups are in the cache.
-            if result.exitCode == 0 { try save(try await makePlan(ledger)) }
+            if result.ending == .settled { try save(try await makePlan(ledger)) }
             return .ended(.ran(result))
         }
     }
@@ -352,7 +352,7 @@ extension SendCampaign {
             judge: judge(ledger),
             memory: try await memory(ledger),
             limit: canary ?? job.options.limit,
-            leftOut: canary == nil ? JudgedRows.beyondLimit : CanaryRun.behindCanary,
+            leftOut: canary == nil ? nil : CanaryRun.behindCanary,
             at: services.time.date
         )
     }

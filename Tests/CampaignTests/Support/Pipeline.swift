@@ -12,6 +12,7 @@ import Providers
 import Foundation
 import PhoneNumbers
 import SMSText
+import TestSupport
 
 /// A whole run in memory: a list, a scripted provider, a journal and a clock.
 struct Pipeline: Sendable {

@@ -40,7 +40,7 @@ struct SimulatedRun {
         let conditions = world.state.withLock { $0.conditions }
         let tools = tools(conditions)
         let desk = desk(tools, journal, conditions, rules.sendWindow)
-        let recipientTask = recipientTask(rules, tools, journal, desk, purse)
+        let recipientTask = recipientTask(rules, tools, journal, desk, budget)
         let pump = Pump(width: conditions.width, recipientTask: recipientTask, tools: tools)
         var written: [ReportRow] = []
         try await withThrowingTaskGroup(of: Void.self) { group in
@@ -113,7 +113,7 @@ struct SimulatedRun {
         var settings = Settings(
             file: "config.json",
             directory: "/",
-            provider: ProviderEntry(name: "plivo", type: "plivo"),
+            provider: ProviderEntry(name: "plivo", kind: .vendor(.plivo)),
             ledger: "/ledger.sqlite"
         )
         settings.defaultRegion = Region(rawValue: "US")
@@ -140,7 +140,7 @@ struct SimulatedRun {
     private var flaw: Flaw? { world.state.withLock { $0.flaw } }
 
     /// The caps, which are raised when nothing goes wrong any more.
-    private var purse: Purse? {
+    private var budget: Budget? {
         let (disk, isCalm) = world.state.withLock { ($0.disk, $0.isCalm) }
         guard !isCalm, !rails.caps.isEmpty else { return nil }
         let time = SimulatedTime(world: world)
@@ -157,7 +157,7 @@ struct SimulatedRun {
             today: today,
             at: time.date
         )
-        return Purse(Budget(state) { time.date }, rails.prices)
+        return Budget(state, prices: rails.prices) { time.date }
     }
 
     private func tools(_ conditions: Conditions) -> RunTools {
@@ -181,23 +181,28 @@ struct SimulatedRun {
         _ tools: RunTools,
         _ journal: ModelledLedger,
         _ desk: MessageSender,
-        _ purse: Purse?
+        _ budget: Budget?
     ) -> RecipientTask {
         let campaign = CampaignID(rawValue: 1)
-        let till = LookupTill(
+        let accounting = LookupAccounting(
             campaign: campaign,
             prices: rails.prices,
             journal: journal,
-            purse: purse
+            budget: budget
         )
         let lane = RequestLane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
         return RecipientTask(
             rules: rules,
-            lookups: LookupClient(tools: tools, lane: lane, journal: journal, till: till),
+            lookups: LookupClient(
+                tools: tools,
+                lane: lane,
+                journal: journal,
+                accounting: accounting
+            ),
             destination: .send(desk),
             onLookupFailure: .skip,
             stop: stop,
-            purse: purse
+            budget: budget
         )
     }
 

@@ -106,7 +106,7 @@ struct Round {
     }
 
     private static func settings(_ options: Options) -> Settings {
-        let entry = ProviderEntry(name: "plivo", type: "plivo")
+        let entry = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(file: "", directory: "/", provider: entry, ledger: "")
         settings.from = "+12025550100"
         settings.lookup.mode = .never
