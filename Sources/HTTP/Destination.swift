@@ -10,7 +10,6 @@ struct Destination: Sendable, Hashable {
     /// The host as libcurl understands it, an IPv6 address in brackets.
     let host: String
 
-    /// The port.
     let port: Int
 
     /// Whether the host is this machine by name or address: `localhost`, 127.0.0.0/8, ::1.

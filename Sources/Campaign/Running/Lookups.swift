@@ -41,15 +41,12 @@ package struct LookupClient: Sendable {
         hold.begin()
     }
 
-    /// Does something that may announce lookups; until it ends, no failure is taken for the last
-    /// word.
-    func whileMoreMayCome<Failure: Error>(
-        _ body: () async throws(Failure) -> Void
-    ) async throws(Failure) {
-        hold.begin()
-        defer { hold.leave() }
-        try await body()
-    }
+    /// Lookups may be announced from now on; until ``endAnnouncing()``, no failure is taken for the
+    /// last word.
+    func beginAnnouncing() { hold.begin() }
+
+    /// No lookup is announced before the next ``beginAnnouncing()``.
+    func endAnnouncing() { hold.leave() }
 
     /// Looks a number up that was announced, trying again as often as the retry policy allows.
     ///
@@ -147,7 +144,7 @@ extension LookupClient {
     ) async -> [PhoneNumber: LookupResult] {
         var waiting = numbers.makeIterator()
         var results: [PhoneNumber: LookupResult] = [:]
-        await boundedGroup(width: width, filling: { await whileMoreMayCome($0) }) {
+        await boundedGroup(width: width, willFill: beginAnnouncing, didFill: endAnnouncing) {
             let number = waiting.next()
             if number != nil { announce() }
             return number

@@ -50,7 +50,8 @@ package struct Pump: Sendable {
         try await boundedGroup(
             width: width,
             cancelWhen: { [tools] in await tools.stop.wait() },
-            filling: { try await recipientTask.whileMoreMayCome($0) }
+            willFill: recipientTask.beginAnnouncing,
+            didFill: recipientTask.endAnnouncing
         ) { () async throws -> (Candidate, Budget.Admission)? in
             while hasMore, order.hasRoom {
                 guard let judgement = try await rows.next() else {
