@@ -160,7 +160,8 @@ import Testing
         var inputs = (0..<20).makeIterator()
         await boundedGroup(
             width: 3,
-            filling: { begins in isFilling.withLock { $0 = begins } }
+            willFill: { isFilling.withLock { $0 = true } },
+            didFill: { isFilling.withLock { $0 = false } }
         ) {
             #expect(isFilling.withLock { $0 })
             return inputs.next()

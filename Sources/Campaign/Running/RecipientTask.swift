@@ -63,10 +63,11 @@ package struct RecipientTask: Sendable {
         return admission
     }
 
-    /// Tells that candidates may be announced from now on (`true`), or that none is for the moment.
-    func expectMore(_ mayCome: Bool) {
-        lookups.expectMore(mayCome)
-    }
+    /// Candidates may be announced from now on, until ``endAnnouncing()``.
+    func beginAnnouncing() { lookups.beginAnnouncing() }
+
+    /// Nobody is announced before the next ``beginAnnouncing()``.
+    func endAnnouncing() { lookups.endAnnouncing() }
 
     /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth
     /// paying; `nil` for others.
