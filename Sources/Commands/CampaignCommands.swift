@@ -16,14 +16,16 @@ struct CampaignAccess: Sendable {
     /// Opens the ledger for this command alone, and finds the campaign in it.
     ///
     /// - Throws: that there is no ledger or no such campaign, with the nearest name; `LedgerError`.
-    func openForRequests(_ name: String) async throws -> (Ledger, CampaignRecord) {
+    func openForRequests(_ name: String) async throws -> (any CampaignLedger, CampaignRecord) {
         let path = settings.ledgerPath
         guard Ledger.exists(at: path) else {
             throw CommandFailure(
                 "there is no ledger at \(path), so there is no campaign yet; begin one with '\(SMSCampaign.program) send'"
             )
         }
-        let ledger = try await LedgerAccess.openForRequests(path, in: context)
+        let ledger = try await CampaignServices(settings, in: context).ledgers.openForRequests(
+            CampaignNotes(context: context).show
+        )
         if let campaign = try await ledger.campaign(named: name) { return (ledger, campaign) }
         let known = try await ledger.campaigns().map(\.details.name)
         await ledger.close()
@@ -32,20 +34,35 @@ struct CampaignAccess: Sendable {
         )
     }
 
+    /// Asks the configured provider about a campaign.
+    func inquiries(
+        about campaign: CampaignRecord,
+        _ ledger: any CampaignLedger
+    ) -> ProviderInquiries {
+        let services = CampaignServices(settings, in: context)
+        return ProviderInquiries(
+            about: campaign,
+            settings,
+            in: ledger,
+            with: services,
+            dialogue: CampaignDialogue(in: context, stop: services.stop)
+        )
+    }
+
     /// Calls unconfirmed what a run that ended unexpectedly has left open, and says so.
-    func settleCrashed(_ campaign: CampaignRecord, _ ledger: Ledger) async throws(LedgerError) {
+    func settleCrashed(
+        _ campaign: CampaignRecord,
+        _ ledger: any CampaignLedger
+    ) async throws(LedgerError) {
         let crashed = try await ledger.settleCrashedIntents(in: campaign.id)
         guard crashed > 0 else { return }
-        let messages = Figures.count(crashed, "message is", "messages are")
-        context.console.write(
-            "An earlier run ended unexpectedly: \(messages) unconfirmed.\n",
-            to: .error
-        )
+        CampaignNotes(context: context).show(.crashSettled(messages: crashed))
     }
 
     /// Refuses a campaign with messages in doubt of which none was handed to the configured
     /// provider entry.
-    func refuseOtherProvider(_ campaign: CampaignRecord, _ ledger: Ledger) async throws {
+    func refuseOtherProvider(_ campaign: CampaignRecord, _ ledger: any CampaignLedger) async throws
+    {
         let inDoubt =
             try await ledger.messages(in: campaign.id, state: .intent)
             + ledger.messages(in: campaign.id, state: .unconfirmed)
@@ -125,7 +142,7 @@ struct CampaignReport: Sendable {
     func update(
         _ numbers: Set<String>,
         _ campaign: CampaignRecord,
-        _ ledger: Ledger,
+        _ ledger: any CampaignLedger,
         _ currency: String
     ) async throws -> Bool {
         guard let file = fileOrNote() else { return false }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import Campaign
 import PhoneNumbers
 package import TerminalKit
 
@@ -41,6 +42,7 @@ package enum SMSCampaign {
 
     /// Says what ended the command.
     private static func report(_ error: any Error, in context: CommandContext) -> ExitCode {
+        let error = (error as? CampaignFailure).map { CommandFailure($0) } ?? error
         context.console.write("error: \(error)\n", to: .error)
         if let usage = error as? UsageError {
             context.console.write(usage.hint(for: SMSCampaign.program) + "\n", to: .error)

@@ -2,81 +2,61 @@
 
 import Basics
 import Campaign
-import HTTP
-import Providers
 import Configuration
+import HTTP
+import Ledger
 import Lists
 import Pacing
+import Providers
 import Sandbox
 import TerminalKit
 
-/// The provider of a run, with the way to it: the configured account, or the built-in practice
-/// provider, started for the run.
-struct Service: Sendable {
-    let provider: any Provider
-    let transport: CurlTransport
-    /// The configuration, its lanes no wider than the system allows.
+/// The configured account, or the built-in practice provider, which is started for as long as the
+/// way to it is open.
+struct AccountGateway: ProviderGateway {
     let settings: Settings
-    private let sandbox: Sandbox?
-    private let identity: Secret?
-    private let time: any Timekeeper
+    let context: CommandContext
 
-    /// Makes the provider ready.
+    func identity() throws -> Secret? {
+        try settings.account(environment: context.environment).identity
+    }
+
+    func configured() throws -> (any Provider)? {
+        guard !settings.provider.isSandbox else { return nil }
+        return try provider(of: settings.account(environment: context.environment))
+    }
+
+    /// Opens the way.
     ///
     /// - Throws: what is wrong with the account's configuration; a practice provider that cannot
-    ///   start; too few open files.
-    init(settings: Settings, in context: CommandContext) throws {
-        let settings = try Self.fitted(settings)
-        (self.settings, time) = (settings, context.time)
+    ///   start.
+    func connect(_ settings: Settings) throws -> ProviderConnection {
+        var sandbox: Sandbox?
         var account: ProviderAccount
         if settings.provider.isSandbox {
-            let sandbox = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
-            account = Self.account(at: sandbox)
-            self.sandbox = sandbox
+            let started = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
+            account = Self.account(at: started)
+            sandbox = started
         } else {
             account = try settings.account(environment: context.environment)
-            sandbox = nil
         }
-        identity = account.identity
-        provider = try Self.provider(account, settings)
-        transport = context.transport(
+        let transport = context.transport(
             CurlTransport.Configuration(
                 userAgent: "\(SMSCampaign.program)/\(SMSCampaign.version)",
                 idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent
             )
         )
+        return ProviderConnection(
+            provider: try provider(of: account),
+            identity: account.identity,
+            transport: transport
+        ) { [sandbox] in
+            await transport.shutDown()
+            sandbox?.stop()
+        }
     }
 
-    /// Finds out whether the account can be used, so that a mistake in it is told before anybody is
-    /// asked or anything is written.
-    ///
-    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
-    static func check(_ settings: Settings, environment: [String: String]) throws {
-        _ = try fitted(settings)
-        _ = try configured(settings, environment)
-    }
-
-    /// Why the provider tells nobody what becomes of messages; `nil` where it does.
-    static func missingStatus(_ settings: Settings, environment: [String: String]) throws -> String?
-    {
-        guard case .missing(let sentence) = try configured(settings, environment)?.deliveryStatus
-        else { return nil }
-        return sentence
-    }
-
-    /// The provider by the configured account; `nil` for the practice provider, which has none.
-    private static func configured(
-        _ settings: Settings,
-        _ environment: [String: String]
-    ) throws -> (any Provider)? {
-        guard !settings.provider.isSandbox else { return nil }
-        return try provider(settings.account(environment: environment), settings)
-    }
-
-    private static func provider(
-        _ account: ProviderAccount,
-        _ settings: Settings
-    ) throws -> any Provider {
+    private func provider(of account: ProviderAccount) throws(CommandFailure) -> any Provider {
         if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout)
         {
             return provider
@@ -84,36 +64,6 @@ struct Service: Sendable {
         throw CommandFailure(
             "\(settings.file): the provider type “\(account.type)” is not available in this version"
         )
-    }
-
-    private static func fitted(_ settings: Settings) throws(CommandFailure) -> Settings {
-        let perRequest = settings.provider.isSandbox ? 2 : 1
-        return try DescriptorBudget(limit: OpenFileLimit.raise(), perRequest: perRequest).fit(
-            settings
-        )
-    }
-
-    /// What a run works with.
-    func tools(stop: StopSwitch) -> RunTools {
-        RunTools(
-            provider: provider,
-            credentials: settings.provider.credentialNames,
-            identity: identity,
-            transport: transport,
-            time: time,
-            retry: RetryPolicy(
-                attempts: settings.retry.attempts,
-                base: settings.retry.base,
-                cap: settings.retry.maximum
-            ),
-            stop: stop
-        )
-    }
-
-    /// Closes all connections and ends the practice provider.
-    func shutDown() async {
-        await transport.shutDown()
-        sandbox?.stop()
     }
 
     /// The practice provider speaks Plivo's language.
@@ -125,5 +75,138 @@ struct Service: Sendable {
         )
         (account.baseURL, account.lookupBaseURL) = (sandbox.baseURL, sandbox.baseURL)
         return account
+    }
+}
+
+extension CampaignServices {
+    /// The world as a command sees it.
+    init(_ settings: Settings, in context: CommandContext) {
+        self.init(
+            ledgers: LedgerOnDisk(path: settings.ledgerPath, time: context.time),
+            gateway: AccountGateway(settings: settings, context: context),
+            time: context.time,
+            openFiles: DescriptorBudget(
+                limit: OpenFileLimit.raise(),
+                perRequest: settings.provider.isSandbox ? 2 : 1
+            )
+        )
+    }
+}
+
+extension CampaignDialogue {
+    /// Says on standard error what happens while the provider is asked about a campaign.
+    init(in context: CommandContext, stop: StopSwitch) {
+        self.init(
+            tell: { CampaignNotes(context: context).show($0) },
+            accompany: { await CampaignNotes(context: context).accompany($0, stop) }
+        )
+    }
+}
+
+/// Says on standard error what happens in a campaign, whichever command it is about.
+struct CampaignNotes: Sendable {
+    let context: CommandContext
+
+    /// Says it; what needs no word is left out.
+    func show(_ event: CampaignEvent) {
+        guard let text = text(of: event) else { return }
+        context.console.write(text + "\n", to: .error)
+    }
+
+    /// Watches for signals, or draws how far the run is, until the part ends.
+    func accompany(_ part: CampaignPart, _ stop: StopSwitch) async {
+        switch part {
+        case .requests: await SignalWatch(stop: stop, in: context).run()
+        case .deliveries:
+            await SignalWatch(stop: stop, saying: "what was learnt is kept", in: context).run()
+        case .rows: await context.progress?.keepShowing()
+        }
+    }
+
+    private func text(of event: CampaignEvent) -> String? {
+        switch event {
+        case .ledgerCreated(let path): return "A new ledger was made: \(path)"
+        case .crashSettled(let count):
+            let messages = Figures.count(count, "message is", "messages are")
+            return "An earlier run ended unexpectedly: \(messages) unconfirmed."
+        case .nothingLeft: return "Nothing is left to send."
+        case .cannotAsk(let sentence): return "Nothing was asked: \(sentence)."
+        case .otherEntries(let count, let entries):
+            let names = entries.map { "“\(Printable.text($0))”" }.joined(separator: ", ")
+            let messages = Figures.count(count, "message was", "messages were")
+            return "\(messages) handed to another provider entry (\(names)) and not asked after; "
+                + "set \"provider\" to it to do so."
+        case .askingAgain(let count, let pause):
+            let messages = Figures.count(count, "message has", "messages have")
+            return
+                "\(messages) no final state yet: asking again in \(Figures.duration(pause)). Ctrl-C ends it."
+        case .othersLeft(let objection):
+            return
+                "The others were left: \(objection.sentence). Look at the report; the same command goes on with the next ones."
+        default: return nil
+        }
+    }
+}
+
+extension CanaryVerdict.Objection {
+    /// What speaks against going on.
+    var sentence: String {
+        switch self {
+        case .refused(let count):
+            Figures.count(
+                count,
+                "message was refused or is unconfirmed",
+                "messages were refused or are unconfirmed"
+            )
+        case .lost(let count):
+            Figures.count(count, "message was not delivered", "messages were not delivered")
+        case .noneDelivered: "no message is known to be delivered"
+        case .mostOpen: "most messages have no final state yet"
+        }
+    }
+}
+
+extension CommandFailure {
+    /// Says why a campaign did not begin or come to its end, and what to do.
+    init(_ failure: CampaignFailure) {
+        switch failure {
+        case .obstacle(let obstacle): self.init("\(obstacle)")
+        case .lostLedger(let lost): self.init(lost.sentence)
+        case .canaryUnjudged(let reason):
+            self.init(
+                "--canary: \(reason), so --yes cannot be told whether to go on; leave --yes away and look yourself"
+            )
+        case .otherAccount(let campaign, let entry):
+            self.init(
+                "messages of the campaign \(Printable.text(campaign)) were handed to another account than the one that the "
+                    + "provider entry “\(entry)” names now, which cannot tell what became of them; put the earlier "
+                    + "account's credentials back for this command"
+            )
+        case .nobodyToTest:
+            self.init("no recipient of the list can be sent a message, so there is none to test")
+        case .testRefused(let number, let verdict):
+            self.init("--test-to: \(number): \(verdict.detail); nothing was sent")
+        case .testCapped(let reached):
+            self.init("--test-to: \(reached.sentence); nothing was sent", exitCode: .incomplete)
+        case .brokenOff(let error):
+            self.init(
+                "\(error). What was sent is in the ledger; run again to go on.",
+                exitCode: .incomplete
+            )
+        case .unreported(let error):
+            self.init(
+                "\(error). Nothing is lost: the ledger has what was sent; run again to write the report.",
+                exitCode: .incomplete
+            )
+        }
+    }
+}
+
+extension LostLedger {
+    /// What speaks against beginning, and what to do.
+    var sentence: String {
+        "\(report): this report says that \(Figures.count(messages, "message was", "messages were")) sent or may have "
+            + "been, but there is no ledger at \(ledger) that knows of them; put the ledger back, or begin anew, "
+            + "and perhaps send twice, with --new-ledger"
     }
 }

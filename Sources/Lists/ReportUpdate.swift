@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
-package import CSV
-
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
+import CSV
 
 /// Changes cells of a report that lies there already, and leaves all others as they are.
 ///
@@ -20,25 +14,28 @@ package struct ReportUpdate: Sendable {
     /// The report's absolute path.
     let path: String
     private let name: String
+    private let store: any ReportStore
 
     /// Makes an update.
     ///
     /// - Parameters:
     ///   - path: the report's absolute path.
     ///   - name: the report as the user knows it, for messages.
-    package init(path: String, name: String) {
+    ///   - store: where the path leads to.
+    package init(path: String, name: String, in store: any ReportStore = SystemFiles()) {
         self.path = path
         self.name = name
+        self.store = store
     }
 
     /// Whether there is anything at the report's path.
-    package var isThere: Bool { access(path, F_OK) == 0 }
+    package var isThere: Bool { store.holds(path) }
 
     /// Reads the report to its end.
     ///
     /// - Parameter see: called with every row.
     /// - Throws: `ReportError` where it is no report, or damaged.
-    package func read(_ see: (ReportReader<FileByteSource>) -> Void) throws(ReportError) {
+    package func read(_ see: (ReportReader<StoredBytes>) -> Void) throws(ReportError) {
         var rows = try open()
         while try rows.next() != nil { see(rows) }
     }
@@ -53,23 +50,21 @@ package struct ReportUpdate: Sendable {
     /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced.
     package func apply(
         adding columns: [String] = [],
-        _ change: (ReportReader<FileByteSource>) -> Cells?
+        _ change: (ReportReader<StoredBytes>) -> Cells?
     ) throws -> Int {
         var rows = try open()
-        var rewrite = try ReportRewrite(path: path, header: rows.header, adding: columns)
+        var rewrite = try ReportRewrite(
+            store.draft(for: path),
+            header: rows.header,
+            adding: columns
+        )
         while try rows.next() != nil { try rewrite.append(rows.fields, replacing: change(rows)) }
         return try rewrite.finish()
     }
 
     /// Starts reading the report.
-    func open() throws(ReportError) -> ReportReader<FileByteSource> {
-        let source: FileByteSource
-        do {
-            source = try FileByteSource(path: path)
-        } catch {
-            throw .unreadable(CSVError(file: name, line: error.line, kind: error.kind))
-        }
-        return try ReportReader(source, name: name)
+    func open() throws(ReportError) -> ReportReader<StoredBytes> {
+        try store.report(at: path, named: name)
     }
 }
 
@@ -91,7 +86,11 @@ extension ReportUpdate {
         inBatches change: ([ReportLine]) async throws -> [Cells?]
     ) async throws -> Int {
         var rows = try open()
-        var rewrite = try ReportRewrite(path: path, header: rows.header, adding: columns)
+        var rewrite = try ReportRewrite(
+            store.draft(for: path),
+            header: rows.header,
+            adding: columns
+        )
         while let lines = try Self.next(&rows) {
             for (line, cells) in zip(lines, try await change(lines)) {
                 try rewrite.append(line.fields, replacing: cells)
@@ -102,7 +101,7 @@ extension ReportUpdate {
 
     /// The next lines; nil at the end.
     private static func next(
-        _ rows: inout ReportReader<FileByteSource>
+        _ rows: inout ReportReader<StoredBytes>
     ) throws(ReportError) -> [ReportLine]? {
         var lines: [ReportLine] = []
         while lines.count < batch, try rows.next() != nil {
@@ -176,14 +175,14 @@ struct ReportRewrite {
     private static let chunk = 64 * 1024
 
     private let layout: ReportLayout
-    private let file: AtomicFile
+    private let file: any FileDraft
     private var writer = CSVWriter()
     private var changed = 0
 
-    /// Starts it beside the report.
-    init(path: String, header: [String], adding columns: [String]) throws(FileFailure) {
+    /// Starts it in a file beside the report.
+    init(_ draft: any FileDraft, header: [String], adding columns: [String]) {
         layout = ReportLayout(header: header, adding: columns)
-        file = try AtomicFile(path: path)
+        file = draft
         writer.append(row: layout.header)
     }
 

@@ -11,7 +11,7 @@ import SMSText
 package final class ReportFile {
     private static let flushSize = 64 * 1024
 
-    private let file: AtomicFile
+    private let file: any FileDraft
     private let columns: [Int]
     private let withMessage: Bool
     private var writer = CSVWriter()
@@ -22,9 +22,15 @@ package final class ReportFile {
     ///   - path: the report's path.
     ///   - list: the list it is about, whose columns it repeats.
     ///   - withMessage: whether the rendered texts are its last column.
+    ///   - store: where the path leads to.
     /// - Throws: ``FileFailure`` where the place cannot be written.
-    package init(path: String, list: RecipientList, withMessage: Bool) throws(FileFailure) {
-        file = try AtomicFile(path: path)
+    package init(
+        path: String,
+        list: RecipientList,
+        withMessage: Bool,
+        in store: any ReportStore = SystemFiles()
+    ) throws(FileFailure) {
+        file = try store.draft(for: path)
         columns = list.inputColumns
         self.withMessage = withMessage
         let header = ReportColumn.header(
@@ -35,8 +41,11 @@ package final class ReportFile {
     }
 
     /// Finds out whether a report could be written, and leaves nothing behind.
-    package static func checkPlace(_ path: String) throws(FileFailure) {
-        _ = try AtomicFile(path: path)
+    package static func checkPlace(
+        _ path: String,
+        in store: any ReportStore = SystemFiles()
+    ) throws(FileFailure) {
+        _ = try store.draft(for: path)
     }
 
     /// Appends a row.

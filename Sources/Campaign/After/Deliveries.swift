@@ -13,11 +13,11 @@ package import struct Foundation.Decimal
 
 /// Remembers what a provider tells of accepted messages, and what that proves of their recipients.
 package struct DeliveryMemory: Sendable {
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let date: @Sendable () -> Date
 
     /// Makes a memory in a ledger.
-    package init(ledger: Ledger, tools: RunTools) {
+    package init(ledger: any CampaignLedger, tools: RunTools) {
         self.ledger = ledger
         date = { tools.time.date }
     }
@@ -176,7 +176,7 @@ package struct DeliveryTally: Sendable, Hashable {
 /// Writes into a report what the ledger knows of the delivery of its messages.
 package struct DeliveryUpdate: Sendable {
     private let report: ReportUpdate
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let campaign: CampaignID
     private let currency: String
 
@@ -189,7 +189,7 @@ package struct DeliveryUpdate: Sendable {
     ///   - currency: the currency of costs that have none.
     package init(
         _ report: ReportUpdate,
-        from ledger: Ledger,
+        from ledger: any CampaignLedger,
         campaign: CampaignID,
         currency: String
     ) {

@@ -15,7 +15,7 @@ package import PhoneNumbers
 ///
 /// Each message is settled for itself: whenever the run ends, what was found out is on the disk.
 package struct ReconcileRun: Sendable {
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let campaign: CampaignRecord
     private let tools: RunTools
     private let settings: Settings
@@ -32,7 +32,7 @@ package struct ReconcileRun: Sendable {
     ///   - log: the provider's log.
     ///   - settings: the configuration: questions leave as fast as lookups.
     package init(
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         campaign: CampaignRecord,
         tools: RunTools,
         log: any MessageLog,

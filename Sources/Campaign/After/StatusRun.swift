@@ -13,7 +13,7 @@ package import struct Foundation.Date
 ///
 /// Each answer is written for itself: whenever the run ends, what was learnt is kept.
 package struct StatusRun: Sendable {
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let campaign: CampaignID
     private let tools: RunTools
     private let width: Int
@@ -28,7 +28,7 @@ package struct StatusRun: Sendable {
     ///   - service: how the provider tells it.
     ///   - settings: the configuration: questions leave as fast as lookups.
     package init(
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         campaign: CampaignID,
         tools: RunTools,
         service: any DeliveryStatus,
@@ -217,13 +217,13 @@ struct OpenMessages {
     /// So many are read from the ledger at once.
     private static let page = 500
 
-    private let ledger: Ledger?
+    private let ledger: (any CampaignLedger)?
     private let campaign: CampaignID
     private var waiting: ArraySlice<AcceptedMessage>
 
     /// All messages of a campaign whose final state is not known; never more than a page of them is
     /// in memory.
-    init(of campaign: CampaignID, in ledger: Ledger) {
+    init(of campaign: CampaignID, in ledger: any CampaignLedger) {
         self.ledger = ledger
         self.campaign = campaign
         waiting = []

@@ -140,7 +140,7 @@ package struct Purse: Sendable {
     package init?(
         _ settings: Settings,
         campaign: CampaignID,
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         now: @escaping @Sendable () -> Date
     ) async throws(LedgerError) {
         guard

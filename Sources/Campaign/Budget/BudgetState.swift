@@ -145,7 +145,7 @@ extension BudgetState {
     package init?(
         _ settings: Settings,
         campaign: CampaignID?,
-        ledger: Ledger?,
+        ledger: (any CampaignLedger)?,
         at now: Date
     ) async throws(LedgerError) {
         let caps = settings.caps
@@ -174,7 +174,7 @@ extension BudgetState {
     package static func refusal(
         ofTest candidate: Candidate,
         _ settings: Settings,
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         at now: Date
     ) async throws(LedgerError) -> CapReached? {
         var daily = settings

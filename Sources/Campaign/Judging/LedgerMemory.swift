@@ -25,7 +25,7 @@ package struct NoMemory: CampaignMemory {
 
 /// What the ledger remembers for one campaign and provider.
 package struct LedgerMemory: CampaignMemory {
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let campaign: CampaignID?
     private let provider: String
     private let earliestLookup: Date
@@ -40,7 +40,7 @@ package struct LedgerMemory: CampaignMemory {
     ///   - earliestLookup: lookups older than this are forgotten.
     ///   - spacing: which messages of other campaigns are too near; `nil`: none.
     package init(
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         campaign: CampaignID?,
         provider: String,
         earliestLookup: Date,
@@ -63,7 +63,7 @@ package struct LedgerMemory: CampaignMemory {
     ///   - now: the time from which the cache's age is counted.
     ///   - spacing: which messages of other campaigns are too near; `nil`: none.
     package init(
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         campaign: CampaignID?,
         settings: Settings,
         at now: Date,
@@ -177,7 +177,7 @@ extension Settings {
     /// Asks the ledger which messages of other campaigns are too near; `nil` where none is, or any
     /// may be.
     package func spacing(
-        in ledger: Ledger,
+        in ledger: any CampaignLedger,
         except campaign: CampaignID?,
         at now: Date
     ) async throws(LedgerError) -> Spacing? {

@@ -3,8 +3,6 @@
 package import Basics
 package import Ledger
 
-package import struct Foundation.Date
-
 /// What a run finds of its campaign in the ledger, and what that means for going on.
 package struct ResumeCheck: Sendable {
     /// What the campaign is about.
@@ -25,7 +23,7 @@ package struct ResumeCheck: Sendable {
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package init(
         of details: CampaignDetails,
-        in ledger: Ledger?,
+        in ledger: (any CampaignLedger)?,
         identity: Secret? = nil
     ) async throws(LedgerError) {
         self.details = details
@@ -75,7 +73,7 @@ package struct ResumeCheck: Sendable {
     /// To be called when nothing speaks against going on. Without it a list that has grown would
     /// not be known again under another name, and what the user has accepted once would be asked
     /// each time.
-    package func begin(in ledger: Ledger) async throws(LedgerError) -> CampaignID {
+    package func begin(in ledger: any CampaignLedger) async throws(LedgerError) -> CampaignID {
         let id = try await ledger.begin(details)
         if let record, record.details != details { try await ledger.update(id, to: details) }
         return id
@@ -122,29 +120,4 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
                 + "go on with the new one with --accept-new-provider"
         }
     }
-}
-
-/// What the user allows in a second run of a campaign that a run does not do by itself.
-package struct Overrides: Sendable, Hashable {
-    /// The same list and template under another name (`--again`).
-    package var sameListAgain = false
-    /// Another template than the one the campaign began with (`--accept-new-template`).
-    package var newTemplate = false
-    /// Other texts for numbers that were messaged already, which are then left alone
-    /// (`--keep-earlier`).
-    package var earlierTexts = false
-    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
-    package var newProvider = false
-    /// A second try for messages that the provider refused (`--retry-rejected`).
-    package var rejectedAgain = false
-    /// A second message where it is not known whether the first one was accepted
-    /// (`--resend-unconfirmed`).
-    package var unconfirmedAgain = false
-    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
-    ///
-    /// One user's word is one more try: what this run has tried itself gets no other.
-    package var settledBefore: Date?
-
-    /// Allows nothing.
-    package init() {}
 }

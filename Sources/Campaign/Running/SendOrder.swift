@@ -43,7 +43,12 @@ package struct SendOrder: Sendable {
     }
 
     /// Makes the order of a run as it is configured: any message, at any time.
-    init(for campaign: CampaignID, _ settings: Settings, _ tools: RunTools, _ ledger: Ledger) {
+    init(
+        for campaign: CampaignID,
+        _ settings: Settings,
+        _ tools: RunTools,
+        _ ledger: any CampaignLedger
+    ) {
         self.init(
             campaign: campaign,
             sender: settings.from ?? "",

@@ -38,7 +38,7 @@ struct PaidLookups: Sendable {
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }
         let unique = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
-            try Service.check(settings, environment: context.environment)
+            try CampaignServices(settings, in: context).check(settings)
             if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
                 context.console.write("Note: \(notice).\n", to: .error)
             }
@@ -91,17 +91,18 @@ struct PaidLookups: Sendable {
         _ numbers: [PhoneNumber],
         _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
-        let stop = StopSwitch()
-        let ledger = try await LedgerAccess.openForRequests(settings.ledgerPath, in: context)
-        let service = try Service(settings: settings, in: context)
-        async let _: Void = SignalWatch(stop: stop).run()
-        let tools = service.tools(stop: stop)
-        let lane = RequestLane(service.settings.lookup, time: tools.time)
-        let desk = LookupClient(tools: tools, lane: lane, journal: ledger)
-        let results = await desk.lookUpAll(numbers, width: service.settings.lookup.maxConcurrent)
-        await service.shutDown()
+        let services = CampaignServices(settings, in: context)
+        let ledger = try await services.ledgers.openForRequests(
+            CampaignNotes(context: context).show
+        )
+        let connection = try await services.connect(settings)
+        async let _: Void = SignalWatch(stop: services.stop).run()
+        let client = RequestFactory(connection, journal: ledger).lookups()
+        let width = connection.settings.lookup.maxConcurrent
+        let results = await client.lookUpAll(numbers, width: width)
+        await connection.close()
         await ledger.close()
-        return (results, stop.cause)
+        return (results, services.stop.cause)
     }
 
     private func exitCode(_ cause: StopCause?) -> ExitCode {

@@ -7,37 +7,6 @@ import Foundation
 import Lists
 import TerminalKit
 
-/// Follows a run row by row.
-struct RunProgress: Sendable {
-    private let console: ProgressConsole?
-
-    /// Begins with a state in which nothing is done.
-    init(_ state: ProgressState, on console: ProgressConsole?) {
-        self.console = console
-        console?.begin(state)
-    }
-
-    /// Takes in a finished row.
-    ///
-    /// - Parameters:
-    ///   - row: The row.
-    ///   - isNew: Whether this run worked on it; otherwise it was settled before, or needed no
-    ///     request.
-    func note(_ row: ReportRow, isNew: Bool) {
-        console?.update { $0.count(row, isNew: isNew) }
-    }
-
-    /// Shows how far the run is until the task is cancelled.
-    func show() async {
-        await console?.keepShowing()
-    }
-
-    /// Takes the line away.
-    func end() {
-        console?.end()
-    }
-}
-
 extension ProgressState {
     /// Counts a finished row.
     mutating func count(_ row: ReportRow, isNew: Bool) {
@@ -83,15 +52,14 @@ struct SummaryDisplay: Sendable {
         return summary
     }
 
-    /// Shows the result of a run, and gives its exit code.
-    func show(_ result: RunResult, isPreview: Bool = false) -> ExitCode {
+    /// Shows the result of a run.
+    func show(_ result: RunResult, isPreview: Bool) {
         var summary = self.summary(result.tally, result.lookups)
         summary.dryRun = isPreview
         summary.estimatedCost = result.cost(job.settings.prices)
         summary.duration = result.duration
         summary.exitCode = result.exitCode
         show(summary)
-        return ExitCode(rawValue: result.exitCode) ?? .incomplete
     }
 
     /// Shows a summary on standard output.

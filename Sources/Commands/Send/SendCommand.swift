@@ -2,11 +2,10 @@
 
 import Basics
 import Campaign
-import HTTP
-import Ledger
 import Configuration
 import Lists
-import Pacing
+import PhoneNumbers
+import ReportPage
 import TerminalKit
 
 /// The command `send`: plan, ask, send, report; or, in a dry run, plan and report.
@@ -22,136 +21,88 @@ struct SendCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let job = try SendJob(arguments, in: context)
         if let warning = GuessWarning(list: job.list).text { job.note(warning) }
-        if let word = arguments.testNumber { return try await TestRun(job: job, to: word).run() }
+        if let word = arguments.testNumber { return try await test(job, to: word) }
         switch arguments.mode {
-        case .preview(lookups: false): return try await PreviewRun(job: job).run()
-        case .preview(lookups: true): return try await LookupPreviewRun(job: job).run()
-        case .send: return try await SendRun(job: job).run()
+        case .preview(lookups: false):
+            return PreviewDisplay(job: job).show(try await job.campaign.preview())
+        case .preview(lookups: true): return try await previewWithLookups(job)
+        case .send: return exitCode(of: try await job.campaign.send(), job)
+        }
+    }
+
+    private func exitCode(of ending: CampaignEnding, _ job: SendJob) -> ExitCode {
+        switch ending {
+        case .declined:
+            job.note("Nothing was sent.")
+            return .refused
+        case .undecided(let result):
+            if let cause = result.stopCause {
+                job.note(
+                    "Stopped: \(cause.sentence). Nothing was sent; run the same command again to go on."
+                )
+            }
+            return ExitCode(rawValue: result.exitCode) ?? .incomplete
+        case .ran(let result): return ExitCode(rawValue: result.exitCode) ?? .incomplete
+        }
+    }
+
+    private func previewWithLookups(_ job: SendJob) async throws -> ExitCode {
+        switch try await job.campaign.previewWithLookups() {
+        case .withoutLookups(let preview): return PreviewDisplay(job: job).show(preview)
+        case .ended(.declined):
+            job.note("No lookup was made.")
+            return .refused
+        case .ended(let ending): return exitCode(of: ending, job)
+        }
+    }
+
+    private func test(_ job: SendJob, to word: String) async throws -> ExitCode {
+        let number: PhoneNumber
+        do {
+            number = try NumberWord(defaultRegion: job.settings.defaultRegion).read(word)
+        } catch {
+            throw CommandFailure(
+                "--test-to: “\(Printable.text(word))” is no phone number (\(error)); nothing was sent"
+            )
+        }
+        switch try await job.campaign.test(to: number) {
+        case .declined:
+            job.note("Nothing was sent.")
+            return .refused
+        case .tried(let row, let cause): return TestDisplay(job: job, row: row).show(cause)
         }
     }
 }
 
-/// The real thing: plan, show the plan, ask, send, report.
-struct SendRun: Sendable {
+/// Shows what a dry run found out.
+struct PreviewDisplay {
     let job: SendJob
 
-    func run() async throws -> ExitCode {
-        let desk = LedgerAccess(job: job)
-        try ReportFile.checkPlace(job.reportPath)
-        let known =
-            Ledger.exists(at: job.settings.ledgerPath) ? try await desk.openForRequests() : nil
-        if let known { try await settleCrashed(known) }
-        if try await desk.knowsNoCampaign(known) { try EarlierReport(job: job).refuse() }
-        guard let known else { return try await run(desk, nil) }
-        switch try await ResendCheck(job: job, ledger: known).run() {
-        case .stopped(let exitCode): return exitCode
-        case .goOn(let job): return try await SendRun(job: job).run(LedgerAccess(job: job), known)
+    /// Shows the plan and its summary; what a real run would stop at goes to standard error.
+    func show(_ preview: SendCampaign.Preview) -> ExitCode {
+        let plan = preview.plan
+        if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
+        if plan.unconfirmedAgain > 0 {
+            job.note(
+                "warning: where the provider has a message log, send asks it first and leaves out what is in it or in doubt"
+            )
         }
+        let lost = preview.lostLedger.map(\.sentence)
+        for obstacle in preview.obstacles.map(\.description) + [lost].compactMap({ $0 }) {
+            job.note("warning: send would stop here: \(obstacle)")
+        }
+        SummaryDisplay(job: job).show(summary(of: preview))
+        return .done
     }
 
-    private func run(_ desk: LedgerAccess, _ known: Ledger?) async throws -> ExitCode {
-        let plan = try await desk.plan(known)
-        if let obstacle = try await desk.obstacles(known, to: plan).first {
-            throw CommandFailure("\(obstacle)")
-        }
-        try PlanFile(job: job).check(plan)
-        guard plan.candidates > 0 else { return try await reportOnly(desk, known) }
-        try Service.check(job.settings, environment: job.context.environment)
-        try CanaryRun.check(job)
-        guard try confirm(plan) else {
-            job.note("Nothing was sent.")
-            return .refused
-        }
-        try job.list.verify(plan.digest)
-        let ledger: Ledger
-        if let known { ledger = known } else { ledger = try await desk.openForRequests() }
-        let exitCode = try await send(plan, with: ledger, desk)
-        await ledger.close()
-        return exitCode
-    }
-
-    private func settleCrashed(_ ledger: Ledger) async throws(LedgerError) {
-        guard let campaign = try await ledger.campaign(named: job.arguments.campaign) else {
-            return
-        }
-        try await CampaignAccess(settings: job.settings, context: job.context).settleCrashed(
-            campaign,
-            ledger
-        )
-    }
-
-    private func confirm(_ plan: Plan) throws(CommandFailure) -> Bool {
-        if !job.arguments.quiet || !job.arguments.assumesYes {
-            PlanText(job: job, plan: plan).show()
-        }
-        let people = Figures.count(plan.candidates, "recipient", "recipients")
-        let cost =
-            plan.cost(job.settings.prices).map {
-                ", about \(Figures.money($0, job.settings.prices.currency))"
-            } ?? ""
-        if job.arguments.assumesYes { return true }
-        return try Question("Send to up to \(people)\(doubt(plan))\(cost)?").ask(in: job.context)
-    }
-
-    private func doubt(_ plan: Plan) -> String {
-        guard plan.unconfirmedAgain > 0 else { return "" }
-        return ", \(Figures.count(plan.unconfirmedAgain)) of whom may get it a second time"
-    }
-
-    /// Nothing is left to send: the report still shows the whole campaign.
-    private func reportOnly(_ desk: LedgerAccess, _ ledger: Ledger?) async throws -> ExitCode {
-        job.note("Nothing is left to send.")
-        let report = try job.report(withMessage: job.arguments.includesMessages)
-        let now = SystemTime().date
-        let plan = try await desk.plan(ledger) { row in
-            var row = row
-            row.updatedAt = row.updatedAt ?? now
-            try report.append(row)
-        }
-        try report.finish()
-        if let ledger, let campaign = try await ledger.campaign(named: job.arguments.campaign)?.id {
-            try await KnownDeliveries(of: .send(campaign), in: ledger).write(into: job)
-        }
-        await ledger?.close()
-        var result = RunResult()
-        result.tally = plan.tally
-        result.lookups = plan.lookups
-        return SummaryDisplay(job: job).show(result)
-    }
-
-    private func send(
-        _ plan: Plan,
-        with ledger: Ledger,
-        _ desk: LedgerAccess
-    ) async throws -> ExitCode {
-        let resumeCheck = try await ResumeCheck(of: desk.details(ledger, plan), in: ledger)
-        let campaign = try await resumeCheck.begin(in: ledger)
-        let canary = CanaryRun(job: job, ledger: ledger, campaign: campaign)
-        switch try await canary.run(plan) {
-        case .stopped(let exitCode): return exitCode
-        case .goOn(let job, let earlier):
-            return try await send(plan, with: ledger, job, campaign, after: earlier)
-        }
-    }
-
-    private func send(
-        _ plan: Plan,
-        with ledger: Ledger,
-        _ job: SendJob,
-        _ campaign: CampaignID,
-        after earlier: RunResult?
-    ) async throws -> ExitCode {
-        let execution = Execution(job: job, purpose: .send(campaign))
-        let rows = try await LedgerAccess(job: job).rows(ledger, plan)
-        let waits = job.arguments.waits
-        var result = try await execution.result(
-            rows,
-            plan,
-            ledger,
-            waits: waits,
-            follows: earlier != nil
-        )
-        if let earlier { result.follow(earlier) }
-        return execution.show(result)
+    private func summary(of preview: SendCampaign.Preview) -> Summary {
+        let plan = preview.plan
+        var summary = SummaryDisplay(job: job).summary(plan.tally, plan.lookups)
+        summary.dryRun = true
+        summary.estimatedCost = plan.cost(job.settings.prices)
+        summary.duration = preview.duration
+        summary.estimatedDuration = plan.duration(job.settings)
+        summary.exitCode = ExitCode.done.rawValue
+        return summary
     }
 }

@@ -8,12 +8,10 @@ import Lists
 import SMSText
 import TerminalKit
 
-import struct Foundation.Date
-
 /// All that a run is given: configuration, list and template, read and checked before anything is
 /// done.
 struct SendJob: Sendable {
-    private(set) var arguments: SendArguments
+    let arguments: SendArguments
     let context: CommandContext
     let settings: Settings
     let list: RecipientList
@@ -42,42 +40,51 @@ struct SendJob: Sendable {
         self.rules = rules
     }
 
-    /// The same job, where what is unconfirmed is left alone.
-    var leavingUnconfirmed: SendJob {
-        var job = self
-        job.arguments.allowances.unconfirmedAgain = false
-        return job
-    }
-
-    /// The same job, after some of its recipients were tried; who was tried since then gets no
-    /// second try.
-    func after(canary count: Int, begunAt begin: Date) -> SendJob {
-        var job = self
-        job.arguments.allowances.settledBefore = begin
-        job.arguments.limit = arguments.limit.map { $0 - count }
-        job.arguments.canary = nil
-        return job
-    }
-
-    /// The same job for those whom a first run has left waiting: nobody else gets a turn, or a
-    /// second chance.
-    func again(leaving waiting: Int) -> SendJob {
-        var job = self
-        job.arguments.allowances.rejectedAgain = false
-        job.arguments.allowances.unconfirmedAgain = false
-        if job.arguments.limit != nil { job.arguments.limit = waiting }
-        return job
-    }
-
     /// The sender, which every run needs.
     var sender: String { settings.from ?? "" }
 
     /// The report's path, absolute.
     var reportPath: String { context.absolute(arguments.report) }
 
-    /// Starts the report beside its place.
-    func report(withMessage: Bool) throws(FileFailure) -> ReportFile {
-        try ReportFile(path: reportPath, list: list, withMessage: withMessage)
+    /// The campaign that the arguments ask for.
+    var campaign: SendCampaign {
+        let services = CampaignServices(settings, in: context)
+        return SendCampaign(
+            order,
+            with: services,
+            dialogue: SendDialogue(job: self, stop: services.stop).dialogue
+        )
+    }
+
+    private var order: CampaignJob {
+        var job = CampaignJob(
+            name: arguments.campaign,
+            settings: settings,
+            list: list,
+            template: template.source,
+            rules: rules,
+            report: ReportLocation(path: reportPath, name: arguments.report),
+            options: options
+        )
+        // A dry run writes a preview beside the report.
+        if arguments.mode != .send, case .file(let path) = arguments.recipients {
+            let name = SendArguments.defaultReport(of: path)
+            job.earlierReport = ReportLocation(path: context.absolute(name), name: name)
+        }
+        return job
+    }
+
+    private var options: RunOptions {
+        var options = RunOptions()
+        options.limit = arguments.limit
+        options.canary = arguments.canary
+        options.waits = arguments.waits
+        options.allowances = arguments.allowances
+        options.isUnattended = arguments.assumesYes
+        options.includesMessages = arguments.includesMessages
+        options.allowsNewLedger = arguments.allowsNewLedger
+        options.plans = PlanFile(arguments: arguments, settings: settings, context: context).keeping
+        return options
     }
 
     /// Writes a line for a person to standard error.

@@ -44,6 +44,6 @@ import Testing
         objection: String?
     ) {
         let verdict = CanaryVerdict(refused: refused, deliveries: tally(states, open: open))
-        #expect(verdict.objection == objection)
+        #expect(verdict.objection?.sentence == objection)
     }
 }

@@ -23,7 +23,7 @@ final class DeliverySampler: Sendable {
     private let queue = Guarded(SampleQueue())
 
     /// Makes a sampler; `nil` where the provider does not tell what becomes of messages.
-    init?(tools: RunTools, ledger: Ledger, campaign: CampaignID) {
+    init?(tools: RunTools, ledger: any CampaignLedger, campaign: CampaignID) {
         guard let service = tools.provider.deliveryStatus.service else { return nil }
         self.tools = tools
         self.campaign = campaign

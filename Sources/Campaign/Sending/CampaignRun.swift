@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Basics
+import Basics
 package import Configuration
-package import HTTP
+import HTTP
 package import Ledger
-package import Providers
+import Providers
 package import Lists
-package import Pacing
-
-import struct Foundation.UUID
+import Pacing
+import PhoneNumbers
 
 /// One run of a campaign: all of the list, from the ledger's memory to the report.
 package struct CampaignRun: Sendable {
@@ -23,7 +22,7 @@ package struct CampaignRun: Sendable {
     private let settings: Settings
     private let rules: Rules
     private let tools: RunTools
-    private let ledger: Ledger
+    private let ledger: any CampaignLedger
     private let purpose: Purpose
     private let sampler: DeliverySampler?
 
@@ -41,7 +40,7 @@ package struct CampaignRun: Sendable {
         settings: Settings,
         rules: Rules,
         tools: RunTools,
-        ledger: Ledger,
+        ledger: any CampaignLedger,
         purpose: Purpose,
         samplesStates: Bool = true
     ) {
@@ -151,10 +150,9 @@ package struct CampaignRun: Sendable {
         to destination: RecipientTask.Destination,
         _ purse: Purse?
     ) -> RecipientTask {
-        let lane = RequestLane(settings.lookup, time: tools.time)
-        return RecipientTask(
+        RecipientTask(
             rules: rules,
-            lookups: LookupClient(tools: tools, lane: lane, journal: ledger, till: till(purse)),
+            lookups: factory.lookups(till(purse)),
             destination: destination,
             onLookupFailure: settings.lookup.onFailure,
             stop: tools.stop,
@@ -164,7 +162,6 @@ package struct CampaignRun: Sendable {
 
     private func destination() async throws(LedgerError) -> RecipientTask.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        let lane = RequestLane(settings.send, time: tools.time)
         var order = SendOrder(for: campaign, settings, tools, ledger)
         order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(
@@ -172,85 +169,54 @@ package struct CampaignRun: Sendable {
             except: campaign,
             at: tools.time.date
         )
-        let desk = MessageSender(tools: tools, lane: lane, journal: ledger, order: order) {
-            [sampler] number, id in
-            sampler?.note(number, id)
-        }
-        return .send(desk)
-    }
-}
-
-/// What a run works with: the provider, the way to it, the pacing, time and chance.
-package struct RunTools: Sendable {
-    /// The wire format of the provider account.
-    package var provider: any Provider
-    /// Where the account's credentials come from (variables, keys of the configuration), for a
-    /// person whose are refused.
-    package var credentials: [String]
-    /// What tells the account from others; `nil` where nothing does.
-    package var identity: Secret?
-    /// The way to the provider.
-    package var transport: any HTTPTransport
-    /// Time, real or simulated.
-    package var time: any Timekeeper
-    /// Gives a random number in 0…1 for jitter.
-    package var random: @Sendable () -> Double
-    /// Gives a new unique id for a message, a UUID in lower case.
-    package var newID: @Sendable () -> String
-    /// When and how often to try again.
-    package var retry: RetryPolicy
-    /// The switch that ends the run.
-    package var stop: StopSwitch
-
-    /// Makes a set of tools.
-    package init(
-        provider: any Provider,
-        credentials: [String] = [],
-        identity: Secret? = nil,
-        transport: any HTTPTransport,
-        time: any Timekeeper,
-        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
-        newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
-        retry: RetryPolicy,
-        stop: StopSwitch = StopSwitch()
-    ) {
-        self.provider = provider
-        self.credentials = credentials
-        self.identity = identity
-        self.transport = transport
-        self.time = time
-        self.random = random
-        self.newID = newID
-        self.retry = retry
-        self.stop = stop
-    }
-
-    /// The longest pause that a run waits for; a provider that asks for more ends the run.
-    static let longestPause = Duration.seconds(120)
-
-    /// How long to wait before another try.
-    ///
-    /// - Parameters:
-    ///   - pause: what the provider asked for; never shortened.
-    ///   - tries: how many requests were made so far.
-    /// - Returns: the provider's pause, or the back-off where that is longer: a pause of 0 or one
-    ///   that is over is no leave to hurry.
-    func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
-        max(
-            pause?.delay(from: time.date) ?? .zero,
-            retry.delay(beforeAttempt: tries + 1, random: random())
+        return .send(
+            factory.sender(order) { [sampler] number, id in sampler?.note(number, id) }
         )
     }
 
-    /// Whether there is another try after such a pause.
+    private var factory: RequestFactory { RequestFactory(settings, tools, journal: ledger) }
+}
+
+/// Puts together what asks the provider for line types and hands messages over, each within its own
+/// rate.
+package struct RequestFactory: Sendable {
+    private let settings: Settings
+    private let tools: RunTools
+    private let journal: any MessageJournal
+
+    /// - Parameters:
+    ///   - connection: the way to the provider.
+    ///   - journal: where requests and answers are written down.
+    package init(_ connection: CampaignConnection, journal: any MessageJournal) {
+        self.init(connection.settings, connection.tools, journal: journal)
+    }
+
+    init(_ settings: Settings, _ tools: RunTools, journal: any MessageJournal) {
+        (self.settings, self.tools, self.journal) = (settings, tools, journal)
+    }
+
+    /// What asks for line types; without a till the lookups are booked for no campaign.
+    package func lookups(_ till: LookupTill? = nil) -> LookupClient {
+        let lane = RequestLane(settings.lookup, time: tools.time)
+        return LookupClient(tools: tools, lane: lane, journal: journal, till: till)
+    }
+
+    /// What hands messages over.
     ///
-    /// A pause that is longer than a run waits for stops the run, also after the last try: it
-    /// concerns every other row as well.
-    func allowsAnother(after tries: Int, pause: Duration) -> Bool {
-        guard pause <= Self.longestPause else {
-            stop.raise(.retryAfter(pause))
-            return false
-        }
-        return retry.allowsAnother(after: tries)
+    /// - Parameters:
+    ///   - order: what all messages have in common.
+    ///   - onAcceptance: called with number and id of each accepted message, after the journal has
+    ///     it.
+    func sender(
+        _ order: SendOrder,
+        onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
+    ) -> MessageSender {
+        MessageSender(
+            tools: tools,
+            lane: RequestLane(settings.send, time: tools.time),
+            journal: journal,
+            order: order,
+            onAcceptance: onAcceptance
+        )
     }
 }

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+package import Configuration
+package import HTTP
+package import Ledger
+package import Lists
+package import Pacing
+package import Providers
+
+import struct Foundation.UUID
+
+/// What a campaign needs of the world: where it remembers, where it reports, whom it asks, and
+/// which time it is.
+package struct CampaignServices: Sendable {
+    /// Where the ledger lies.
+    package var ledgers: any LedgerStore
+    /// Where the report lies.
+    package var reports: any ReportStore
+    /// The account that messages go through, and the way to it.
+    package var gateway: any ProviderGateway
+    /// Time, real or simulated.
+    package var time: any Timekeeper
+    /// Gives a random number in 0…1 for jitter.
+    package var random: @Sendable () -> Double
+    /// Gives a new unique id for a message, a UUID in lower case.
+    package var newID: @Sendable () -> String
+    /// How many connections the system lets the program have open at once.
+    package var openFiles: DescriptorBudget
+    /// The switch that ends a run in order.
+    package var stop: StopSwitch
+
+    package init(
+        ledgers: any LedgerStore,
+        reports: any ReportStore = SystemFiles(),
+        gateway: any ProviderGateway,
+        time: any Timekeeper,
+        random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
+        newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
+        openFiles: DescriptorBudget = DescriptorBudget(limit: 16_384, perRequest: 1),
+        stop: StopSwitch = StopSwitch()
+    ) {
+        self.ledgers = ledgers
+        self.reports = reports
+        self.gateway = gateway
+        self.time = time
+        self.random = random
+        self.newID = newID
+        self.openFiles = openFiles
+        self.stop = stop
+    }
+
+    /// Finds out whether the account can be used, so that a mistake in it is told before anybody is
+    /// asked or anything is written.
+    ///
+    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
+    package func check(_ settings: Settings) throws {
+        _ = try openFiles.fit(settings)
+        _ = try gateway.configured()
+    }
+
+    /// Opens the way to the provider, with no more requests at once than the system allows.
+    ///
+    /// - Throws: what is wrong with the account's configuration, or with the limits of the system.
+    package func connect(_ settings: Settings) async throws -> CampaignConnection {
+        let settings = try openFiles.fit(settings)
+        let connection = try await gateway.connect(settings)
+        let tools = RunTools(
+            provider: connection.provider,
+            credentials: settings.provider.credentialNames,
+            identity: connection.identity,
+            transport: connection.transport,
+            time: time,
+            random: random,
+            newID: newID,
+            retry: RetryPolicy(
+                attempts: settings.retry.attempts,
+                base: settings.retry.base,
+                cap: settings.retry.maximum
+            ),
+            stop: stop
+        )
+        return CampaignConnection(settings: settings, tools: tools, close: connection.close)
+    }
+}
+
+/// The way to the provider while it is open.
+package struct CampaignConnection: Sendable {
+    /// The configuration, its lanes no wider than the system allows.
+    package let settings: Settings
+    package let tools: RunTools
+    /// Closes all connections.
+    package let close: @Sendable () async -> Void
+}
+
+// MARK: - The ledger
+
+/// Where a ledger lies.
+package protocol LedgerStore: Sendable {
+    /// The ledger as messages name it: its path.
+    var path: String { get }
+
+    /// Whether there is one.
+    var exists: Bool { get }
+
+    /// Opens the ledger; to read and to write it is created where there is none.
+    func open(for access: Ledger.Access) async throws(LedgerError) -> any CampaignLedger
+}
+
+extension LedgerStore {
+    /// Opens the ledger to look something up; `nil` where there is none.
+    package func openToRead() async throws(LedgerError) -> (any CampaignLedger)? {
+        guard exists else { return nil }
+        return try await open(for: .readOnly)
+    }
+
+    /// Opens the ledger for one run alone, and creates it where there is none.
+    ///
+    /// - Parameter tell: called where it was created.
+    package func openForRequests(
+        _ tell: (CampaignEvent) -> Void
+    ) async throws(LedgerError) -> any CampaignLedger {
+        let ledger = try await open(for: .readWrite)
+        if ledger.wasCreated { tell(.ledgerCreated(path: path)) }
+        try await ledger.lockForRequests()
+        return ledger
+    }
+}
+
+/// A ledger in a file.
+package struct LedgerOnDisk: LedgerStore {
+    package let path: String
+    private let time: any Timekeeper
+
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - time: gives the time that records carry.
+    package init(path: String, time: any Timekeeper) {
+        (self.path, self.time) = (path, time)
+    }
+
+    package var exists: Bool { Ledger.exists(at: path) }
+
+    package func open(for access: Ledger.Access) throws(LedgerError) -> any CampaignLedger {
+        try Ledger(at: path, for: access, now: { [time] in time.date })
+    }
+}
+
+// MARK: - The provider
+
+/// The account that a campaign goes through, and the way to it.
+package protocol ProviderGateway: Sendable {
+    /// What tells the account from others; `nil` where nothing does.
+    ///
+    /// - Throws: what is wrong with the account's configuration.
+    func identity() throws -> Secret?
+
+    /// The provider by the configured account; `nil` where there is none before the way is open.
+    ///
+    /// - Throws: what is wrong with the account's configuration.
+    func configured() throws -> (any Provider)?
+
+    /// Opens the way.
+    ///
+    /// - Parameter settings: the configuration, its lanes as wide as they will be.
+    func connect(_ settings: Settings) async throws -> ProviderConnection
+}
+
+/// An account with the way to it.
+package struct ProviderConnection: Sendable {
+    /// The wire format of the account.
+    package var provider: any Provider
+    /// What tells the account from others; `nil` where nothing does.
+    package var identity: Secret?
+    package var transport: any HTTPTransport
+    /// Closes all connections.
+    package var close: @Sendable () async -> Void
+
+    package init(
+        provider: any Provider,
+        identity: Secret? = nil,
+        transport: any HTTPTransport,
+        close: @escaping @Sendable () async -> Void = {}
+    ) {
+        self.provider = provider
+        self.identity = identity
+        self.transport = transport
+        self.close = close
+    }
+}
+
+/// An account whose way is open all the time.
+package struct OpenGateway: ProviderGateway {
+    private let connection: ProviderConnection
+
+    package init(_ connection: ProviderConnection) {
+        self.connection = connection
+    }
+
+    package func identity() -> Secret? { connection.identity }
+
+    package func configured() -> (any Provider)? { connection.provider }
+
+    package func connect(_ settings: Settings) -> ProviderConnection { connection }
+}

@@ -1,0 +1,370 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import Configuration
+import Ledger
+import Lists
+import Pacing
+
+import struct Foundation.Date
+
+/// Sends a campaign: plans it, asks, sends within the rate and the hours that are allowed, and
+/// writes the report.
+///
+/// Whoever sends builds this: the program, its tests, the simulation and the benchmarks. All that
+/// it touches comes from ``CampaignServices``; all that it says goes to ``CampaignDialogue``.
+package struct SendCampaign: Sendable {
+    let job: CampaignJob
+    let services: CampaignServices
+    let dialogue: CampaignDialogue
+
+    /// - Parameters:
+    ///   - job: what is sent to whom.
+    ///   - services: ledger, report, provider and time.
+    ///   - dialogue: who is told what happens, and answers questions.
+    package init(
+        _ job: CampaignJob,
+        with services: CampaignServices,
+        dialogue: CampaignDialogue = CampaignDialogue()
+    ) {
+        (self.job, self.services, self.dialogue) = (job, services, dialogue)
+    }
+
+    /// The same campaign, carried out in another way.
+    func with(_ job: CampaignJob) -> SendCampaign {
+        SendCampaign(job, with: services, dialogue: dialogue)
+    }
+
+    /// Sends the messages that are left to be sent.
+    ///
+    /// - Returns: how it ended; the report is written unless nothing was sent.
+    /// - Throws: ``CampaignFailure``; what is wrong with the account's configuration; what reading
+    ///   the list throws; `LedgerError`; `FileFailure`; what a question throws.
+    package func send() async throws -> CampaignEnding {
+        try ReportFile.checkPlace(job.report.path, in: services.reports)
+        let known =
+            services.ledgers.exists
+            ? try await services.ledgers.openForRequests(dialogue.tell) : nil
+        return try await closing(known) {
+            if let known { try await settleCrashed(known) }
+            if let lost = try await lostLedger(known) { throw CampaignFailure.lostLedger(lost) }
+            guard let known else { return try await send(after: nil) }
+            switch try await ResendCheck(campaign: self, ledger: known).run() {
+            case .stopped(let result): return .undecided(result)
+            case .goOn(let job): return try await with(job).send(after: known)
+            }
+        }
+    }
+
+    /// Plans and sends, where nothing speaks against it.
+    private func send(after known: (any CampaignLedger)?) async throws -> CampaignEnding {
+        let plan = try await plan(known)
+        if let obstacle = try await obstacles(known, to: plan).first {
+            throw CampaignFailure.obstacle(obstacle)
+        }
+        try job.options.plans.check?(job.savedPlan(plan, at: services.time.date))
+        guard plan.candidates > 0 else { return .ran(try await reportOnly(known)) }
+        try services.check(job.settings)
+        try CanaryRun.check(self)
+        guard try await dialogue.ask(.send(plan)) else { return .declined }
+        try job.list.verify(plan.digest)
+        if let known { return .ran(try await send(plan, with: known)) }
+        let ledger = try await services.ledgers.openForRequests(dialogue.tell)
+        return try await closing(ledger) { .ran(try await send(plan, with: ledger)) }
+    }
+
+    private func send(_ plan: Plan, with ledger: any CampaignLedger) async throws -> RunResult {
+        let check = try await ResumeCheck(of: details(ledger, plan), in: ledger)
+        let campaign = try await check.begin(in: ledger)
+        let canary = CanaryRun(campaign: self, ledger: ledger, id: campaign)
+        switch try await canary.run(plan) {
+        case .stopped(let result): return finished(result)
+        case .goOn(let job, let earlier):
+            let execution = CampaignExecution(campaign: with(job), purpose: .send(campaign))
+            let rows = try await with(job).rows(ledger, plan)
+            var result = try await execution.result(
+                of: rows,
+                plan,
+                ledger,
+                follows: earlier != nil
+            )
+            if let earlier { result.follow(earlier) }
+            return finished(result)
+        }
+    }
+
+    /// Nothing is left to send: the report still shows the whole campaign.
+    private func reportOnly(_ ledger: (any CampaignLedger)?) async throws -> RunResult {
+        dialogue.tell(.nothingLeft)
+        let report = try report(withMessage: job.options.includesMessages)
+        let now = services.time.date
+        let plan = try await plan(ledger) { row in
+            var row = row
+            row.updatedAt = row.updatedAt ?? now
+            try report.append(row)
+        }
+        try report.finish()
+        if let ledger, let campaign = try await ledger.campaign(named: job.name)?.id {
+            try await KnownDeliveries(of: .send(campaign), in: ledger).write(into: self)
+        }
+        var result = RunResult()
+        result.tally = plan.tally
+        result.lookups = plan.lookups
+        return finished(result)
+    }
+
+    func finished(_ result: RunResult) -> RunResult {
+        dialogue.tell(.finished(result))
+        return result
+    }
+
+    /// Calls unconfirmed what a run that ended unexpectedly has left open, and says so.
+    private func settleCrashed(_ ledger: any CampaignLedger) async throws(LedgerError) {
+        guard let campaign = try await ledger.campaign(named: job.name) else { return }
+        let crashed = try await ledger.settleCrashedIntents(in: campaign.id)
+        if crashed > 0 { dialogue.tell(.crashSettled(messages: crashed)) }
+    }
+}
+
+// MARK: - Previews and tests
+
+extension SendCampaign {
+    /// What a dry run found out.
+    package struct Preview: Sendable {
+        package let plan: Plan
+        /// What a real run would stop at.
+        package let obstacles: [Obstacle]
+        /// The report of which no ledger knows; `nil` where all is well.
+        package let lostLedger: LostLedger?
+        /// How long it took.
+        package let duration: Duration
+    }
+
+    /// Plans without any request, and writes the plan as a report.
+    package func preview() async throws -> Preview {
+        let begin = services.time.now
+        let ledger = try await services.ledgers.openToRead()
+        return try await closing(ledger) {
+            let report = try self.report(withMessage: true)
+            let plan = try await self.plan(ledger) { try report.append($0) }
+            let obstacles = try await self.obstacles(ledger, to: plan)
+            let lost = try await lostLedger(ledger)
+            try report.finish()
+            try save(plan)
+            return Preview(
+                plan: plan,
+                obstacles: obstacles,
+                lostLedger: lost,
+                duration: services.time.now - begin
+            )
+        }
+    }
+
+    /// How a preview with lookups ended.
+    package enum LookupPreview: Sendable {
+        /// No lookup is needed: it is a preview like any other.
+        case withoutLookups(Preview)
+        case ended(CampaignEnding)
+    }
+
+    /// Makes the lookups that a run would make, which cost money and are remembered, and writes the
+    /// exact preview as a report.
+    package func previewWithLookups() async throws -> LookupPreview {
+        try ReportFile.checkPlace(job.report.path, in: services.reports)
+        let known = try await services.ledgers.openToRead()
+        let (plan, obstacles) = try await closing(known) {
+            let plan = try await self.plan(known)
+            return (plan, try await self.obstacles(known, to: plan))
+        }
+        guard plan.lookups.requested > 0 else { return .withoutLookups(try await preview()) }
+        try services.check(job.settings)
+        guard try await dialogue.ask(.lookUp(plan, obstacles)) else { return .ended(.declined) }
+        try job.list.verify(plan.digest)
+        let ledger = try await services.ledgers.openForRequests(dialogue.tell)
+        return try await closing(ledger) {
+            let rows = try await self.rows(ledger, plan)
+            let execution = CampaignExecution(campaign: self, purpose: .preview)
+            let result = finished(try await execution.result(of: rows, plan, ledger))
+            // What is kept is what a run finds that is made now: the lookups are in the cache.
+            if result.exitCode == 0 { try save(try await self.plan(ledger)) }
+            return .ended(.ran(result))
+        }
+    }
+
+    private func save(_ plan: Plan) throws {
+        guard let save = job.options.plans.save else { return }
+        try save(job.savedPlan(plan, at: services.time.date))
+    }
+}
+
+// MARK: - What the parts of a campaign share
+
+extension SendCampaign {
+    /// Does something with a ledger, and closes it whatever comes of that.
+    func closing<Result>(
+        _ ledger: (any CampaignLedger)?,
+        _ body: () async throws -> Result
+    ) async throws -> Result {
+        do {
+            let result = try await body()
+            await ledger?.close()
+            return result
+        } catch {
+            await ledger?.close()
+            throw error
+        }
+    }
+
+    /// Starts the report beside its place.
+    func report(withMessage: Bool) throws(FileFailure) -> ReportFile {
+        try ReportFile(
+            path: job.report.path,
+            list: job.list,
+            withMessage: withMessage,
+            in: services.reports
+        )
+    }
+
+    /// The report that lies in its place.
+    var writtenReport: ReportUpdate {
+        ReportUpdate(path: job.report.path, name: job.report.name, in: services.reports)
+    }
+
+    /// The report that knows of messages although the ledger knows of no campaign: there is none,
+    /// or one that lookups, opt-outs or tests alone have made.
+    private func lostLedger(
+        _ ledger: (any CampaignLedger)?
+    ) async throws(LedgerError) -> LostLedger? {
+        guard try await ledger?.campaigns().allSatisfy(\.details.isTest) ?? true,
+            !job.options.allowsNewLedger
+        else { return nil }
+        let report = EarlierReport(
+            place: job.earlierReport,
+            store: services.reports,
+            isPractice: job.settings.provider.isSandbox
+        )
+        let count = report.messagedRows
+        guard count > 0 else { return nil }
+        return LostLedger(
+            report: job.earlierReport.name,
+            messages: count,
+            ledger: services.ledgers.path
+        )
+    }
+
+    /// What the ledger remembers of numbers for the campaign.
+    private func memory(
+        _ ledger: (any CampaignLedger)?
+    ) async throws(LedgerError) -> any CampaignMemory {
+        guard let ledger else { return NoMemory() }
+        let campaign = try await ledger.campaign(named: job.name)?.id
+        let now = services.time.date
+        return LedgerMemory(
+            ledger: ledger,
+            campaign: campaign,
+            settings: job.settings,
+            at: now,
+            spacing: try await job.settings.spacing(in: ledger, except: campaign, at: now)
+        )
+    }
+
+    /// A judge that has seen no row yet.
+    private func judge(_ ledger: (any CampaignLedger)?) -> Judge {
+        let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) }
+        }
+        return Judge(
+            rules: job.rules,
+            textHash: hash,
+            currency: job.settings.prices.currency,
+            allowing: job.options.allowances
+        )
+    }
+
+    /// What the campaign is about, for the ledger.
+    private func details(_ ledger: any CampaignLedger, _ plan: Plan) -> CampaignDetails {
+        CampaignDetails(
+            name: job.name,
+            provider: job.settings.provider.name,
+            sender: job.settings.from ?? "",
+            templateHash: ledger.textHash(of: job.template),
+            listHash: plan.digest.whole,
+            reportPath: job.report.path
+        )
+    }
+
+    /// What speaks against going on with the campaign.
+    private func obstacles(
+        _ ledger: (any CampaignLedger)?,
+        to plan: Plan
+    ) async throws(LedgerError) -> [Obstacle] {
+        let texts = [plan.textObstacle(job.settings)].compactMap { $0 }
+        guard let ledger else { return texts }
+        // A dry run needs no credentials; without them nobody can tell the account.
+        let identity = try? services.gateway.identity()
+        let check = try await ResumeCheck(
+            of: details(ledger, plan),
+            in: ledger,
+            identity: identity
+        )
+        return check.obstacles(to: plan, allowing: job.options.allowances) + texts
+    }
+
+    /// Plans the run.
+    private func plan(
+        _ ledger: (any CampaignLedger)?,
+        show: (ReportRow) throws -> Void = { _ in }
+    ) async throws -> Plan {
+        let now = services.time.date
+        let budget = try await BudgetState(
+            job.settings,
+            campaign: try await ledger?.campaign(named: job.name)?.id,
+            ledger: ledger,
+            at: now
+        )
+        let planner = Planner(
+            list: job.list,
+            rules: job.rules,
+            prices: job.settings.prices,
+            limit: job.options.limit,
+            budget: budget,
+            at: now
+        )
+        dialogue.tell(.began(.planning(rows: job.list.rowCount)))
+        defer { dialogue.tell(.ended) }
+        let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) {
+            dialogue.tell(.rowPlanned)
+            try show($0)
+        }
+        dialogue.tell(.planned(plan))
+        return plan
+    }
+
+    /// The list from its first row, held to what was planned; with a canary only its first
+    /// recipients go out for now.
+    func rows(
+        _ ledger: any CampaignLedger,
+        _ plan: Plan,
+        canary: Int? = nil
+    ) async throws -> JudgedRows {
+        JudgedRows(
+            try job.list.rows(expecting: plan.digest),
+            rules: job.rules,
+            judge: judge(ledger),
+            memory: try await memory(ledger),
+            limit: canary ?? job.options.limit,
+            leftOut: canary == nil ? JudgedRows.beyondLimit : CanaryRun.behindCanary,
+            at: services.time.date
+        )
+    }
+
+    /// The list as a campaign would find it of which nothing is remembered.
+    func rowsOfNewCampaign() throws -> JudgedRows {
+        JudgedRows(
+            try job.list.rows(),
+            rules: job.rules,
+            judge: judge(nil),
+            memory: NoMemory(),
+            limit: nil
+        )
+    }
+}
