@@ -183,7 +183,7 @@ struct FlawedTime: Timekeeper {
         switch base.world.flaw {
         case .stoppedClock: begin
         case .hastyWait:
-            base.world.state.withLock { $0.run.isWaiting }
+            base.world.state.withLock { $0.run.hasWaited }
                 ? base.date.addingTimeInterval(3600) : base.date
         default: base.date
         }

@@ -18,7 +18,8 @@ struct Expectation: Sendable {
     init(_ state: WorldState, at date: Date) {
         let size = state.listSize
         let changed = Lists.recipients(size).count { number, row in
-            guard let entry = state.disk.message(state.key(number)), entry.state != .notAccepted
+            guard let entry = state.disk.message(state.key(number)), entry.state != .notAccepted,
+                !Self.isCandidate(number, state, at: date)
             else { return false }
             let text = Lists.text(row, state.command.wish, state.rails)
             return entry.intent.textHash != "hash of \(text)"
@@ -79,7 +80,8 @@ struct Expectation: Sendable {
             else { return false }
         }
         let rails = state.rails
-        if state.disk.optOuts.contains(number) || rails.isKnownToBeNear(number) { return false }
+        if state.disk.optOuts.contains(number) { return false }
+        if state.disk.isThere, rails.isKnownToBeNear(number) { return false }
         if rails.isSuppressing, Lists.isSuppressed(number.e164) { return false }
         if let lookup = state.disk.lookups[state.command.wish.entry]?[number],
             lookup.lookedUpAt >= date.addingTimeInterval(-30 * 86_400), lookup.lineType != .unknown

@@ -207,9 +207,7 @@ private struct Listener {
         switch event {
         case .planned(let plan): hear(plan)
         case .began(.sending):
-            world.state.withLock { state in
-                (state.run.unasked, state.run.isWaiting) = (nil, false)
-            }
+            world.state.withLock { $0.run.unasked = nil }
         case .rowFinished(let row, _):
             world.note("row \(row.recipient.row) \(row.verdict.status.rawValue)")
             world.state.withLock { $0.run.openings[row.recipient.row] = row.verdict.notBefore }
@@ -223,7 +221,7 @@ private struct Listener {
             world.note("waiting until \(date)")
             world.state.withLock { state in
                 state.counts.waits += 1
-                state.run.isWaiting = true
+                state.run.hasWaited = true
             }
         default: break
         }

@@ -44,7 +44,7 @@ struct Conditions: Sendable {
         lossOneIn = chance.pick(from: [1, 4, 1000, 1000], or: 1000)
         changeOneIn = chance.pick(from: [2, 5, 1000], or: 1000)
         canaryOneIn = chance.pick(from: [2, 4, 1000], or: 1000)
-        waitOneIn = chance.pick(from: [2, 1000, 1000], or: 1000)
+        waitOneIn = chance.pick(from: [2, 2, 1000], or: 1000)
     }
 }
 
@@ -96,7 +96,7 @@ enum Flaw: String, CaseIterable, Sendable {
 
     /// A run that should wait does not.
     case impatience
-    /// The wall clock is an hour ahead while a run waits.
+    /// The wall clock is an hour ahead once a run has waited.
     case hastyWait
 
     // The report

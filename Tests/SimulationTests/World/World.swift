@@ -85,8 +85,8 @@ struct RunState: Sendable {
     var unasked: Duration?
     /// When those can be sent a message who wait, by their rows.
     var openings: [Int: Date] = [:]
-    /// Whether the run waits for the end of quiet hours.
-    var isWaiting = false
+    /// Whether the run has waited for the end of quiet hours.
+    var hasWaited = false
     /// Whether the disk, or a report, failed.
     var diskFailed = false
     var reportFailed = false
