@@ -24,8 +24,6 @@ final class SimulatedMachine: TaskExecutor {
     private let queue = DispatchQueue(label: "simulated machine")
     private let onDeadlock: @Sendable () -> Void
 
-    /// Makes a machine.
-    ///
     /// - Parameters:
     ///   - seed: decides over every choice.
     ///   - onDeadlock: called when there is nothing left to do and yet the work is not over.
@@ -88,7 +86,7 @@ final class SimulatedMachine: TaskExecutor {
     ///
     /// - Returns: whether it was reached.
     func sleep(until deadline: Duration) async -> Bool {
-        // Whoever tries again and again after the end of a run must not keep the others from ending.
+        // Whoever tries again and again after the end of a run must let the others end.
         if shared.withLock({ $0.state.isAwake }) { await Task.yield() }
         let id = shared.withLock { $0.state.newID() }
         return await withTaskCancellationHandler {

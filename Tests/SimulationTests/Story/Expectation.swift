@@ -21,7 +21,7 @@ struct Expectation: Sendable {
             guard let entry = state.disk.message(state.key(number)), entry.state != .notAccepted,
                 !Self.isCandidate(number, state, at: date)
             else { return false }
-            let text = Lists.text(row, state.command.wish, state.rails)
+            let text = Lists.text(row, state.command.wish, by: state.rails)
             return entry.intent.textHash != "hash of \(text)"
         }
         otherTexts = changed

@@ -44,7 +44,6 @@ struct Lists: Sendable {
         suppression = try Suppression(reading: [file], defaultRegion: Region(rawValue: "US"))
     }
 
-    /// A list of a size with a set of names.
     subscript(size: Int, names: Int) -> RecipientList? { lists[size]?[names] }
 
     /// The name that a list has in a row: every third person is called otherwise in the second set.
@@ -53,7 +52,7 @@ struct Lists: Sendable {
     }
 
     /// The text that somebody gets.
-    static func text(_ row: Int, _ wish: Wish, _ rails: Rails) -> String {
+    static func text(_ row: Int, _ wish: Wish, by rails: Rails) -> String {
         rails.template(wish.wording).replacing("{{name}}", with: name(row, wish.names))
     }
 

@@ -18,7 +18,7 @@ struct ReportChecks {
     /// After a kill, or a run that broke off: the old report lies there, or a whole new one.
     func checkWhole() {
         guard let bytes, bytes != before else { return }
-        _ = lines(in: bytes)
+        _ = wholeLines(in: bytes)
     }
 
     /// After a run that sent nothing: nobody has touched the report.
@@ -34,12 +34,12 @@ struct ReportChecks {
             world.complain("there is no report")
             return nil
         }
-        guard let lines = lines(in: bytes) else { return nil }
+        guard let lines = wholeLines(in: bytes) else { return nil }
         for line in lines { check(line) }
         return lines
     }
 
-    private func lines(in bytes: [UInt8]) -> [ReportLine]? {
+    private func wholeLines(in bytes: [UInt8]) -> [ReportLine]? {
         let size = world.state.withLock { $0.listSize }
         guard let lines = ReportLine.all(in: bytes) else {
             world.complain("half a report")
@@ -109,9 +109,8 @@ struct ReportChecks {
             default: []
             }
         if !expected.contains(entry?.state) {
-            world.complain(
-                "row \(line.row) says \(line.status), the disk \(entry.map { "\($0.state)" } ?? "nothing")"
-            )
+            let state = entry.map { "\($0.state)" } ?? "nothing"
+            world.complain("row \(line.row) says \(line.status), the disk \(state)")
         }
     }
 }

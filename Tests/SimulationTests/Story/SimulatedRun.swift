@@ -22,7 +22,6 @@ struct SimulatedRun {
     /// Whoever has not come to an end by then is stuck.
     private static let longest = Duration.seconds(86_400 * 30)
 
-    /// How a run ended.
     enum Ending: Sendable {
         /// The report is to be there.
         case ran(RunResult)
@@ -34,7 +33,7 @@ struct SimulatedRun {
         case brokenOff
     }
 
-    /// Runs to the end.
+    /// - Throws: what the program must not throw.
     func run() async throws -> Ending {
         let campaign = try sendCampaign()
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -130,7 +129,7 @@ extension SimulatedRun {
     private func job() throws -> CampaignJob {
         let size = world.state.withLock { $0.listSize }
         guard let list = lists[size, command.wish.names] else { throw ListError.empty(file: "") }
-        let settings = settings()
+        let settings = configuration()
         let template = rails.template(command.wish.wording)
         var rules = Rules(
             settings: settings,
@@ -164,7 +163,7 @@ extension SimulatedRun {
         return options
     }
 
-    private func settings() -> Settings {
+    private func configuration() -> Settings {
         let (conditions, isCalm) = world.state.withLock { ($0.conditions, $0.isCalm) }
         var settings = Settings(
             file: "config.json",

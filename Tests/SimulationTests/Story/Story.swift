@@ -30,7 +30,6 @@ struct Story: Sendable {
         let firstRunSteps: Int
     }
 
-    /// Tells the story.
     func tell() async -> Ending {
         let size = Lists.sizes[Int(seed % UInt64(Lists.sizes.count))]
         let world = World(seed: seed, listSize: size, flaw: flaw, isTraced: isTraced)

@@ -67,12 +67,14 @@ struct Counts: Sendable {
 
 extension Counts: CustomStringConvertible {
     var description: String {
-        "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, \(ledgerFaults) failing commits, "
-            + "\(requests) messages handed over, \(accepted) accepted, \(ambiguous) ambiguous answers, "
-            + "\(crashed) open at a kill, \(unconfirmed) unconfirmed in the end, "
-            + "\(waiting) rows in quiet hours, \(expired) too late, \(suppressed) suppressed, "
-            + "\(refusals.values.reduce(0, +)) runs refused, \(canaries) canaries, \(waits) waits, "
-            + "\(reportFaults) failing reports, \(questions) questions after messages, "
-            + "\(broke) runs without credit, \(steps) steps"
+        "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, "
+            + "\(ledgerFaults) failing commits, \(requests) messages handed over, "
+            + "\(accepted) accepted, \(ambiguous) ambiguous answers, \(crashed) open at a kill, "
+            + "\(unconfirmed) unconfirmed in the end, \(waiting) rows in quiet hours, "
+            + "\(expired) too late, \(suppressed) suppressed, "
+            + "\(refusals.values.reduce(0, +)) runs refused, \(canaries) canaries, "
+            + "\(waits) waits, \(reportFaults) failing reports, "
+            + "\(questions) questions after messages, \(broke) runs without credit, "
+            + "\(steps) steps"
     }
 }

@@ -39,7 +39,6 @@ struct Disk: Sendable {
     /// How many lookups each campaign has paid for.
     private(set) var payments: [CampaignID: Int] = [:]
 
-    /// The campaign of a name.
     func campaign(named name: String) -> CampaignRecord? {
         campaigns.first { $0.details.name == name }
     }
@@ -91,7 +90,6 @@ struct Disk: Sendable {
 
 /// What is written to the disk, as the real ledger's statements do it.
 extension Disk {
-    /// One write.
     enum Write: Sendable {
         case begin(CampaignDetails, Wish)
         case update(CampaignID, CampaignDetails, Wish)
@@ -117,15 +115,15 @@ extension Disk {
         case failed
     }
 
-    /// Applies a write.
     mutating func apply(_ write: Write, _ rails: Rails) -> Answer {
         switch write {
         case .begin(let details, let wish): return .campaign(begin(details, wish))
-        case .update(let id, let details, let wish): update(id, details, wish)
-        case .intent(let intent, let date): return .receipt(apply(intent, date, rails))
+        case .update(let id, let details, let wish): update(id, to: details, wish)
+        case .intent(let intent, let date): return .receipt(apply(intent, at: date, rails))
         case .outcome(let outcome, let state, let date):
-            return apply(outcome, over: state, date)
-        case .crash(let id, let isBold, let date): return .count(crash(id, isBold, date))
+            return apply(outcome, over: state, at: date)
+        case .crash(let id, let isBold, let date):
+            return .count(crash(id, isBold: isBold, at: date))
         case .optOut(let number): optOuts.insert(number)
         case .lookup(let lookup): lookups[lookup.provider, default: [:]][lookup.number] = lookup
         case .payment(let request): payments[request.campaign, default: 0] += 1
@@ -146,7 +144,7 @@ extension Disk {
         return id
     }
 
-    private mutating func update(_ id: CampaignID, _ details: CampaignDetails, _ wish: Wish) {
+    private mutating func update(_ id: CampaignID, to details: CampaignDetails, _ wish: Wish) {
         guard let place = campaigns.firstIndex(where: { $0.id == id }) else { return }
         let date = SimulatedTime.epoch
         campaigns[place] = CampaignRecord(
@@ -158,7 +156,11 @@ extension Disk {
         wishes[details.name] = wish
     }
 
-    private mutating func apply(_ intent: Intent, _ date: Date, _ rails: Rails) -> IntentReceipt {
+    private mutating func apply(
+        _ intent: Intent,
+        at date: Date,
+        _ rails: Rails
+    ) -> IntentReceipt {
         if intent.spacing != nil, rails.isNear(intent.number) { return .tooSoon(Rails.near) }
         let key = Key(campaign: intent.campaign, number: intent.number)
         let earlier = messages[key]
@@ -185,7 +187,7 @@ extension Disk {
     private mutating func apply(
         _ outcome: Outcome,
         over state: MessageState,
-        _ date: Date
+        at date: Date
     ) -> Answer {
         let key = Key(campaign: outcome.campaign, number: outcome.number)
         guard var entry = messages[key], entry.state == state else {
@@ -202,7 +204,7 @@ extension Disk {
         return .done
     }
 
-    private mutating func crash(_ campaign: CampaignID, _ isBold: Bool, _ date: Date) -> Int {
+    private mutating func crash(_ campaign: CampaignID, isBold: Bool, at date: Date) -> Int {
         let open = messages.filter { $0.key.campaign == campaign && $0.value.state == .intent }
         for key in open.keys {
             messages[key]?.state = isBold ? .notAccepted : .unconfirmed

@@ -148,7 +148,8 @@ enum StatusFate: String, CaseIterable, Sendable {
         case .told:
             .status(
                 200,
-                #"{"api_id":"a","message_uuid":"\#(id)","message_state":"\#(state.word)","error_code":"\#(state.code)"}"#
+                #"{"message_uuid":"\#(id)","message_state":"\#(state.word)","#
+                    + #""error_code":"\#(state.code)"}"#
             )
         case .tooFast: .status(429, #"{"error":"slow down"}"#)
         case .serverError: .status(500, #"{"error":"try later"}"#)

@@ -80,7 +80,7 @@ struct ReportLine: Equatable {
 
     /// Reads all lines of a report; `nil` where it is none, or not whole.
     static func all(in bytes: [UInt8]) -> [ReportLine]? {
-        var records = records(in: bytes)
+        var records = allRecords(in: bytes)
         guard records.last == [""] else { return nil }
         records.removeLast()
         guard let header = records.first, header.starts(with: ReportColumn.names) else {
@@ -108,7 +108,7 @@ struct ReportLine: Equatable {
     }
 
     /// RFC 4180, as far as a whole file goes.
-    private static func records(in bytes: [UInt8]) -> [[String]] {
+    private static func allRecords(in bytes: [UInt8]) -> [[String]] {
         var (records, record, field): ([[String]], [String], [UInt8]) = ([], [], [])
         var isQuoted = false
         for (place, byte) in bytes.enumerated() {

@@ -22,7 +22,10 @@ final class World: Sendable {
         rails = Rails(seed: seed)
         machine = SimulatedMachine(seed: seed) {
             Issue.record(
-                "SIMULATION_SEED=\(seed): a deadlock that not even a cancellation ends; this test will hang"
+                """
+                SIMULATION_SEED=\(seed): a deadlock that not even a cancellation ends; \
+                this test will hang
+                """
             )
         }
         state = Guarded(WorldState(seed: seed, listSize: listSize, flaw: flaw))
