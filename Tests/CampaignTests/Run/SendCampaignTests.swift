@@ -4,6 +4,7 @@ import Basics
 import Campaign
 import Foundation
 import Lists
+import TestSupport
 import Testing
 
 /// What a campaign does before its first message and after its first ones.
