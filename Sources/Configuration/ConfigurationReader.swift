@@ -231,9 +231,7 @@ extension ConfigurationObject {
     /// The price under a key, digit for digit as written.
     func price(_ key: String) throws(ConfigurationError) -> Decimal? {
         guard let text = try number(key) else { return nil }
-        let posix = Locale(identifier: "en_US_POSIX")
-        guard let price = Decimal(string: text, locale: posix), price >= 0, price <= 1_000_000
-        else {
+        guard let price = DecimalText.decimal(in: text), price >= 0, price <= 1_000_000 else {
             throw error(.outOfRange(allowed: "0 to 1000000", found: text), at: key)
         }
         return price

@@ -4,6 +4,7 @@ import Basics
 import Foundation
 package import Hours
 package import PhoneNumbers
+package import Providers
 
 /// A validated configuration.
 ///
@@ -245,8 +246,8 @@ extension Settings {
 package struct ConfigurationOutline: Sendable, Hashable {
     /// How messages are sent.
     package let send: SendSettings
-    /// The types of the provider entries by their names.
-    package let types: [String: String]
+    /// What the provider entries mean, by their names.
+    package let kinds: [String: ProviderKind]
 
     /// Reads a configuration file, its section `send` and the names of its providers alone.
     ///
@@ -263,15 +264,16 @@ package struct ConfigurationOutline: Sendable, Hashable {
             context: context
         )
         send = try SendSettings(reading: try root.object("send"))
-        types = Self.types(try root.object("providers"))
+        kinds = Self.kinds(try root.object("providers"))
     }
 
-    /// An entry that is not understood has no type here; `send` says what is wrong with it when it
+    /// An entry that is not understood has no kind here; `send` says what is wrong with it when it
     /// is used.
-    private static func types(_ entries: ConfigurationObject?) -> [String: String] {
+    private static func kinds(_ entries: ConfigurationObject?) -> [String: ProviderKind] {
         guard let entries else { return [:] }
-        let pairs = entries.keys.map { name in
-            (name, (try? entries.object(name)?.rawString("type")) ?? name)
+        let pairs = entries.keys.compactMap { name in
+            let word = (try? entries.object(name)?.rawString("type")) ?? name
+            return ProviderKind(word: word).map { (name, $0) }
         }
         return Dictionary(pairs) { first, _ in first }
     }

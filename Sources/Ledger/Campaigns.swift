@@ -162,7 +162,7 @@ private struct MessageSum {
         campaign = CampaignID(rawValue: try row.integer("campaign_id"))
         resumeCheck = try row.word("standing")
         count = Int(try row.integer("n"))
-        cost = try row.optionalText("cost").flatMap { Decimal(string: $0) }
+        cost = try row.optionalText("cost").flatMap { DecimalText.decimal(in: $0) }
         currency = try row.text("currency")
         changedAt = try row.date("changed_at")
     }
@@ -272,4 +272,12 @@ package struct CampaignRecord: Sendable, Equatable {
     package let createdAt: Date
     /// When its details were last changed, to the millisecond.
     package let updatedAt: Date
+
+    /// Describes a campaign, for ledgers that are not a file.
+    package init(id: CampaignID, details: CampaignDetails, createdAt: Date, updatedAt: Date) {
+        self.id = id
+        self.details = details
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
 }

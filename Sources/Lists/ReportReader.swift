@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CSV
+import Basics
 import Foundation
 
 /// Reads a report row by row; memory does not grow with the file.
@@ -90,11 +91,7 @@ package struct ReportReader<Source: ByteSource> {
     private func cost() throws(ReportError) -> Decimal? {
         let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
-        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")),
-            cost.isFinite
-        else {
-            throw bad(.cost)
-        }
+        guard let cost = DecimalText.decimal(in: text) else { throw bad(.cost) }
         return cost
     }
 

@@ -150,7 +150,7 @@ struct FailureTable {
         guard !key.code.isEmpty else { return nil }
         return ErrorCode(
             key.code,
-            type: context.type(of: key.provider),
+            of: context.kind(of: key.provider),
             isOfRequest: key.delivery.isEmpty
         )
     }

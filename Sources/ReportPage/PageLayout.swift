@@ -5,6 +5,7 @@ import Basics
 import CSV
 package import Configuration
 package import Lists
+package import Providers
 
 /// Which of a report's columns are in the page's table, and which only in the details of a row.
 package struct PageLayout: Sendable {
@@ -145,6 +146,9 @@ package struct PageContext: Sendable {
         hints.reasons[word] ?? Wording.meaning(ofReason: word)
     }
 
-    /// The type of a provider entry: as configured, else what its name says.
-    package func type(of provider: String) -> String { configuration?.types[provider] ?? provider }
+    /// What a provider entry means: as configured, else what its name says; `nil` where neither
+    /// tells.
+    package func kind(of provider: String) -> ProviderKind? {
+        configuration?.kinds[provider] ?? ProviderKind(word: provider)
+    }
 }

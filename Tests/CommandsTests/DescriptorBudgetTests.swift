@@ -7,11 +7,12 @@ import Configuration
 import Lists
 @testable import ReportPage
 @testable import TerminalKit
+import Providers
 import Testing
 
 @Suite struct DescriptorBudgetTests {
     private static func settings(_ lookups: Int, _ messages: Int) -> Settings {
-        let provider = ProviderEntry(name: "plivo", type: "plivo")
+        let provider = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(
             file: "config.json",
             directory: "/",

@@ -2,6 +2,7 @@
 
 import Configuration
 import Foundation
+import Providers
 import Testing
 
 @Suite struct SettingsLoadingTests {
@@ -52,7 +53,7 @@ import Testing
         var settings = Settings(file: "c", directory: "/", provider: .sandbox, ledger: ledger)
         #expect(settings.ledgerPath == practice)
         #expect(settings.sandboxMessageLogPath == log)
-        settings.provider = ProviderEntry(name: "plivo", type: "plivo")
+        settings.provider = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         #expect(settings.ledgerPath == ledger)
     }
 }

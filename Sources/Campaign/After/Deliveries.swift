@@ -16,7 +16,6 @@ package struct DeliveryMemory: Sendable {
     private let ledger: any CampaignLedger
     private let date: @Sendable () -> Date
 
-    /// Makes a memory in a ledger.
     package init(ledger: any CampaignLedger, tools: RunTools) {
         self.ledger = ledger
         date = { tools.time.date }
@@ -149,7 +148,7 @@ package struct DeliveryTally: Sendable, Hashable {
         messages += group.count
         states[state, default: 0] += group.count
         if !group.isFinal { open += group.count }
-        if let cost = group.cost.flatMap({ Decimal(string: $0) }) {
+        if let cost = group.cost.flatMap({ DecimalText.decimal(in: $0) }) {
             costs[group.currency ?? currency, default: 0] += cost * Decimal(group.count)
             priced += group.count
         }
@@ -180,8 +179,6 @@ package struct DeliveryUpdate: Sendable {
     private let campaign: CampaignID
     private let currency: String
 
-    /// Makes an update.
-    ///
     /// - Parameters:
     ///   - report: the report.
     ///   - ledger: the ledger.

@@ -22,8 +22,6 @@ package struct ReconcileRun: Sendable {
     private let search: LogSearch
     private let reconciler: Reconciler
 
-    /// Makes a run.
-    ///
     /// - Parameters:
     ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as
     ///     `unconfirmed` already.
@@ -46,7 +44,7 @@ package struct ReconcileRun: Sendable {
         search = LogSearch(
             tools: tools,
             log: log,
-            inquirer: ProviderClient(tools: tools, lane: lane)
+            client: ProviderClient(tools: tools, lane: lane)
         )
         reconciler = Reconciler(
             sender: campaign.details.sender,
@@ -72,38 +70,22 @@ package struct ReconcileRun: Sendable {
         return result
     }
 
-    private enum Event: Sendable {
-        case settled(Settlement)
-        case stopped
-    }
-
     private func settleAll(
         _ records: [MessageRecord],
         _ note: (Settlement) -> Void
     ) async -> [Settlement] {
-        await withTaskGroup(of: Event.self) { group in
-            group.addTask { [tools] in
-                await tools.stop.wait()
-                return .stopped
-            }
-            defer { group.cancelAll() }
-            var waiting = records.makeIterator()
-            var settled: [Settlement] = []
-            for record in (0..<width).compactMap({ _ in waiting.next() }) {
-                group.addTask { .settled(await settle(record)) }
-            }
-            while settled.count < records.count, let event = await group.next() {
-                guard case .settled(let settlement) = event else {
-                    // Nobody sleeps on for a stop; a request that is under way is finished.
-                    group.cancelAll()
-                    continue
-                }
-                settled.append(settlement)
-                note(settlement)
-                if let record = waiting.next() { group.addTask { .settled(await settle(record)) } }
-            }
-            return settled
+        var waiting = records.makeIterator()
+        var settled: [Settlement] = []
+        // Nobody sleeps on for a stop; a request that is under way is finished.
+        await boundedGroup(width: width, cancelWhen: { [tools] in await tools.stop.wait() }) {
+            waiting.next()
+        } work: { record in
+            await settle(record)
+        } each: { settlement in
+            settled.append(settlement)
+            note(settlement)
         }
+        return settled
     }
 
     private var width: Int { max(1, settings.lookup.maxConcurrent) }
@@ -114,11 +96,11 @@ package struct ReconcileRun: Sendable {
             return Settlement(record, .doubtful(.otherProvider(record.provider)))
         }
         do throws(LedgerError) {
-            let finding = try await finding(for: record)
-            if let outcome = outcome(of: finding, record) {
-                try await ledger.settleUnconfirmed(outcome)
+            let found = try await finding(for: record)
+            if let settled = outcome(of: found, record) {
+                try await ledger.settleUnconfirmed(settled)
             }
-            return Settlement(record, finding)
+            return Settlement(record, found)
         } catch {
             tools.stop.raise(.ledger(error.description))
             return Settlement(record, .doubtful(.notAsked))
@@ -128,7 +110,7 @@ package struct ReconcileRun: Sendable {
     private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
         let time = RequestTime(of: record, timeout: settings.retry.timeout)
         switch await search.excerpt(record.number, time.searched) {
-        case .failed(let detail): return .doubtful(.unreadable(detail))
+        case .failed(let detail, _): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):
             let others = try await ledger.messages(to: record.number).filter {
@@ -191,7 +173,6 @@ package struct Settlement: Sendable, Equatable {
     /// What the log says.
     package let finding: Finding
 
-    /// Makes a settlement.
     package init(_ record: MessageRecord, _ finding: Finding) {
         self.record = record
         self.finding = finding

@@ -9,9 +9,7 @@ package import SMSText
 
 /// A recipient against whom nothing speaks so far: their message is next, or a lookup is.
 package struct Candidate: Sendable, Hashable {
-    /// The recipient.
     package let recipient: Recipient
-    /// The number.
     package let number: PhoneNumber
     /// The number's region.
     package let region: Region?
@@ -131,6 +129,7 @@ package struct PriorMessage: Sendable, Hashable {
             number: message.number,
             ending: message.state == .failed ? .failed : .unconfirmed,
             reason: message.reason,
+            isOptOut: message.reason.flatMap(Reason.init(word:)) == .optedOut,
             detail: refusal.map(Self.doubt) ?? message.detail,
             messageID: message.messageID,
             errorCode: message.errorCode,

@@ -10,21 +10,19 @@ package import PhoneNumbers
 /// accepted.
 package final class MessageSender: Sendable {
     private let tools: RunTools
-    private let courier: SendAttempt
+    private let attempt: SendAttempt
     private let onAcceptance: @Sendable (PhoneNumber, String) -> Void
     private let watch = Guarded(Watch())
 
     /// What is watched over all messages.
     private struct Watch {
-        var circuit = Circuit()
-        /// The recipients of the refusals that the circuit counts, as far as no stop has cleared
+        var breaker = FailureBreaker(.messages)
+        /// The recipients of the refusals that the breaker counts, as far as no stop has cleared
         /// them.
         var suspects: [ReversibleRefusal] = []
         var corrections: [RowCorrection] = []
     }
 
-    /// Makes a desk.
-    ///
     /// - Parameters:
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of messages.
@@ -41,7 +39,7 @@ package final class MessageSender: Sendable {
     ) {
         self.tools = tools
         self.onAcceptance = onAcceptance
-        courier = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
+        attempt = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     /// Hands a candidate's message over and gives the row that the report shows.
@@ -50,7 +48,7 @@ package final class MessageSender: Sendable {
         var tries = 0
         var latest: SendRecord?
         while tools.stop.cause == nil,
-            let trial = try? await courier.hand(over: candidate, as: id, after: tries)
+            let trial = try? await attempt.hand(over: candidate, as: id, after: tries)
         {
             latest = trial.record
             tries += 1
@@ -59,7 +57,7 @@ package final class MessageSender: Sendable {
             }
             try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
-        return leftOver(candidate, line, latest)
+        return leftOver(candidate, line, after: latest)
     }
 
     /// Draws the conclusions from a try, and tells whether there is another.
@@ -86,10 +84,10 @@ package final class MessageSender: Sendable {
         return false
     }
 
-    private func note(_ ending: Circuit.Ending, _ suspect: ReversibleRefusal) async {
+    private func note(_ ending: FailureBreaker.Ending, _ suspect: ReversibleRefusal) async {
         let (cause, released) = watch.withLock { watch in
-            let cause = watch.circuit.note(ending)
-            watch.suspects = (watch.suspects + [suspect]).suffix(watch.circuit.refusals.count)
+            let cause = watch.breaker.note(ending)
+            watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
             guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
             defer { watch.suspects = [] }
             return (cause, watch.suspects)
@@ -109,7 +107,7 @@ package final class MessageSender: Sendable {
         }
         var record = suspect.record
         record.verdict = .pending(cause.reason, cause.sentence)
-        await courier.withdraw(record, of: suspect.candidate)
+        await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line)
         )
@@ -124,7 +122,7 @@ package final class MessageSender: Sendable {
     private func leftOver(
         _ candidate: Candidate,
         _ line: LineKnowledge,
-        _ latest: SendRecord?
+        after latest: SendRecord?
     ) -> ReportRow {
         var row = candidate.row(tools.stop.leftOver, line: line)
         row.delivery = latest?.handover
@@ -144,10 +142,9 @@ struct ReversibleRefusal {
 package struct RowCorrection: Sendable, Hashable {
     /// The row as it was finished.
     package let before: ReportRow
-    /// The row as it is.
+    /// The row with what is known now.
     package let after: ReportRow
 
-    /// Makes an amendment.
     init(of before: ReportRow, to after: ReportRow) {
         (self.before, self.after) = (before, after)
     }

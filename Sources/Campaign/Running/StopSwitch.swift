@@ -15,8 +15,7 @@ package import struct Foundation.Date
 package final class StopSwitch: Sendable {
     private struct State {
         var cause: StopCause?
-        var nextID = 0
-        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+        var waiting = WaitList<Void>()
     }
 
     private let state = Guarded(State())
@@ -32,11 +31,10 @@ package final class StopSwitch: Sendable {
     /// - Returns: whether this was the first time.
     @discardableResult
     package func raise(_ cause: StopCause) -> Bool {
-        let waiting: [CheckedContinuation<Void, Never>]? = state.withLock { state in
+        let waiting: [WaitList<Void>.Waiter]? = state.withLock { state in
             guard state.cause == nil else { return nil }
             state.cause = cause
-            defer { state.waiting = [:] }
-            return Array(state.waiting.values)
+            return state.waiting.removeAll()
         }
         waiting?.forEach { $0.resume() }
         return waiting != nil
@@ -44,23 +42,7 @@ package final class StopSwitch: Sendable {
 
     /// Returns when the switch is thrown or the waiting task is cancelled.
     package func wait() async {
-        let id = state.withLock { state in
-            state.nextID += 1
-            return state.nextID
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                state.withLock { $0.waiting[id] = continuation }
-                // Either may have come before there was somebody to wake.
-                if Task.isCancelled || cause != nil { wake(id) }
-            }
-        } onCancel: {
-            wake(id)
-        }
-    }
-
-    private func wake(_ id: Int) {
-        state.withLock { $0.waiting.removeValue(forKey: id) }?.resume()
+        await state.wait(in: \.waiting, ifCancelled: ()) { $0.cause == nil ? nil : () }
     }
 }
 

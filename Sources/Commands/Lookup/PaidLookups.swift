@@ -39,7 +39,7 @@ struct PaidLookups: Sendable {
         let numbersToLookUp = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
             try CampaignServices(settings, in: context).check(settings)
-            if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
+            if let notice = settings.provider.kind.wireFormat?.lookupNotice {
                 context.console.write("Note: \(notice).\n", to: .error)
             }
         }

@@ -57,12 +57,10 @@ struct AccountGateway: ProviderGateway {
     }
 
     private func provider(of account: ProviderAccount) throws(CommandFailure) -> any Provider {
-        if let provider = ProviderCatalogue.provider(for: account, timeout: settings.retry.timeout)
-        {
-            return provider
-        }
+        if let provider = account.provider(timeout: settings.retry.timeout) { return provider }
+        let type = account.kind.word
         throw CommandFailure(
-            "\(settings.file): the provider type “\(account.type)” is not available in this version"
+            "\(settings.file): the provider type “\(type)” is not available in this version"
         )
     }
 
@@ -70,7 +68,7 @@ struct AccountGateway: ProviderGateway {
     private static func account(at sandbox: Sandbox) -> ProviderAccount {
         var account = ProviderAccount(
             name: ProviderEntry.sandboxName,
-            type: "plivo",
+            kind: .sandbox,
             values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)]
         )
         (account.baseURL, account.lookupBaseURL) = (sandbox.baseURL, sandbox.baseURL)

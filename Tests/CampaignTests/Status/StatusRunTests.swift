@@ -37,8 +37,12 @@ import Testing
     }
 
     /// Lets the provider accept a message, whose id is `m-` and the row.
-    private func accept(_ row: Int, provider: String = "plivo", age: TimeInterval = 0) async throws
-    {
+    private func accept(
+        _ row: Int,
+        id: String? = nil,
+        provider: String = "plivo",
+        age: TimeInterval = 0
+    ) async throws {
         let number = try number(row)
         let intent = Intent(
             campaign: campaign,
@@ -54,7 +58,7 @@ import Testing
             campaign: campaign,
             number: number,
             ending: .sent,
-            messageID: "m-\(row)"
+            messageID: id ?? "m-\(row)"
         )
         outcome.sentAt = time.date - age
         try await ledger.recordOutcome(outcome)
@@ -117,6 +121,21 @@ import Testing
         #expect(log.count("GET") == 3, "what was accepted an hour ago is asked after once")
         _ = try await run { _, _ in .state("delivered") }
         #expect(log.count("GET") == 4, "what is final is not asked after again")
+    }
+
+    @Test(arguments: ["..", "a/b", "%2e"])
+    func `a message whose id could lead to another address is never asked after`(
+        id: String
+    )
+        async throws
+    {
+        try await accept(1, id: id)
+        try await accept(2, age: 3600)
+        let inquiries = try await run { _, _ in .state("delivered") }
+        #expect(inquiries == StatusInquiries(asked: 1) && log.count("GET") == 1)
+        let unknown = try #require(try await known(1))
+        #expect(unknown.state == "unknown" && unknown.isFinal)
+        #expect(unknown.detail?.hasPrefix("the provider cannot be asked: the message’s id") == true)
     }
 
     @Test func `a fresh message is asked after again, ever later, for two minutes`() async throws {

@@ -98,7 +98,7 @@ final class LedgerCampaign {
 
     private func job(_ name: String, _ list: RecipientList) throws -> CampaignJob {
         var settings = settings
-        settings.provider = ProviderEntry(name: provider, type: "plivo")
+        settings.provider = ProviderEntry(name: provider, kind: .vendor(.plivo))
         (settings.retry.attempts, settings.retry.base, settings.retry.maximum) = (
             3, .seconds(1), .seconds(1)
         )

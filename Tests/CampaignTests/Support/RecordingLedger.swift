@@ -45,7 +45,7 @@ final class RecordingLedger: CampaignLedger {
 
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
-        if outcome.reason == "opted_out" { log.note("opt-out \(outcome.number)") }
+        if outcome.isOptOut { log.note("opt-out \(outcome.number)") }
         entries.withLock { entries in
             entries[outcome.number]?.state =
                 MessageState(rawValue: outcome.ending.rawValue) ?? .intent

@@ -6,6 +6,7 @@ import Campaign
 import Configuration
 import HTTP
 import Ledger
+import Providers
 import Lists
 import Pacing
 import Foundation
@@ -22,7 +23,7 @@ enum Sample {
         var settings = Settings(
             file: "config.json",
             directory: "/tmp",
-            provider: ProviderEntry(name: provider, type: "plivo"),
+            provider: ProviderEntry(name: provider, kind: .vendor(.plivo)),
             ledger: "/tmp/ledger.sqlite"
         )
         settings.from = "+12025550100"

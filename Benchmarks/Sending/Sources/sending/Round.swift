@@ -65,7 +65,8 @@ struct Round {
         let transport = CurlTransport(
             configuration: .init(idleConnections: options.maxConcurrent + 20)
         )
-        let (begin, end) = (Guarded(0.0), Guarded(0.0))
+        let begin = Guarded(0.0)
+        let end = Guarded(0.0)
         let campaign = SendCampaign(
             job,
             with: CampaignServices(ledgers: ledgers, gateway: gateway(transport), time: time),
@@ -105,7 +106,7 @@ struct Round {
     }
 
     private static func settings(_ options: Options) -> Settings {
-        let entry = ProviderEntry(name: "plivo", type: "plivo")
+        let entry = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(file: "", directory: "/", provider: entry, ledger: "")
         settings.from = "+12025550100"
         settings.lookup.mode = .never

@@ -9,13 +9,13 @@ import Pacing
 import Providers
 import Testing
 
-@Suite struct ProviderCatalogueTests {
-    private func account(
-        _ type: String,
+@Suite struct AccountProviderTests {
+    private func entry(
+        _ vendor: Vendor,
         _ values: [String: Secret],
         baseURL: String? = nil
     ) -> ProviderAccount {
-        var account = ProviderAccount(name: "second", type: type, values: values)
+        var account = ProviderAccount(name: "second", kind: .vendor(vendor), values: values)
         (account.baseURL, account.lookupBaseURL, account.caFile) = (baseURL, baseURL, "/etc/ca.pem")
         return account
     }
@@ -39,8 +39,8 @@ import Testing
         send: String,
         lookup: String
     ) throws {
-        let account = account("plivo", Self.keys, baseURL: base)
-        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let account = entry(.plivo, Self.keys, baseURL: base)
+        let provider = try #require(account.provider(timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
         let request = provider.sendRequest(
             for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
@@ -66,8 +66,8 @@ import Testing
         lookup: String
     ) throws {
         let values = ["apiKey": Secret("KEY1"), "messagingProfileID": Secret("profile-1")]
-        let account = account("telnyx", values, baseURL: base)
-        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let account = entry(.telnyx, values, baseURL: base)
+        let provider = try #require(account.provider(timeout: .seconds(9)))
         let number = try Sample.number(Sample.mobile)
         let request = provider.sendRequest(
             for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
@@ -84,18 +84,18 @@ import Testing
     @Test(
         arguments: [
             (
-                "twilio", "accountSID", "authToken",
+                .twilio, "accountSID", "authToken",
                 "https://api.twilio.com/2010-04-01/Accounts/MA01/Messages.json",
                 "https://lookups.twilio.com/v2/PhoneNumbers/"
             ),
             (
-                "vonage", "apiKey", "apiSecret", "https://rest.nexmo.com/sms/json",
+                .vonage, "apiKey", "apiSecret", "https://rest.nexmo.com/sms/json",
                 "https://api.nexmo.com/ni/standard/json"
             ),
-        ]
+        ] as [(Vendor, String, String, String, String)]
     )
     func `an account of another type talks to its provider, or to where the entry says`(
-        type: String,
+        vendor: Vendor,
         user: String,
         password: String,
         send: String,
@@ -105,42 +105,56 @@ import Testing
         let number = try Sample.number(Sample.mobile)
         let message = OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "8f14e45f")
         let own = try #require(
-            ProviderCatalogue.provider(for: account(type, keys), timeout: .seconds(9))
+            entry(vendor, keys).provider(timeout: .seconds(9))
         )
         let request = own.sendRequest(for: message)
         #expect(own.name == "second" && request.url == send)
         #expect(own.lookupRequest(for: number).url.hasPrefix(lookup))
         #expect(request.timeout == .seconds(9) && request.caFile == "/etc/ca.pem")
         #expect(request.credentials == Credentials(user: "MA01", password: "token"))
-        let elsewhere = account(type, keys, baseURL: "http://127.0.0.1:9/x")
-        let led = try #require(ProviderCatalogue.provider(for: elsewhere, timeout: .seconds(9)))
+        let elsewhere = entry(vendor, keys, baseURL: "http://127.0.0.1:9/x")
+        let led = try #require(elsewhere.provider(timeout: .seconds(9)))
         #expect(led.sendRequest(for: message).url.hasPrefix("http://127.0.0.1:9/x/"))
         #expect(led.lookupRequest(for: number).url.hasPrefix("http://127.0.0.1:9/x/"))
         #expect(
-            ProviderCatalogue.provider(
-                for: account(type, [user: Secret("MA01")]),
-                timeout: .seconds(9)
-            ) == nil
+            entry(vendor, [user: Secret("MA01")]).provider(timeout: .seconds(9)) == nil
         )
     }
 
     @Test func `only the provider whose lookups come to an end has a notice of it`() {
-        #expect(ProviderCatalogue.lookupNotice(for: "vonage")?.contains("4 February 2027") == true)
-        #expect(
-            ["plivo", "twilio", "sandbox"].allSatisfy {
-                ProviderCatalogue.lookupNotice(for: $0) == nil
-            }
-        )
+        #expect(Vendor.vonage.lookupNotice?.contains("4 February 2027") == true)
+        #expect(Vendor.all.filter { $0.lookupNotice != nil } == [.vonage])
     }
 
-    @Test func `a type that is not known, or an account without its keys, is no provider`() {
-        #expect(
-            ProviderCatalogue.provider(for: account("pigeon", Self.keys), timeout: .seconds(9))
-                == nil
-        )
-        #expect(ProviderCatalogue.provider(for: account("plivo", [:]), timeout: .seconds(9)) == nil)
-        #expect(
-            ProviderCatalogue.provider(for: account("telnyx", [:]), timeout: .seconds(9)) == nil
-        )
+    @Test(arguments: Vendor.all)
+    func `an account without its keys is no provider`(vendor: Vendor) {
+        #expect(entry(vendor, [:]).provider(timeout: .seconds(9)) == nil)
+    }
+
+    @Test(arguments: Vendor.all)
+    func `an account is told from others by the vendor's word and its id`(vendor: Vendor) {
+        let keys = vendor.credentials.keys
+        let values = Dictionary(uniqueKeysWithValues: keys.map { ($0, Secret("value of \($0)")) })
+        let id = "value of \(vendor.credentials.identityKey)"
+        #expect(entry(vendor, values).identity?.reveal() == "\(vendor.word)\n\(id)\n")
+        #expect(vendor.credentials.identityKey == keys.first)
+    }
+
+    @Test func `every word means one kind of provider, and every other word none`() {
+        let words = ["plivo", "twilio", "telnyx", "vonage", "custom", "sandbox"]
+        #expect(words.map { ProviderKind(word: $0)?.word } == words)
+        #expect(Set(words.map { ProviderKind(word: $0) }).count == words.count)
+        #expect(ProviderKind.configurable.map(\.word) == words.dropLast())
+        for word in ["pigeon", "", "Plivo", "plivo "] { #expect(ProviderKind(word: word) == nil) }
+    }
+
+    @Test func `the practice provider speaks as Plivo does`() throws {
+        var practice = entry(.plivo, Self.keys, baseURL: "http://127.0.0.1:9")
+        let own = try #require(practice.provider(timeout: .seconds(9)))
+        practice.kind = .sandbox
+        let number = try Sample.number(Sample.mobile)
+        let played = try #require(practice.provider(timeout: .seconds(9)))
+        #expect(played.lookupRequest(for: number).url == own.lookupRequest(for: number).url)
+        #expect(practice.identity == nil)
     }
 }
