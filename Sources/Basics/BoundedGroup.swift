@@ -10,7 +10,8 @@
 ///   - width: how much work is under way at once; below 1 counts as 1.
 ///   - ending: returns when the work that is under way is to be cancelled; `nil`: never. Inputs are
 ///     asked for as before: `next` knows why they end.
-///   - filling: encloses each series of calls of `next`; `nil`: nothing does.
+///   - willFill: called before each series of calls of `next`.
+///   - didFill: called after it.
 ///   - next: gives the next input; `nil` where there is none for now. It is asked again after each
 ///     piece of work, and the group ends when it gives none while nothing is under way.
 ///   - work: what is done, in a task of its own.
@@ -19,7 +20,8 @@
 package func boundedGroup<Input: Sendable, Output: Sendable, Failure: Error>(
     width: Int,
     cancelWhen ending: (@Sendable () async -> Void)? = nil,
-    filling: (@Sendable (() async throws(Failure) -> Void) async throws(Failure) -> Void)? = nil,
+    willFill: () -> Void = {},
+    didFill: () -> Void = {},
     next: () async throws(Failure) -> Input?,
     work: @escaping @Sendable (Input) async -> Output,
     each: (Output) async throws(Failure) -> Void
@@ -33,22 +35,23 @@ package func boundedGroup<Input: Sendable, Output: Sendable, Failure: Error>(
             }
         }
         var underWay = 0
-        func fill() async throws(Failure) {
-            while underWay < max(1, width), let input = try await next() {
-                group.addTask { await work(input) }
-                underWay += 1
-            }
-        }
         do throws(Failure) {
             while true {
-                if let filling { try await filling(fill) } else { try await fill() }
-                guard underWay > 0, let event = await group.next() else { return .success(()) }
-                guard let output = event else {
-                    group.cancelAll()
-                    continue
+                willFill()
+                do {
+                    defer { didFill() }
+                    while underWay < max(1, width), let input = try await next() {
+                        group.addTask { await work(input) }
+                        underWay += 1
+                    }
                 }
-                underWay -= 1
-                try await each(output)
+                guard underWay > 0, let event = await group.next() else { return .success(()) }
+                if let output = event {
+                    underWay -= 1
+                    try await each(output)
+                } else {
+                    group.cancelAll()
+                }
             }
         } catch {
             return .failure(error)

@@ -107,7 +107,6 @@ extension CurlTransport {
         /// `NO_PROXY`).
         package var proxy: String?
 
-        /// Creates a configuration.
         package init(
             userAgent: String = "sms-campaign",
             connectTimeout: Duration = .seconds(10),

@@ -11,7 +11,6 @@ struct Destination: Sendable, Hashable {
     /// The host as libcurl understands it, an IPv6 address in brackets.
     let host: String
 
-    /// The port.
     let port: Int
 
     /// Whether the host is this machine; libcurl has turned all spellings of an address into one.

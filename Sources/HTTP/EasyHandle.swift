@@ -6,7 +6,6 @@ import CCurl
 ///
 /// It lives and dies on the event thread.
 final class EasyHandle {
-    /// The handle itself.
     let pointer: UnsafeMutableRawPointer
 
     /// Where libcurl writes down what went wrong.

@@ -46,7 +46,6 @@ package struct HTTPRequest: Sendable, Hashable {
     /// outcome is known.
     package var survivesCancellation: Bool
 
-    /// Creates a request.
     package init(
         method: Method,
         url: String,
@@ -160,7 +159,6 @@ package struct Credentials: Sendable, Hashable {
     /// The user name; it must not hold a colon.
     package var user: String
 
-    /// The password.
     package var password: String
 
     /// Creates credentials for one account.

@@ -21,8 +21,8 @@ package enum RetryAfter: Sendable, Hashable {
     /// is no value at all.
     package init?(parsing text: String) {
         let text = text.trimmingASCIISpace
-        if let seconds = Self.seconds(in: text) {
-            self = .seconds(seconds)
+        if let delay = Self.seconds(in: text) {
+            self = .seconds(delay)
         } else if let date = HTTPDate.date(parsing: text) {
             self = .date(date)
         } else {

@@ -179,8 +179,8 @@ struct ResponseHead: Sendable, Hashable {
             isComplete = false
         } else if text == "\r\n" || text == "\n" {
             isComplete = true
-        } else if let header = Self.header(in: text) {
-            headers.append(header)
+        } else if let read = Self.header(in: text) {
+            headers.append(read)
         }
         return true
     }

@@ -58,7 +58,7 @@ final class TransferLoop {
     private func obey(_ command: Inbox.Command) {
         switch command {
         case .start(let id, let order, let reply):
-            start(id, order, reply)
+            start(id, order, reply: reply)
         case .cancel(let id):
             guard let transfer = running[id] else { return }
             end(
@@ -68,7 +68,7 @@ final class TransferLoop {
         }
     }
 
-    private func start(_ id: UInt64, _ order: Order, _ reply: Inbox.Reply) {
+    private func start(_ id: UInt64, _ order: Order, reply: Inbox.Reply) {
         guard let multi, let handle = spareHandles.popLast() ?? EasyHandle() else {
             return reply.resume(returning: .failure(.notRunning(order.destination)))
         }

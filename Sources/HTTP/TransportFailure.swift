@@ -48,7 +48,6 @@ package struct TransportFailure: Error, Sendable, Hashable {
     /// A sentence for a person, with host and port at most, never path, query or headers.
     package var detail: String
 
-    /// Creates a failure.
     package init(kind: Kind, certainty: Certainty, detail: String) {
         self.kind = kind
         self.certainty = certainty

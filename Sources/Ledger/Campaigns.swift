@@ -273,4 +273,12 @@ package struct CampaignRecord: Sendable, Equatable {
     package let createdAt: Date
     /// When its details were last changed, to the millisecond.
     package let updatedAt: Date
+
+    /// Describes a campaign, for ledgers that are not a file.
+    package init(id: CampaignID, details: CampaignDetails, createdAt: Date, updatedAt: Date) {
+        self.id = id
+        self.details = details
+        self.createdAt = createdAt
+        self.updatedAt = updatedAt
+    }
 }

@@ -14,6 +14,19 @@ extension Ledger {
         package let isOptedOut: Bool
         /// A message of another campaign that is too near for a further one.
         package let near: NearMessage?
+
+        /// Puts it together, for ledgers that are not a file.
+        package init(
+            message: MessageRecord?,
+            lookup: CachedLookup?,
+            isOptedOut: Bool,
+            near: NearMessage?
+        ) {
+            self.message = message
+            self.lookup = lookup
+            self.isOptedOut = isOptedOut
+            self.near = near
+        }
     }
 
     /// Remembers many numbers in one call, because a call for each would cost more than the answer.

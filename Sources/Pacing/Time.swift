@@ -55,7 +55,6 @@ package struct RetryPolicy: Sendable, Hashable {
     /// The largest bound of a delay.
     package var cap: Duration
 
-    /// Creates a policy.
     package init(attempts: Int, base: Duration, cap: Duration) {
         self.attempts = max(1, attempts)
         self.base = max(.zero, base)

@@ -160,11 +160,8 @@ import Testing
         var inputs = (0..<20).makeIterator()
         await boundedGroup(
             width: 3,
-            filling: { fill in
-                isFilling.withLock { $0 = true }
-                await fill()
-                isFilling.withLock { $0 = false }
-            }
+            willFill: { isFilling.withLock { $0 = true } },
+            didFill: { isFilling.withLock { $0 = false } }
         ) {
             #expect(isFilling.withLock { $0 })
             return inputs.next()

@@ -6,7 +6,6 @@ import TestSupport
 /// Callers who share a pace, in simulated time: they come at random, and the whole machine stalls
 /// at random.
 struct PaceSimulation {
-    /// One departure.
     struct Departure {
         let time: Duration
         let cost: Int

@@ -16,7 +16,6 @@ package struct DeliveryMemory: Sendable {
     private let ledger: any CampaignLedger
     private let date: @Sendable () -> Date
 
-    /// Makes a memory in a ledger.
     package init(ledger: any CampaignLedger, tools: RunTools) {
         self.ledger = ledger
         date = { tools.time.date }
@@ -180,8 +179,6 @@ package struct DeliveryUpdate: Sendable {
     private let campaign: CampaignID
     private let currency: String
 
-    /// Makes an update.
-    ///
     /// - Parameters:
     ///   - report: the report.
     ///   - ledger: the ledger.

@@ -46,7 +46,7 @@ struct LogSearch: Sendable {
         switch log.logAnswer(from: response) {
         case .page(let messages, let next):
             .answered(Page(messages: messages, next: next, skew: skew(of: response)))
-        case .accountRefused(let refusal, let word): .stop(refusal, word, tools)
+        case .accountRefused(let refusal, let word): .stop(refusal, word, by: tools)
         case .tryAgain(let word): .again(word, response)
         case .failed(let word): .failed(word.text)
         }

@@ -22,8 +22,6 @@ package struct ReconcileRun: Sendable {
     private let search: LogSearch
     private let reconciler: Reconciler
 
-    /// Makes a run.
-    ///
     /// - Parameters:
     ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as
     ///     `unconfirmed` already.
@@ -98,11 +96,11 @@ package struct ReconcileRun: Sendable {
             return Settlement(record, .doubtful(.otherProvider(record.provider)))
         }
         do throws(LedgerError) {
-            let finding = try await finding(for: record)
-            if let outcome = outcome(of: finding, record) {
-                try await ledger.settleUnconfirmed(outcome)
+            let found = try await finding(for: record)
+            if let settled = outcome(of: found, record) {
+                try await ledger.settleUnconfirmed(settled)
             }
-            return Settlement(record, finding)
+            return Settlement(record, found)
         } catch {
             tools.stop.raise(.ledger(error.description))
             return Settlement(record, .doubtful(.notAsked))
@@ -175,7 +173,6 @@ package struct Settlement: Sendable, Equatable {
     /// What the log says.
     package let finding: Finding
 
-    /// Makes a settlement.
     package init(_ record: MessageRecord, _ finding: Finding) {
         self.record = record
         self.finding = finding

@@ -61,15 +61,15 @@ package struct Reconciler: Sendable {
             fit: { fit(of: $0, record) },
             isTimely: { time.acceptance.contains(excerpt.acceptedAt($0)) }
         )
-        return decision(candidates, record, time, others) ?? absence(time, excerpt)
+        return decision(candidates, record, at: time, among: others) ?? absence(time, excerpt)
     }
 
     /// What the candidates say; `nil` where there is none.
     private func decision(
         _ candidates: LogCandidates,
         _ record: MessageRecord,
-        _ time: RequestTime,
-        _ others: [MessageRecord]
+        at time: RequestTime,
+        among others: [MessageRecord]
     ) -> Finding? {
         guard let first = candidates.fitting.first else {
             return candidates.doubt.map(Finding.doubtful)

@@ -19,8 +19,6 @@ package struct StatusRun: Sendable {
     private let width: Int
     private let question: StatusQuestion
 
-    /// Makes a run.
-    ///
     /// - Parameters:
     ///   - ledger: the ledger, claimed for requests.
     ///   - campaign: the campaign.
@@ -203,7 +201,7 @@ struct StatusQuestion: Sendable {
             switch service.statusAnswer(from: response) {
             case .found(let report): .answered(.found(report))
             case .noSuchMessage(let word): .answered(.gone(word))
-            case .accountRefused(let refusal, let word): .stop(refusal, word, tools)
+            case .accountRefused(let refusal, let word): .stop(refusal, word, by: tools)
             case .tryAgain(let word): .again(word, response)
             case .failed(let word): .failed(word.text)
             }

@@ -117,9 +117,9 @@ package final class Budget: Sendable {
 
     private func change(_ body: (inout BudgetState, Date) -> Void) {
         let awake = state.withLock { state in
-            let now = now()
-            body(&state.account, now)
-            return state.wake(at: now)
+            let date = now()
+            body(&state.account, date)
+            return state.wake(at: date)
         }
         for (continuation, reached) in awake { continuation.resume(returning: reached) }
     }

@@ -55,9 +55,9 @@ package struct BudgetState: Sendable {
     package mutating func decide(on need: Spending, at now: Date) -> Decision {
         turnDay(at: now)
         if isClosed, let reached { return .refused(reached) }
-        if let refusal = refusal(of: need, beside: Spending()) {
-            (reached, isClosed) = (refusal, true)
-            return .refused(refusal)
+        if let cap = refusal(of: need, beside: Spending()) {
+            (reached, isClosed) = (cap, true)
+            return .refused(cap)
         }
         guard refusal(of: need, beside: held) == nil else { return .wait }
         held += need
@@ -86,9 +86,9 @@ package struct BudgetState: Sendable {
     /// Spends what is not held, unless there is no room for it.
     mutating func spendMore(_ part: Spending, at now: Date) -> CapReached? {
         turnDay(at: now)
-        if let refusal = refusal(of: part, beside: held) {
-            reached = reached ?? refusal
-            return refusal
+        if let cap = refusal(of: part, beside: held) {
+            reached = reached ?? cap
+            return cap
         }
         campaign += part
         today += part

@@ -7,9 +7,7 @@ package import Ledger
 
 /// What caps count, of one message, of a lookup, or of many.
 package struct Spending: Sendable, Hashable {
-    /// Messages.
     package var messages = 0
-    /// Their segments.
     package var segments = 0
     /// What they and the lookups cost by the configured prices.
     package var cost: Decimal = 0
@@ -92,7 +90,6 @@ package enum Cap: String, Sendable, Hashable, CaseIterable {
 
 /// A cap that leaves no room for the next recipient.
 package struct CapReached: Sendable, Hashable {
-    /// The cap.
     package let cap: Cap
     /// Its value.
     package let limit: Decimal

@@ -9,9 +9,7 @@ package import SMSText
 
 /// A recipient against whom nothing speaks so far: their message is next, or a lookup is.
 package struct Candidate: Sendable, Hashable {
-    /// The recipient.
     package let recipient: Recipient
-    /// The number.
     package let number: PhoneNumber
     /// The number's region.
     package let region: Region?

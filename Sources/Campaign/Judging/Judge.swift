@@ -53,29 +53,35 @@ package struct Judge: Sendable {
         }
         if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
         guard let message = memory.message, message.state.isSettled else {
-            return newMessage(reading, number, planned, memory)
+            return newMessage(reading, to: number, planned: planned, memory: memory)
         }
         if message.row != reading.recipient.row,
-            let row = unsendable(reading, number, planned, memory)
+            let row = unsendable(reading, to: number, planned: planned, memory: memory)
         {
             return .dropped(row)
         }
-        let settled = settled(message, reading, memory.lookup)
-        if isOpen(settled) {
-            let judgement = newMessage(reading, number, planned, memory, settled)
+        let prior = settled(message, reading, lookup: memory.lookup)
+        if isOpen(prior) {
+            let judgement = newMessage(
+                reading,
+                to: number,
+                planned: planned,
+                memory: memory,
+                replacing: prior
+            )
             // What speaks against a second try leaves the first one as it was.
             if case .candidate = judgement { return judgement }
         }
         keep(number, reading.recipient)
-        return .settled(settled.row, textChanged: settled.hasSameText == false)
+        return .settled(prior.row, textChanged: prior.hasSameText == false)
     }
 
     private mutating func newMessage(
         _ reading: NumberReading,
-        _ number: PhoneNumber,
-        _ planned: Classification,
-        _ memory: Memory,
-        _ replaced: PriorMessage? = nil
+        to number: PhoneNumber,
+        planned: Classification,
+        memory: Memory,
+        replacing replaced: PriorMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
         if let objection = rules.suppression.objection(to: number) {
@@ -85,7 +91,15 @@ package struct Judge: Sendable {
             return .dropped(row(for: reading, objection))
         }
         if let near = memory.near { return .dropped(row(for: reading, .tooSoon(after: near))) }
-        let judgement = verdictOnText(draft(reading, number, planned, memory, replaced))
+        let judgement = verdictOnText(
+            draft(
+                reading,
+                to: number,
+                planned: planned,
+                memory: memory,
+                replacing: replaced
+            )
+        )
         if case .candidate = judgement { keep(number, reading.recipient) }
         return judgement
     }
@@ -94,12 +108,12 @@ package struct Judge: Sendable {
     /// is that of another row.
     private func unsendable(
         _ reading: NumberReading,
-        _ number: PhoneNumber,
-        _ planned: Classification,
-        _ memory: Memory
+        to number: PhoneNumber,
+        planned: Classification,
+        memory: Memory
     ) -> ReportRow? {
-        guard case .dropped(let row) = verdictOnText(draft(reading, number, planned, memory, nil))
-        else { return nil }
+        let message = draft(reading, to: number, planned: planned, memory: memory)
+        guard case .dropped(let row) = verdictOnText(message) else { return nil }
         switch row.verdict.reason {
         case .missingValue, .tooLong, .emptyMessage: return row
         default: return nil
@@ -108,10 +122,10 @@ package struct Judge: Sendable {
 
     private func draft(
         _ reading: NumberReading,
-        _ number: PhoneNumber,
-        _ planned: Classification,
-        _ memory: Memory,
-        _ replaced: PriorMessage?
+        to number: PhoneNumber,
+        planned: Classification,
+        memory: Memory,
+        replacing replaced: PriorMessage? = nil
     ) -> Draft {
         Draft(
             reading: reading,
@@ -159,9 +173,9 @@ package struct Judge: Sendable {
     /// What speaks against the line, with what the numbering plan rests it on.
     private func objection(to draft: Draft) -> Verdict? {
         let planned = draft.reading.planned?.lineType ?? .unknown
-        guard let objection = rules.objection(to: draft.line, planned: planned) else { return nil }
-        guard draft.line.source == .plan else { return objection }
-        return objection.adding(rules.plan.facts(about: draft.number).evidence)
+        guard let verdict = rules.objection(to: draft.line, planned: planned) else { return nil }
+        guard draft.line.source == .plan else { return verdict }
+        return verdict.adding(rules.plan.facts(about: draft.number).evidence)
     }
 
     private func candidate(_ draft: Draft, _ text: String) -> Candidate {
@@ -242,7 +256,7 @@ extension Judge {
     func settled(
         _ message: MessageRecord,
         _ reading: NumberReading,
-        _ lookup: CachedLookup?
+        lookup: CachedLookup?
     ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)

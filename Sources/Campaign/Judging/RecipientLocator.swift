@@ -20,8 +20,6 @@ package final class RecipientLocator: Sendable {
     /// More different cells than there are time zones and states are kept no longer.
     private static let mostCells = 4096
 
-    /// Makes an atlas.
-    ///
     /// - Parameters:
     ///   - column: the index of the list's column of time zones; `nil` where it has none.
     ///   - plan: the numbering plan.
@@ -68,7 +66,6 @@ package final class RecipientLocator: Sendable {
 
 /// Where a recipient may be, as far as it can be told.
 package struct RecipientLocation: Sendable, Hashable {
-    /// The place.
     package let place: Place
     /// What the list says of the time zone where that names none; the number's own zones count
     /// then.

@@ -108,7 +108,7 @@ package struct Rules: Sendable {
     }
 
     private func objection(withoutType planned: LineType) -> Verdict? {
-        if let objection = objection(afterFailedLookup: planned) { return objection }
+        if let known = objection(afterFailedLookup: planned) { return known }
         guard unknownLineType == .skip || skipLineTypes.contains(.unknown) else { return nil }
         return .skipped(
             .unknownLineType,
@@ -175,7 +175,6 @@ package struct Suppression: Sendable {
 
 /// What a recipient's phone cell turned out to be.
 package struct NumberReading: Sendable, Hashable {
-    /// The recipient.
     package let recipient: Recipient
     /// The number, also of a recipient that is refused, where one could be read.
     package let number: PhoneNumber?
@@ -189,23 +188,23 @@ package struct NumberReading: Sendable, Hashable {
 }
 
 extension Rules {
-    /// Reads a recipient's number.
     package func read(_ recipient: Recipient) -> NumberReading {
         guard recipient.cells.count == width else {
-            return refused(recipient, .badRow, wrongWidth(of: recipient))
+            return refused(recipient, because: .badRow, wrongWidth(of: recipient))
         }
         let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
         if several.areIn(recipient.phone) {
-            return refused(recipient, .invalidNumber, Self.twoNumbers)
+            return refused(recipient, because: .invalidNumber, Self.twoNumbers)
         }
         if recipient.phone.allSatisfy(\.isWhitespace) {
-            return refused(recipient, .invalidNumber, "the phone cell is empty")
+            return refused(recipient, because: .invalidNumber, "the phone cell is empty")
         }
         let reader = CellReader(plan: plan, defaultRegion: defaultRegion, repairs: repairsNumbers)
         return switch reader.read(recipient.phone) {
         case .number(let parsed): reading(of: parsed, recipient)
         case .repaired(let repair): reading(of: repair, recipient)
-        case .refused(let why, let number): refused(recipient, .invalidNumber, why, number)
+        case .refused(let why, let number):
+            refused(recipient, because: .invalidNumber, why, number: number)
         }
     }
 
@@ -230,7 +229,7 @@ extension Rules {
         if let digits = parsed.phoneExtension,
             SeveralNumbers(plan: plan, defaultRegion: defaultRegion).isNumber(extension: digits)
         {
-            return refused(recipient, .invalidNumber, Self.twoNumbers)
+            return refused(recipient, because: .invalidNumber, Self.twoNumbers)
         }
         let planned = plan.classify(parsed.number)
         var refusal: Verdict?
@@ -265,9 +264,9 @@ extension Rules {
 
     private func refused(
         _ recipient: Recipient,
-        _ reason: Reason,
+        because reason: Reason,
         _ detail: String,
-        _ number: PhoneNumber? = nil
+        number: PhoneNumber? = nil
     ) -> NumberReading {
         NumberReading(
             recipient: recipient,

@@ -15,7 +15,7 @@ package struct SendWindow: Sendable {
     private let book: HoursBook?
     private let deadlines: DeadlineBook?
 
-    /// Makes a timetable; `nil` where messages may go out at any time.
+    /// `nil` where messages may go out at any time.
     package init?(quietHours: QuietHours?, sendBefore: SendDeadline?, locator: RecipientLocator) {
         guard quietHours != nil || sendBefore != nil else { return nil }
         self.locator = locator

@@ -17,8 +17,6 @@ package struct LookupClient: Sendable {
     private let accounting: LookupAccounting?
     private let hold = LookupFailureHold()
 
-    /// Makes a client.
-    ///
     /// - Parameters:
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of lookups.
@@ -43,15 +41,12 @@ package struct LookupClient: Sendable {
         hold.begin()
     }
 
-    /// Does something that may announce lookups; until it ends, no failure is taken for the last
-    /// word.
-    func whileMoreMayCome<Failure: Error>(
-        _ body: () async throws(Failure) -> Void
-    ) async throws(Failure) {
-        hold.begin()
-        defer { hold.leave() }
-        try await body()
-    }
+    /// Lookups may be announced from now on; until ``endAnnouncing()``, no failure is taken for the
+    /// last word.
+    func beginAnnouncing() { hold.begin() }
+
+    /// No lookup is announced before the next ``beginAnnouncing()``.
+    func endAnnouncing() { hold.leave() }
 
     /// Looks a number up that was announced, trying again as often as the retry policy allows.
     ///
@@ -69,9 +64,11 @@ package struct LookupClient: Sendable {
     private func answer(about number: PhoneNumber) async -> LookupResult {
         let inquiry = await client.ask(
             tools.provider.lookupRequest(for: number),
-            payment: accounting.map { LookupPayment(number: number, accounting: $0, tools.stop) }
+            payment: accounting.map {
+                LookupPayment(number: number, accounting: $0, stop: tools.stop)
+            }
         ) { response in
-            RequestStep(tools.provider.lookupAnswer(from: response), response, tools)
+            RequestStep(tools.provider.lookupAnswer(from: response), response, by: tools)
         }
         return switch inquiry {
         case .answered(.found(let line, let word)): await remember(line, word, of: number)
@@ -119,14 +116,14 @@ extension FailureBreaker.Ending {
 
 extension RequestStep<LookupResult> {
     /// Reads the answer to a lookup, and the response that it came with.
-    init(_ answer: LookupAnswer, _ response: HTTPResponse, _ tools: RunTools) {
+    init(_ answer: LookupAnswer, _ response: HTTPResponse, by tools: RunTools) {
         switch answer {
         case .found(let facts):
             let line = LineKnowledge(type: facts.lineType, source: .lookup, carrier: facts.carrier)
             self = .answered(.found(line, word: facts.word))
         case .noSuchNumber(let word): self = .answered(.noSuchNumber(word.text))
         case .failed(let word): self = .answered(.refused(word))
-        case .accountRefused(let refusal, let word): self = .stop(refusal, word, tools)
+        case .accountRefused(let refusal, let word): self = .stop(refusal, word, by: tools)
         case .tryAgain(let word): self = .again(word, response)
         case .throttled(let word):
             self = .again(word.text, pause: response.retryAfter, .rate)
@@ -147,7 +144,7 @@ extension LookupClient {
     ) async -> [PhoneNumber: LookupResult] {
         var waiting = numbers.makeIterator()
         var results: [PhoneNumber: LookupResult] = [:]
-        await boundedGroup(width: width, filling: { await whileMoreMayCome($0) }) {
+        await boundedGroup(width: width, willFill: beginAnnouncing, didFill: endAnnouncing) {
             let number = waiting.next()
             if number != nil { announce() }
             return number
@@ -187,8 +184,6 @@ package struct LookupAccounting: Sendable {
     private let journal: any MessageJournal
     private let budget: Budget?
 
-    /// Makes the accounting of a run.
-    ///
     /// - Parameters:
     ///   - campaign: the campaign that pays.
     ///   - prices: what a lookup costs.
@@ -206,7 +201,7 @@ package struct LookupAccounting: Sendable {
         self.budget = budget
     }
 
-    /// Books one request.
+    /// Writes down that a request will be paid for, where the caps leave money for it.
     ///
     /// - Parameters:
     ///   - number: the number that is asked about.
@@ -247,10 +242,6 @@ private struct LookupPayment: RequestPayment {
     let number: PhoneNumber
     let accounting: LookupAccounting
     let stop: StopSwitch
-
-    init(number: PhoneNumber, accounting: LookupAccounting, _ stop: StopSwitch) {
-        (self.number, self.accounting, self.stop) = (number, accounting, stop)
-    }
 
     func pay(isHeld: Bool) async -> RequestStep<LookupResult>? {
         await accounting.book(number, isHeld: isHeld)

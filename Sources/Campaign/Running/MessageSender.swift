@@ -23,8 +23,6 @@ package final class MessageSender: Sendable {
         var corrections: [RowCorrection] = []
     }
 
-    /// Makes a sender.
-    ///
     /// - Parameters:
     ///   - tools: the provider and the way to it.
     ///   - lane: the pacing of messages.
@@ -59,7 +57,7 @@ package final class MessageSender: Sendable {
             }
             try? await tools.time.sleep(until: tools.time.now + trial.pause)
         }
-        return leftOver(candidate, line, latest)
+        return leftOver(candidate, line, after: latest)
     }
 
     /// Draws the conclusions from a try, and tells whether there is another.
@@ -124,7 +122,7 @@ package final class MessageSender: Sendable {
     private func leftOver(
         _ candidate: Candidate,
         _ line: LineKnowledge,
-        _ latest: SendRecord?
+        after latest: SendRecord?
     ) -> ReportRow {
         var row = candidate.row(tools.stop.leftOver, line: line)
         row.delivery = latest?.handover
@@ -144,10 +142,9 @@ struct ReversibleRefusal {
 package struct RowCorrection: Sendable, Hashable {
     /// The row as it was finished.
     package let before: ReportRow
-    /// The row as it is.
+    /// The row with what is known now.
     package let after: ReportRow
 
-    /// Notes what a row was, and what it is.
     init(of before: ReportRow, to after: ReportRow) {
         (self.before, self.after) = (before, after)
     }

@@ -58,7 +58,7 @@ package final class ProviderClient: Sendable {
         var tries = 0
         defer { if tries == 0 { payment?.release() } }
         while tools.stop.cause == nil,
-            let trial = try? await attempt(request, after: tries, payment, read)
+            let trial = try? await attempt(request, after: tries, payment: payment, read)
         {
             tries += 1
             switch trial.step {
@@ -84,7 +84,7 @@ package final class ProviderClient: Sendable {
     private func attempt<Answer: Sendable>(
         _ request: HTTPRequest,
         after tries: Int,
-        _ payment: (any RequestPayment<Answer>)?,
+        payment: (any RequestPayment<Answer>)?,
         _ read: (HTTPResponse) -> RequestStep<Answer>
     ) async throws(CancellationError) -> Trial<Answer> {
         try await lane.withPlace { () async throws(CancellationError) in
@@ -158,16 +158,14 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         )
     }
 
-    /// The provider refuses the account, which `tools` describe.
+    /// The provider refuses the account, with which `tools` go to it.
     static func stop(
         _ refusal: AccountRefusal,
         _ word: ProviderWord,
-        _ tools: RunTools
+        by tools: RunTools
     ) -> RequestStep {
         let name = tools.provider.name
-        return .stop(
-            .account(refusal, provider: name, word, credentials: tools.credentials)
-        )
+        return .stop(.account(refusal, provider: name, word, credentials: tools.credentials))
     }
 
     /// Reads a failure of the transport: a question changes nothing, so it may be repeated whatever
@@ -210,7 +208,7 @@ package enum RequestObstacle: Sendable, Hashable {
 protocol RequestPayment<Answer>: Sendable {
     associatedtype Answer: Sendable
 
-    /// Pays for one request.
+    /// Pays, shortly before the request leaves.
     ///
     /// - Parameter isHeld: whether the price is held already, as it is for the first request.
     /// - Returns: what ends the question instead; `nil` where the request may leave.

@@ -20,8 +20,6 @@ package struct Pump: Sendable {
     private let recipientTask: RecipientTask
     private let tools: RunTools
 
-    /// Makes a pump.
-    ///
     /// - Parameters:
     ///   - width: how many candidates are on their way at once.
     ///   - recipientTask: what happens to each.
@@ -37,8 +35,8 @@ package struct Pump: Sendable {
     ///
     /// - Parameters:
     ///   - rows: the judged list.
-    ///   - finish: called as soon as a row is finished, in any order, and with whether this run worked
-    ///     on it.
+    ///   - finish: called as soon as a row is finished, in any order, and with whether this run
+    ///     worked on it.
     ///   - write: called for every row of the list, in order.
     /// - Throws: what reading the list or `write` throws; what is in flight is finished and
     ///   recorded first.
@@ -52,7 +50,8 @@ package struct Pump: Sendable {
         try await boundedGroup(
             width: width,
             cancelWhen: { [tools] in await tools.stop.wait() },
-            filling: { try await recipientTask.whileMoreMayCome($0) }
+            willFill: recipientTask.beginAnnouncing,
+            didFill: recipientTask.endAnnouncing
         ) { () async throws -> (Candidate, Budget.Admission)? in
             while hasMore, order.hasRoom {
                 guard let judgement = try await rows.next() else {
@@ -61,26 +60,19 @@ package struct Pump: Sendable {
                 }
                 switch entry(judgement) {
                 case .task(let candidate, let admission): return (candidate, admission)
-                case .row(let row): try pass(row, isNew: false, finish, &order, write)
+                case .row(let row):
+                    finish(row, false)
+                    try order.add(row).forEach(write)
                 }
             }
             return nil
         } work: { [recipientTask] (candidate, admission) in
             await recipientTask.take(candidate, admission)
         } each: { row in
-            try pass(stamped(row), isNew: true, finish, &order, write)
+            let row = stamped(row)
+            finish(row, true)
+            try order.add(row).forEach(write)
         }
-    }
-
-    private func pass(
-        _ row: ReportRow,
-        isNew: Bool,
-        _ finish: (ReportRow, Bool) -> Void,
-        _ order: inout InputOrder,
-        _ write: (ReportRow) throws -> Void
-    ) rethrows {
-        finish(row, isNew)
-        try order.add(row).forEach(write)
     }
 
     /// The row with the time at which it was finished, unless an earlier run finished it.

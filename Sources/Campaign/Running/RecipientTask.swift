@@ -63,12 +63,11 @@ package struct RecipientTask: Sendable {
         return admission
     }
 
-    /// Does something that may announce candidates.
-    func whileMoreMayCome<Failure: Error>(
-        _ body: () async throws(Failure) -> Void
-    ) async throws(Failure) {
-        try await lookups.whileMoreMayCome(body)
-    }
+    /// Candidates may be announced from now on, until ``endAnnouncing()``.
+    func beginAnnouncing() { lookups.beginAnnouncing() }
+
+    /// Nobody is announced before the next ``beginAnnouncing()``.
+    func endAnnouncing() { lookups.endAnnouncing() }
 
     /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth
     /// paying; `nil` for others.

@@ -14,7 +14,6 @@ package struct RequestLane: Sendable {
     package let gate: ConcurrencyGate
     private let unit: SendSettings.Unit
 
-    /// Makes a lane.
     package init(
         ratePerSecond: Double,
         burst: Int,
@@ -27,7 +26,7 @@ package struct RequestLane: Sendable {
         gate = ConcurrencyGate(limit: maxConcurrent)
     }
 
-    /// Makes the lane of lookups.
+    /// The lane of lookups, and of all other questions.
     package init(_ settings: LookupSettings, time: any Timekeeper) {
         self.init(
             ratePerSecond: settings.ratePerSecond,

@@ -61,17 +61,17 @@ final class SendAttempt: Sendable {
         after tries: Int
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
-            let trial = try await trial(candidate, id, tries)
+            let ended = try await trial(candidate, as: id, after: tries)
             // Whoever gets the place next finds the run stopped.
-            if case .stop(let cause) = trial.step { tools.stop.raise(cause) }
-            return trial
+            if case .stop(let cause) = ended.step { tools.stop.raise(cause) }
+            return ended
         }
     }
 
     private func trial(
         _ candidate: Candidate,
-        _ id: String,
-        _ tries: Int
+        as id: String,
+        after tries: Int
     ) async throws(CancellationError) -> Trial {
         if let trial = refused(candidate, after: tries) { return trial }
         var slot = lane.reserve(segments: candidate.size.segments)
@@ -85,7 +85,7 @@ final class SendAttempt: Sendable {
                 return trial(step, candidate, attempts: candidate.earlier.attempts)
             case .recorded(let attempt):
                 let patience = returns < Self.mostReturns ? Self.patience : nil
-                switch try await turn(candidate, slot, patience) {
+                switch try await turn(candidate, at: slot, atMost: patience) {
                 case .now(let departure):
                     if let trial = held(candidate, after: tries) {
                         await takeBack(
@@ -94,7 +94,13 @@ final class SendAttempt: Sendable {
                         )
                         return trial
                     }
-                    return await deliver(candidate, id, departure, attempt, tries)
+                    return await deliver(
+                        candidate,
+                        as: id,
+                        at: departure,
+                        attempt: attempt,
+                        after: tries
+                    )
                 case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
@@ -144,8 +150,8 @@ final class SendAttempt: Sendable {
     /// the slot is far off.
     private func turn(
         _ candidate: Candidate,
-        _ slot: Slot,
-        _ patience: Duration?
+        at slot: Slot,
+        atMost patience: Duration?
     ) async throws(CancellationError) -> Turn {
         guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience),
             tools.stop.cause == nil
@@ -163,24 +169,24 @@ final class SendAttempt: Sendable {
     }
 
     private func takeBack(_ candidate: Candidate, because detail: String) async {
-        let trial = trial(.again(.interrupted, detail: detail, pause: nil), candidate, attempts: 0)
-        await write(trial, candidate, requests: 0)
+        let step = SendStep.again(.interrupted, detail: detail, pause: nil)
+        await write(trial(step, candidate, attempts: 0), candidate, requests: 0)
     }
 
     /// The slot is open: sends, and writes what came of it.
     private func deliver(
         _ candidate: Candidate,
-        _ id: String,
-        _ departure: Slot,
-        _ attempt: Int,
-        _ tries: Int
+        as id: String,
+        at departure: Slot,
+        attempt: Int,
+        after tries: Int
     ) async -> Trial {
         let step = await post(candidate, id)
         if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
-        let pause = pause(after: step, departure, tries)
-        let trial = trial(step, candidate, attempts: attempt, pause: pause)
-        await write(trial, candidate)
-        return trial
+        let wait = pause(after: step, departure, tries)
+        let ended = trial(step, candidate, attempts: attempt, pause: wait)
+        await write(ended, candidate)
+        return ended
     }
 
     /// The wait before another try; a refusal for coming too fast (429) holds everybody back,

@@ -27,7 +27,6 @@ package struct SendOrder: Sendable {
     /// The fingerprint of the account; `nil` where there is none.
     package var account: String?
 
-    /// Makes an order.
     package init(
         campaign: CampaignID,
         sender: String,
@@ -47,7 +46,7 @@ package struct SendOrder: Sendable {
         for campaign: CampaignID,
         _ settings: Settings,
         _ tools: RunTools,
-        _ ledger: any CampaignLedger
+        in ledger: any CampaignLedger
     ) {
         self.init(
             campaign: campaign,

@@ -113,13 +113,13 @@ package enum SendStep: Sendable, Hashable {
                 )
             case .partlyAccepted: (.badResponse, "only a part of the message was accepted")
             }
-        return unconfirmed(reason, "\(said): \(word.text)", word.code)
+        return unconfirmed(reason, "\(said): \(word.text)", code: word.code)
     }
 
     private static func unconfirmed(
         _ reason: Reason,
         _ detail: String,
-        _ code: String? = nil
+        code: String? = nil
     ) -> SendStep {
         .ended(Verdict(.unconfirmed, reason, detail), code: code, .failed(detail))
     }
@@ -163,7 +163,6 @@ struct SendRecord: Sendable, Hashable {
         self.handover.cost = nil
     }
 
-    /// The report's line.
     func row(for candidate: Candidate, line: LineKnowledge) -> ReportRow {
         var row = candidate.row(verdict, line: line)
         // What was stopped before its first request was handed to nobody.

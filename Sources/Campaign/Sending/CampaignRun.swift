@@ -162,7 +162,7 @@ package struct CampaignRun: Sendable {
 
     private func destination() async throws(LedgerError) -> RecipientTask.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        var order = SendOrder(for: campaign, settings, tools, ledger)
+        var order = SendOrder(for: campaign, settings, tools, in: ledger)
         order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(
             in: ledger,
@@ -206,12 +206,8 @@ package struct RequestFactory: Sendable {
         )
     }
 
-    /// What hands messages over.
-    ///
-    /// - Parameters:
-    ///   - order: what all messages have in common.
-    ///   - onAcceptance: called with number and id of each accepted message, after the journal has
-    ///     it.
+    /// What hands messages over; it calls `onAcceptance` with number and id of each accepted
+    /// message, after the journal has it.
     func sender(
         _ order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }

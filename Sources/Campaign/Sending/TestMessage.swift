@@ -65,7 +65,7 @@ extension SendCampaign {
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
         let sender = RequestFactory(connection, journal: ledger).sender(
-            SendOrder(for: id, connection.settings, tools, ledger)
+            SendOrder(for: id, connection.settings, tools, in: ledger)
         )
         let row = await sender.send(candidate, line: candidate.line)
         await connection.close()

@@ -4,6 +4,7 @@ import Basics
 import Campaign
 import Foundation
 import Lists
+import TestSupport
 import Testing
 
 /// What a campaign does before its first message and after its first ones.
@@ -73,7 +74,7 @@ import Testing
         #expect(campaign.log.count("POST") == statuses.count { $0 == "sent" })
     }
 
-    @Test func `a canary counts among those of a limit, and the rest goes out another time`() async throws {
+    @Test func `a canary counts among those of a limit, the rest is left`() async throws {
         campaign.options.canary = 1
         campaign.script = { ask, _ in
             if case .status = ask { .state("delivered") } else { .accepted }

@@ -118,7 +118,7 @@ import Testing
             time: JumpingTime(),
             retry: RetryPolicy(attempts: 1, base: .zero, cap: .zero)
         )
-        return RequestStep(answer, response, tools)
+        return RequestStep(answer, response, by: tools)
     }
 
     @Test func `the answers to a lookup mean what they say`() {

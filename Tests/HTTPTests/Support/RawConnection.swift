@@ -25,7 +25,6 @@ struct RawConnection: Sendable {
         read(through: Array("\r\n\r\n".utf8))
     }
 
-    /// Writes text as it is.
     func write(_ text: String) {
         let bytes = Array(text.utf8)
         var sent = 0

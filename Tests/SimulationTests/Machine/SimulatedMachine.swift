@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
-import Glibc
 import Basics
+import Dispatch
+import Foundation
+import Pacing
 
 /// A computer with one thread, a virtual clock and no order of its own: chance decides which ready
 /// task goes on.
@@ -23,8 +24,6 @@ final class SimulatedMachine: TaskExecutor {
     private let queue = DispatchQueue(label: "simulated machine")
     private let onDeadlock: @Sendable () -> Void
 
-    /// Makes a machine.
-    ///
     /// - Parameters:
     ///   - seed: decides over every choice.
     ///   - onDeadlock: called when there is nothing left to do and yet the work is not over.
@@ -87,6 +86,8 @@ final class SimulatedMachine: TaskExecutor {
     ///
     /// - Returns: whether it was reached.
     func sleep(until deadline: Duration) async -> Bool {
+        // Whoever tries again and again after the end of a run must let the others end.
+        if shared.withLock({ $0.state.isAwake }) { await Task.yield() }
         let id = shared.withLock { $0.state.newID() }
         return await withTaskCancellationHandler {
             await withCheckedContinuation { continuation in
@@ -144,5 +145,49 @@ final class SimulatedMachine: TaskExecutor {
             if turn == nil { shared.driver = nil }
             return turn
         }
+    }
+}
+
+/// The virtual clock as the pipeline sees it: sleepers wake on time, or a little late, as on a busy
+/// computer.
+struct SimulatedTime: Timekeeper {
+    static let epoch = Date(timeIntervalSince1970: 1_700_000_000)
+
+    let world: World
+
+    var now: Duration { world.machine.now }
+
+    /// The true date, by which the world goes.
+    var date: Date { world.rails.begin.addingTimeInterval(now / .seconds(1)) }
+
+    func sleep(until deadline: Duration) async throws(CancellationError) {
+        world.machine.checkPresence()
+        let lateness = world.state.withLock { $0.lateness() }
+        guard await world.machine.sleep(until: deadline + lateness) else {
+            throw CancellationError()
+        }
+    }
+}
+
+/// The virtual clock as a program with a flaw sees it.
+struct FlawedTime: Timekeeper {
+    let base: SimulatedTime
+    /// When the run began.
+    let begin: Date
+
+    var now: Duration { base.now }
+
+    var date: Date {
+        switch base.world.flaw {
+        case .stoppedClock: begin
+        case .hastyWait:
+            base.world.state.withLock { $0.run.hasWaited }
+                ? base.date.addingTimeInterval(3600) : base.date
+        default: base.date
+        }
+    }
+
+    func sleep(until deadline: Duration) async throws(CancellationError) {
+        try await base.sleep(until: deadline)
     }
 }

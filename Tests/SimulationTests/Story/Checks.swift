@@ -1,12 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
-import Campaign
-import Configuration
-import Ledger
-import Lists
 import Foundation
+import Ledger
 import PhoneNumbers
+
+/// What must hold at the moment when a message leaves.
+struct DepartureChecks {
+    let world: World
+
+    /// So long after the answer that there is no credit the run may need to write it down.
+    private static let reaction = Duration.seconds(5)
+    /// Within so long after a message was accepted, somebody asks for it or for a later one: 20 s
+    /// of age, a tick of 10 s, a question before that takes its whole time-out, and commits.
+    private static let patience = Duration.seconds(85)
+
+    func check(_ number: PhoneNumber, at now: Duration) {
+        let state = world.state.withLock { $0 }
+        // With a flaw this would be found at once; the harm that it does is what is to be found.
+        if state.disk.message(state.key(number))?.state != .intent, state.flaw == nil {
+            world.complain("no durable intent: \(number)")
+        }
+        if let quiet = state.run.quiet, quiet.since < now, now < quiet.until {
+            world.complain("too early after a refusal for the rate: \(number)")
+        }
+        let date = world.rails.begin.addingTimeInterval(now / .seconds(1))
+        if let words = world.rails.objection(to: number, at: date) {
+            world.complain("\(words): \(number)")
+        }
+        if Lists.isLandline(number.e164), !state.disguised.contains(number) {
+            world.complain("a message to a landline: \(number)")
+        }
+        checkLeave(number, state)
+        if let told = state.run.toldBroke, told + Self.reaction < now {
+            world.complain("a message without credit: \(number)")
+        }
+        if let accepted = state.run.unasked, accepted + Self.patience < now {
+            world.complain("nobody asks what becomes of messages")
+        }
+    }
+
+    /// Nothing leaves before the user agreed, and no more than the canary before it was looked at.
+    private func checkLeave(_ number: PhoneNumber, _ state: WorldState) {
+        if !state.run.hasLeave { world.complain("a message that nobody agreed to: \(number)") }
+        let others = Set(state.run.departed).union([number])
+        if others.count > state.run.plan ?? 0 {
+            world.complain("more messages than planned: \(number)")
+        }
+        guard let count = state.command.canary, let plan = state.run.plan, plan > count,
+            !state.run.goesOn
+        else { return }
+        guard let canary = state.run.canary else {
+            if others.count > count { world.complain("more than the canary: \(number)") }
+            return
+        }
+        guard state.command.isUnattended else {
+            return world.complain("the others before the question: \(number)")
+        }
+        if let words = canary { world.complain("the others after a canary that \(words)") }
+    }
+
+    /// What in the first messages speaks against the others; `nil` where nothing does.
+    static func objection(to canary: [PhoneNumber], _ state: WorldState) -> String? {
+        let fates = canary.compactMap { state.run.fates[$0] }
+        if fates.contains(where: { $0.isAmbiguous || $0 == .rejected || $0 == .unexplained }) {
+            return "was refused"
+        }
+        let accepted = canary.filter { state.run.fates[$0] == .accepted }
+        let told = accepted.map { number in
+            state.accepted[state.key(number)]?.last.flatMap { state.deliveries[$0]?.told }
+        }
+        if told.contains("undelivered") || told.contains("failed") { return "was not delivered" }
+        let delivered = told.count { $0 == "delivered" }
+        if delivered == 0 { return "nobody got" }
+        return delivered < told.count - delivered ? "is mostly under way" : nil
+    }
+}
 
 /// What must hold after every run, by the provider's own log.
 struct Checks {
@@ -16,82 +85,68 @@ struct Checks {
     func checkAfterKill() {
         let (open, most) = world.state.withLock { state in
             state.isDead = false
-            let open = state.disk.openIntents
-            state.doubtful.formUnion(open)
+            let open = state.disk.openIntents(in: state.command.campaign)
+            state.doubtful.formUnion(open.map(state.key))
             state.counts.crashed += open.count
             return (open, state.conditions.maxConcurrent)
         }
         if open.count > most {
             world.complain("\(open.count) open at a kill, where \(most) can be in flight")
         }
-        checkAcceptances()
-        checkCaps()
-        checkPace()
-    }
-
-    /// Checks the report and the disk after a run that ended by itself.
-    func check(_ rows: [ReportRow]) {
-        checkOpenIntents()
-        checkOrder(rows)
-        checkAcceptances()
-        checkCaps()
-        checkPace()
-        for row in rows { check(row) }
+        checkProvider()
     }
 
     /// A run that ended by itself leaves nothing open, unless the disk failed.
-    private func checkOpenIntents() {
+    func checkAfterEnd() {
         let (open, diskFailed, most) = world.state.withLock { state in
-            let open = state.disk.openIntents
-            state.doubtful.formUnion(open)
-            return (open, state.diskFailed, state.conditions.maxConcurrent)
+            let open = state.disk.openIntents(in: state.command.campaign)
+            state.doubtful.formUnion(open.map(state.key))
+            return (open, state.run.diskFailed, state.conditions.maxConcurrent)
         }
         if open.count > (diskFailed ? most : 0) { world.complain("left open: \(open.count)") }
+        checkProvider()
     }
 
-    private func checkOrder(_ rows: [ReportRow]) {
-        let size = world.state.withLock { $0.listSize }
-        if rows.map(\.recipient.row) != Array(1...size) {
-            world.complain("the report is not the list")
+    private func checkProvider() {
+        let state = world.state.withLock { $0 }
+        for (key, ids) in state.accepted.sorted(by: { $0.value[0] < $1.value[0] })
+        where ids.count > 1 {
+            world.complain("accepted twice: \(key.number) in \(key.campaign)")
         }
-    }
-
-    private func checkAcceptances() {
-        let accepted = world.state.withLock { $0.accepted }
-        for (number, ids) in accepted.sorted(by: { $0.key.e164 < $1.key.e164 }) where ids.count > 1
-        {
-            world.complain("accepted twice: \(number)")
-        }
+        checkCaps(state)
+        checkPace(state)
     }
 
     /// Over all runs, kills included, until the caps are raised; and nobody is messaged too soon.
-    private func checkCaps() {
-        let (accepted, lookups, rails, isCalm) = world.state.withLock {
-            ($0.accepted, $0.chargedLookups, world.rails, $0.isCalm)
-        }
-        if accepted.keys.contains(where: rails.isNear) {
+    private func checkCaps(_ state: WorldState) {
+        let rails = world.rails
+        if state.accepted.keys.contains(where: { rails.isNear($0.number) }) {
             world.complain("a message too soon after another campaign's")
         }
-        guard !isCalm else { return }
-        let messages = accepted.values.reduce(0) { $0 + $1.count }
-        if let most = rails.messages, messages > most {
-            world.complain("\(messages) messages over the cap of \(most)")
-        }
-        let cost = messages * rails.segments * Rails.segment + lookups * Rails.lookup
-        checkDays(accepted)
-        if let most = rails.cost, cost > most {
-            world.complain("\(cost) spent over the cap of \(most)")
+        guard !state.isCalm else { return }
+        checkDays(state)
+        for campaign in Command.names {
+            let messages = state.accepted.filter { $0.key.campaign == campaign }.values
+                .reduce(0) { $0 + $1.count }
+            if let most = rails.messages, messages > most {
+                world.complain("\(messages) messages over the cap of \(most)")
+            }
+            let lookups = state.chargedLookups[campaign, default: 0]
+            let cost = messages * rails.segments * Rails.segment + lookups * Rails.lookup
+            if let most = rails.cost, cost > most {
+                world.complain("\(cost) spent over the cap of \(most)")
+            }
         }
     }
 
-    /// A message belongs to the day of its intent.
-    private func checkDays(_ accepted: [PhoneNumber: [String]]) {
+    /// A message belongs to the day of its intent, and to the entry that it was handed to.
+    private func checkDays(_ state: WorldState) {
         guard let most = world.rails.perDay else { return }
-        let messages = world.state.withLock { $0.disk.messages }
-        var days: [Int: Int] = [:]
-        for (number, ids) in accepted {
-            guard let date = messages[number]?.date else { continue }
-            days[world.rails.day(of: date), default: 0] += ids.count
+        var days: [String: Int] = [:]
+        for (key, ids) in state.accepted {
+            guard let entry = state.disk.message(key) else { continue }
+            let day = world.rails.day(of: entry.intendedAt)
+            days["\(day) \(entry.intent.provider)", default: 0] += ids.count
         }
         for count in days.values.sorted() where count > most {
             world.complain("\(count) messages over the day's cap of \(most)")
@@ -100,84 +155,17 @@ struct Checks {
 
     /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch
     /// up.
-    private func checkPace() {
-        let (times, rate, burst, units) = world.state.withLock {
-            ($0.departures, $0.conditions.ratePerSecond, $0.conditions.burst, $0.rails.segments)
-        }
+    private func checkPace(_ state: WorldState) {
+        let (times, rate) = (state.run.departures, state.conditions.ratePerSecond)
+        let units = world.rails.segments
         for (first, begin) in times.enumerated() {
             for (last, end) in times.enumerated().dropFirst(first) {
                 let window = max(1, (end - begin) / .seconds(1))
-                let most = rate * (window + 0.05) + Double(max(burst, units))
+                let most = rate * (window + 0.05) + Double(max(state.conditions.burst, units))
                 if Double((last - first + 1) * units) > most + 1e-6 {
                     return world.complain("faster than the rate")
                 }
             }
-        }
-    }
-
-    private func check(_ row: ReportRow) {
-        guard let number = row.number, row.verdict.reason != .duplicate else { return }
-        let (ids, isDoubtful, entry, diskFailed) = world.state.withLock { state in
-            (
-                state.accepted[number] ?? [], state.doubtful.contains(number),
-                state.disk.messages[number],
-                state.diskFailed
-            )
-        }
-        let status = row.verdict.status
-        let isOpen = status == .sent || status == .unconfirmed
-        if !ids.isEmpty, !isOpen { world.complain("accepted, but \(status): \(number)") }
-        if status == .sent, row.delivery?.messageID.map(ids.contains) != true {
-            world.complain("sent, but not accepted: \(number)")
-        }
-        if status == .unconfirmed, !isDoubtful {
-            world.complain("unconfirmed for nothing: \(number)")
-        }
-        if !diskFailed { compare(row, with: entry) }
-        checkTime(row, number)
-    }
-
-    /// Nobody waits or is left out without a reason, and nobody waits longer than until the quiet
-    /// hours are over.
-    private func checkTime(_ row: ReportRow, _ number: PhoneNumber) {
-        let (now, rails) = (SimulatedTime(world: world).date, world.rails)
-        world.state.withLock { $0.counts.note(row.verdict.reason) }
-        if row.verdict.reason == .suppressed, !Lists.isSuppressed(number.e164) {
-            world.complain("suppressed: \(number)")
-        }
-        guard let calendar = rails.calendar else { return }
-        let zones = Lists.zones(of: number.e164, usesColumn: calendar.usesColumn)
-        if row.verdict.reason == .expired, calendar.hasTimeLeft(from: now, in: zones) {
-            world.complain("in time: \(number)")
-        }
-        guard row.verdict.reason == .quietHours else { return }
-        guard let opening = row.verdict.notBefore else {
-            return world.complain("waits for ever: \(number)")
-        }
-        let isOpening = !calendar.isQuiet(at: opening, in: zones)
-        if !isOpening || !calendar.isQuiet(at: opening.addingTimeInterval(-1), in: zones) {
-            world.complain("waits until \(opening): \(number)")
-        }
-    }
-
-    /// The report says what the disk says.
-    private func compare(_ row: ReportRow, with entry: Disk.Entry?) {
-        let expected: [MessageState?] =
-            switch row.verdict.status {
-            case .sent: [.sent]
-            case .failed: [.failed]
-            case .unconfirmed: [.unconfirmed]
-            case .pending: [nil, .notAccepted]
-            // An opt-out that the provider told stands as a refusal.
-            case .skipped:
-                row.verdict.reason == .optedOut
-                    ? [.failed, nil, .notAccepted] : [nil, .notAccepted]
-            case .wouldSend: []
-            }
-        if !expected.contains(entry?.state) {
-            world.complain(
-                "row \(row.recipient.row) says \(row.verdict.status), the disk \(entry.map { "\($0.state)" } ?? "nothing")"
-            )
         }
     }
 }

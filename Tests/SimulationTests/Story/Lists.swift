@@ -13,22 +13,29 @@ struct Lists: Sendable {
     /// Sizes small enough for thousands of seeds, and some larger ones.
     static let sizes = [1, 2, 3, 5, 8, 8, 12, 30]
 
-    let lists: [RecipientList]
     /// Some of the people, in other spellings.
     let suppression: Suppression
+    /// The lists by size, each with two sets of names.
+    private let lists: [Int: [RecipientList]]
     private let folder: ScratchFolder
 
     init() throws {
         let folder = try ScratchFolder()
         self.folder = folder
-        lists = try Self.sizes.enumerated().map { index, size in
-            let name = "list\(index).csv"
-            let lines =
-                ["name,phone,zone"]
-                + (1...size).map { "Ann \($0),\(Self.phone($0)),\(Self.cell($0))" }
-            let path = try folder.write(lines.joined(separator: "\n") + "\n", to: name)
-            return try RecipientList(ListInput(path: path, name: name))
+        var lists: [Int: [RecipientList]] = [:]
+        for size in Set(Self.sizes) {
+            lists[size] = try [0, 1].map { names in
+                let name = "list\(size)-\(names).csv"
+                let lines =
+                    ["name,phone,zone"]
+                    + (1...size).map {
+                        "\(Self.name($0, names)),\(Self.phone($0)),\(Self.cell($0))"
+                    }
+                let path = try folder.write(lines.joined(separator: "\n") + "\n", to: name)
+                return try RecipientList(ListInput(path: path, name: name))
+            }
         }
+        self.lists = lists
         let path = try folder.write(
             Self.spellings.joined(separator: "\n") + "\n",
             to: "suppressed.csv"
@@ -36,6 +43,33 @@ struct Lists: Sendable {
         let file = SuppressionFile(name: "suppressed.csv", path: path)
         suppression = try Suppression(reading: [file], defaultRegion: Region(rawValue: "US"))
     }
+
+    subscript(size: Int, names: Int) -> RecipientList? { lists[size]?[names] }
+
+    /// The name that a list has in a row: every third person is called otherwise in the second set.
+    private static func name(_ row: Int, _ names: Int) -> String {
+        names == 1 && row % 3 == 1 ? "Bea \(row)" : "Ann \(row)"
+    }
+
+    /// The text that somebody gets.
+    static func text(_ row: Int, _ wish: Wish, by rails: Rails) -> String {
+        rails.template(wish.wording).replacing("{{name}}", with: name(row, wish.names))
+    }
+
+    /// The numbers of a list, each with the first of its rows.
+    static func recipients(_ size: Int) -> ArraySlice<(number: PhoneNumber, row: Int)> {
+        all.prefix { $0.row <= size }
+    }
+
+    private static let all: [(number: PhoneNumber, row: Int)] = {
+        var seen: Set<PhoneNumber> = []
+        return (1...30).compactMap { row in
+            guard let number = PhoneNumber(e164: e164(row)), seen.insert(number).inserted else {
+                return nil
+            }
+            return (number, row)
+        }
+    }()
 
     /// A mix of all that a list has: mobiles, lines of which only a lookup can tell, landlines,
     /// duplicates, nonsense.

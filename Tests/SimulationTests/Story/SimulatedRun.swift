@@ -3,75 +3,53 @@
 import Basics
 import Campaign
 import Configuration
-import HTTP
+import Foundation
 import Hours
 import Ledger
 import Lists
 import Pacing
-import Providers
 import PhoneNumbers
 import SMSText
 import TestSupport
 
-/// One run of the program in a world: the real pipeline, put together as the program does it.
+/// One run of the program in a world: the program's own `SendCampaign`, with a ledger, a report, a
+/// provider and a clock that are modelled.
 struct SimulatedRun {
     let world: World
-    let list: RecipientList
-    let suppression: Suppression
+    let command: Command
+    let lists: Lists
     let stop = StopSwitch()
 
     /// Whoever has not come to an end by then is stuck.
     private static let longest = Duration.seconds(86_400 * 30)
 
-    /// Runs to the end.
-    ///
-    /// - Returns: the rows in the order in which they were written.
-    func rows() async throws -> [ReportRow] {
-        let rules = try rules()
-        let journal = ModelledLedger(world: world)
-        let judge = Judge(rules: rules, textHash: Self.hash, currency: "USD", allowing: allowances)
-        var judged = JudgedRows(
-            try list.rows(),
-            rules: rules,
-            judge: judge,
-            memory: journal,
-            limit: nil,
-            at: SimulatedTime(world: world).date
-        )
-        let conditions = world.state.withLock { $0.conditions }
-        let tools = tools(conditions)
-        let desk = desk(tools, journal, conditions, rules.sendWindow)
-        let recipientTask = recipientTask(rules, tools, journal, desk, budget)
-        let pump = Pump(width: conditions.width, recipientTask: recipientTask, tools: tools)
-        var written: [ReportRow] = []
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await watch() }
-            try await pump.run(&judged) { _, _ in
-            } write: { row in
-                world.note(
-                    "row \(row.recipient.row) \(row.verdict.status.rawValue) \(row.verdict.reason?.word ?? "")"
-                )
-                written.append(row)
-            }
-            group.cancelAll()
-        }
-        return amended(written, by: desk.corrections)
+    enum Ending: Sendable {
+        /// The report is to be there.
+        case ran(RunResult)
+        /// The user did not want it.
+        case declined
+        /// The program says why it must not begin.
+        case refused(Refusal)
+        /// Something failed that may.
+        case brokenOff
     }
 
-    private func amended(_ rows: [ReportRow], by corrections: [RowCorrection]) -> [ReportRow] {
-        var rows = rows
-        for correction in corrections {
-            world.note("amended \(correction.after.recipient.row)")
-            guard let index = rows.firstIndex(where: { $0.recipient == correction.after.recipient })
-            else {
-                world.complain(
-                    "an amendment of a row that is not there: \(correction.after.recipient.row)"
-                )
-                continue
+    /// - Throws: what the program must not throw.
+    func run() async throws -> Ending {
+        let campaign = try sendCampaign()
+        return try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { await watch() }
+            defer { group.cancelAll() }
+            do {
+                switch try await campaign.send() {
+                case .ran(let result): return .ran(result)
+                case .declined: return .declined
+                case .undecided: return .brokenOff
+                }
+            } catch {
+                return try ending(after: error)
             }
-            rows[index] = correction.after
         }
-        return rows
     }
 
     /// Kills the program between two steps: from then on nothing that it does reaches the disk or
@@ -100,32 +78,116 @@ struct SimulatedRun {
         kill()
     }
 
-    private var allowances: Overrides {
-        var allowances = Overrides()
-        allowances.rejectedAgain = world.state.withLock {
-            $0.conditions.retriesRejected && !$0.isCalm
+    private func ending(after error: any Error) throws -> Ending {
+        world.note("the end: \(error)")
+        if let failure = error as? CampaignFailure, let refusal = Refusal(failure) {
+            return .refused(refusal)
         }
-        return allowances
+        let (diskFailed, reportFailed) = world.state.withLock {
+            ($0.run.diskFailed, $0.run.reportFailed)
+        }
+        let isAllowed =
+            switch error {
+            case CampaignFailure.unreported: reportFailed || diskFailed
+            case CampaignFailure.brokenOff, is LedgerError: diskFailed
+            // The canary's states are asked from the account that the messages were handed to.
+            case CampaignFailure.otherAccount: command.canary != nil
+            default: reportFailed
+            }
+        guard isAllowed || world.isDead else { throw error }
+        return .brokenOff
+    }
+}
+
+// MARK: - What the program is given
+
+extension SimulatedRun {
+    private var rails: Rails { world.rails }
+
+    private func sendCampaign() throws -> SendCampaign {
+        let time = SimulatedTime(world: world)
+        let services = CampaignServices(
+            ledgers: ModelledLedgers(world: world),
+            reports: ModelledFiles(world: world),
+            gateway: OpenGateway(
+                ModelledProvider.connection(command, in: world) { [stop] in stop.cause != nil }
+            ),
+            time: FlawedTime(base: time, begin: time.date),
+            random: { [world] in world.state.withLock { $0.chance.share() } },
+            newID: { "id" },
+            stop: stop
+        )
+        return SendCampaign(
+            try job(),
+            with: services,
+            dialogue: CampaignDialogue(
+                tell: { [world] in Listener(world: world).hear($0) },
+                ask: { [world] in Listener(world: world).answer($0) }
+            )
+        )
     }
 
-    private static let hash: @Sendable (String) -> String = { "hash of \($0)" }
+    private func job() throws -> CampaignJob {
+        let size = world.state.withLock { $0.listSize }
+        guard let list = lists[size, command.wish.names] else { throw ListError.empty(file: "") }
+        let settings = configuration()
+        let template = rails.template(command.wish.wording)
+        var rules = Rules(
+            settings: settings,
+            template: try Template(parsing: template).bound(to: list.header),
+            width: list.header.count
+        )
+        if rails.isSuppressing, world.flaw != .unreadSuppression {
+            rules.suppression = lists.suppression
+        }
+        rules.sendWindow = try sendWindow(list)
+        return CampaignJob(
+            name: command.campaign,
+            settings: settings,
+            list: list,
+            template: template,
+            rules: rules,
+            report: ReportLocation(path: command.reportPath, name: command.reportPath),
+            options: options
+        )
+    }
 
-    private func rules() throws -> Rules {
+    private var options: RunOptions {
+        var options = RunOptions()
+        options.limit = command.limit
+        options.canary = world.flaw == .missingCanary ? nil : command.canary
+        options.waits = command.waits && world.flaw != .impatience
+        options.allowances = command.allowances
+        options.isUnattended = command.isUnattended
+        options.allowsNewLedger = command.allowsNewLedger
+        options.samplesDeliveries = world.flaw != .unaskedStates
+        return options
+    }
+
+    private func configuration() -> Settings {
+        let (conditions, isCalm) = world.state.withLock { ($0.conditions, $0.isCalm) }
         var settings = Settings(
             file: "config.json",
             directory: "/",
-            provider: ProviderEntry(name: "plivo", kind: .vendor(.plivo)),
+            provider: ProviderEntry(name: command.wish.entry, type: "plivo"),
             ledger: "/ledger.sqlite"
         )
+        settings.from = "+12025550100"
         settings.defaultRegion = Region(rawValue: "US")
-        let template = try Template(parsing: rails.template).bound(to: list.header)
-        var rules = Rules(settings: settings, template: template, width: list.header.count)
-        if rails.isSuppressing, flaw != .unreadSuppression { rules.suppression = suppression }
-        rules.sendWindow = try sendWindow()
-        return rules
+        (settings.lookup.maxConcurrent, settings.lookup.onFailure) = (5, .skip)
+        settings.send.ratePerSecond = conditions.ratePerSecond
+        settings.send.burst = conditions.burst
+        settings.send.maxConcurrent = conditions.maxConcurrent
+        settings.send.per = rails.countsSegments ? .segment : .message
+        settings.retry.attempts = conditions.attempts
+        settings.prices = rails.prices
+        // The caps are raised when nothing goes wrong any more.
+        if !isCalm { settings.caps = rails.caps }
+        settings.minHoursBetweenCampaigns = rails.isSpaced ? 1 : nil
+        return settings
     }
 
-    private func sendWindow() throws -> SendWindow? {
+    private func sendWindow(_ list: RecipientList) throws -> SendWindow? {
         guard let calendar = rails.calendar else { return nil }
         return SendWindow(
             quietHours: calendar.rule,
@@ -135,114 +197,67 @@ struct SimulatedRun {
             )
         )
     }
+}
 
-    private var rails: Rails { world.rails }
+/// Listens to the program, and answers it as the user does.
+private struct Listener {
+    let world: World
 
-    private var flaw: Flaw? { world.state.withLock { $0.flaw } }
-
-    /// The caps, which are raised when nothing goes wrong any more.
-    private var budget: Budget? {
-        let (disk, isCalm) = world.state.withLock { ($0.disk, $0.isCalm) }
-        guard !isCalm, !rails.caps.isEmpty else { return nil }
-        let time = SimulatedTime(world: world)
-        let handed =
-            flaw == .forgottenDays
-            ? SpendingGroup() : disk.handed(since: rails.begin(ofDay: time.date))
-        let (spending, today) = (
-            Spending(disk.spending, rails.prices), Spending([handed], rails.prices)
-        )
-        let state = BudgetState(
-            rails.caps,
-            currency: "USD",
-            campaign: spending,
-            today: today,
-            at: time.date
-        )
-        return Budget(state, prices: rails.prices) { time.date }
+    func hear(_ event: CampaignEvent) {
+        switch event {
+        case .planned(let plan): hear(plan)
+        case .began(.sending):
+            world.state.withLock { $0.run.unasked = nil }
+        case .rowFinished(let row, _):
+            world.note("row \(row.recipient.row) \(row.verdict.status.rawValue)")
+            world.state.withLock { $0.run.openings[row.recipient.row] = row.verdict.notBefore }
+        case .canaryDelivered:
+            world.note("the canary was seen")
+            world.state.withLock { state in
+                state.counts.canaries += 1
+                state.run.canary = .some(DepartureChecks.objection(to: state.run.departed, state))
+            }
+        case .waiting(let date, _):
+            world.note("waiting until \(date)")
+            world.state.withLock { state in
+                state.counts.waits += 1
+                state.run.hasWaited = true
+            }
+        default: break
+        }
     }
 
-    private func tools(_ conditions: Conditions) -> RunTools {
-        RunTools(
-            provider: Self.provider,
-            transport: ModelledProvider(world: world, stop: stop),
-            time: SimulatedTime(world: world),
-            random: { [world] in world.state.withLock { $0.chance.share() } },
-            newID: { "id" },
-            retry: RetryPolicy(
-                attempts: conditions.attempts,
-                base: .milliseconds(500),
-                cap: .seconds(30)
-            ),
-            stop: stop
-        )
-    }
-
-    private func recipientTask(
-        _ rules: Rules,
-        _ tools: RunTools,
-        _ journal: ModelledLedger,
-        _ desk: MessageSender,
-        _ budget: Budget?
-    ) -> RecipientTask {
-        let campaign = CampaignID(rawValue: 1)
-        let accounting = LookupAccounting(
-            campaign: campaign,
-            prices: rails.prices,
-            journal: journal,
-            budget: budget
-        )
-        let lane = RequestLane(ratePerSecond: 20, burst: 1, maxConcurrent: 5, time: tools.time)
-        return RecipientTask(
-            rules: rules,
-            lookups: LookupClient(
-                tools: tools,
-                lane: lane,
-                journal: journal,
-                accounting: accounting
-            ),
-            destination: .send(desk),
-            onLookupFailure: .skip,
-            stop: stop,
-            budget: budget
-        )
-    }
-
-    private func desk(
-        _ tools: RunTools,
-        _ journal: ModelledLedger,
-        _ conditions: Conditions,
-        _ sendWindow: SendWindow?
-    ) -> MessageSender {
-        let sendLane = RequestLane(
-            ratePerSecond: conditions.ratePerSecond,
-            burst: conditions.burst,
-            maxConcurrent: conditions.maxConcurrent,
-            per: rails.countsSegments ? .segment : .message,
-            time: tools.time
-        )
-        var order = SendOrder(
-            campaign: CampaignID(rawValue: 1),
-            sender: "+12025550100",
-            prices: rails.prices,
-            sendWindow: flaw == .earlyHours ? nil : sendWindow,
-            textHash: Self.hash
-        )
-        if rails.isSpaced {
-            order.spacing = Spacing(
-                campaigns: [CampaignID(rawValue: 2)],
-                begin: SimulatedTime.epoch
+    private func hear(_ plan: Plan) {
+        world.note("planned \(plan.candidates)")
+        let expected = world.state.withLock { state -> Expectation? in
+            guard state.run.plan == nil else { return nil }
+            state.run.plan = plan.candidates
+            return state.run.expectation
+        }
+        guard let expected else { return }
+        if let candidates = expected.candidates, candidates != plan.candidates {
+            world.complain("\(plan.candidates) planned, where \(candidates) are left")
+        }
+        if plan.changedTexts != expected.otherTexts {
+            world.complain(
+                "\(plan.changedTexts) other texts, where there are \(expected.otherTexts)"
             )
         }
-        return MessageSender(tools: tools, lane: sendLane, journal: journal, order: order)
+        let size = world.state.withLock { $0.listSize }
+        if plan.tally.rows != size { world.complain("a plan of \(plan.tally.rows) rows") }
     }
 
-    private static let provider = Plivo(
-        name: "plivo",
-        endpoint: ProviderEndpoint(
-            baseURL: "http://127.0.0.1:1",
-            lookupBaseURL: "http://127.0.0.1:1",
-            credentials: Credentials(user: "user", password: "secret"),
-            timeout: .seconds(30)
-        )
-    )
+    func answer(_ question: CampaignQuestion) -> Bool {
+        world.state.withLock { state in
+            switch question {
+            case .send:
+                state.run.hasLeave = state.command.agrees
+                return state.command.agrees
+            case .goOn:
+                state.run.goesOn = state.command.goesOn
+                return state.command.goesOn
+            default: return false
+            }
+        }
+    }
 }

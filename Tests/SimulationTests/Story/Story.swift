@@ -2,12 +2,11 @@
 
 import Basics
 import Campaign
-import Configuration
-import Lists
 import Foundation
+import Providers
 import TestSupport
 
-/// The life of one campaign, from one seed: runs that are killed, interrupted and refused, until
+/// The life of a campaign, from one seed: runs that are killed, interrupted and refused, until
 /// nothing is left to do.
 struct Story: Sendable {
     /// From this run on nothing goes wrong any more: then the campaign must come to its end.
@@ -16,13 +15,12 @@ struct Story: Sendable {
     private static let mostWaits = 12
 
     let seed: UInt64
-    let list: RecipientList
-    let suppression: Suppression
-    /// How many rows the list has.
-    let listSize: Int
+    let lists: Lists
     var flaw: Flaw?
     /// The step of the first run at which it is killed; `nil` leaves kills to chance.
     var killStep: Int?
+    /// Whether all events are written down.
+    var isTraced = false
 
     /// What came of it.
     struct Ending: Sendable {
@@ -33,9 +31,9 @@ struct Story: Sendable {
         let firstRunSteps: Int
     }
 
-    /// Tells the story.
     func tell() async -> Ending {
-        let world = World(seed: seed, listSize: listSize, flaw: flaw)
+        let size = Lists.sizes[Int(seed % UInt64(Lists.sizes.count))]
+        let world = World(seed: seed, listSize: size, flaw: flaw, isTraced: isTraced)
         let steps = await withTaskExecutorPreference(world.machine) {
             defer { world.machine.finish() }
             return await live(in: world)
@@ -59,90 +57,153 @@ struct Story: Sendable {
 
     private func live(in world: World) async -> Int {
         var firstRunSteps = 0
-        var rows: [ReportRow]?
+        var command = Command()
         for number in 1...Self.calmRun + 1 + (world.rails.calendar == nil ? 0 : Self.mostWaits) {
-            await rest(after: rows, before: number, in: world)
+            await rest(before: number, in: world)
             let begin = world.machine.steps
-            rows = await run(number, in: world)
+            command = world.state.withLock { [command] state in
+                command.next(number, isCalm: number >= Self.calmRun, &state)
+            }
+            let lines = await run(number, command, in: world)
             if number == 1 { firstRunSteps = world.machine.steps - begin }
             // What a failing disk did not take in is not at its end, whatever the report says.
-            let isEnd = rows?.contains { $0.verdict.status == .pending } == false
-            guard let rows, isEnd, !world.state.withLock({ $0.diskFailed }) else { continue }
-            await runOnce(more: rows, in: world)
+            let isEnd = lines?.contains { $0.status == "pending" } == false
+            guard let lines, isEnd, command.isPlain,
+                !world.state.withLock({ $0.run.diskFailed })
+            else { continue }
+            await runOnce(more: lines, command, in: world)
             return firstRunSteps
         }
         world.complain("the campaign never comes to an end")
         return firstRunSteps
     }
 
-    /// Lets some time pass, where that makes a difference: any, or as `send --wait` does, until
-    /// somebody's quiet hours are over.
-    private func rest(after rows: [ReportRow]?, before number: Int, in world: World) async {
-        guard number > 1, world.rails.hasDays else { return }
-        let any = world.state.withLock {
-            $0.chance.pick(from: [0, 0, 50, 1000, 10_000, 50_000, 90_000], or: 0)
-        }
-        var moment = world.machine.now + .seconds(any)
-        if number > Self.calmRun || any == 0,
-            let opening = rows?.compactMap(\.verdict.notBefore).min()
-        {
-            moment = .seconds(opening.timeIntervalSince(world.rails.begin).rounded(.up))
+    /// Lets some time pass: a moment, or where that makes a difference any, or as a user does who
+    /// comes back when somebody's quiet hours are over.
+    private func rest(before number: Int, in world: World) async {
+        guard number > 1 else { return }
+        var moment = world.machine.now + .milliseconds(5)
+        if world.rails.hasDays {
+            let any = world.state.withLock {
+                $0.chance.pick(from: [0, 0, 50, 1000, 10_000, 50_000, 90_000], or: 0)
+            }
+            moment += .seconds(any)
+            let opening = world.state.withLock { $0.run.openings.values.min() }
+            if number > Self.calmRun || any == 0, let opening {
+                moment = max(
+                    moment,
+                    .seconds(opening.timeIntervalSince(world.rails.begin).rounded(.up))
+                )
+            }
         }
         world.machine.beginRun()
         await world.machine.pause(until: moment)
     }
 
-    /// Makes one run, and checks what it left.
-    ///
-    /// - Returns: its report's rows; `nil` where it was killed.
-    private func run(_ number: Int, in world: World) async -> [ReportRow]? {
-        begin(number, in: world)
-        let run = SimulatedRun(world: world, list: list, suppression: suppression)
-        arrangeEnd(of: run, number)
-        let rows = try? await run.rows()
-        let now = world.machine.now
-        if !world.isDead { world.state.withLock { $0.settleCommits(by: now + .seconds(60)) } }
-        world.machine.endRun()
-        guard !world.isDead else {
-            Checks(world: world).checkAfterKill()
-            return nil
-        }
-        guard let rows else {
-            world.complain("the run threw an error")
-            return nil
-        }
-        Checks(world: world).check(rows)
-        return rows
-    }
-
     /// The same command once more: it must send nothing but to those whom a failed lookup had left
     /// out.
-    private func runOnce(more rows: [ReportRow], in world: World) async {
+    private func runOnce(more lines: [ReportLine], _ command: Command, in world: World) async {
         let before = world.state.withLock { $0.counts.requests }
-        let again = await run(Self.calmRun, in: world) ?? []
-        let changed = zip(rows, again).filter { $0.verdict.status != $1.verdict.status }.map(\.0)
-        if changed.contains(where: { $0.verdict.status != .skipped || $0.lineDecision != .lookup })
-        {
+        var command = Command()
+        let last = world.state.withLock { $0.command }
+        (command.wish, command.account) = (last.wish, last.account)
+        command.allowances.earlierTexts = true
+        let again = await run(Self.calmRun, command, in: world) ?? []
+        let changed = zip(lines, again).filter { $0.status != $1.status }.map(\.0)
+        if changed.contains(where: { !["lookup_failed", "invalid_number"].contains($0.reason) }) {
             world.complain("a run too many changes the report")
         }
         let sent = world.state.withLock { $0.counts.requests } - before
         if sent > changed.count { world.complain("a run too many sends") }
-        let unconfirmed = again.count { $0.verdict.status == .unconfirmed }
+        let unconfirmed = again.count { $0.status == "unconfirmed" }
         world.state.withLock { $0.counts.unconfirmed = unconfirmed }
     }
+}
 
-    private func begin(_ number: Int, in world: World) {
-        world.machine.beginRun()
-        world.state.withLock { state in
-            state.isDead = false
-            state.diskFailed = false
-            state.isCalm = number >= Self.calmRun
-            state.departures = []
-            state.quiet = nil
-            state.counts.runs += 1
-            state.disk.settleCrashedIntents(boldly: state.flaw == .boldRecovery)
+// MARK: - One run
+
+extension Story {
+    /// Makes one run, and checks what it left.
+    ///
+    /// - Returns: its report's lines; `nil` where it came to nothing.
+    private func run(_ number: Int, _ command: Command, in world: World) async -> [ReportLine]? {
+        let lost = begin(number, command, in: world)
+        let run = SimulatedRun(world: world, command: command, lists: lists)
+        let before = world.state.withLock { $0.files[command.reportPath] }
+        arrangeEnd(of: run, number)
+        let ending: SimulatedRun.Ending?
+        do {
+            ending = try await run.run()
+        } catch {
+            world.complain("the run threw an error: \(error)")
+            ending = nil
         }
-        world.note("run \(number)")
+        let now = world.machine.now
+        if !world.isDead { world.state.withLock { $0.settleCommits(by: now + .seconds(60)) } }
+        world.machine.endRun()
+        let lines = check(ending, ReportChecks(world: world, before: before))
+        if case .refused = ending, let lost {
+            // The user puts the ledger back.
+            world.state.withLock { $0.disk = lost }
+        }
+        return lines
+    }
+
+    /// Begins a run.
+    ///
+    /// - Returns: the ledger that was moved away; `nil` where it lies in its place.
+    private func begin(_ number: Int, _ command: Command, in world: World) -> Disk? {
+        world.machine.beginRun()
+        world.note("run \(number): \(command)")
+        let date = SimulatedTime(world: world).date
+        return world.state.withLock { state in
+            let lost = command.losesLedger ? state.disk : nil
+            if command.losesLedger { state.disk = Disk() }
+            state.begin(command, isCalm: number >= Self.calmRun)
+            let expectation = Expectation(state, at: date)
+            state.run.expectation = expectation
+            if state.disk.campaigns.isEmpty, expectation.refusal == nil { state.forgetMessages() }
+            return lost
+        }
+    }
+
+    private func check(_ ending: SimulatedRun.Ending?, _ report: ReportChecks) -> [ReportLine]? {
+        let world = report.world
+        guard !world.isDead else {
+            Checks(world: world).checkAfterKill()
+            report.checkWhole()
+            return nil
+        }
+        Checks(world: world).checkAfterEnd()
+        let (expected, command) = world.state.withLock { ($0.run.expectation, $0.command) }
+        switch ending {
+        case .ran(let result):
+            if let refusal = expected?.refusal { world.complain("not refused: \(refusal)") }
+            check(result, command, in: world)
+            return report.check()
+        case .refused(let refusal):
+            if refusal != expected?.refusal { world.complain("refused: \(refusal)") }
+            world.state.withLock { $0.counts.refusals[refusal, default: 0] += 1 }
+            report.checkUntouched()
+        case .declined:
+            if let refusal = expected?.refusal { world.complain("not refused: \(refusal)") }
+            report.checkUntouched()
+        case .brokenOff, nil: report.checkWhole()
+        }
+        return nil
+    }
+
+    /// A run that waits ends only when nobody is left who waits.
+    private func check(_ result: RunResult, _ command: Command, in world: World) {
+        if case .account(.credit, _, _, _) = result.stopCause {
+            world.state.withLock { $0.counts.broke += 1 }
+        }
+        let hasStopped = result.stopCause != nil || result.capReached != nil
+        let isCanary = world.state.withLock { $0.run.canary != nil && !$0.run.goesOn }
+        guard command.waits, !hasStopped, !isCanary else { return }
+        if world.state.withLock({ !$0.run.openings.isEmpty }) {
+            world.complain("a run that waits has left people waiting")
+        }
     }
 
     /// Chance decides whether a run is killed or interrupted, and at which of its steps.

@@ -46,17 +46,17 @@ struct Calendar: Sendable {
         guard chance.oneIn(3) else { return nil }
         quiet = chance.pick(from: Self.spans, or: (1260, 480))
         (sparesSundays, usesColumn) = (chance.oneIn(4), chance.oneIn(2))
-        let zone = Self.zone(chance.pick(from: Self.zones, or: "UTC"))
+        let clock = Self.zone(chance.pick(from: Self.zones, or: "UTC"))
         let day = chance.pick(from: Self.days, or: "2026-06-15")
         let edge = chance.oneIn(3) ? quiet.until : quiet.from
-        let moment = Self.moment(of: day, edge * 60, in: zone)
-        begin = moment.addingTimeInterval(
+        let start = Self.moment(of: day, edge * 60, in: clock)
+        begin = start.addingTimeInterval(
             -1000 - chance.share() * chance.pick(from: [1, 10, 60], or: 10)
         )
         let left = chance.pick(from: [5, 60, 900, 20_000, 100_000], or: 60)
         let isLocal = chance.oneIn(2)
         let end = begin.addingTimeInterval(1000 + Double(left))
-        let text = isLocal ? Self.wall(end, zone) : Self.wall(end, .gmt) + "Z"
+        let text = isLocal ? Self.wall(end, clock) : Self.wall(end, .gmt) + "Z"
         deadline = chance.oneIn(3) ? text : nil
     }
 

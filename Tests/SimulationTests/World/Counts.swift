@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Campaign
-import Configuration
-import Lists
-
 /// How often what happened, over one seed or many: a simulation in which nothing goes wrong proves
 /// nothing.
 struct Counts: Sendable {
@@ -23,15 +18,24 @@ struct Counts: Sendable {
     var waiting = 0
     var expired = 0
     var suppressed = 0
+    /// Runs that were refused for what a second run must not do by itself, or that begin with a
+    /// canary, or wait for the end of quiet hours; and reports that could not be written.
+    var refusals: [Refusal: Int] = [:]
+    var canaries = 0
+    var waits = 0
+    var reportFaults = 0
+    /// Questions after what became of messages, and runs that ended for want of credit.
+    var questions = 0
+    var broke = 0
     var steps = 0
     var fates: [SendFate: Int] = [:]
 
     /// Counts a report's row by its reason.
-    mutating func note(_ reason: Reason?) {
+    mutating func note(_ reason: String) {
         switch reason {
-        case .quietHours: waiting += 1
-        case .expired: expired += 1
-        case .suppressed: suppressed += 1
+        case "quiet_hours": waiting += 1
+        case "expired": expired += 1
+        case "suppressed": suppressed += 1
         default: break
         }
     }
@@ -50,6 +54,12 @@ struct Counts: Sendable {
         sum.waiting += other.waiting
         sum.expired += other.expired
         sum.suppressed += other.suppressed
+        sum.refusals.merge(other.refusals, uniquingKeysWith: +)
+        sum.canaries += other.canaries
+        sum.waits += other.waits
+        sum.reportFaults += other.reportFaults
+        sum.questions += other.questions
+        sum.broke += other.broke
         sum.steps += other.steps
         sum.fates.merge(other.fates, uniquingKeysWith: +)
     }
@@ -57,9 +67,14 @@ struct Counts: Sendable {
 
 extension Counts: CustomStringConvertible {
     var description: String {
-        "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, \(ledgerFaults) failing commits, "
-            + "\(requests) messages handed over, \(accepted) accepted, \(ambiguous) ambiguous answers, "
-            + "\(crashed) open at a kill, \(unconfirmed) unconfirmed in the end, "
-            + "\(waiting) rows in quiet hours, \(expired) too late, \(suppressed) suppressed, \(steps) steps"
+        "\(seeds) seeds, \(runs) runs, \(kills) kills, \(signals) signals, "
+            + "\(ledgerFaults) failing commits, \(requests) messages handed over, "
+            + "\(accepted) accepted, \(ambiguous) ambiguous answers, \(crashed) open at a kill, "
+            + "\(unconfirmed) unconfirmed in the end, \(waiting) rows in quiet hours, "
+            + "\(expired) too late, \(suppressed) suppressed, "
+            + "\(refusals.values.reduce(0, +)) runs refused, \(canaries) canaries, "
+            + "\(waits) waits, \(reportFaults) failing reports, "
+            + "\(questions) questions after messages, \(broke) runs without credit, "
+            + "\(steps) steps"
     }
 }

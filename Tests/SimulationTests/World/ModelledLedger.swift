@@ -2,81 +2,76 @@
 
 import Basics
 import Campaign
-import Configuration
+import Foundation
 import Ledger
-import Lists
 import PhoneNumbers
 import TestSupport
 
-/// A ledger on the modelled disk, with a group commit that takes its time and can fail.
-struct ModelledLedger: MessageJournal, CampaignMemory {
+/// Where the modelled ledger lies.
+struct ModelledLedgers: LedgerStore {
     let world: World
 
-    func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
-        world.note("intent \(intent.number)")
-        guard
-            case .receipt(let receipt) = try await write(
-                .intent(intent, SimulatedTime(world: world).date)
-            )
-        else {
-            throw failure()
-        }
-        world.note("intent \(intent.number) \(receipt)")
-        return receipt
-    }
+    var path: String { "/ledger.sqlite" }
 
-    func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
-        world.note("outcome \(outcome.number) \(outcome.ending.rawValue)")
-        if world.state.withLock({ $0.flaw == .forgottenOutcomes && $0.chance.oneIn(4) }) { return }
-        guard case .noIntent = try await write(.outcome(outcome)) else { return }
-        world.complain("an outcome without an intent: \(outcome.number)")
-    }
+    var exists: Bool { world.state.withLock { $0.disk.isThere } }
 
-    func withdrawRefusal(_ outcome: Outcome) async throws(LedgerError) {
-        world.note("withdrawal \(outcome.number) \(outcome.ending.rawValue)")
-        let isRecorded = world.state.withLock { !$0.diskFailed }
-        guard case .noIntent = try await write(.withdrawal(outcome)), isRecorded else { return }
-        world.complain("a withdrawal without a refusal: \(outcome.number)")
-    }
-
-    func addOptOut(_ optOut: OptOut) async throws(LedgerError) {
-        _ = try await write(.optOut(optOut.number))
-    }
-
-    func recordLookup(_ lookup: CachedLookup) async throws(LedgerError) {
-        _ = try await write(.lookup(lookup))
-    }
-
-    func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) async throws(LedgerError) {
-        if world.state.withLock({ $0.flaw }) == .forgottenPayments { return }
-        _ = try await write(.payment(request))
-    }
-
-    func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
-        _ = try await write(.refund(request))
-    }
-
-    func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory] {
+    func open(for access: Ledger.Access) async throws(LedgerError) -> any CampaignLedger {
         world.machine.checkPresence()
-        return world.state.withLock { state in
-            var found: [PhoneNumber: Memory] = [:]
-            for number in numbers {
-                found[number] = Memory(
-                    message: state.disk.messages[number].map { MessageRecord($0) },
-                    lookup: state.disk.lookups[number],
-                    isOptedOut: state.disk.optOuts.contains(number),
-                    near: state.rails.isKnownToBeNear(number) ? Rails.near : nil
-                )
-            }
-            return found
+        guard !world.isDead else { throw ModelledLedger.failure }
+        let isNew = world.state.withLock { state in
+            defer { state.disk.isThere = true }
+            return !state.disk.isThere
         }
+        world.note(isNew ? "a new ledger" : "the ledger")
+        return ModelledLedger(world: world, wasCreated: isNew)
+    }
+}
+
+/// A ledger on the modelled disk, with a group commit that takes its time and can fail.
+struct ModelledLedger: CampaignLedger {
+    let world: World
+    let wasCreated: Bool
+
+    static let failure = LedgerError(path: "/ledger.sqlite", kind: .diskFull)
+
+    var date: Date { SimulatedTime(world: world).date }
+
+    func lockForRequests() async throws(LedgerError) {
+        let isFree = world.state.withLock { state in
+            defer { state.isLocked = true }
+            return !state.isLocked
+        }
+        if !isFree { world.complain("two runs at once") }
     }
 
-    private func write(_ write: Disk.Write) async throws(LedgerError) -> Disk.Answer {
+    func close() async {
+        _ = try? await read { _ in }
+        world.state.withLock { $0.isLocked = false }
+    }
+
+    func accountHash(of identity: String) -> String { "account \(identity)" }
+
+    func textHash(of text: String) -> String {
+        world.flaw == .sameHashes ? "hash" : "hash of \(text)"
+    }
+
+    /// Joins the next commit, and returns when it is over.
+    func write(_ write: Disk.Write) async throws(LedgerError) -> Disk.Answer {
+        let place = try queue(write)
+        return try await answer(at: place)
+    }
+
+    /// Joins the next commit, and returns at once where it is made for somebody else.
+    func writeSoon(_ write: Disk.Write) async throws(LedgerError) {
+        let place = try queue(write)
+        if place.leads { _ = try await answer(at: place) }
+    }
+
+    func queue(_ write: Disk.Write) throws(LedgerError) -> CommitQueue.Place {
         world.machine.checkPresence()
-        guard !world.isDead else { throw failure() }
         let now = world.machine.now
-        let (ticket, ends) = world.state.withLock { state in
+        let place: CommitQueue.Place? = world.state.withLock { state in
+            guard !state.isDead else { return nil }
             let lasting = state.chance.milliseconds(upTo: state.conditions.commitMilliseconds)
             let fails = !state.isCalm && state.chance.oneIn(state.conditions.diskFaultOneIn)
             return state.commits.add(
@@ -86,30 +81,140 @@ struct ModelledLedger: MessageJournal, CampaignMemory {
                 fails: fails
             )
         }
-        if case .intent = write, world.state.withLock({ $0.flaw }) == .earlyReceipts {
-            return .receipt(.recorded(attempt: 1))
-        }
-        await world.machine.pause(until: ends)
-        guard !world.isDead else { throw failure() }
+        guard let place else { throw Self.failure }
+        return place
+    }
+
+    func answer(at place: CommitQueue.Place) async throws(LedgerError) -> Disk.Answer {
+        await world.machine.pause(until: place.ends)
+        guard !world.isDead else { throw Self.failure }
         let answer = world.state.withLock { state in
-            state.settleCommits(by: ends)
-            return state.commits.answer(for: ticket)
+            state.settleCommits(by: place.ends)
+            return state.commits.answer(for: place.ticket)
         }
-        if case .failed = answer { throw failure() }
+        if case .failed = answer { throw Self.failure }
         return answer
     }
 
-    private func failure() -> LedgerError { LedgerError(path: "ledger.sqlite", kind: .diskFull) }
+    /// Reads what is on the disk when all that was queued before is committed: reads and commits
+    /// stand in one queue.
+    func read<Answer: Sendable>(
+        _ query: @Sendable (WorldState) -> Answer
+    ) async throws(LedgerError) -> Answer {
+        world.machine.checkPresence()
+        if let end = world.state.withLock({ $0.commits.end }) {
+            await world.machine.pause(until: end)
+            world.state.withLock { $0.settleCommits(by: end) }
+        }
+        guard !world.isDead else { throw Self.failure }
+        return world.state.withLock { query($0) }
+    }
 }
 
-extension MessageRecord {
-    fileprivate init(_ entry: Disk.Entry) {
-        self.init(
-            entry.intent,
-            state: entry.state,
-            attempts: entry.attempts,
-            outcome: entry.outcome,
-            at: SimulatedTime.epoch
-        )
+// MARK: - Campaigns
+
+extension ModelledLedger {
+    func campaign(named name: String) async throws(LedgerError) -> CampaignRecord? {
+        try await read { $0.disk.campaign(named: name) }
+    }
+
+    func campaigns() async throws(LedgerError) -> [CampaignRecord] {
+        try await read { $0.disk.campaigns }
+    }
+
+    func campaigns(
+        withListHash listHash: String,
+        templateHash: String
+    ) async throws(LedgerError) -> [CampaignRecord] {
+        if world.flaw == .forgottenTwins { return [] }
+        return try await read { state in
+            state.disk.campaigns.filter {
+                $0.details.listHash == listHash && $0.details.templateHash == templateHash
+            }
+        }
+    }
+
+    func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID {
+        let wish = world.state.withLock { $0.command.wish }
+        world.note("begin \(details.name)")
+        guard case .campaign(let id) = try await write(.begin(details, wish)) else {
+            throw Self.failure
+        }
+        return id
+    }
+
+    func update(_ id: CampaignID, to details: CampaignDetails) async throws(LedgerError) {
+        let wish = world.state.withLock { $0.command.wish }
+        world.note("update \(details.name)")
+        _ = try await write(.update(id, details, wish))
+    }
+
+    func spacing(
+        since begin: Date,
+        except campaign: CampaignID?
+    ) async throws(LedgerError) -> Spacing? {
+        guard world.rails.isSpaced else { return nil }
+        return Spacing(campaigns: [CampaignID(rawValue: 99)], begin: SimulatedTime.epoch)
+    }
+
+    func spending(in campaign: CampaignID) async throws(LedgerError) -> [SpendingGroup] {
+        try await read { state in
+            var asked = SpendingGroup()
+            asked.lookups = state.disk.payments[campaign, default: 0]
+            return state.disk.handed { $0.intent.campaign == campaign } + [asked]
+        }
+    }
+
+    func spending(
+        at provider: String,
+        since begin: Date
+    ) async throws(LedgerError) -> [SpendingGroup] {
+        if world.flaw == .forgottenDays { return [] }
+        return try await read { state in
+            state.disk.handed { entry in
+                entry.intent.provider == provider
+                    && entry.intendedAt >= begin.addingTimeInterval(-3600)
+                    && max(entry.intendedAt, entry.outcome?.sentAt ?? entry.changedAt) >= begin
+            }
+        }
+    }
+
+    func latestAccount(
+        in campaign: CampaignID,
+        at provider: String
+    ) async throws(LedgerError) -> String? {
+        if world.flaw == .forgottenAccounts { return nil }
+        return try await read { $0.disk.latestAccount(in: campaign, at: provider) }
+    }
+
+    func accountsInDoubt(
+        in campaign: CampaignID,
+        at provider: String
+    ) async throws(LedgerError) -> [String] {
+        try await accounts(in: campaign, at: provider) { entry, _ in
+            entry.state == .intent || entry.state == .unconfirmed
+        }
+    }
+
+    func openAccounts(
+        in campaign: CampaignID,
+        at provider: String
+    ) async throws(LedgerError) -> [String] {
+        try await accounts(in: campaign, at: provider) { entry, disk in
+            entry.state == .sent && disk.delivery(of: entry)?.isFinal != true
+        }
+    }
+
+    private func accounts(
+        in campaign: CampaignID,
+        at provider: String,
+        _ isMeant: @Sendable (Disk.Entry, Disk) -> Bool
+    ) async throws(LedgerError) -> [String] {
+        try await read { state in
+            let entries = state.disk.entries(in: campaign).filter {
+                $0.intent.provider == provider && isMeant($0, state.disk)
+            }
+            return Set(entries.compactMap(\.intent.account)).sorted()
+        }
     }
 }

@@ -1,27 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
-import Campaign
-import Configuration
-import HTTP
-import Ledger
-import Lists
-import Pacing
 import Foundation
+import HTTP
 import PhoneNumbers
+import Providers
 import TestSupport
+
+import struct Campaign.ProviderConnection
 
 /// A provider that speaks Plivo's wire format, and whatever can go wrong on the way to it and back.
 struct ModelledProvider: HTTPTransport {
     let world: World
     /// Tells whether the run is over, after which nothing may leave.
-    let stop: StopSwitch
+    let hasStopped: @Sendable () -> Bool
+
+    /// The account that a command goes through, and the way to it.
+    static func connection(
+        _ command: Command,
+        in world: World,
+        hasStopped: @escaping @Sendable () -> Bool
+    ) -> ProviderConnection {
+        let endpoint = ProviderEndpoint(
+            baseURL: "http://127.0.0.1:1",
+            lookupBaseURL: "http://127.0.0.1:1",
+            credentials: Credentials(user: command.account, password: "secret"),
+            timeout: .seconds(30)
+        )
+        return ProviderConnection(
+            provider: Plivo(name: command.wish.entry, endpoint: endpoint),
+            identity: Secret(command.account),
+            transport: ModelledProvider(world: world, hasStopped: hasStopped)
+        )
+    }
 
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
         world.machine.checkPresence()
         guard !world.isDead else { throw Self.gone }
-        let reply = request.method == .post ? await message(request) : await lookup(request)
-        guard !world.isDead else { throw Self.gone }
+        let reply: Reply? =
+            if request.method == .post {
+                await message(request)
+            } else if request.url.contains("/Message/") {
+                await status(request)
+            } else {
+                await lookup(request)
+            }
+        guard !world.isDead, let reply else { throw Self.gone }
         return try reply.response()
     }
 
@@ -30,14 +54,18 @@ struct ModelledProvider: HTTPTransport {
         certainty: .notSent,
         detail: "there is no world any more"
     )
+}
 
+// MARK: - Lookups
+
+extension ModelledProvider {
     private func lookup(_ request: HTTPRequest) async -> Reply {
         let number = String(request.url.drop { $0 != "+" }.prefix { $0 != "?" })
         let fate = world.state.withLock { $0.lookupFate() }
         let reply = fate.reply(type: Lists.isLandline(number) ? "fixed" : "mobile")
         world.note("GET \(number) \(fate.rawValue)")
         let latency = world.state.withLock { state in
-            if fate.isCharged { state.chargedLookups += 1 }
+            if fate.isCharged { state.chargedLookups[state.command.campaign, default: 0] += 1 }
             if fate == .noType, let number = PhoneNumber(e164: number) {
                 state.disguised.insert(number)
             }
@@ -46,7 +74,40 @@ struct ModelledProvider: HTTPTransport {
         await world.machine.pause(until: world.machine.now + latency)
         return reply
     }
+}
 
+// MARK: - What becomes of messages
+
+extension ModelledProvider {
+    /// Answers a question after a message; `nil` where nobody waits for the answer any more.
+    private func status(_ request: HTTPRequest) async -> Reply? {
+        let id = request.url.split(separator: "/").last.map { String($0) } ?? ""
+        let now = world.machine.now
+        let (fate, state, latency) = world.state.withLock { state in
+            state.run.unasked = nil
+            state.counts.questions += 1
+            let fate = state.statusFate()
+            let delivery = state.deliveries[id]
+            let word: (word: String, code: String) =
+                delivery.flatMap { $0.at <= now ? $0.fate.state : nil } ?? ("queued", "000")
+            return (fate, word, fate.reply(word, of: id).latency(&state.chance))
+        }
+        world.note("GET \(id) \(fate.rawValue) \(state.word)")
+        guard await world.machine.sleep(until: now + latency) else { return nil }
+        guard fate == .told else { return fate.reply(state, of: id) }
+        let isBroke = state.code == DeliveryFate.noCredit.state.code
+        world.state.withLock { world in
+            world.deliveries[id]?.told = state.word
+            if isBroke { world.run.toldBroke = world.run.toldBroke ?? now + latency }
+        }
+        let isUnheard = isBroke && world.flaw == .deafSampler
+        return fate.reply(isUnheard ? DeliveryFate.delivered.state : state, of: id)
+    }
+}
+
+// MARK: - Messages
+
+extension ModelledProvider {
     private func message(_ request: HTTPRequest) async -> Reply {
         let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))
         guard let number = PhoneNumber(e164: body?["dst"] ?? "") else { return .status(400, "") }
@@ -61,7 +122,10 @@ struct ModelledProvider: HTTPTransport {
         await world.machine.pause(until: world.machine.now + way)
         guard !world.isDead else { return .status(0, "") }
         let id = arrive(flight)
-        if isRepeated { _ = world.state.withLock { $0.accept(number) } }
+        let now = world.machine.now
+        if isRepeated {
+            world.state.withLock { state in _ = state.accept(state.key(number), at: now) }
+        }
         let reply = fate.reply(id: id)
         let latency = world.state.withLock { reply.latency(&$0.chance) }
         await world.machine.pause(until: world.machine.now + latency)
@@ -73,38 +137,29 @@ struct ModelledProvider: HTTPTransport {
     private func depart(_ number: PhoneNumber, _ fate: SendFate) -> Int {
         let now = world.machine.now
         world.note("POST \(number) \(fate.rawValue)")
-        let (isAnnounced, isTooEarly, flight) = world.state.withLock { state in
-            state.departures.append(now)
+        DepartureChecks(world: world).check(number, at: now)
+        if hasStopped() { world.complain("a message after the stop: \(number)") }
+        return world.state.withLock { state in
+            state.run.departures.append(now)
+            if !state.run.departed.contains(number) { state.run.departed.append(number) }
+            state.run.fates[number] = fate
             state.counts.requests += 1
             state.counts.fates[fate, default: 0] += 1
-            state.flights[state.counts.requests] = WorldState.Flight(number: number, fate: fate)
-            let isTooEarly = state.quiet.map { $0.since < now && now < $0.until } ?? false
-            return (
-                state.disk.messages[number]?.state == .intent, isTooEarly, state.counts.requests
+            state.flights[state.counts.requests] = WorldState.Flight(
+                key: state.key(number),
+                fate: fate
             )
+            return state.counts.requests
         }
-        // With the flaw this would be found at once; the harm that it does is what is to be found.
-        if !isAnnounced, world.state.withLock({ $0.flaw }) == nil {
-            world.complain("no durable intent: \(number)")
-        }
-        if stop.cause != nil { world.complain("a message after the stop: \(number)") }
-        if isTooEarly { world.complain("too early after a refusal for the rate: \(number)") }
-        if let words = world.rails.objection(to: number, at: SimulatedTime(world: world).date) {
-            world.complain("\(words): \(number)")
-        }
-        let isDisguised = world.state.withLock { $0.disguised.contains(number) }
-        if Lists.isLandline(number.e164), !isDisguised {
-            world.complain("a message to a landline: \(number)")
-        }
-        return flight
     }
 
     private func arrive(_ flight: Int) -> String {
-        world.state.withLock { state in
+        let now = world.machine.now
+        return world.state.withLock { state in
             guard let flight = state.flights.removeValue(forKey: flight), flight.fate.accepts else {
                 return ""
             }
-            return state.accept(flight.number)
+            return state.accept(flight.key, at: now)
         }
     }
 
@@ -113,13 +168,14 @@ struct ModelledProvider: HTTPTransport {
         world.note("answer \(number) \(fate.rawValue)")
         world.state.withLock { state in
             guard !state.isDead else { return }
+            if fate == .accepted { state.run.unasked = state.run.unasked ?? now }
             if fate.isAmbiguous {
                 state.counts.ambiguous += 1
-                state.doubtful.insert(number)
+                state.doubtful.insert(state.key(number))
             }
             guard let pause = fate.pause else { return }
             let until = now + .seconds(min(pause, 120))
-            state.quiet = (now, max(until, state.quiet?.until ?? until))
+            state.run.quiet = (now, max(until, state.run.quiet?.until ?? until))
         }
     }
 }

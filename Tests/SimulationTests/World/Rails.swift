@@ -44,8 +44,10 @@ struct Rails: Sendable {
 
     var segments: Int { countsSegments ? 2 : 1 }
 
-    var template: String {
-        "Hi {{name}}" + (countsSegments ? String(repeating: "x", count: 170) : "")
+    /// The message, in one of two wordings.
+    func template(_ wording: Int) -> String {
+        (wording == 0 ? "Hi {{name}}" : "Dear {{name}}")
+            + (countsSegments ? String(repeating: "x", count: 170) : "")
     }
 
     var prices: PriceSettings {

@@ -65,7 +65,8 @@ struct Round {
         let transport = CurlTransport(
             configuration: .init(idleConnections: options.maxConcurrent + 20)
         )
-        let (begin, end) = (Guarded(0.0), Guarded(0.0))
+        let begin = Guarded(0.0)
+        let end = Guarded(0.0)
         let campaign = SendCampaign(
             job,
             with: CampaignServices(ledgers: ledgers, gateway: gateway(transport), time: time),
