@@ -53,11 +53,11 @@ let package = Package(
         room("PhoneNumbers", ["CNumberingPlan"]),
         // 2: one technique each
         room("SMSText", ["Basics"]),
-        room("CSV"),
+        room("CSV", ["Basics"]),
         room("HTTP", ["Basics", "CCurl"]),
         room("Pacing", ["Basics"]),
         room("Hours", ["Basics"]),
-        room("SQLite", ["CSQLite"]),
+        room("SQLite", ["Basics", "CSQLite"]),
         room("TerminalKit", ["Basics"]),
         room("LoopbackServer", ["Basics"]),
         // 3: the world outside, and what must not be forgotten
@@ -67,7 +67,7 @@ let package = Package(
         // 4: what users write and read
         room(
             "Configuration",
-            ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
+            ["Basics", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
         ),
         room(
             "Lists",
@@ -116,10 +116,11 @@ let package = Package(
         tests("BasicsTests", ["Basics", "CCrypto"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
-        tests("CSVTests", ["CSV", "TestSupport"], exclude: ["Corpus"]),
+        tests("CSVTests", ["Basics", "CSV", "TestSupport"], exclude: ["Corpus"]),
         tests("HTTPTests", ["Basics", "HTTP", "LoopbackServer", "Pacing", "TestSupport"]),
         tests("PacingTests", ["Basics", "Pacing", "TestSupport"]),
         tests("HoursTests", ["Basics", "Hours", "TestSupport"]),
+        tests("SQLiteTests", ["SQLite", "TestSupport"]),
         tests("LedgerTests", ["Basics", "Ledger", "PhoneNumbers", "SQLite", "TestSupport"]),
         tests(
             "ProvidersTests",

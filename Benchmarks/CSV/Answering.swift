@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Reads files from standard input and says what is in them: the other side of
 /// `scripts/csv-oracle`.
 ///

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Counts a file's rows and sums the lengths of its fields.
 enum Counting {
     /// Prints rows and bytes.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 // The harness of `scripts/fuzz-csv`. It is compiled into one module with Sources/CSV, so that all
 // of it is instrumented.
 

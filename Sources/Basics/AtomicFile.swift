@@ -19,7 +19,7 @@ package final class AtomicFile {
     ///
     /// - Throws: ``FileFailure`` where the folder is missing or cannot be written.
     package init(path: String) throws(FileFailure) {
-        if let problem = Self.problem(with: path) { throw problem }
+        if let obstacle = Self.problem(with: path) { throw obstacle }
         self.path = path
         draft = try DraftFile(for: path)
     }
@@ -150,12 +150,10 @@ private func platformWrite(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer)
 
 /// A file that cannot be written, and why.
 package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file's path as given.
     package let path: String
     /// The system's reason, in words.
     package let reason: String
 
-    /// Makes a failure with a reason in words.
     package init(path: String, reason: String) {
         self.path = path
         self.reason = reason
@@ -172,12 +170,11 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package var description: String { "\(path): cannot be written: \(reason)" }
 
     private static func remedy(of code: Int32, at path: String) -> String {
-        let folder = folder(of: path)
+        let place = folder(of: path)
         return switch code {
-        case ENOENT where access(folder, F_OK) != 0:
-            "make the folder \(folder), or name another path"
-        case ENOTDIR: "\(folder) is no folder; name another path"
-        case EACCES, EPERM: "give yourself the right to write in \(folder), or name another path"
+        case ENOENT where access(place, F_OK) != 0: "make the folder \(place), or name another path"
+        case ENOTDIR: "\(place) is no folder; name another path"
+        case EACCES, EPERM: "give yourself the right to write in \(place), or name another path"
         case ENOSPC, EDQUOT: "make room there, or name another path"
         default: "name another path"
         }

@@ -9,19 +9,18 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package static let secondsInDay = 86_400
 
-    /// Makes the time at so many seconds since the beginning of 1970.
     package init(second: Int) {
         self.second = second
     }
 
-    /// Makes a time of the Gregorian calendar; `nil` where the calendar or the clock has no such
-    /// time.
+    /// Makes a time of the Gregorian calendar, of the years 1 to 9999; `nil` where the calendar or
+    /// the clock has no such time.
     package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int = 0) {
-        guard (1970...9999).contains(year), (1...12).contains(month),
+        guard (1...9999).contains(year), (1...12).contains(month),
             (1...Self.days(in: month, of: year)).contains(day),
             (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
         else { return nil }
-        let days = Self.days(before: year, month) + day - 1
+        let days = Self.dayNumber(year: year, month: month, day: day)
         self.second = days * Self.secondsInDay + hour * 3600 + minute * 60 + second
     }
 
@@ -35,38 +34,48 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
     /// What the clock shows: `18:00`.
     package var clock: String {
         let minutes = second.dividedDown(by: Self.secondsInDay).remainder / 60
-        return "\(Self.padded(minutes / 60)):\(Self.padded(minutes % 60))"
+        return "\((minutes / 60).padded):\((minutes % 60).padded)"
     }
 
     /// The day and the time: `2026-11-30 18:00`.
-    package var description: String { "\(date) \(clock)" }
+    package var description: String {
+        let (year, month, day) = date
+        return "\(year)-\(month.padded)-\(day.padded) \(clock)"
+    }
 
-    /// The day: `2026-11-30`.
-    private var date: String {
-        var (year, month) = (1970, 1)
-        var days = second.dividedDown(by: Self.secondsInDay).quotient
-        guard days >= 0 else { return "before 1970" }
-        // The calendar repeats every 400 years.
-        year += days / 146_097 * 400
-        days %= 146_097
-        while case let length = Self.isLeap(year) ? 366 : 365, days >= length {
-            (year, days) = (year + 1, days - length)
-        }
-        while case let length = Self.days(in: month, of: year), days >= length {
-            (month, days) = (month + 1, days - length)
-        }
-        return "\(year)-\(Self.padded(month))-\(Self.padded(days + 1))"
+    /// The day in the Gregorian calendar; see ``dayNumber(year:month:day:)``.
+    package var date: (year: Int, month: Int, day: Int) {
+        let days = second.dividedDown(by: Self.secondsInDay).quotient + Self.daysTo1970
+        let (era, dayOfEra) = days.dividedDown(by: Self.daysIn400Years)
+        let yearOfEra =
+            (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / (Self.daysIn400Years - 1))
+            / 365
+        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+        let monthsFromMarch = (5 * dayOfYear + 2) / 153
+        let month = monthsFromMarch < 10 ? monthsFromMarch + 3 : monthsFromMarch - 9
+        return (
+            era * 400 + yearOfEra + (month <= 2 ? 1 : 0), month,
+            dayOfYear - (153 * monthsFromMarch + 2) / 5 + 1
+        )
     }
 
     package static func < (left: CivilTime, right: CivilTime) -> Bool { left.second < right.second }
 
-    /// The days from the beginning of 1970 to the first of a month.
-    private static func days(before year: Int, _ month: Int) -> Int {
-        let last = year - 1
-        let leapDays = last / 4 - last / 100 + last / 400 - 477
-        return (year - 1970) * 365 + leapDays
-            + (1..<month).reduce(0) { $0 + days(in: $1, of: year) }
+    /// The days from 1970-01-01 to a day of the Gregorian calendar in a year from 1 on.
+    ///
+    /// It counts years from March, so that the leap day is the last of its year
+    /// (H. Hinnant, “chrono-compatible low-level date algorithms”). A day beyond the end of its
+    /// month is one of the next.
+    package static func dayNumber(year: Int, month: Int, day: Int) -> Int {
+        let shifted = month > 2 ? year : year - 1
+        let dayOfYear = (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+        return 365 * shifted + shifted / 4 - shifted / 100 + shifted / 400 + dayOfYear - daysTo1970
     }
+
+    /// From 0000-03-01 to 1970-01-01.
+    private static let daysTo1970 = 719_468
+    /// After which the calendar repeats.
+    private static let daysIn400Years = 146_097
 
     private static func days(in month: Int, of year: Int) -> Int {
         switch month {
@@ -79,8 +88,6 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
     private static func isLeap(_ year: Int) -> Bool {
         year.isMultiple(of: 4) && (!year.isMultiple(of: 100) || year.isMultiple(of: 400))
     }
-
-    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// A time that a clock on the wall shows, to the minute; `24:00` is the end of a day.
@@ -112,13 +119,11 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
     }
 
     /// The time as `08:00`.
-    package var description: String { "\(Self.padded(minutes / 60)):\(Self.padded(minutes % 60))" }
+    package var description: String { "\((minutes / 60).padded):\((minutes % 60).padded)" }
 
     package static func < (left: TimeOfDay, right: TimeOfDay) -> Bool {
         left.minutes < right.minutes
     }
-
-    private static func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 }
 
 /// A day of the week.
@@ -166,4 +171,9 @@ extension Int {
         let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
         return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
     }
+}
+
+extension Int {
+    /// The number in at least two digits.
+    fileprivate var padded: String { self < 10 ? "0\(self)" : "\(self)" }
 }

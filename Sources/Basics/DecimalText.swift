@@ -35,7 +35,7 @@ package enum DecimalText {
 
     /// Takes the digits at the beginning, and tells how many there were.
     private static func takeDigits(_ rest: inout Substring.UTF8View) -> Int {
-        let digits = rest.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        let digits = rest.prefix(while: \.isASCIIDigit)
         rest = rest[digits.endIndex...]
         return digits.count
     }

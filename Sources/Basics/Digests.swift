@@ -21,33 +21,6 @@ package struct Digest: Hashable, Sendable, CustomStringConvertible {
     package var description: String { hex }
 }
 
-/// Bytes as hexadecimal digits.
-package enum Hex {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    /// Returns two lower-case digits for each byte.
-    package static func text(of bytes: some Sequence<UInt8>) -> String {
-        var text: [UInt8] = []
-        for byte in bytes {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 0xF)])
-        }
-        return String(decoding: text, as: UTF8.self)
-    }
-
-    /// Returns the bytes that `text` spells, or nil where it is not pairs of hexadecimal digits.
-    package static func bytes(of text: String) -> [UInt8]? {
-        let values = text.map(\.hexDigitValue)
-        guard values.count.isMultiple(of: 2) else { return nil }
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: values.count, by: 2) {
-            guard let high = values[start], let low = values[start + 1] else { return nil }
-            bytes.append(UInt8(high << 4 | low))
-        }
-        return bytes
-    }
-}
-
 /// SHA-256 (FIPS 180-4 §6.2) of a stream, by CryptoKit or, where there is none, by libcrypto.
 ///
 /// A value like any other: a copy goes on by itself.
@@ -89,6 +62,28 @@ package enum HMAC {
     /// SHA-1 collides, but that breaks no HMAC (RFC 6194 §3.3).
     package static func sha1(of message: some Sequence<UInt8>, key: [UInt8]) -> Digest {
         Digest(bytes: message.withBytes { SystemHMAC.sha1(of: $0, key: key) })
+    }
+}
+
+/// HMAC-SHA-256 by one key.
+///
+/// The ledger keeps such a hash instead of a message's text, so that it can tell that a text
+/// changed without holding the text.
+package struct KeyedHash: Sendable {
+    private let key: [UInt8]
+
+    /// - Parameter key: of any length; 32 random bytes are the customary length.
+    package init(key: [UInt8]) {
+        self.key = key
+    }
+
+    package func digest(of bytes: some Sequence<UInt8>) -> Digest {
+        HMAC.sha256(of: bytes, key: key)
+    }
+
+    /// The digest of the text's UTF-8 bytes.
+    package func digest(of text: String) -> Digest {
+        digest(of: text.utf8)
     }
 }
 
@@ -174,15 +169,14 @@ private struct SystemSHA256 {
 
 /// Owns libcrypto's state of one SHA-256.
 private final class DigestContext {
-    private let pointer: OpaquePointer
+    /// Where there is no memory for it, libcrypto refuses the nil.
+    private let pointer = EVP_MD_CTX_new()
 
     init() {
-        pointer = Self.allocated()
         require(EVP_DigestInit_ex(pointer, EVP_sha256(), nil) == 1)
     }
 
     init(copying other: DigestContext) {
-        pointer = Self.allocated()
         require(EVP_MD_CTX_copy_ex(pointer, other.pointer) == 1)
     }
 
@@ -197,11 +191,6 @@ private final class DigestContext {
     /// Ends the stream; the context is of no use afterwards.
     func finished() -> [UInt8] {
         filled(SystemSHA256.byteCount) { EVP_DigestFinal_ex(pointer, $0, nil) == 1 }
-    }
-
-    private static func allocated() -> OpaquePointer {
-        guard let pointer = EVP_MD_CTX_new() else { preconditionFailure(refusal) }
-        return pointer
     }
 }
 
@@ -226,13 +215,16 @@ private enum SystemHMAC {
     }
 }
 
-/// Why libcrypto may fail at a digest: nothing that this program can put right.
-private let refusal =
-    "libcrypto makes no digest: out of memory, or OpenSSL's configuration offers no SHA-256"
-
-/// Ends the program where libcrypto failed: with a wrong digest, one list would pass for another.
+/// Ends the program where libcrypto failed, the only place where it ends itself.
+///
+/// With a wrong digest one list would pass for another, and nothing else can be done: either there
+/// is no memory, at which Swift ends every program, or OpenSSL's configuration takes SHA-256 away,
+/// without which no certificate of a provider can be checked either.
 private func require(_ succeeded: Bool) {
-    precondition(succeeded, refusal)
+    precondition(
+        succeeded,
+        "libcrypto makes no digest: out of memory, or OpenSSL's configuration offers no SHA-256"
+    )
 }
 
 /// Returns `count` bytes that `fill` writes and answers for.

@@ -19,21 +19,11 @@ package enum PercentEncoding {
 
     private static func encode(_ text: String, keeping marks: String) -> String {
         text.utf8.reduce(into: "") { result, byte in
-            if isLetterOrDigit(byte) || marks.utf8.contains(byte) {
+            if byte.isASCIIAlphanumeric || marks.utf8.contains(byte) {
                 result.unicodeScalars.append(Unicode.Scalar(byte))
             } else {
-                result += byte < 16 ? "%0" : "%"
-                result += String(byte, radix: 16, uppercase: true)
+                result += "%" + byte.hex(digits: 2)
             }
-        }
-    }
-
-    private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "a")...UInt8(ascii: "z"):
-            true
-        default: false
         }
     }
 }

@@ -22,11 +22,11 @@ package enum Spelling {
         for name in known {
             let candidate = letters(of: name)
             guard abs(candidate.count - wanted.count) <= limit else { continue }
-            let distance = distance(between: wanted, and: candidate)
-            guard distance <= limit else { continue }
-            best = (name, distance)
-            limit = distance - 1
-            if distance == 0 { break }
+            let changes = distance(between: wanted, and: candidate)
+            guard changes <= limit else { continue }
+            best = (name, changes)
+            limit = changes - 1
+            if changes == 0 { break }
         }
         return best?.name
     }

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-#if canImport(Darwin)
-import Darwin
-#elseif canImport(Musl)
-import Musl
-#else
-import Glibc
-#endif
+package import Basics
 
 /// Says why a CSV file cannot be read: which file, where in it, and what to do.
 package struct CSVError: Error, Equatable, Sendable {
@@ -96,7 +90,8 @@ extension CSVError.Kind: CustomStringConvertible {
         case .notPermitted: "the file may not be read; give yourself the right to (chmod u+r)"
         case .unreadable(let reason): "the file cannot be read: \(reason)"
         case .unclosedQuote:
-            "a quote is opened here and never closed; close it, or write \"\" inside quotes for a quote that is text"
+            "a quote is opened here and never closed; close it, or write \"\" inside quotes for a "
+                + "quote that is text"
         case .textAfterQuote(let column, let openedAt):
             "column \(column) goes on after its closing quote (opened in line \(openedAt)); "
                 + "write \"\" inside quotes for a quote that is text"
@@ -110,7 +105,8 @@ extension CSVError.Kind: CustomStringConvertible {
             "the file begins with the byte order mark of \(mark), but \(words(.omitEncoding(declared)))"
         case .spreadsheet(let format): format.description
         case .nulByte(let column):
-            "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 (it may be UTF-16)"
+            "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 "
+                + "(it may be UTF-16)"
         case .fieldTooLong(let column):
             "column \(column) of this row is longer than 1 MiB; its closing quote may be missing"
         case .rowTooLong: "this row is longer than 16 MiB; a quote or its line ends may be missing"
@@ -119,20 +115,31 @@ extension CSVError.Kind: CustomStringConvertible {
     }
 }
 
-/// Says why a source of bytes could not be read.
-package struct ReadFailure: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The reason in words, such as "Input/output error".
-    package let description: String
-
-    /// Makes a failure with a reason of its own.
-    package init(_ reason: String) {
-        description = reason
-    }
-
-    /// Makes a failure in the system's words.
+extension FileByteSource {
+    /// Opens a CSV file.
     ///
-    /// - Parameter code: The value of `errno` right after the call that failed.
-    package init(errno code: Int32) {
-        description = String(cString: strerror(code))
+    /// - Parameters:
+    ///   - path: the file's path.
+    ///   - name: how errors name it; nil for its path.
+    package init(csv path: String, name: String? = nil) throws(CSVError) {
+        do throws(OpenFailure) {
+            try self.init(path: path)
+        } catch {
+            throw CSVError(file: name ?? path, kind: CSVError.Kind(error, at: path))
+        }
+    }
+}
+
+extension CSVError.Kind {
+    fileprivate init(_ failure: OpenFailure, at path: String) {
+        self =
+            switch failure {
+            case .missing: .missing
+            // A Numbers document may be a folder that looks like a file to its user.
+            case .directory where path.hasSuffix(".numbers"): .spreadsheet(.numbers)
+            case .directory: .directory
+            case .notPermitted: .notPermitted
+            case .other(let reason): .unreadable(reason.description)
+            }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
+
 /// Reads the rows of a CSV file one by one, in memory that does not grow with the file.
 ///
 /// It reads RFC 4180 in UTF-8, with or without a byte order mark, or what a ``CSVFormat`` says, and
@@ -260,8 +262,6 @@ package struct CSVDialect: Sendable, Equatable {
     static let outside: UInt8 = 1
     static let inside: UInt8 = 2
 
-    /// Makes a dialect.
-    ///
     /// - Parameter delimiter: What stands between two fields: an ASCII byte other than a quote, a
     ///   line end or NUL.
     package init(delimiter: UInt8) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Writes rows as CSV after RFC 4180, in UTF-8, into bytes that the
 /// caller takes out.
 ///
@@ -20,9 +22,7 @@ package struct CSVWriter: Sendable {
         bytes.count
     }
 
-    /// Appends a row.
-    ///
-    /// - Parameter fields: The texts of its fields. A row of one empty field is written as `""`,
+    /// - Parameter fields: the texts of its fields. A row of one empty field is written as `""`,
     ///   for an empty line is no row.
     package mutating func append(row fields: some Sequence<String>) {
         let start = bytes.count
@@ -90,7 +90,7 @@ extension CSVWriter {
     private static let phonePunctuation = Array(" +-()./".utf8)
 
     static func isOfPhoneNumbers(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || phonePunctuation.contains(byte)
+        byte.isASCIIDigit || phonePunctuation.contains(byte)
     }
 }
 
@@ -120,7 +120,7 @@ package enum SpreadsheetCell {
     /// Whether a spreadsheet would show the cell as another number than the one that is written.
     private static func isMangled(_ cell: String) -> Bool {
         let bytes = Array(cell.utf8)
-        let digits = bytes.count(where: isDigit)
+        let digits = bytes.count(where: \.isASCIIDigit)
         guard digits > 0 else { return false }
         if isScientific(bytes) { return true }
         guard bytes.allSatisfy(CSVWriter.isOfPhoneNumbers) else { return false }
@@ -131,16 +131,12 @@ package enum SpreadsheetCell {
     private static let fewestDigits = 7
 
     private static func hasLeadingZero(_ bytes: [UInt8]) -> Bool {
-        bytes.count > 1 && bytes[0] == UInt8(ascii: "0") && isDigit(bytes[1])
+        bytes.count > 1 && bytes[0] == UInt8(ascii: "0") && bytes[1].isASCIIDigit
     }
 
     /// `12E5`, as an identifier may happen to be.
     private static func isScientific(_ bytes: [UInt8]) -> Bool {
         let parts = bytes.split(omittingEmptySubsequences: false) { $0 | 0x20 == UInt8(ascii: "e") }
-        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(isDigit) }
-    }
-
-    private static func isDigit(_ byte: UInt8) -> Bool {
-        (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+        return parts.count == 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isASCIIDigit) }
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
+
 /// How a file's bytes spell its text.
 package enum FileEncoding: Sendable, Hashable {
     case utf8
@@ -13,11 +15,12 @@ package enum FileEncoding: Sendable, Hashable {
 
     /// Finds an encoding by one of its names; upper case, spaces, `_` and `-` do not matter.
     package init?(named name: String) {
-        let key = Self.key(name)
-        if let encoding = Self.unicodeNames[key] {
+        let plain = Self.key(name)
+        if let encoding = Self.unicodeNames[plain] {
             self = encoding
-        } else if let encoding = SingleByteEncoding.allCases.first(where: { $0.keys.contains(key) })
-        {
+        } else if let encoding = SingleByteEncoding.allCases.first(where: {
+            $0.keys.contains(plain)
+        }) {
             self = .singleByte(encoding)
         } else {
             return nil

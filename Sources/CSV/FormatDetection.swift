@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// How a CSV file is written: all that must be known before it can be read.
 package struct CSVFormat: Sendable, Hashable {
     /// How its bytes spell its text.
@@ -207,13 +209,16 @@ extension SpreadsheetFormat: CustomStringConvertible {
         switch self {
         case .xlsx, .xls:
             "this is an Excel workbook, not a CSV file; "
-                + "open it in Excel and save the sheet with File > Save As > “CSV UTF-8 (Comma delimited)”"
+                + "open it in Excel and save the sheet with File > Save As > “CSV UTF-8 (Comma "
+                + "delimited)”"
         case .ods:
             "this is a LibreOffice spreadsheet, not a CSV file; "
-                + "open it and save the sheet with File > Save As > “Text CSV”, character set “Unicode (UTF-8)”"
+                + "open it and save the sheet with File > Save As > “Text CSV”, character set "
+                + "“Unicode (UTF-8)”"
         case .numbers:
             "this is a Numbers document, not a CSV file; "
-                + "open it and export the sheet with File > Export To > CSV…, text encoding “Unicode (UTF-8)”"
+                + "open it and export the sheet with File > Export To > CSV…, text encoding "
+                + "“Unicode (UTF-8)”"
         case .zip:
             "this is a ZIP archive, not a CSV file; unpack it and name the CSV file in it "
                 + "(of a spreadsheet: save it as CSV in UTF-8 first)"

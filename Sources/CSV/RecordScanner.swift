@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Takes rows apart, from bytes that come in pieces of any length.
 ///
 /// It is a state machine whose states last for whole runs of bytes, and it knows no source, so that
@@ -86,11 +88,11 @@ struct RecordScanner: Sendable {
     ) -> Progress {
         while position < run.count {
             switch state {
-            case .between: begin(run, &position, &record)
-            case .fieldStart: startField(run, &position)
-            case .plain: scanPlain(run, &position, &record)
-            case .quoted: scanQuoted(run, &position, &record)
-            case .afterQuote: scanAfterQuote(run, &position, &record)
+            case .between: begin(run, from: &position, into: &record)
+            case .fieldStart: startField(run, at: &position)
+            case .plain: scanPlain(run, from: &position, into: &record)
+            case .quoted: scanQuoted(run, from: &position, into: &record)
+            case .afterQuote: scanAfterQuote(run, from: &position, into: &record)
             case .complete, .failed: break
             }
             if state == .failed { return .failed }
@@ -103,7 +105,11 @@ struct RecordScanner: Sendable {
     }
 
     /// Leaves out empty lines before a row.
-    private mutating func begin(_ run: ScanRun, _ position: inout Int, _ record: inout CSVRecord) {
+    private mutating func begin(
+        _ run: ScanRun,
+        from position: inout Int,
+        into record: inout CSVRecord
+    ) {
         while position < run.count {
             let byte = run[position]
             guard byte == .lineFeed || byte == .carriageReturn else {
@@ -118,7 +124,7 @@ struct RecordScanner: Sendable {
         }
     }
 
-    private mutating func startField(_ run: ScanRun, _ position: inout Int) {
+    private mutating func startField(_ run: ScanRun, at position: inout Int) {
         guard run[position] == .quote else {
             state = .plain
             return
@@ -132,8 +138,8 @@ struct RecordScanner: Sendable {
     /// the bytes.
     private mutating func scanPlain(
         _ run: ScanRun,
-        _ position: inout Int,
-        _ record: inout CSVRecord
+        from position: inout Int,
+        into record: inout CSVRecord
     ) {
         let start = position
         let offset = record.bytes.count - start
@@ -152,7 +158,7 @@ struct RecordScanner: Sendable {
                 position += 1
             } else {
                 record.bytes.append(contentsOf: run[start..<position])
-                endField(with: byte, &position, &record)
+                endField(with: byte, at: &position, of: &record)
                 return
             }
         }
@@ -161,8 +167,8 @@ struct RecordScanner: Sendable {
 
     private mutating func scanQuoted(
         _ run: ScanRun,
-        _ position: inout Int,
-        _ record: inout CSVRecord
+        from position: inout Int,
+        into record: inout CSVRecord
     ) {
         let start = position
         while true {
@@ -187,12 +193,12 @@ struct RecordScanner: Sendable {
 
     private mutating func scanAfterQuote(
         _ run: ScanRun,
-        _ position: inout Int,
-        _ record: inout CSVRecord
+        from position: inout Int,
+        into record: inout CSVRecord
     ) {
         let byte = run[position]
         guard byte == .quote else {
-            endField(with: byte, &position, &record)
+            endField(with: byte, at: &position, of: &record)
             return
         }
         record.bytes.append(byte)
@@ -202,8 +208,8 @@ struct RecordScanner: Sendable {
 
     private mutating func endField(
         with byte: UInt8,
-        _ position: inout Int,
-        _ record: inout CSVRecord
+        at position: inout Int,
+        of record: inout CSVRecord
     ) {
         switch byte {
         case dialect.delimiter:

@@ -48,7 +48,6 @@ package final class HoursBook: Sendable {
     private let rule: HoursRule
     private let spans = Guarded<[Place: Span]>([:])
 
-    /// Makes the book of a rule.
     package init(_ rule: HoursRule) {
         self.rule = rule
     }
@@ -79,7 +78,6 @@ enum StateHours {
     /// The month of the sources, for people.
     static let asOf = "November 2025"
 
-    /// The hours of a state.
     static func hours(in state: USState) -> WeeklyHours {
         exceptions[state.code] ?? daily(8, 21)
     }

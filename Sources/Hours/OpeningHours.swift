@@ -140,9 +140,9 @@ package struct CommonHours: Sendable, Hashable {
     private func end(of state: Bool, from begin: Int) -> Int? {
         var second = begin
         while second <= begin + Self.horizon {
-            let piece = piece(at: second)
-            if piece.isOpen != state { return second }
-            second = piece.end
+            let next = piece(at: second)
+            if next.isOpen != state { return second }
+            second = next.end
         }
         return nil
     }

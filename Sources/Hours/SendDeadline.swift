@@ -31,10 +31,10 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     package init(_ text: String) throws(Mistake) {
         description = text
         guard let match = text.wholeMatch(of: Self.form),
-            let time = Self.time(match.output),
-            let meaning = Self.meaning(of: time, zone: match.output.zone)
+            let civil = Self.time(match.output),
+            let found = Self.meaning(of: civil, zone: match.output.zone)
         else { throw Mistake(text: text) }
-        self.meaning = meaning
+        meaning = found
     }
 
     /// The moment for somebody in a place: where several time zones are possible, the earliest.
@@ -52,12 +52,17 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     )
 
     private static var form: Regex<Parts> {
-        #/(?<day>[0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ](?<hour>[0-9]{2}):(?<minute>[0-9]{2})(?::(?<second>[0-9]{2})(?:[.,][0-9]+)?)?(?<zone>[Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?/#
+        #/
+        (?<day>[0-9]{4}-[0-9]{2}-[0-9]{2}) [Tt\x20] (?<hour>[0-9]{2}):(?<minute>[0-9]{2})
+        (?: :(?<second>[0-9]{2}) (?:[.,][0-9]+)? )?
+        (?<zone> [Zz] | [+-][0-9]{2} (?: :?[0-9]{2} )? )?
+        /#
     }
 
     private static func time(_ parts: Parts) -> CivilTime? {
         let day = parts.day.split(separator: "-").compactMap { Int($0) }
-        guard day.count == 3, let hour = Int(parts.hour), let minute = Int(parts.minute),
+        guard day.count == 3, day[0] >= 1970, let hour = Int(parts.hour),
+            let minute = Int(parts.minute),
             let second = Int(parts.second ?? "0")
         else { return nil }
         return CivilTime(

@@ -5,7 +5,6 @@ package import Foundation
 import SQLite
 
 extension Ledger {
-    /// Returns the campaign of that name.
     package func campaign(named name: String) throws(LedgerError) -> CampaignRecord? {
         try read { database throws(SQLiteError) in
             try database.first(
@@ -29,7 +28,8 @@ extension Ledger {
         templateHash: String
     ) throws(LedgerError) -> [CampaignRecord] {
         let query =
-            "SELECT * FROM campaigns WHERE list_hash = :list AND template_hash = :template ORDER BY id"
+            "SELECT * FROM campaigns WHERE list_hash = :list AND template_hash = :template "
+            + "ORDER BY id"
         return try read { database throws(SQLiteError) in
             try database.rows(
                 query,
@@ -65,13 +65,16 @@ extension Ledger {
 
     private static let insertCampaign = """
         INSERT INTO campaigns
-            (id, name, provider, sender, template_hash, list_hash, created_at, updated_at, report_path)
-        VALUES (:id, :name, :provider, :sender, :template_hash, :list_hash, :time, :time, :report_path)
+            (id, name, provider, sender, template_hash, list_hash, created_at, updated_at,
+                report_path)
+        VALUES (:id, :name, :provider, :sender, :template_hash, :list_hash, :time, :time,
+            :report_path)
         ON CONFLICT (name) DO NOTHING
         """
 
     private static let updateCampaign = """
-        UPDATE campaigns SET name = :name, provider = :provider, sender = :sender, template_hash = :template_hash,
+        UPDATE campaigns SET name = :name, provider = :provider, sender = :sender,
+            template_hash = :template_hash,
             list_hash = :list_hash, updated_at = :time, report_path = :report_path
         WHERE id = :id
         """
@@ -116,15 +119,15 @@ extension Ledger {
     /// Returns what the ledger holds, summed up.
     package func overview() throws(LedgerError) -> LedgerOverview {
         var overviews: [CampaignID: CampaignOverview] = [:]
-        let campaigns = try campaigns()
-        for campaign in campaigns { overviews[campaign.id] = CampaignOverview(campaign) }
+        let records = try campaigns()
+        for campaign in records { overviews[campaign.id] = CampaignOverview(campaign) }
         for sum in try read({ database throws(SQLiteError) in
             try database.rows(Self.sums, decode: MessageSum.init)
         }) {
             overviews[sum.campaign]?.add(sum)
         }
         return LedgerOverview(
-            campaigns: campaigns.compactMap { overviews[$0.id] },
+            campaigns: records.compactMap { overviews[$0.id] },
             lookups: try count("SELECT count(*) AS n FROM lookups"),
             optOuts: try count("SELECT count(DISTINCT number) AS n FROM opt_outs")
         )
@@ -152,7 +155,7 @@ extension Ledger {
 /// Messages of one campaign that stand alike and cost the same.
 private struct MessageSum {
     let campaign: CampaignID
-    let resumeCheck: CampaignOverview.ResumeCheck
+    let status: CampaignOverview.MessageStatus
     let count: Int
     let cost: Decimal?
     let currency: String
@@ -160,7 +163,7 @@ private struct MessageSum {
 
     init(_ row: Row) throws(SQLiteError) {
         campaign = CampaignID(rawValue: try row.integer("campaign_id"))
-        resumeCheck = try row.word("standing")
+        status = try row.word("standing")
         count = Int(try row.integer("n"))
         cost = try row.optionalText("cost").flatMap { DecimalText.decimal(in: $0) }
         currency = try row.text("currency")
@@ -170,7 +173,7 @@ private struct MessageSum {
 
 extension CampaignOverview {
     fileprivate mutating func add(_ sum: MessageSum) {
-        counts[sum.resumeCheck, default: 0] += sum.count
+        counts[sum.status, default: 0] += sum.count
         if let cost = sum.cost { costs[sum.currency, default: 0] += cost * Decimal(sum.count) }
         changedAt = max(changedAt, sum.changedAt)
     }
@@ -195,7 +198,6 @@ package struct CampaignDetails: Sendable, Equatable {
     /// list.
     package static let noList = ""
 
-    /// Whether the campaign was such a test.
     package var isTest: Bool { listHash == Self.noList }
 
     /// Describes a campaign.
@@ -230,7 +232,7 @@ package struct CampaignID: Hashable, Sendable {
 /// Sums a campaign up: how its messages stand, and what they cost.
 package struct CampaignOverview: Sendable, Equatable {
     /// Says how a message stands, in the report's sense; the raw value is the word that users see.
-    package enum ResumeCheck: String, Sendable, Hashable, CaseIterable {
+    package enum MessageStatus: String, Sendable, Hashable, CaseIterable {
         /// The provider accepted it.
         case sent
         /// The provider refused it.
@@ -244,10 +246,9 @@ package struct CampaignOverview: Sendable, Equatable {
         case skipped
     }
 
-    /// The campaign.
     package let campaign: CampaignRecord
     /// How many messages stand how; what does not occur is left out.
-    package internal(set) var counts: [ResumeCheck: Int] = [:]
+    package internal(set) var counts: [MessageStatus: Int] = [:]
     /// What the provider charged, or was expected to, by currency.
     package internal(set) var costs: [String: Decimal] = [:]
     /// When the campaign or one of its messages last changed, to the millisecond.

@@ -45,7 +45,8 @@ extension Ledger {
     ) throws(LedgerError) -> [PhoneNumber: DeliveryRecord] {
         let query = """
             SELECT deliveries.* FROM deliveries JOIN messages USING (campaign_id, number)
-            WHERE campaign_id = :campaign AND number = :number AND deliveries.message_id = messages.message_id
+            WHERE campaign_id = :campaign AND number = :number
+                AND deliveries.message_id = messages.message_id
             """
         return try read { database throws(SQLiteError) in
             var found: [PhoneNumber: DeliveryRecord] = [:]
@@ -78,10 +79,14 @@ extension Ledger {
 
     private static let insertDelivery = """
         INSERT INTO deliveries
-            (campaign_id, number, message_id, state, is_final, error_code, detail, cost, currency, checked_at)
-        VALUES (:campaign, :number, :message_id, :state, :is_final, :error_code, :detail, :cost, :currency, :checked_at)
-        ON CONFLICT (campaign_id, number) DO UPDATE SET message_id = excluded.message_id, state = excluded.state,
-            is_final = excluded.is_final, error_code = excluded.error_code, detail = excluded.detail,
+            (campaign_id, number, message_id, state, is_final, error_code, detail, cost,
+                currency, checked_at)
+        VALUES (:campaign, :number, :message_id, :state, :is_final, :error_code, :detail, :cost,
+            :currency, :checked_at)
+        ON CONFLICT (campaign_id, number) DO UPDATE SET message_id = excluded.message_id,
+            state = excluded.state,
+            is_final = excluded.is_final, error_code = excluded.error_code,
+                detail = excluded.detail,
             cost = excluded.cost, currency = excluded.currency, checked_at = excluded.checked_at
         """
 }
@@ -143,10 +148,13 @@ extension Ledger {
     ) throws(LedgerError) -> [AcceptedMessage] {
         let query = """
             SELECT messages.campaign_id, messages.number, messages.message_id, messages.provider,
-                ifnull(messages.sent_at, messages.updated_at) AS accepted_at, deliveries.state, deliveries.is_final,
-                deliveries.error_code, deliveries.detail, deliveries.cost, deliveries.currency, deliveries.checked_at
+                ifnull(messages.sent_at, messages.updated_at) AS accepted_at, deliveries.state,
+                    deliveries.is_final,
+                deliveries.error_code, deliveries.detail, deliveries.cost, deliveries.currency,
+                    deliveries.checked_at
             FROM messages \(Self.withDeliveries)
-            WHERE messages.campaign_id = :campaign AND messages.number > :last AND messages.state = 'sent'
+            WHERE messages.campaign_id = :campaign AND messages.number > :last
+                AND messages.state = 'sent'
                 AND messages.message_id IS NOT NULL AND ifnull(deliveries.is_final, 0) = 0
             ORDER BY messages.number LIMIT :limit
             """
@@ -176,7 +184,8 @@ extension Ledger {
     ) throws(LedgerError) -> [DeliveryGroup] {
         let query = """
             SELECT messages.provider, deliveries.state, ifnull(deliveries.is_final, 0) AS is_final,
-                deliveries.error_code, deliveries.detail, deliveries.cost, deliveries.currency, count(*) AS n
+                deliveries.error_code, deliveries.detail, deliveries.cost, deliveries.currency,
+                    count(*) AS n
             FROM messages \(Self.withDeliveries)
             WHERE messages.campaign_id = :campaign AND messages.state = 'sent'
                 AND messages.intended_at >= :since
@@ -228,7 +237,6 @@ extension DeliveryGroup {
 
 /// Holds what a provider told of one message after it had accepted it.
 package struct DeliveryRecord: Sendable, Hashable {
-    /// The campaign.
     package var campaign: CampaignID
     /// The recipient.
     package var number: PhoneNumber
@@ -304,7 +312,6 @@ package struct DeliveryGroup: Sendable, Hashable {
 
 /// Holds a message that a provider accepted, as far as it matters for asking what has become of it.
 package struct AcceptedMessage: Sendable, Hashable {
-    /// The campaign.
     package var campaign: CampaignID
     /// The recipient.
     package var number: PhoneNumber

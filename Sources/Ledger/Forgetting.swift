@@ -6,11 +6,9 @@ import SQLite
 /// To be called under the claim of `lockForRequests`: what a run relies on must not go while it
 /// goes on.
 extension Ledger {
-    /// Returns what the ledger holds of a number.
     package func traces(of number: PhoneNumber) throws(LedgerError) -> NumberTraces {
-        let campaigns = try campaigns()
         var found: [CampaignDetails] = []
-        for campaign in campaigns where try message(to: number, in: campaign.id) != nil {
+        for campaign in try campaigns() where try message(to: number, in: campaign.id) != nil {
             found.append(campaign.details)
         }
         let lookups = try read { database throws(SQLiteError) in

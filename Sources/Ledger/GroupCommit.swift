@@ -107,8 +107,8 @@ struct PendingWrite<Answer: Sendable>: QueuedWrite {
     let answer: @Sendable (Result) -> Void
 
     func run(in database: Database) throws(SQLiteError) -> () -> Void {
-        let result = try result(in: database)
-        return { answer(result) }
+        let outcome = try result(in: database)
+        return { answer(outcome) }
     }
 
     func fail(_ error: LedgerError) {

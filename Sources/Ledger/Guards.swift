@@ -68,8 +68,10 @@ extension Ledger {
     }
 
     private static let near = """
-        SELECT campaigns.name, messages.intended_at FROM messages JOIN campaigns ON campaigns.id = messages.campaign_id
-        WHERE messages.campaign_id = :campaign AND messages.number = :number AND messages.intended_at >= :begin
+        SELECT campaigns.name, messages.intended_at FROM messages JOIN campaigns
+            ON campaigns.id = messages.campaign_id
+        WHERE messages.campaign_id = :campaign AND messages.number = :number
+            AND messages.intended_at >= :begin
             AND messages.state IN ('intent', 'sent', 'unconfirmed')
         """
 }
@@ -143,7 +145,8 @@ extension Ledger {
         let (price, further) = isKnown ? ("expected_cost", "second_messages") : ("NULL", "0")
         let weight = "((state IN ('intent', 'sent', 'unconfirmed')) + \(further))"
         return """
-            SELECT \(price) AS price, cost, sum(\(weight)) AS messages, sum(segments * \(weight)) AS segments
+            SELECT \(price) AS price, cost, sum(\(weight)) AS messages, sum(segments * \(weight))
+                AS segments
             FROM messages WHERE \(condition) GROUP BY 1, 2
             """
     }
@@ -188,8 +191,8 @@ extension Ledger {
     ) throws(LedgerError) -> String? {
         try accounts(
             "SELECT account FROM messages WHERE \(Self.ofEntry) ORDER BY intended_at DESC LIMIT 1",
-            campaign,
-            provider
+            in: campaign,
+            at: provider
         ).first
     }
 
@@ -200,9 +203,10 @@ extension Ledger {
         at provider: String
     ) throws(LedgerError) -> [String] {
         try accounts(
-            "SELECT DISTINCT account FROM messages WHERE \(Self.ofEntry) AND state IN ('intent', 'unconfirmed')",
-            campaign,
-            provider
+            "SELECT DISTINCT account FROM messages "
+                + "WHERE \(Self.ofEntry) AND state IN ('intent', 'unconfirmed')",
+            in: campaign,
+            at: provider
         )
     }
 
@@ -215,10 +219,11 @@ extension Ledger {
         let query = """
             SELECT DISTINCT account FROM messages
             WHERE \(Self.ofEntry) AND state = 'sent' AND NOT EXISTS (SELECT 1 FROM deliveries
-                WHERE deliveries.campaign_id = messages.campaign_id AND deliveries.number = messages.number
+                WHERE deliveries.campaign_id = messages.campaign_id
+                    AND deliveries.number = messages.number
                     AND deliveries.message_id = messages.message_id AND deliveries.is_final = 1)
             """
-        return try accounts(query, campaign, provider)
+        return try accounts(query, in: campaign, at: provider)
     }
 
     private static let ofEntry =
@@ -226,8 +231,8 @@ extension Ledger {
 
     private func accounts(
         _ query: String,
-        _ campaign: CampaignID,
-        _ provider: String
+        in campaign: CampaignID,
+        at provider: String
     ) throws(LedgerError) -> [String] {
         try read { database throws(SQLiteError) in
             guard try database.countsSpending else { return [] }
@@ -243,7 +248,6 @@ extension Ledger {
 package struct SpendingGroup: Sendable, Hashable {
     /// How many messages were accepted or may have been; 0 for lookups.
     package var messages = 0
-    /// Their segments.
     package var segments = 0
     /// How many lookups were paid for, or may have been; 0 for messages.
     package var lookups = 0

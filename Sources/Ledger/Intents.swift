@@ -57,9 +57,9 @@ extension Ledger {
         of intent: Intent,
         in database: Database
     ) throws(SQLiteError) -> IntentReceipt {
-        guard let state = try state(of: intent, in: database) else { return .optedOut }
-        return state == .notAccepted || state == intent.replacing.state
-            ? .optedOut : .refused(state)
+        guard let present = try state(of: intent, in: database) else { return .optedOut }
+        return present == .notAccepted || present == intent.replacing.state
+            ? .optedOut : .refused(present)
     }
 
     private static func state(
@@ -74,17 +74,24 @@ extension Ledger {
 
     private static let insertIntent = """
         INSERT INTO messages
-            (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash, idempotency_key,
+            (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash,
+                idempotency_key,
                 intended_at, updated_at, expected_cost, account)
-        SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding, :text_hash, :idempotency_key,
+        SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding,
+            :text_hash, :idempotency_key,
             :time, :time, :expected_cost, :account
         WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
-            row = excluded.row, state = 'intent', reason = NULL, detail = NULL, provider = excluded.provider,
-            message_id = NULL, error_code = NULL, attempts = attempts + 1, segments = excluded.segments,
-            encoding = excluded.encoding, cost = NULL, currency = NULL, text_hash = excluded.text_hash,
-            idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at, sent_at = NULL,
-            updated_at = excluded.updated_at, expected_cost = excluded.expected_cost, account = excluded.account,
+            row = excluded.row, state = 'intent', reason = NULL, detail = NULL,
+                provider = excluded.provider,
+            message_id = NULL, error_code = NULL, attempts = attempts + 1,
+                segments = excluded.segments,
+            encoding = excluded.encoding, cost = NULL, currency = NULL,
+                text_hash = excluded.text_hash,
+            idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at,
+                sent_at = NULL,
+            updated_at = excluded.updated_at, expected_cost = excluded.expected_cost,
+                account = excluded.account,
             second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
@@ -142,7 +149,6 @@ package struct Intent: Sendable, Equatable {
         case unconfirmed
     }
 
-    /// The campaign.
     package var campaign: CampaignID
     /// The recipient.
     package var number: PhoneNumber

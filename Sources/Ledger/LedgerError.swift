@@ -16,7 +16,6 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case corrupt
         /// The file or its folder cannot be written.
         case readOnly
-        /// The disk is full.
         case diskFull
         /// The operating system failed to read, write or sync; SQLite's words.
         case diskFailure(String)
@@ -76,13 +75,16 @@ extension LedgerError.Kind {
     fileprivate var sentence: String {
         switch self {
         case .cannotOpen(let reason):
-            "the ledger cannot be opened (\(reason)); check that its folder exists and that you may write there"
+            "the ledger cannot be opened (\(reason)); check that its folder exists and that you "
+                + "may write there"
         case .notALedger:
             "this file is not a ledger; give “ledger” in the configuration another path"
         case .newerVersion(let found, let known):
-            "the ledger has version \(found), this program knows up to \(known); install the newer sms-campaign"
+            "the ledger has version \(found), this program knows up to \(known); install the newer "
+                + "sms-campaign"
         case .corrupt:
-            "the ledger is damaged; restore it from a backup, for without it nobody knows who was messaged already"
+            "the ledger is damaged; restore it from a backup, for without it nobody knows who was "
+                + "messaged already"
         case .readOnly:
             "the ledger cannot be written; make the file and its folder writable"
         case .diskFull:
@@ -90,11 +92,14 @@ extension LedgerError.Kind {
         case .diskFailure(let reason):
             "the disk failed (\(reason)); check it and run again, what was recorded is safe"
         case .networkFileSystem(let name):
-            "the ledger lies on a network file system (\(name)), where it is not safe; put it on a local disk"
+            "the ledger lies on a network file system (\(name)), where it is not safe; put it on a "
+                + "local disk"
         case .inUse(let process):
-            "another run\(process.map { " (process \($0))" } ?? "") is making requests with this ledger; wait for it to end"
+            "another run\(process.map { " (process \($0))" } ?? "") is making requests with this "
+                + "ledger; wait for it to end"
         case .busy:
-            "another program holds the ledger; close it (a sqlite3 shell, for example) and run again"
+            "another program holds the ledger; close it (a sqlite3 shell, for example) and run "
+                + "again"
         case .closed:
             "the ledger is closed already; please report this fault of the program"
         case .noIntent(let number):

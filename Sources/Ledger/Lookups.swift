@@ -42,7 +42,8 @@ extension Ledger {
     private static let insertLookupRequest = """
         INSERT INTO lookup_requests (campaign_id, number, price, requests, requested_at)
         VALUES (:campaign, :number, :price, 1, :time)
-        ON CONFLICT (campaign_id, number, price) DO UPDATE SET requests = requests + 1, requested_at = excluded.requested_at
+        ON CONFLICT (campaign_id, number, price) DO UPDATE SET requests = requests + 1,
+            requested_at = excluded.requested_at
         """
 
     private static let returnLookupRequest = """
@@ -81,7 +82,8 @@ extension Ledger {
         notBefore earliest: Date
     ) throws(LedgerError) -> CachedLookup? {
         let query = """
-            SELECT * FROM lookups WHERE provider = :provider AND number = :number AND looked_up_at >= :earliest
+            SELECT * FROM lookups WHERE provider = :provider AND number = :number
+                AND looked_up_at >= :earliest
             """
         return try read { database throws(SQLiteError) in
             try database.first(
@@ -109,7 +111,8 @@ extension Ledger {
     private static let insertLookup = """
         INSERT INTO lookups (provider, number, line_type, carrier, raw_type, looked_up_at)
         VALUES (:provider, :number, :line_type, :carrier, :raw_type, :looked_up_at)
-        ON CONFLICT (provider, number) DO UPDATE SET line_type = excluded.line_type, carrier = excluded.carrier,
+        ON CONFLICT (provider, number) DO UPDATE SET line_type = excluded.line_type,
+            carrier = excluded.carrier,
             raw_type = excluded.raw_type, looked_up_at = excluded.looked_up_at
         """
 }
@@ -173,7 +176,6 @@ package struct CachedLookup: Sendable, Equatable {
 
 /// Announces that a campaign is about to pay for a lookup.
 package struct LookupRequest: Sendable, Hashable {
-    /// The campaign.
     package var campaign: CampaignID
     /// The number that is asked about.
     package var number: PhoneNumber

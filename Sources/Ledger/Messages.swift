@@ -5,7 +5,6 @@ package import PhoneNumbers
 import SQLite
 
 extension Ledger {
-    /// Returns the message to a number.
     package func message(
         to number: PhoneNumber,
         in campaign: CampaignID
@@ -25,7 +24,8 @@ extension Ledger {
         state: MessageState? = nil
     ) throws(LedgerError) -> [MessageRecord] {
         let query = """
-            SELECT * FROM messages WHERE campaign_id = :campaign AND (:state IS NULL OR state = :state)
+            SELECT * FROM messages WHERE campaign_id = :campaign AND (:state IS NULL OR state =
+                :state)
             ORDER BY row, number
             """
         return try read { database throws(SQLiteError) in
@@ -43,7 +43,8 @@ extension Ledger {
         // at every message.
         let query = """
             SELECT messages.* FROM campaigns
-                CROSS JOIN messages ON messages.campaign_id = campaigns.id AND messages.number = :number
+                CROSS JOIN messages ON messages.campaign_id = campaigns.id
+                    AND messages.number = :number
             ORDER BY campaigns.id
             """
         return try read { database throws(SQLiteError) in
@@ -91,7 +92,6 @@ extension MessageRecord {
 
 /// Holds what the ledger knows of one campaign's message to one number.
 package struct MessageRecord: Sendable, Hashable {
-    /// The campaign.
     package let campaign: CampaignID
     /// The recipient.
     package let number: PhoneNumber

@@ -77,7 +77,8 @@ extension Ledger {
     }
 
     private static let insertOptOut = """
-        INSERT INTO opt_outs (number, provider, source, file, at) VALUES (:number, :provider, :source, :file, :at)
+        INSERT INTO opt_outs (number, provider, source, file, at) VALUES (:number, :provider,
+            :source, :file, :at)
         ON CONFLICT (number, provider) DO NOTHING
         """
 }

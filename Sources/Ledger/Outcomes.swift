@@ -59,9 +59,12 @@ extension Ledger {
         """
 
     private static let updateOutcome = """
-        UPDATE messages SET state = :state, reason = :reason, detail = :detail, message_id = :message_id,
-            error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost, currency = :currency,
-            sent_at = :sent_at, updated_at = :time, second_messages = max(0, second_messages - :taken_back)
+        UPDATE messages SET state = :state, reason = :reason, detail = :detail,
+            message_id = :message_id,
+            error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost,
+                currency = :currency,
+            sent_at = :sent_at, updated_at = :time, second_messages = max(0, second_messages -
+                :taken_back)
         WHERE campaign_id = :campaign AND number = :number AND state = :expected
         """
 }
@@ -119,11 +122,9 @@ package struct Outcome: Sendable, Equatable {
         case notAccepted = "not_accepted"
     }
 
-    /// The campaign.
     package var campaign: CampaignID
     /// The recipient.
     package var number: PhoneNumber
-    /// How it ended.
     package var ending: Ending
     /// The report's reason word; nil where there is none.
     package var reason: String?

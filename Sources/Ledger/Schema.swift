@@ -43,7 +43,8 @@ enum Schema {
             campaign_id INTEGER NOT NULL REFERENCES campaigns (id) ON DELETE CASCADE,
             number TEXT NOT NULL CHECK (number GLOB '+[0-9]*'),
             row INTEGER NOT NULL,
-            state TEXT NOT NULL CHECK (state IN ('intent', 'sent', 'failed', 'unconfirmed', 'not_accepted')),
+            state TEXT NOT NULL CHECK (state IN ('intent', 'sent', 'failed', 'unconfirmed', \
+        'not_accepted')),
             reason TEXT,
             detail TEXT,
             provider TEXT NOT NULL,
@@ -61,7 +62,8 @@ enum Schema {
             updated_at TEXT NOT NULL,
             PRIMARY KEY (campaign_id, number)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX messages_unsettled ON messages (campaign_id, state) WHERE state IN ('intent', 'unconfirmed');
+        CREATE INDEX messages_unsettled ON messages (campaign_id, state) WHERE state IN \
+        ('intent', 'unconfirmed');
 
         CREATE TABLE lookups (
             provider TEXT NOT NULL,
@@ -135,7 +137,8 @@ enum Schema {
             currency TEXT,
             checked_at TEXT NOT NULL,
             PRIMARY KEY (campaign_id, number),
-            FOREIGN KEY (campaign_id, number) REFERENCES messages (campaign_id, number) ON DELETE CASCADE
+            FOREIGN KEY (campaign_id, number) REFERENCES messages (campaign_id, number) ON DELETE \
+        CASCADE
         ) STRICT, WITHOUT ROWID;
         """
 
@@ -145,13 +148,17 @@ enum Schema {
         DROP VIEW IF EXISTS campaign_summary;
 
         CREATE VIEW message_report AS
-            SELECT campaigns.name AS campaign, messages.row, messages.number, messages.state, messages.reason,
-                messages.detail, messages.encoding, messages.segments, messages.provider, messages.message_id,
-                messages.error_code, messages.attempts, messages.cost, messages.currency, messages.intended_at,
+            SELECT campaigns.name AS campaign, messages.row, messages.number, messages.state, \
+        messages.reason,
+                messages.detail, messages.encoding, messages.segments, messages.provider, \
+        messages.message_id,
+                messages.error_code, messages.attempts, messages.cost, messages.currency, \
+        messages.intended_at,
                 messages.sent_at, messages.updated_at, deliveries.state AS delivery
             FROM messages JOIN campaigns ON campaigns.id = messages.campaign_id
                 LEFT JOIN deliveries ON deliveries.campaign_id = messages.campaign_id
-                    AND deliveries.number = messages.number AND deliveries.message_id = messages.message_id
+                    AND deliveries.number = messages.number AND deliveries.message_id = \
+        messages.message_id
             ORDER BY campaigns.id, messages.row;
 
         CREATE VIEW campaign_summary AS
@@ -206,7 +213,6 @@ extension Row {
         try optionalText(column) == nil ? nil : try date(column)
     }
 
-    /// Returns a column's number.
     func number(_ column: String) throws(SQLiteError) -> PhoneNumber {
         try parsed(column) { PhoneNumber(e164: $0) }
     }
@@ -221,9 +227,9 @@ extension Row {
         _ column: String,
         by parse: (String) -> Value?
     ) throws(SQLiteError) -> Value {
-        let text = try text(column)
-        guard let value = parse(text) else {
-            throw SQLiteError(corrupt: "“\(text)” in the column \(column)")
+        let cell = try text(column)
+        guard let value = parse(cell) else {
+            throw SQLiteError(corrupt: "“\(cell)” in the column \(column)")
         }
         return value
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Basics
-package import CSV
 
 /// Is told how many further bytes of a list were read.
 package typealias ListWatch = @Sendable (_ bytes: Int) -> Void

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-package import CSV
+package import Basics
+import CSV
 
 import class Foundation.FileManager
 
@@ -60,11 +60,7 @@ package struct ListInput: Sendable {
     }
 
     private static func open(_ path: String, _ name: String) throws(CSVError) -> FileByteSource {
-        do {
-            return try FileByteSource(path: path)
-        } catch {
-            throw CSVError(file: name, line: error.line, kind: error.kind)
-        }
+        try FileByteSource(csv: path, name: name)
     }
 }
 

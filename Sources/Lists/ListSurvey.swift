@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import CSV
 
 /// What reading all rows of a list once tells of the list as a whole.

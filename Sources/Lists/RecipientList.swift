@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import CSV
 
 /// A recipients list: its header, where its phones are, and its rows as often as they are needed.

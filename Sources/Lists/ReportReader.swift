@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 package import CSV
-import Basics
 import Foundation
 
 /// Reads a report row by row; memory does not grow with the file.

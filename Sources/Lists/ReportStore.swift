@@ -81,7 +81,7 @@ package struct SystemFiles: ReportStore {
     }
 
     package func open(_ path: String) throws(CSVError) -> StoredBytes {
-        .file(try FileByteSource(path: path))
+        .file(try FileByteSource(csv: path))
     }
 
     package func holds(_ path: String) -> Bool { access(path, F_OK) == 0 }

@@ -15,7 +15,6 @@ package final class LoopbackServer: Sendable {
     /// wait; a slow answer is a reply with a delay.
     package typealias Handler = @Sendable (ServerRequest) -> ServerReply
 
-    /// The port in use.
     package let port: UInt16
     /// The writing end of the wake pipe, until the server is stopped.
     private let wake: Guarded<Int32?>
@@ -92,9 +91,11 @@ package enum LoopbackServerError: Error, Hashable, Sendable, CustomStringConvert
     package var description: String {
         switch self {
         case .portInUse(let port):
-            "port \(port) on 127.0.0.1 is in use by another program; choose another port, or 0 for any free one"
+            "port \(port) on 127.0.0.1 is in use by another program; choose another port, or 0 for "
+                + "any free one"
         case .portNotPermitted(let port):
-            "port \(port) on 127.0.0.1 may not be used without administrator rights; choose one above 1023"
+            "port \(port) on 127.0.0.1 may not be used without administrator rights; choose one "
+                + "above 1023"
         case .system(let call, let reason):
             "cannot open a server on 127.0.0.1: \(call): \(reason)"
         }

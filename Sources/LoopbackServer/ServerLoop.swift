@@ -233,7 +233,6 @@ struct TimerHeap {
     /// The earliest deadline.
     var next: ContinuousClock.Instant? { timers.first?.deadline }
 
-    /// Adds a timer.
     mutating func add(_ timer: Timer) {
         timers.append(timer)
         var child = timers.count - 1

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Pacing
-
 #if canImport(Darwin)
 import Darwin
 #elseif canImport(Musl)

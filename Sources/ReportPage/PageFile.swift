@@ -269,6 +269,8 @@ struct PageCounts: Sendable {
             lineTypes[row.facts.lineType, default: [:]][row.facts.status, default: 0] += 1
         }
         failures.add(row)
-        if let second = ReportSecond.number(row.sentAt) { timeline.add(second: second) }
+        if let second = Timestamp.second(of: row.sentAt) {
+            timeline.add(second: second)
+        }
     }
 }

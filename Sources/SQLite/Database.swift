@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CSQLite
 
 /// Is one connection to a SQLite database.
@@ -11,7 +12,6 @@ package final class Database {
     package enum Access: Sendable {
         /// Read and write; the file must exist unless it is created beforehand.
         case readWrite
-        /// Read only.
         case readOnly
         /// Read only a file that nobody writes meanwhile: no lock is taken, no companion file made
         /// or looked into.
@@ -181,21 +181,9 @@ enum DatabaseURI {
     /// Escapes all but what no rule of URIs gives a meaning (RFC 3986 §2.3) and the slash.
     private static func escaped(_ path: String) -> String {
         path.utf8.map { byte in
-            if isPlain(byte) { return String(UnicodeScalar(byte)) }
-            let digits = String(byte, radix: 16, uppercase: true)
-            return (digits.count == 1 ? "%0" : "%") + digits
+            byte.isASCIIAlphanumeric || "/.-_~".utf8.contains(byte)
+                ? String(UnicodeScalar(byte)) : "%" + byte.hex(digits: 2)
         }.joined()
-    }
-
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "/"), UInt8(ascii: "."),
-            UInt8(ascii: "-"):
-            true
-        case UInt8(ascii: "_"), UInt8(ascii: "~"): true
-        default: false
-        }
     }
 }
 

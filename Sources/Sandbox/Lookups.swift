@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import LoopbackServer
 
 /// Answers `GET /v1/Number/{number}?type=carrier`.
 struct LookupHandler: Sendable {
-    let options: SandboxOptions
+    let options: SandboxBehaviour
     let makeID: @Sendable () -> String
     private let firstTimes = FirstTimes()
 
-    init(options: SandboxOptions, makeID: @escaping @Sendable () -> String) {
+    init(options: SandboxBehaviour, makeID: @escaping @Sendable () -> String) {
         self.options = options
         self.makeID = makeID
     }
@@ -17,9 +18,7 @@ struct LookupHandler: Sendable {
     func reply(to request: ServerRequest, number: String) -> ServerReply {
         guard request[query: "type"] == "carrier" else { return error(400, "type must be carrier") }
         let digits = String(number.hasPrefix("+") ? number.dropFirst() : Substring(number))
-        guard (7...15).contains(digits.utf8.count),
-            digits.utf8.allSatisfy({ (48...57).contains($0) })
-        else {
+        guard (7...15).contains(digits.utf8.count), digits.isASCIIDigits else {
             return noSuchNumber
         }
         var reply = practised(Practice.of(digits), digits)

@@ -93,7 +93,8 @@ final class SQLiteMessageLog: SandboxLog {
     func append(_ message: StoredMessage) throws(MessageLogError) {
         try use { (database) throws(SQLiteError) in
             try database.run(
-                "INSERT INTO messages VALUES (:uuid, :source, :destination, :text, :units, :accepted_at)",
+                "INSERT INTO messages VALUES (:uuid, :source, :destination, :text, :units, "
+                    + ":accepted_at)",
                 [
                     "uuid": .text(message.uuid), "source": .text(message.source),
                     "destination": .text(message.destination), "text": .text(message.text),
@@ -120,7 +121,8 @@ final class SQLiteMessageLog: SandboxLog {
                 """
                 SELECT * FROM messages WHERE (:destination IS NULL OR destination = :destination)
                     AND (:source IS NULL OR source = :source)
-                    AND (:start IS NULL OR accepted_at >= :start) AND (:end IS NULL OR accepted_at <= :end)
+                    AND (:start IS NULL OR accepted_at >= :start) AND (:end IS NULL OR \
+                accepted_at <= :end)
                 ORDER BY accepted_at DESC, rowid DESC
                 """,
                 [
@@ -138,7 +140,8 @@ final class SQLiteMessageLog: SandboxLog {
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = NORMAL;
         CREATE TABLE IF NOT EXISTS messages (
-            uuid TEXT PRIMARY KEY, source TEXT NOT NULL, destination TEXT NOT NULL, text TEXT NOT NULL,
+            uuid TEXT PRIMARY KEY, source TEXT NOT NULL, destination TEXT NOT NULL, text TEXT NOT \
+        NULL,
             units INTEGER NOT NULL, accepted_at INTEGER NOT NULL
         );
         CREATE INDEX IF NOT EXISTS messages_by_destination ON messages (destination, accepted_at);

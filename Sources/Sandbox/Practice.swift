@@ -64,7 +64,6 @@ struct Practice: Hashable, Sendable {
     /// The first message is answered 429 with `Retry-After: 1`, the second as `send` says.
     var limitsFirstSend = false
 
-    /// Makes a practice.
     init(_ lookup: LookupPractice, send: SendPractice = .accept(.delivered)) {
         self.lookup = lookup
         self.send = send
@@ -177,7 +176,6 @@ struct Practice: Hashable, Sendable {
 package struct PracticeNumber: Hashable, Sendable {
     /// The number or the range, as a person would write it; NPA stands for any area code.
     package let number: String
-    /// What happens to it.
     package let whatHappens: String
 
     init(_ number: String, _ whatHappens: String) {

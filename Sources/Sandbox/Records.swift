@@ -76,7 +76,6 @@ struct ListAsk: Hashable, Sendable {
     private(set) var direction: String?
     /// A `message_state`; nil is any.
     private(set) var state: String?
-    /// Which messages.
     private(set) var messages = MessageQuery()
 
     /// Reads the parameters; nil where one has no meaning.
@@ -88,8 +87,8 @@ struct ListAsk: Hashable, Sendable {
 
     private mutating func take(_ name: String, _ value: String) -> Bool {
         switch name {
-        case "limit": return set(&limit, value, 1...20)
-        case "offset": return set(&offset, value, 0...1_000_000)
+        case "limit": return set(&limit, to: value, in: 1...20)
+        case "offset": return set(&offset, to: value, in: 0...1_000_000)
         case "message_direction": direction = value
         case "message_state": state = value
         case "to_number": messages.destination = value.filter(\.isNumber)
@@ -114,7 +113,7 @@ struct ListAsk: Hashable, Sendable {
         return true
     }
 
-    private func set(_ number: inout Int, _ text: String, _ range: ClosedRange<Int>) -> Bool {
+    private func set(_ number: inout Int, to text: String, in range: ClosedRange<Int>) -> Bool {
         guard let value = Int(text), range.contains(value) else { return false }
         number = value
         return true

@@ -5,22 +5,20 @@ import LoopbackServer
 import struct Foundation.Data
 import struct Foundation.Date
 
-/// Takes each request to the desk that answers it, after a look at the credentials.
+/// Takes each request to the handler that answers it, after a look at the credentials.
 struct Router: Sendable {
-    private let options: SandboxOptions
+    private let options: SandboxBehaviour
     private let lookups: LookupHandler
     private let sends: SendHandler
     private let records: RecordHandler
 
-    /// Makes the desks of a sandbox.
-    ///
     /// - Parameters:
     ///   - options: The account and its state.
     ///   - log: Where accepted messages go.
     ///   - date: The time by the wall clock.
     ///   - makeID: Makes ids, each different from all before.
     init(
-        options: SandboxOptions,
+        options: SandboxBehaviour,
         log: any SandboxLog,
         date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
@@ -35,17 +33,19 @@ struct Router: Sendable {
     func reply(to request: ServerRequest) -> ServerReply {
         let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
             .map(String.init)
-        guard isAuthorised(request) else { return refusal(401, "authentication failed", path) }
+        guard isAuthorised(request) else { return refusal(401, "authentication failed", to: path) }
         switch path.count {
         case 3 where path[0] == "v1" && path[1] == "Number" && !path[2].isEmpty:
-            guard request.method == "GET" else { return refusal(405, "method not allowed", path) }
+            guard request.method == "GET" else {
+                return refusal(405, "method not allowed", to: path)
+            }
             return lookups.reply(to: request, number: path[2])
         case 5...6
         where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":
-            guard path[2] == options.authID else { return refusal(404, "not found", path) }
+            guard path[2] == options.authID else { return refusal(404, "not found", to: path) }
             return message(request, path)
         default:
-            return refusal(404, "not found", path)
+            return refusal(404, "not found", to: path)
         }
     }
 
@@ -54,7 +54,7 @@ struct Router: Sendable {
         case ("POST", 5): sends.reply(to: request)
         case ("GET", 5): records.list(request)
         case ("GET", 6): records.status(of: path[4])
-        default: refusal(405, "method not allowed", path)
+        default: refusal(405, "method not allowed", to: path)
         }
     }
 
@@ -64,7 +64,7 @@ struct Router: Sendable {
     }
 
     /// The two hosts of Plivo have an error format each; here both live on one.
-    private func refusal(_ status: Int, _ words: String, _ path: [String]) -> ServerReply {
+    private func refusal(_ status: Int, _ words: String, to path: [String]) -> ServerReply {
         path.dropFirst().first == "Number"
             ? lookups.error(status, words) : sends.error(status, words)
     }

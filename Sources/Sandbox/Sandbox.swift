@@ -10,9 +10,9 @@ package import LoopbackServer
 package final class Sandbox: Sendable {
     private let server: LoopbackServer
     private let log: any SandboxLog
-    private let options: SandboxOptions
+    private let options: SandboxBehaviour
 
-    private init(server: LoopbackServer, log: any SandboxLog, options: SandboxOptions) {
+    private init(server: LoopbackServer, log: any SandboxLog, options: SandboxBehaviour) {
         self.server = server
         self.log = log
         self.options = options
@@ -31,13 +31,15 @@ package final class Sandbox: Sendable {
     package static func start(
         port: UInt16 = 0,
         messageLog path: String? = nil,
-        options: SandboxOptions = SandboxOptions(),
+        options: SandboxBehaviour = SandboxBehaviour(),
         date: @escaping @Sendable () -> Date = { Date() }
     ) throws(SandboxError) -> Sandbox {
         let log = try open(path)
-        let desk = Router(options: options, log: log, date: date) { UUID().uuidString.lowercased() }
+        let router = Router(options: options, log: log, date: date) {
+            UUID().uuidString.lowercased()
+        }
         do throws(LoopbackServerError) {
-            let server = try LoopbackServer.start(port: port) { desk.reply(to: $0) }
+            let server = try LoopbackServer.start(port: port) { router.reply(to: $0) }
             return Sandbox(server: server, log: log, options: options)
         } catch {
             throw .server(error)
@@ -50,7 +52,6 @@ package final class Sandbox: Sendable {
     /// The address of both APIs: what `baseURL` and `lookupBaseURL` of a provider entry would be.
     package var baseURL: String { server.baseURL }
 
-    /// The port in use.
     package var port: UInt16 { server.port }
 
     /// The account's id.
@@ -97,7 +98,7 @@ package enum SandboxError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 /// How a sandbox is to behave apart from its practice numbers.
-package struct SandboxOptions: Hashable, Sendable {
+package struct SandboxBehaviour: Hashable, Sendable {
     /// What the provider thinks of the account.
     package enum Account: Hashable, Sendable {
         /// All is well.

@@ -7,7 +7,7 @@ import Synchronization
 
 /// Answers `POST /v1/Account/{auth_id}/Message/`.
 final class SendHandler: Sendable {
-    private let options: SandboxOptions
+    private let options: SandboxBehaviour
     private let log: any SandboxLog
     private let date: @Sendable () -> Date
     private let makeID: @Sendable () -> String
@@ -15,7 +15,7 @@ final class SendHandler: Sendable {
     private let accepted = Atomic<Int>(0)
 
     init(
-        options: SandboxOptions,
+        options: SandboxBehaviour,
         log: any SandboxLog,
         date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
@@ -180,11 +180,7 @@ struct MessageOrder: Hashable, Sendable {
         guard let text = fields.dst, !text.isEmpty else { throw .destinationMissing }
         guard !text.contains("<") else { throw .severalDestinations }
         let digits = text.filter { !"/-.+() ".contains($0) }
-        guard (7...14).contains(digits.utf8.count),
-            digits.utf8.allSatisfy({ (48...57).contains($0) })
-        else {
-            throw .destination
-        }
+        guard (7...14).contains(digits.utf8.count), digits.isASCIIDigits else { throw .destination }
         return digits
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CSV
 import Foundation
 import Testing
@@ -7,7 +8,7 @@ import Testing
 @Suite struct FileByteSourceTests {
     @Test func `a file is read by its path`() throws {
         try withFile("a,b\nc,d\n") { path in
-            let source = try FileByteSource(path: path)
+            let source = try FileByteSource(csv: path)
             #expect(try rows(source) == [["a", "b"], ["c", "d"]])
         }
     }
@@ -15,7 +16,7 @@ import Testing
     @Test func `a file longer than the buffer is read to its end`() throws {
         let lines = (0..<50_000).map { "\($0),\"name \($0)\"\n" }
         try withFile(lines.joined()) { path in
-            let all = try rows(FileByteSource(path: path))
+            let all = try rows(FileByteSource(csv: path))
             #expect(all.count == lines.count)
             #expect(all.last == ["49999", "name 49999"])
         }
@@ -23,7 +24,7 @@ import Testing
 
     @Test func `a file can be read again, by the same source or by a copy`() throws {
         try withFile("a\nb\n") { path in
-            var source = try FileByteSource(path: path)
+            var source = try FileByteSource(csv: path)
             #expect(source.canRewind)
             let copy = source
             #expect(try text(&source) == "a\nb\n")
@@ -80,13 +81,13 @@ import Testing
 
     @Test func `a file that is not there is an error`() {
         let path = "/nowhere/at/all.csv"
-        #expect(throws: CSVError(file: path, kind: .missing)) { try FileByteSource(path: path) }
+        #expect(throws: CSVError(file: path, kind: .missing)) { try FileByteSource(csv: path) }
         let text = CSVError(file: path, kind: .missing).description
         #expect(text == "/nowhere/at/all.csv: there is no such file; check the path")
     }
 
     @Test func `a folder is an error`() {
-        #expect(throws: CSVError(file: "/", kind: .directory)) { try FileByteSource(path: "/") }
+        #expect(throws: CSVError(file: "/", kind: .directory)) { try FileByteSource(csv: "/") }
         #expect(
             CSVError(file: "/", kind: .directory).description
                 == "/: this is a folder; name a CSV file in it"
@@ -98,7 +99,7 @@ import Testing
         try withFile("a\n") { path in
             try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: path)
             #expect(throws: CSVError(file: path, kind: .notPermitted)) {
-                try FileByteSource(path: path)
+                try FileByteSource(csv: path)
             }
         }
     }
@@ -106,7 +107,7 @@ import Testing
     @Test func `a file that cannot be opened is an error in the system's words`() {
         let path = String(repeating: "x", count: 5000)
         #expect(throws: CSVError(file: path, kind: .unreadable("File name too long"))) {
-            try FileByteSource(path: path)
+            try FileByteSource(csv: path)
         }
         let error = CSVError(file: "a.csv", kind: .unreadable("File name too long"))
         #expect(error.description == "a.csv: the file cannot be read: File name too long")

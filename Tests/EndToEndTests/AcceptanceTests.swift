@@ -29,7 +29,7 @@ extension EndToEnd {
 
         @Test
         func
-            `every mobile gets its own text once, no landline any, every row is told, both rates are kept and used`()
+            `each mobile gets its own text once, no landline any, and both rates are kept`()
             async throws
         {
             let made = try await script(
@@ -96,7 +96,8 @@ extension EndToEnd {
         private static func configuration(port: String) -> String {
             """
             {
-              "provider": "plivo", "from": "+12025550100", "defaultRegion": "US", "ledger": "ledger.sqlite",
+              "provider": "plivo", "from": "+12025550100", "defaultRegion": "US", "ledger": \
+            "ledger.sqlite",
               "lookup": { "ratePerSecond": 200 }, "send": { "ratePerSecond": 80 },
               "providers": {
                 "plivo": {

@@ -23,7 +23,7 @@ enum Almanac {
     /// Whether a weekly rule lets messages go out, by the calendar's hour, minute and weekday.
     static func isOpen(
         _ date: Date,
-        _ zone: String,
+        in zone: String,
         _ rule: (Weekday, _ minute: Int) -> Bool
     ) throws -> Bool {
         var calendar = Calendar(identifier: .gregorian)

@@ -7,16 +7,10 @@ import Testing
 @testable import Basics
 @testable import Ledger
 
-@Suite struct AcceptedMessageTests {
-    let bench: LedgerBench
-    let ledger: Ledger
-    let campaign: CampaignID
-
+@Suite final class AcceptedMessageTests: BegunCampaign {
     /// A campaign with five accepted messages, and one of every other state.
-    init() async throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
-        campaign = try await ledger.begin(LedgerBench.campaign())
+    override init() async throws {
+        try await super.init()
         for index in 1...8 {
             _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
             let ending: Outcome.Ending = index <= 5 ? .sent : index == 6 ? .failed : .unconfirmed

@@ -8,16 +8,10 @@ import Testing
 @testable import Basics
 @testable import Ledger
 
-@Suite struct DeliveryTests {
-    let bench: LedgerBench
-    let ledger: Ledger
-    let campaign: CampaignID
-
+@Suite final class DeliveryTests: BegunCampaign {
     /// A campaign with one message that was sent.
-    init() async throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
-        campaign = try await ledger.begin(LedgerBench.campaign())
+    override init() async throws {
+        try await super.init()
         _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
         var outcome = try LedgerBench.outcome(1, in: campaign, .sent)
         outcome.messageID = "id-1"

@@ -9,15 +9,7 @@ import Testing
 @testable import Basics
 @testable import Ledger
 
-@Suite struct ForgettingTests {
-    let bench: LedgerBench
-    let ledger: Ledger
-
-    init() throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
-    }
-
+@Suite final class ForgettingTests: EmptyLedger {
     /// Begins a campaign with messages to some numbers, each with a lookup.
     private func begin(_ name: String, _ numbers: some Sequence<Int>) async throws -> CampaignID {
         let campaign = try await ledger.begin(LedgerBench.campaign(name))

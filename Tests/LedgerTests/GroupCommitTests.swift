@@ -63,7 +63,7 @@ import Testing
 
     @Test
     func
-        `a full disk fails every member of the batch before anything is sent, and room lets it go on`()
+        `a full disk fails each member of the batch before anything is sent, until there is room`()
         async throws
     {
         let ledger = try bench.open()
@@ -164,7 +164,8 @@ import Testing
         let other = try Database(path: bench.path)
         try other.transaction { () throws(SQLiteError) in
             try other.run(
-                "INSERT INTO opt_outs (number, provider, source, at) VALUES ('+12025550199', '', 'user', '2026-11-22T16:35:00.000Z')"
+                "INSERT INTO opt_outs (number, provider, source, at) VALUES ('+12025550199', '', "
+                    + "'user', '2026-11-22T16:35:00.000Z')"
             )
         }
         #expect(
@@ -196,7 +197,8 @@ extension Ledger {
             PendingWrite<Void>(path: path) { database throws(SQLiteError) in
                 guard !number.isEmpty else { throw SQLiteError(extendedCode: 13, message: "full") }
                 try database.run(
-                    "INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, '', 'user', '')",
+                    "INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, '', "
+                        + "'user', '')",
                     ["number": .text(number)]
                 )
             } answer: { result in

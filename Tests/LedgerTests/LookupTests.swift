@@ -7,15 +7,12 @@ import Testing
 @testable import Basics
 @testable import Ledger
 
-@Suite struct LookupTests {
-    let bench: LedgerBench
-    let ledger: Ledger
+@Suite final class LookupTests: EmptyLedger {
     let number: PhoneNumber
 
-    init() throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
+    override init() throws {
         number = try LedgerBench.number(1)
+        try super.init()
     }
 
     private func lookup(
@@ -74,7 +71,7 @@ import Testing
             for index in 0..<200 {
                 var answer = lookup(.mobile)
                 answer.number = try LedgerBench.number(index)
-                group.addTask { [answer] in try await ledger.recordLookup(answer) }
+                group.addTask { [ledger, answer] in try await ledger.recordLookup(answer) }
             }
             try await group.waitForAll()
         }
@@ -88,5 +85,44 @@ import Testing
                     != nil
             )
         }
+    }
+}
+
+@Suite struct RecallTests {
+    @Test func `what is remembered of many numbers comes in one answer`() async throws {
+        let bench = try LedgerBench()
+        let ledger = try bench.open()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        let numbers = try (1...4).map { try LedgerBench.number($0) }
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        let lookup = CachedLookup(
+            provider: "plivo",
+            number: numbers[1],
+            lineType: .mobile,
+            lookedUpAt: bench.date
+        )
+        try await ledger.recordLookup(lookup)
+        try await ledger.addOptOut(
+            OptOut(number: numbers[2], provider: nil, source: .user, date: bench.date)
+        )
+
+        let found = try await ledger.recall(
+            numbers,
+            campaign: campaign,
+            provider: "plivo",
+            notBefore: .distantPast
+        )
+        #expect(Set(found.keys) == Set(numbers.prefix(3)))
+        #expect(found[numbers[0]]?.message?.state == .intent)
+        #expect(found[numbers[1]]?.lookup == lookup)
+        #expect(found[numbers[2]]?.isOptedOut == true)
+
+        let fresh = try await ledger.recall(
+            numbers,
+            campaign: nil,
+            provider: "telnyx",
+            notBefore: .distantPast
+        )
+        #expect(Set(fresh.keys) == [numbers[2]])
     }
 }

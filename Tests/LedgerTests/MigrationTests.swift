@@ -25,9 +25,12 @@ import Testing
         try database.execute(
             """
             INSERT INTO settings VALUES ('hash_key', '\(String(repeating: "07", count: 32))');
-            INSERT INTO campaigns VALUES (1, 'spring', 'plivo', 'S', 't', 'l', '\(time)', '\(time)', '/r.csv');
-            INSERT INTO campaigns VALUES (2, 'autumn', 'plivo', 'S', 't', 'l', '\(time)', '\(time)', NULL);
-            INSERT INTO messages SELECT id, '+12025550001', 1, 'sent', NULL, NULL, 'plivo', 'id', NULL, 1, 1, 'GSM-7', '0.01',
+            INSERT INTO campaigns VALUES (1, 'spring', 'plivo', 'S', 't', 'l', '\(time)', \
+            '\(time)', '/r.csv');
+            INSERT INTO campaigns VALUES (2, 'autumn', 'plivo', 'S', 't', 'l', '\(time)', \
+            '\(time)', NULL);
+            INSERT INTO messages SELECT id, '+12025550001', 1, 'sent', NULL, NULL, 'plivo', 'id', \
+            NULL, 1, 1, 'GSM-7', '0.01',
                 'USD', 'h', NULL, '\(time)', '\(time)', '\(time)' FROM campaigns;
             INSERT INTO opt_outs VALUES ('+12025550001', 'plivo', 'provider', '\(time)');
             PRAGMA application_id = \(Schema.applicationID);

@@ -6,15 +6,7 @@ import Testing
 @testable import Basics
 @testable import Ledger
 
-@Suite struct OptOutTests {
-    let bench: LedgerBench
-    let ledger: Ledger
-
-    init() throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
-    }
-
+@Suite final class OptOutTests: EmptyLedger {
     private func optOut(_ index: Int, _ provider: String?, age: TimeInterval = 0) throws -> OptOut {
         OptOut(
             number: try LedgerBench.number(index),

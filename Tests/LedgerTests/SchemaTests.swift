@@ -32,15 +32,18 @@ import Testing
         ),
         (
             "messages",
-            "campaign_id number row state reason detail provider message_id error_code attempts segments encoding cost "
-                + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost second_messages account"
+            "campaign_id number row state reason detail provider message_id error_code attempts "
+                + "segments encoding cost "
+                + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost "
+                + "second_messages account"
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
         ("lookup_requests", "campaign_id number price requests requested_at"),
         (
             "deliveries",
-            "campaign_id number message_id state is_final error_code detail cost currency checked_at"
+            "campaign_id number message_id state is_final error_code detail cost currency "
+                + "checked_at"
         ),
     ])
     func `the tables have these columns and no others`(table: String, names: String) throws {

@@ -9,17 +9,7 @@ import Testing
 @testable import Ledger
 
 /// What caps count.
-@Suite struct SpendingTests {
-    let bench: LedgerBench
-    let ledger: Ledger
-    let campaign: CampaignID
-
-    init() async throws {
-        bench = try LedgerBench()
-        ledger = try bench.open()
-        campaign = try await ledger.begin(LedgerBench.campaign())
-    }
-
+@Suite final class SpendingTests: BegunCampaign {
     private func intend(_ index: Int, replacing: Intent.Replacement = .nothing) async throws {
         var intent = try LedgerBench.intent(index, in: campaign, replacing: replacing)
         intent.segments = 2
@@ -77,7 +67,7 @@ import Testing
 
     @Test
     func
-        `a second message beside an unconfirmed one counts too, unless it certainly was not accepted`()
+        `a second message beside an unconfirmed one counts, unless it was certainly not accepted`()
         async throws
     {
         try await intend(1)

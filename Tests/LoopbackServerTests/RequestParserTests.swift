@@ -30,7 +30,8 @@ import Testing
 
     static let stream =
         "POST /a HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello"
-        + "\r\nPOST /b HTTP/1.1\r\nHost:h\r\nTransfer-Encoding: Chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nT: x\r\n\r\n"
+        + "\r\nPOST /b HTTP/1.1\r\nHost:h\r\nTransfer-Encoding: "
+        + "Chunked\r\n\r\n3;x=y\r\nabc\r\nA\r\n0123456789\r\n0\r\nT: x\r\n\r\n"
         + "GET /c HTTP/1.1\r\nHost: h\r\n\r\n"
 
     @Test(arguments: [1, 2, 3, 7, 16, 1000])
@@ -75,7 +76,8 @@ import Testing
             .bodyTooLarge
         ),
         (
-            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffffff\r\n",
+            "POST / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: "
+                + "chunked\r\n\r\nffffffffffffffffff\r\n",
             .bodyTooLarge
         ),
         (

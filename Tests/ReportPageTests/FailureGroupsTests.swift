@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import CSV
 import Basics
+import CSV
 import Configuration
 import Lists
 @testable import ReportPage

@@ -38,9 +38,9 @@ import Testing
     @Test func `seconds are those of the ledger's times`() {
         for second in stride(from: 0, through: 253_402_300_799, by: 99_999_989) {
             let text = Timestamp.text(Date(timeIntervalSince1970: Double(second)))
-            #expect(ReportSecond.number(text) == second, "\(text)")
+            #expect(Timestamp.second(of: text) == second, "\(text)")
         }
-        #expect(ReportSecond.number("2024-02-29T23:59:59.999Z") == 1_709_251_199)
+        #expect(Timestamp.second(of: "2024-02-29T23:59:59.999Z") == 1_709_251_199)
     }
 
     @Test(arguments: [
@@ -49,7 +49,7 @@ import Testing
         "2026-11-22T24:35:00.000Z", "２026-11-22T16:35:00.0Z", "2026-1a-22T16:35:00.000Z",
     ])
     func `what is no time is not counted`(text: String) {
-        #expect(ReportSecond.number(text) == nil)
+        #expect(Timestamp.second(of: text) == nil)
     }
 
     @Test func `the highest rate is said in words`() {

@@ -34,7 +34,7 @@ struct SandboxClient {
     var messages: String { "/v1/Account/\(sandbox.authID)/Message/" }
 
     func get(_ target: String) throws -> Answer {
-        try call("GET", target, "", nil)
+        try call("GET", target)
     }
 
     func lookUp(_ number: String) throws -> Answer {
@@ -50,24 +50,34 @@ struct SandboxClient {
     }
 
     func post(_ body: String, type: String = "application/json") throws -> Answer {
-        try call("POST", messages, body, type)
+        try call("POST", messages, body: body, type: type)
     }
 
     /// Sends a request and reads to the end of the connection.
-    func call(_ method: String, _ target: String, _ body: String, _ type: String?) throws -> Answer
-    {
+    func call(
+        _ method: String,
+        _ target: String,
+        body: String = "",
+        type: String? = nil
+    ) throws -> Answer {
         let client = try RawClient(port: sandbox.port)
-        client.send(request(method, target, body, type))
+        client.send(request(method, target, body: body, type: type))
         return Self.answer(in: try client.receiveAll())
     }
 
     /// The bytes of a request.
-    func request(_ method: String, _ target: String, _ body: String, _ type: String?) -> String {
+    func request(
+        _ method: String,
+        _ target: String,
+        body: String = "",
+        type: String? = nil
+    ) -> String {
         let credentials = Data((user ?? "\(sandbox.authID):\(sandbox.authToken)").utf8)
             .base64EncodedString()
         let typeLine = type.map { "Content-Type: \($0)\r\n" } ?? ""
         return
-            "\(method) \(target) HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Basic \(credentials)\r\n\(typeLine)"
+            "\(method) \(target) HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Basic "
+            + "\(credentials)\r\n\(typeLine)"
             + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }
 

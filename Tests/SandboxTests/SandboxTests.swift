@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `a refused account gets 401 with the right credentials too`() throws {
-        var options = SandboxOptions.quick
+        var options = SandboxBehaviour.quick
         options.account = .refused
         let client = SandboxClient(sandbox: try .start(options: options))
         #expect(try client.lookUp("+12025550100").status == 401)
@@ -37,7 +37,7 @@ import Testing
     {
         let sandbox = try Sandbox.quick()
         let target = target.replacing("/ID/", with: "/\(sandbox.authID)/")
-        #expect(try SandboxClient(sandbox: sandbox).call(method, target, "", nil).status == status)
+        #expect(try SandboxClient(sandbox: sandbox).call(method, target).status == status)
     }
 
     @Test func `messages outlive a restart, in a file of their owner's`() throws {
@@ -99,10 +99,10 @@ import Testing
     }
 }
 
-extension SandboxOptions {
+extension SandboxBehaviour {
     /// Answers at once.
-    static var quick: SandboxOptions {
-        var options = SandboxOptions()
+    static var quick: SandboxBehaviour {
+        var options = SandboxBehaviour()
         options.latencyMilliseconds = 0...0
         return options
     }

@@ -13,7 +13,8 @@ package final class RunningBinary: Sendable {
 
         /// A sentence with all that it wrote.
         package var description: String {
-            "ended with \(run.status) before it wrote \"\(text)\"; output: \(run.output); errors: \(run.errors)"
+            "ended with \(run.status) before it wrote \"\(text)\"; output: \(run.output); errors: "
+                + "\(run.errors)"
         }
     }
 
@@ -25,7 +26,6 @@ package final class RunningBinary: Sendable {
         case errors
     }
 
-    /// The process's id.
     package let processID: Int32
     private let output = ChildOutput()
     private let errors = ChildOutput()
@@ -113,5 +113,84 @@ package final class RunningBinary: Sendable {
         DispatchQueue.global().asyncAfter(deadline: .now() + seconds) {
             if ending.markKilled() { Foundation.kill(processID, SIGKILL) }
         }
+    }
+}
+
+/// How a run of the program ended, and what it wrote.
+package struct FinishedRun: Sendable, Hashable {
+    /// The exit status; 128 plus the signal's number where a signal ended it.
+    package let status: Int32
+    /// What it wrote to standard output, read as UTF-8.
+    package let output: String
+    /// What it wrote to standard error, read as UTF-8.
+    package let errors: String
+    /// Whether it was killed because its time was over.
+    package let wasKilledByLimit: Bool
+}
+
+/// What a program has written to one stream so far.
+final class ChildOutput: Sendable {
+    private struct State {
+        var bytes = Data()
+        var hasEnded = false
+
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+    }
+
+    private let state = Awaited(State())
+
+    /// Everything so far, read as UTF-8.
+    var soFar: String { state.value.text }
+
+    func append(_ data: Data) {
+        state.change { $0.bytes.append(data) }
+    }
+
+    /// Says that no more will come.
+    func end() {
+        state.change { $0.hasEnded = true }
+    }
+
+    /// Waits until a text has been written; false where the stream ends without it.
+    func waitFor(_ text: String) async -> Bool {
+        await state.wait { $0.hasEnded || $0.text.contains(text) }
+        return soFar.contains(text)
+    }
+
+    /// Waits for the end and returns everything, read as UTF-8.
+    func whole() async -> String {
+        await state.wait { $0.hasEnded }
+        return soFar
+    }
+}
+
+/// The end of a process, and those who wait for it.
+final class ProcessEnding: Sendable {
+    private struct State {
+        var status: Int32?
+        var wasKilled = false
+    }
+
+    private let state = Awaited(State())
+
+    var isSet: Bool { state.value.status != nil }
+
+    func set(_ status: Int32) {
+        state.change { $0.status = status }
+    }
+
+    /// False where the process has ended already.
+    func markKilled() -> Bool {
+        state.change { state in
+            guard state.status == nil else { return false }
+            state.wasKilled = true
+            return true
+        }
+    }
+
+    func wait() async -> (status: Int32, wasKilled: Bool) {
+        await state.wait { $0.status != nil }
+        let ended = state.value
+        return (ended.status ?? -1, ended.wasKilled)
     }
 }

@@ -188,7 +188,7 @@ extension CampaignOverview {
             (
                 "counts",
                 .object(
-                    ResumeCheck.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) }
+                    MessageStatus.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) }
                 )
             ),
             (

@@ -50,10 +50,11 @@ extension EndToEnd {
                 Fate("Tom,2025550108,x", "pending limit"),
             ]
 
-        private func bench() throws -> Bench {
+        private func makeBench() throws -> Bench {
             var configuration = Configuration(provider: "sandbox", sendRate: 100, timeout: 1)
             configuration.more = #"""
-                "suppressionLists": ["stop.csv"], "unknownLineType": "skip", "allowedRegions": ["US"],
+                "suppressionLists": ["stop.csv"], "unknownLineType": "skip",
+                "allowedRegions": ["US"],
                 "message": { "maxSegments": 2 },
                 """#
             let bench = try Bench(configuration)
@@ -88,7 +89,7 @@ extension EndToEnd {
         @Test func `plan, preview, summary, report, page and ledger tell the same numbers`()
             async throws
         {
-            let bench = try bench()
+            let bench = try makeBench()
             let expected = Self.counts(Self.fates.map(\.fate))
             let preview = try await bench.run(Bench.send + ["--dry-run", "--json"])
             let planned = Self.counts(of: try preview.json())

@@ -12,17 +12,19 @@ extension EndToEnd {
         private static let path = "/api/sms"
         private static let send = """
             "send": { "url": "BASE/api/sms", "headers": { "Authorization": "Bearer ${GW_TOKEN}" },
-              "json": { "to": ["{{to.digits}}"], "from": "{{from}}", "text": "{{text}}", "ref": "{{id}}" },
+              "json": { "to": ["{{to.digits}}"], "from": "{{from}}", "text": "{{text}}", "ref": \
+            "{{id}}" },
               "messageID": "data.id", "error": { "code": "error.code", "message": "error.text" },
               "optedOut": [21610], "fatal": ["E1"] }
             """
         private static let lookup = """
-            "lookup": { "url": "BASE/lookup/{{to}}?key=${GW_TOKEN}", "lineType": "line.@type", "carrier": "line.name",
+            "lookup": { "url": "BASE/lookup/{{to}}?key=${GW_TOKEN}", "lineType": "line.@type", \
+            "carrier": "line.name",
               "lineTypes": { "land": "fixed_line" } }
             """
 
         /// A bench whose entry has these services.
-        private func bench(
+        private func makeBench(
             _ services: String...,
             lookupMode: String = "auto",
             script: @escaping PlivoServer.Script
@@ -31,8 +33,10 @@ extension EndToEnd {
             var bench = try Bench(provider: provider)
             bench.environment = ["GW_TOKEN": Self.secret, "TMPDIR": bench.folder.file("temporary")]
             let text = """
-                { "provider": "mine", "from": "+12025550199", "defaultRegion": "US", "ledger": "ledger.sqlite",
-                  "lookup": { "mode": "\(lookupMode)", "ratePerSecond": 1000 }, "send": { "ratePerSecond": 1000 },
+                { "provider": "mine", "from": "+12025550199", "defaultRegion": "US", "ledger": \
+                "ledger.sqlite",
+                  "lookup": { "mode": "\(lookupMode)", "ratePerSecond": 1000 }, "send": { \
+                "ratePerSecond": 1000 },
                   "retry": { "attempts": 2, "baseSeconds": 0.01, "maxSeconds": 0.05 },
                   "providers": { "mine": { "type": "custom",
                     \(services.joined(separator: ",\n").replacing("BASE", with: provider.baseURL))
@@ -56,7 +60,7 @@ extension EndToEnd {
         }
 
         @Test func `looks up, leaves landlines out, and sends`() async throws {
-            let bench = try bench(Self.send, Self.lookup, script: Self.usual)
+            let bench = try makeBench(Self.send, Self.lookup, script: Self.usual)
             let run = try await bench.run(Bench.send)
             #expect(run.status == 0, "\(run)")
             let report = try bench.report()
@@ -85,9 +89,10 @@ extension EndToEnd {
         }
 
         @Test func `what it says no one learns a secret from`() async throws {
-            let bench = try bench(Self.send) { request, _ in
+            let bench = try makeBench(Self.send) { request, _ in
                 .json(
-                    #"{"error": {"code": 17, "text": "no \#(request[header: "Authorization"] ?? "")"}}"#,
+                    #"{"error": {"code": 17, "text": "no "#
+                        + #"\#(request[header: "Authorization"] ?? "")"}}"#,
                     status: 400
                 )
             }
@@ -106,7 +111,7 @@ extension EndToEnd {
         }
 
         @Test func `its own codes decide`() async throws {
-            let bench = try bench(Self.send) { _, index in
+            let bench = try makeBench(Self.send) { _, index in
                 .json(#"{"error": {"code": \#(index == 0 ? "21610" : "\"E1\"")}}"#, status: 400)
             }
             let run = try await bench.run(Bench.send)
@@ -120,9 +125,10 @@ extension EndToEnd {
 
         @Test func `a GET that hands a message over is never repeated`() async throws {
             let send = """
-                "send": { "method": "GET", "url": "BASE/send?to={{to}}&text={{text}}", "success": { "match": "/^OK/" } }
+                "send": { "method": "GET", "url": "BASE/send?to={{to}}&text={{text}}", "success": \
+                { "match": "/^OK/" } }
                 """
-            let bench = try bench(send) { _, index in
+            let bench = try makeBench(send) { _, index in
                 switch index {
                 case 0: ServerReply(behaviour: .hangUp)
                 case 1: ServerReply(body: Array("OK 17".utf8))
@@ -143,7 +149,7 @@ extension EndToEnd {
         }
 
         @Test func `without lookups the plan says so, and nobody is looked up`() async throws {
-            let bench = try bench(Self.send, script: Self.usual)
+            let bench = try makeBench(Self.send, script: Self.usual)
             let run = try await bench.run(Bench.send)
             #expect(
                 run.status == 0 && run.errors.contains("the provider entry has no “lookup”"),
@@ -158,7 +164,7 @@ extension EndToEnd {
         }
 
         @Test func `an entry without send looks numbers up and sends nothing`() async throws {
-            let bench = try bench(Self.lookup, script: Self.usual)
+            let bench = try makeBench(Self.lookup, script: Self.usual)
             try await bench.expectRefusal(
                 Bench.send,
                 saying: ["config.json: providers.mine: the entry has no \"send\""]
@@ -172,7 +178,7 @@ extension EndToEnd {
 
         @Test func `a mistake in the description, or in its variables, sends nothing`() async throws
         {
-            var bench = try bench(
+            var bench = try makeBench(
                 Self.send.replacing("{{text}}", with: "{{txt}}"),
                 script: Self.usual
             )
@@ -180,12 +186,13 @@ extension EndToEnd {
                 Bench.send,
                 saying: ["config.json:6: providers.mine.send.json.text: \"{{txt}}\" is not known"]
             )
-            bench = try self.bench(Self.send, script: Self.usual)
+            bench = try self.makeBench(Self.send, script: Self.usual)
             bench.environment["GW_TOKEN"] = nil
             try await bench.expectRefusal(
                 Bench.send + ["--quiet"],
                 saying: [
-                    "config.json:5: providers.mine.send.headers.Authorization: the environment variable GW_TOKEN is not set"
+                    "config.json:5: providers.mine.send.headers.Authorization: the environment "
+                        + "variable GW_TOKEN is not set"
                 ]
             )
             let preview = try await bench.run([

@@ -52,7 +52,8 @@ extension EndToEnd {
         @Test func `a preview says which characters cost segments`() async throws {
             let bench = try Bench()
             let text =
-                "Hi {{first_name}}, we’ll see you at the harbour at noon, and bring the boat’s papers with you."
+                "Hi {{first_name}}, we’ll see you at the harbour at noon, and bring the boat’s "
+                + "papers with you."
             try bench.folder.write(text, to: "message.txt")
             let run = try await bench.run(preview)
             let sentence = "’ (U+2019) in 3 messages makes them UCS-2: 3 extra segments"

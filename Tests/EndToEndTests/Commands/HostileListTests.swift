@@ -56,7 +56,8 @@ extension EndToEnd {
                 bench
             )
             let run = try await bench.shell(
-                #""$SMS" send - --template message.txt --campaign c --report out.csv --yes < list.csv"#
+                #""$SMS" send - --template message.txt --campaign c --report out.csv --yes < "#
+                    + #"list.csv"#
             )
             #expect(
                 run.status == 0 && bench.provider.messages.map(\.text) == ["Hi Zoë, see you."],
@@ -98,7 +99,8 @@ extension EndToEnd {
         }
 
         private static let broken =
-            "first_name,phone\nAnn,447400123456\nBob,2025550102.0\nCyd,4.41E+11\nDan,(202) 555-0101\n"
+            "first_name,phone\nAnn,447400123456\nBob,2025550102.0\nCyd,4.41E+11\nDan,(202) "
+            + "555-0101\n"
 
         @Test func `broken numbers are repaired, counted and named`() async throws {
             let bench = try Bench()

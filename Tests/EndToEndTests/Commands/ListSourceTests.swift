@@ -30,7 +30,8 @@ extension EndToEnd {
         @Test func `a list that can be read only once may be named, too`() async throws {
             let bench = try Bench()
             let run = try await bench.shell(
-                #""$SMS" send <(cat list.csv) --template message.txt --campaign c --report out.csv --yes"#
+                #""$SMS" send <(cat list.csv) --template message.txt --campaign c --report "#
+                    + #"out.csv --yes"#
             )
             #expect(run.status == 0, "\(run)")
             #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
@@ -40,7 +41,8 @@ extension EndToEnd {
             let bench = try Bench()
             try bench.folder.write("an export of today\n" + Bench.list, to: "list.csv")
             let run = try await bench.shell(
-                #"{ read -r title; "$SMS" send - --template message.txt --campaign c --report out.csv --yes; } < list.csv"#
+                #"{ read -r title; "$SMS" send - --template message.txt --campaign c --report "#
+                    + #"out.csv --yes; } < list.csv"#
             )
             #expect(run.status == 0, "\(run)")
             #expect(try bench.report("out.csv").fates == ["sent", "skipped fixed_line", "sent"])
@@ -54,7 +56,8 @@ extension EndToEnd {
             ("< .", "standard input: cannot be read: Is a directory; give it a file or a pipe"),
             (
                 "< list.csv TMPDIR=/nonexistent",
-                "standard input could not be copied to a temporary file in /nonexistent: No such file or directory; set TMPDIR"
+                "standard input could not be copied to a temporary file in /nonexistent: No such "
+                    + "file or directory; set TMPDIR"
             ),
         ])
         func `standard input that cannot be read or copied says what to do`(
@@ -67,7 +70,8 @@ extension EndToEnd {
             let words = setting.split(separator: " TMPDIR=")
             let variable = words.count > 1 ? "TMPDIR=\(words[1]) " : ""
             let run = try await bench.shell(
-                #"\#(variable)"$SMS" send - --message Hi --campaign c --report out.csv --yes \#(words[0])"#
+                #"\#(variable)"$SMS" send - --message Hi --campaign c --report out.csv --yes "#
+                    + #"\#(words[0])"#
             )
             #expect(run.status == 2, "\(run)")
             #expect(run.errors.contains(why), "\(run)")
@@ -123,7 +127,7 @@ extension EndToEnd {
 
         @Test
         func
-            `cells with line ends, quotes and commas stay whole from the list to the text and the report`()
+            `cells with line ends, quotes and commas stay whole up to the text and the report`()
             async throws
         {
             let bench = try Bench()

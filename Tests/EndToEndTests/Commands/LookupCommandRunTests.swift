@@ -6,10 +6,10 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-    /// The command `lookup`.
     @Suite struct LookupCommandRunTests {
         private static let offlineAnswer =
-            #"{"input":"(202) 555-0123","number":"+12025550123","valid":true,"region":"US","line_type":"fixed_line_or_mobile","#
+            #"{"input":"(202) 555-0123","number":"+12025550123","valid":true,"region":"US","#
+            + #""line_type":"fixed_line_or_mobile","#
             + #""line_type_source":"plan","carrier":null,"time_zones":["America/New_York"]}"#
 
         private let offline = ["lookup", "--offline", "--region", "US"]

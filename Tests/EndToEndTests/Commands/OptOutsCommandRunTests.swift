@@ -23,7 +23,7 @@ extension EndToEnd {
 
         @Test
         func
-            `who is added gets no message, however their number is written, until they are removed`()
+            `who is added gets no message, however the number is written, until removed`()
             async throws
         {
             let bench = try Bench()

@@ -66,7 +66,8 @@ extension EndToEnd {
         func `on a terminal there is colour, unless NO_COLOR says otherwise`() async throws {
             var bench = try Bench()
             let words =
-                #"script -qec "$SMS send list.csv --template message.txt --dry-run" /dev/null </dev/null"#
+                #"script -qec "$SMS send list.csv --template message.txt --dry-run" /dev/null "#
+                + #"</dev/null"#
             bench.environment["TERM"] = "xterm"
             #expect(try await bench.shell(words).output.contains("\u{1B}["))
             bench.environment["NO_COLOR"] = "1"
@@ -101,7 +102,8 @@ extension EndToEnd {
         ) async throws {
             let bench = try Bench()
             let run = try await bench.shell(
-                #"printf '\#(answer)\n' | script -qec "$SMS send list.csv --template message.txt" /dev/null"#
+                #"printf '\#(answer)\n' | script -qec "$SMS send list.csv --template message.txt" "#
+                    + #"/dev/null"#
             )
             #expect(run.status == status, "\(run)")
             #expect(run.output.contains("Send to up to 3 recipients"), "\(run)")

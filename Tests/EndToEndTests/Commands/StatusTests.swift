@@ -12,7 +12,7 @@ extension EndToEnd {
         private static let status = ["status", "list"]
 
         /// A provider that accepts messages, and says this of them when it is asked.
-        private static func bench(
+        private static func makeBench(
             lookupMode: String = "never",
             _ state: @escaping @Sendable (_ id: String) -> ServerReply
         ) throws -> Bench {
@@ -41,7 +41,8 @@ extension EndToEnd {
             configuration.more = #""skipLineTypes": [],"#
             let bench = try Bench(configuration)
             let list =
-                "first_name,phone\nAnn,2025550101\nBob,2025550180\nCyd,2025550181\nDan,2025550183\nEve,555\n"
+                "first_name,phone\nAnn,2025550101\nBob,2025550180\nCyd,2025550181\n"
+                + "Dan,2025550183\nEve,555\n"
             try bench.folder.write(list, to: "list.csv")
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status + ["--json"])
@@ -71,7 +72,8 @@ extension EndToEnd {
         }
 
         @Test func `a later send keeps the columns, and the prices`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered", price: "0.01234") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered", price: "0.01234")
+            }
             #expect(try await bench.run(Bench.send).status == 0)
             try Self.age(bench)
             #expect(try await bench.run(Self.status).status == 0)
@@ -99,7 +101,7 @@ extension EndToEnd {
         func `a landline that delivery proved is skipped by the next campaign, who opted out too`()
             async throws
         {
-            let bench = try Self.bench(lookupMode: "auto") { id in
+            let bench = try Self.makeBench(lookupMode: "auto") { id in
                 MessageStates.state("undelivered", code: id.hasSuffix("0101") ? "50" : "200")
             }
             #expect(try await bench.run(Bench.send).status == 0)
@@ -120,7 +122,8 @@ extension EndToEnd {
         }
 
         @Test func `a provider that refuses the account ends it with exit 3`() async throws {
-            let bench = try Self.bench { _ in .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
+            let bench = try Self.makeBench { _ in
+                .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
             }
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status)
@@ -139,7 +142,7 @@ extension EndToEnd {
         @Test func `no credit after acceptance is said, and is no failure of the command`()
             async throws
         {
-            let bench = try Self.bench { _ in MessageStates.state("failed", code: "900") }
+            let bench = try Self.makeBench { _ in MessageStates.state("failed", code: "900") }
             #expect(try await bench.run(Bench.send).status == 0)
             let run = try await bench.run(Self.status)
             #expect(
@@ -149,7 +152,7 @@ extension EndToEnd {
         }
 
         @Test func `interrupted it keeps what it has learnt`() async throws {
-            let bench = try Self.bench { id in
+            let bench = try Self.makeBench { id in
                 MessageStates.state(id.hasSuffix("0101") ? "delivered" : "sent")
             }
             #expect(try await bench.run(Bench.send).status == 0)
@@ -169,10 +172,12 @@ extension EndToEnd {
             let bench = try Bench()
             let configuration = """
                 {
-                  "provider": "gw", "from": "+12025550199", "defaultRegion": "US", "ledger": "ledger.sqlite",
+                  "provider": "gw", "from": "+12025550199", "defaultRegion": "US", "ledger": \
+                "ledger.sqlite",
                   "lookup": { "mode": "never" },
                   "providers": { "gw": { "type": "custom", "send": {
-                    "method": "POST", "url": "\(bench.provider.baseURL)/sms", "json": { "dst": "{{to}}", "text": "{{text}}" },
+                    "method": "POST", "url": "\(bench.provider.baseURL)/sms", "json": { "dst": \
+                "{{to}}", "text": "{{text}}" },
                     "success": { "statuses": [202] }, "messageID": "message_uuid.0" } } }
                 }
                 """
@@ -186,7 +191,7 @@ extension EndToEnd {
         }
 
         @Test func `what cannot be asked is refused in a sentence`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered") }
             try await bench.expectRefusal(Self.status, saying: ["there is no ledger", "send"])
             #expect(try await bench.run(Bench.send).status == 0)
             try await bench.expectRefusal(
@@ -207,7 +212,7 @@ extension EndToEnd {
         }
 
         @Test func `a missing report is no obstacle`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered") }
             #expect(try await bench.run(Bench.send).status == 0)
             try FileManager.default.removeItem(atPath: bench.folder.file("list-report.csv"))
             let run = try await bench.run(Self.status)

@@ -42,8 +42,9 @@ extension EndToEnd {
                 || row.contains("[=")
         }
 
-        private func bench(_ script: @escaping PlivoServer.Script = { _, _ in nil }) throws -> Bench
-        {
+        private func makeBench(
+            _ script: @escaping PlivoServer.Script = { _, _ in nil }
+        ) throws -> Bench {
             var configuration = Configuration()
             (configuration.lookupMode, configuration.sendRate) = ("never", 12)
             var bench = try Bench(configuration, provider: try PlivoServer(script))
@@ -55,7 +56,7 @@ extension EndToEnd {
 
         private func start(
             _ bench: Bench,
-            _ screen: TerminalScreen,
+            on screen: TerminalScreen,
             _ findings: Findings
         ) throws -> PseudoTerminal {
             try PseudoTerminal(
@@ -69,8 +70,8 @@ extension EndToEnd {
 
         @Test(arguments: [40, 60, 80, 120])
         func `there is one line, never wrapped, and none in the end`(width: Int) async throws {
-            let (bench, findings) = (try bench(), Findings())
-            let terminal = try start(bench, TerminalScreen(width: width), findings)
+            let (bench, findings) = (try makeBench(), Findings())
+            let terminal = try start(bench, on: TerminalScreen(width: width), findings)
             let (status, screen) = await terminal.finish()
             #expect(status == 0, "\(screen.rows)")
             #expect(findings.wrong.isEmpty)
@@ -87,7 +88,7 @@ extension EndToEnd {
             reflows: Bool
         ) async throws {
             // The last message is in flight when the signal comes.
-            let bench = try bench { request, index in
+            let bench = try makeBench { request, index in
                 guard index >= 18, let message = request.message else { return nil }
                 var reply = ServerReply.json(
                     #"{"api_id": "a", "message_uuid": ["late-\#(message.number)"]}"#,
@@ -97,7 +98,11 @@ extension EndToEnd {
                 return reply
             }
             let findings = Findings()
-            let terminal = try start(bench, TerminalScreen(width: 120, reflows: reflows), findings)
+            let terminal = try start(
+                bench,
+                on: TerminalScreen(width: 120, reflows: reflows),
+                findings
+            )
             for (requests, width) in [(4, 40), (8, 100), (12, 60), (16, 120)] {
                 await bench.provider.waitForRequests(requests)
                 await terminal.resize(to: width)

@@ -15,7 +15,7 @@ extension EndToEnd {
             var counts: [String: Int]?
         }
 
-        private func events(_ run: FinishedRun) throws -> [Event] {
+        private func decoded(_ run: FinishedRun) throws -> [Event] {
             try run.errors.split(separator: "\n").map {
                 try JSONDecoder().decode(Event.self, from: Data($0.utf8))
             }
@@ -25,7 +25,7 @@ extension EndToEnd {
             let bench = try Bench()
             let run = try await bench.run(Bench.send + ["--progress", "json"])
             #expect(run.status == 0, "\(run)")
-            let events = try events(run)
+            let events = try decoded(run)
             let planned = try #require(events.first { $0.event == "planned" })
             #expect(planned.rows == 3 && planned.toSend == 3)
             #expect(
@@ -49,7 +49,7 @@ extension EndToEnd {
             )
             let run = try await bench.run(Bench.send + ["--progress", "json"])
             #expect(run.status == 3, "\(run)")
-            let events = try events(run)
+            let events = try decoded(run)
             let stopped = try #require(events.first { $0.event == "stopped" })
             #expect(
                 stopped.reason == "stopped"
@@ -63,7 +63,7 @@ extension EndToEnd {
             try bench.folder.write("first_name,phone\n", to: "list.csv")
             let run = try await bench.run(Bench.send + ["--progress", "json"])
             #expect(run.status == 2, "\(run)")
-            let events = try events(run)
+            let events = try decoded(run)
             #expect(
                 events.last?.level == "error" && events.last?.text?.isEmpty == false,
                 "\(run.errors)"

@@ -11,11 +11,12 @@ extension EndToEnd {
     @Suite struct QuietHoursTests {
         /// It is quiet in UTC from an hour ago to an hour from now, and not so in Kiritimati, 14
         /// hours ahead.
-        private func bench(_ more: String = "") throws -> Bench {
+        private func makeBench(_ more: String = "") throws -> Bench {
             var configuration = Configuration()
             let hours = try [-3600, 3600].map(Self.clock)
             configuration.more =
-                #""quietHours": { "start": "\#(hours[0])", "end": "\#(hours[1])" }, "columns": { "timeZone": "zone" },"#
+                #""quietHours": { "start": "\#(hours[0])", "end": "\#(hours[1])" }, "columns": { "#
+                + #""timeZone": "zone" },"#
                 + more
             let bench = try Bench(configuration)
             let list =
@@ -40,7 +41,7 @@ extension EndToEnd {
         @Test func `who has quiet hours waits without a lookup, and others get their message`()
             async throws
         {
-            let bench = try bench()
+            let bench = try makeBench()
             let run = try await bench.run(Bench.send)
             #expect(run.status == 3, "\(run)")
             #expect(
@@ -60,7 +61,7 @@ extension EndToEnd {
 
         @Test func `a run that waits has reported, and ends at once when it is told`() async throws
         {
-            let bench = try bench()
+            let bench = try makeBench()
             let running = try bench.start(Bench.send + ["--wait"])
             try await running.waitFor("Quiet hours: 1 row left. Waiting until ")
             #expect(try bench.report().fates == ["pending quiet_hours", "sent"])
@@ -73,7 +74,7 @@ extension EndToEnd {
         }
 
         @Test func `a preview shows who would wait, and asks nobody`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             try bench.folder.write(
                 "first_name,phone,zone\nAnn,+12025550101,UTC\nBob,+12025550102,Pacific\n",
                 to: "list.csv"
@@ -97,7 +98,7 @@ extension EndToEnd {
         }
 
         @Test func `what is too late is not sent`() async throws {
-            let bench = try bench(#""sendBefore": "2999-01-01T00:00","#)
+            let bench = try makeBench(#""sendBefore": "2999-01-01T00:00","#)
             let run = try await bench.run(Bench.send + ["--send-before", "2020-01-01T00:00"])
             #expect(run.status == 0, "\(run)")
             #expect(try bench.report().fates == ["skipped expired", "skipped expired"])
@@ -112,12 +113,12 @@ extension EndToEnd {
             (["--wait", "--dry-run"], "--wait and --dry-run exclude each other"),
         ])
         func `what cannot be kept is refused`(words: [String], message: String) async throws {
-            let run = try await bench().run(Bench.send + words)
+            let run = try await makeBench().run(Bench.send + words)
             #expect(run.status == 2 && run.errors.contains(message), "\(run)")
         }
 
         @Test func `a column that is not there is named`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             try bench.folder.write("first_name,phone,zones\nAnn,+12025550101,UTC\n", to: "list.csv")
             let run = try await bench.run(Bench.send)
             #expect(

@@ -8,8 +8,9 @@ extension EndToEnd {
     /// Lists of people who get no message.
     @Suite struct SuppressionListTests {
         /// A bench in which `lists/stop.csv` suppresses the second mobile of the list.
-        private func bench(_ contents: String = "phone,since\n202 555 0102,2024\n") throws -> Bench
-        {
+        private func makeBench(
+            _ contents: String = "phone,since\n202 555 0102,2024\n"
+        ) throws -> Bench {
             var configuration = Configuration()
             configuration.more = #""suppressionLists": ["lists/stop.csv"],"#
             let bench = try Bench(configuration)
@@ -22,7 +23,7 @@ extension EndToEnd {
         }
 
         @Test func `who is on a list gets neither a lookup nor a message`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             let run = try await bench.run(Bench.send)
             #expect(run.status == 0 && run.output.contains("on a do-not-contact list"), "\(run)")
             let report = try bench.report()
@@ -33,17 +34,18 @@ extension EndToEnd {
         }
 
         @Test func `a dry run shows it, and paths belong to the configuration`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             let words = ["send", "\(bench.folder.path)/list.csv", "--message", "Hi", "--dry-run"]
             let run = try await bench.shell(
-                "cd temporary && \"$SMS\" \(words.joined(separator: " ")) --config ../config.json --report ../p.csv"
+                "cd temporary && \"$SMS\" \(words.joined(separator: " ")) --config ../config.json "
+                    + "--report ../p.csv"
             )
             #expect(run.status == 0, "\(run)")
             #expect(try bench.report("p.csv").fates.last == "skipped suppressed")
         }
 
         @Test func `who was taken off the list is sent to by the next run`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             #expect(try await bench.run(Bench.send).status == 0)
             try bench.folder.write("phone,since\n", to: "lists/stop.csv")
             #expect(try await bench.run(Bench.send).status == 0)
@@ -61,13 +63,13 @@ extension EndToEnd {
             _ text: String,
             _ words: String
         ) async throws {
-            let bench = try bench(text)
+            let bench = try makeBench(text)
             try await bench.expectRefusal(Bench.send, saying: [words])
             try await bench.expectRefusal(Bench.send + ["--dry-run"], saying: [words])
         }
 
         @Test func `a list that is not there stops a run`() async throws {
-            let bench = try bench()
+            let bench = try makeBench()
             try FileManager.default.removeItem(atPath: bench.folder.file("lists/stop.csv"))
             try await bench.expectRefusal(
                 Bench.send,
@@ -77,7 +79,7 @@ extension EndToEnd {
 
         @Test(arguments: ["lists/stop.csv", "./lists/../lists/stop.csv"])
         func `a report never replaces a list`(_ place: String) async throws {
-            try await bench().expectRefusal(
+            try await makeBench().expectRefusal(
                 Bench.send + ["--report", place],
                 saying: ["the report would overwrite the suppression list"]
             )

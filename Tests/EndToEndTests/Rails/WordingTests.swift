@@ -6,7 +6,7 @@ import Testing
 extension EndToEnd {
     /// What a configuration asks of the texts.
     @Suite struct WordingTests {
-        private func bench(_ text: String) throws -> Bench {
+        private func makeBench(_ text: String) throws -> Bench {
             var configuration = Configuration()
             configuration.more = #""requireOptOutText": true,"#
             let bench = try Bench(configuration)
@@ -17,7 +17,7 @@ extension EndToEnd {
         @Test func `a text without opt-out wording stops a campaign before its first message`()
             async throws
         {
-            let bench = try bench("Hi {{first_name}}, see you.")
+            let bench = try makeBench("Hi {{first_name}}, see you.")
             try await bench.expectRefusal(
                 Bench.send,
                 saying: [
@@ -29,7 +29,7 @@ extension EndToEnd {
 
         @Test(arguments: [[], ["--lookup", "--yes"]])
         func `a dry run only warns that it would stop`(more: [String]) async throws {
-            let bench = try bench("Hi {{first_name}}, see you.")
+            let bench = try makeBench("Hi {{first_name}}, see you.")
             let words = Bench.send.filter { $0 != "--yes" } + ["--dry-run"] + more
             let run = try await bench.run(words)
             #expect(run.status == 0, "\(run)")
@@ -40,7 +40,7 @@ extension EndToEnd {
         }
 
         @Test func `with opt-out wording it is sent`() async throws {
-            let bench = try bench("Hi {{first_name}}, see you. Reply STOP to opt out.")
+            let bench = try makeBench("Hi {{first_name}}, see you. Reply STOP to opt out.")
             #expect(try await bench.run(Bench.send).status == 0)
             #expect(bench.provider.messages.count == 2)
         }

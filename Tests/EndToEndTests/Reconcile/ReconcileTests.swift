@@ -37,7 +37,7 @@ extension EndToEnd {
         }
 
         /// One recipient's message meets this, and the log has these messages.
-        private static func bench(
+        private static func makeBench(
             _ reply: ServerReply,
             log: [(String, String)] = []
         ) throws -> Bench {
@@ -88,7 +88,7 @@ extension EndToEnd {
         @Test func `what was not accepted is sent by the next run, what was is not sent again`()
             async throws
         {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             #expect(try await bench.run(Self.reconcile).status == 1)
             try bench.ageUnconfirmed(in: "ledger.sqlite")
@@ -112,7 +112,7 @@ extension EndToEnd {
         }
 
         @Test func `a message that the log has is never sent again`() async throws {
-            let bench = try Self.bench(.never, log: [("12025550102", "m-1")])
+            let bench = try Self.makeBench(.never, log: [("12025550102", "m-1")])
             #expect(try await bench.run(Bench.send).status == 1)
             #expect(try await bench.run(Self.reconcile).status == 0)
             #expect(try bench.report().fates == ["sent", "sent", "sent"])
@@ -122,7 +122,7 @@ extension EndToEnd {
         }
 
         @Test func `two messages that may be it leave it unconfirmed, and say so`() async throws {
-            let bench = try Self.bench(
+            let bench = try Self.makeBench(
                 .hangUp,
                 log: [("12025550102", "m-1"), ("12025550102", "m-2")]
             )
@@ -133,7 +133,7 @@ extension EndToEnd {
         }
 
         @Test func `intents of a run that was killed are settled too`() async throws {
-            let bench = try Self.bench(.never, log: [("12025550102", "m-1")])
+            let bench = try Self.makeBench(.never, log: [("12025550102", "m-1")])
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(3)
             running.signal(SIGKILL)
@@ -145,7 +145,7 @@ extension EndToEnd {
         }
 
         @Test func `a report that was left behind the ledger catches up`() async throws {
-            let bench = try Self.bench(.hangUp, log: [("12025550102", "m-1")])
+            let bench = try Self.makeBench(.hangUp, log: [("12025550102", "m-1")])
             #expect(try await bench.run(Bench.send).status == 1)
             let old = try bench.folder.read("list-report.csv")
             #expect(try await bench.run(Self.reconcile).status == 0)
@@ -158,7 +158,7 @@ extension EndToEnd {
         @Test func `another report can be named, and one that is missing is no obstacle`()
             async throws
         {
-            let bench = try Self.bench(.hangUp, log: [("12025550102", "m-1")])
+            let bench = try Self.makeBench(.hangUp, log: [("12025550102", "m-1")])
             #expect(try await bench.run(Bench.send).status == 1)
             try bench.folder.write(try bench.folder.read("list-report.csv"), to: "copy.csv")
             let run = try await bench.run(Self.reconcile + ["--report", "none.csv"])
@@ -169,7 +169,7 @@ extension EndToEnd {
         }
 
         @Test func `a file that is no report is refused before anything is asked`() async throws {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             try await bench.expectRefusal(
                 Self.reconcile + ["--report", "list.csv"],
@@ -180,7 +180,7 @@ extension EndToEnd {
         @Test func `a campaign that the ledger does not know is refused with the nearest name`()
             async throws
         {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             try await bench.expectRefusal(Self.reconcile, saying: ["there is no ledger"])
             #expect(try await bench.run(Bench.send).status == 1)
             try await bench.expectRefusal(
@@ -191,7 +191,7 @@ extension EndToEnd {
         }
 
         @Test func `a campaign of another provider entry is refused`() async throws {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             var configuration = Configuration()
             configuration.provider = "second"
@@ -248,8 +248,10 @@ extension EndToEnd {
             let bench = try Bench(provider: try PlivoServer { _, _ in .hangUp })
             let configuration = """
                 {
-                  "provider": "telnyx", "from": "+12025550199", "ledger": "ledger.sqlite", "lookup": { "mode": "never" },
-                  "providers": { "telnyx": { "apiKey": "KEY", "baseURL": "\(bench.provider.baseURL)" } }
+                  "provider": "telnyx", "from": "+12025550199", "ledger": "ledger.sqlite", \
+                "lookup": { "mode": "never" },
+                  "providers": { "telnyx": { "apiKey": "KEY", "baseURL": \
+                "\(bench.provider.baseURL)" } }
                 }
                 """
             try bench.folder.write(configuration, to: "config.json")

@@ -15,7 +15,7 @@ extension EndToEnd {
             "first_name,phone\n" + (1...6).map { "N,+1202555010\($0)\n" }.joined()
 
         /// A provider that says this of every message when it is asked.
-        private static func bench(
+        private static func makeBench(
             _ state: @escaping @Sendable (_ id: String) -> ServerReply
         ) throws -> Bench {
             var configuration = Configuration()
@@ -30,7 +30,7 @@ extension EndToEnd {
         }
 
         @Test func `delivered messages let the others follow, in one summary`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered") }
             let run = try await bench.run(Self.canary + ["--json"])
             #expect(run.status == 0, "\(run)")
             #expect(run.errors.contains("2 messages accepted by the provider"), "\(run)")
@@ -47,7 +47,7 @@ extension EndToEnd {
         func `one message that was not delivered leaves the others, and the next run goes on`()
             async throws
         {
-            let bench = try Self.bench { id in
+            let bench = try Self.makeBench { id in
                 MessageStates.state(
                     id.hasSuffix("0102") ? "undelivered" : "delivered",
                     code: id.hasSuffix("0102") ? "30" : nil
@@ -74,7 +74,7 @@ extension EndToEnd {
         @Test func `what becomes known of earlier messages says nothing about the canary`()
             async throws
         {
-            let bench = try Self.bench { id in
+            let bench = try Self.makeBench { id in
                 let isEarlier = id.hasSuffix("0101")
                 return MessageStates.state(
                     isEarlier ? "undelivered" : "delivered",
@@ -145,7 +145,7 @@ extension EndToEnd {
             status: Int32,
             messages: Int
         ) async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered") }
             let words = Self.canary.filter { $0 != "--yes" }
             let terminal = try PseudoTerminal(
                 bench.binary,
@@ -208,21 +208,21 @@ extension EndToEnd {
         }
 
         @Test func `a limit counts the canary in`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("delivered") }
+            let bench = try Self.makeBench { _ in MessageStates.state("delivered") }
             #expect(try await bench.run(Self.canary + ["--limit", "5"]).status == 0)
             #expect(bench.provider.messages.count == 5)
             #expect(try bench.report().fates.last == "pending limit")
         }
 
         @Test func `a list no longer than the canary is sent at once`() async throws {
-            let bench = try Self.bench { _ in .json("{}", status: 500) }
+            let bench = try Self.makeBench { _ in .json("{}", status: 500) }
             let run = try await bench.run(Bench.send + ["--canary", "6"])
             #expect(run.status == 0, "\(run)")
             #expect(bench.provider.messages.count == 6)
         }
 
         @Test func `an account that was refused after acceptance stops the run`() async throws {
-            let bench = try Self.bench { _ in MessageStates.state("failed", code: "900") }
+            let bench = try Self.makeBench { _ in MessageStates.state("failed", code: "900") }
             let run = try await bench.run(Self.canary)
             #expect(run.status == 3 && run.errors.contains("Stopped:"), "\(run)")
             #expect(bench.provider.messages.count == 2)

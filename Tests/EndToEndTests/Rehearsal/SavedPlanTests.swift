@@ -91,7 +91,8 @@ extension EndToEnd {
             #expect(run.status == 2 && bench.provider.messages.isEmpty, "\(run)")
             #expect(
                 run.errors.contains(
-                    "2 recipients would get a message, and there were 3; opted_out: 1, and there were 0"
+                    "2 recipients would get a message, and there were 3; opted_out: 1, and there "
+                        + "were 0"
                 ),
                 "\(run)"
             )

@@ -56,7 +56,7 @@ extension EndToEnd {
 
         @Test
         func
-            `texts that changed stop with their count, and keeping the earlier ones sends the rest`()
+            `texts that changed stop the run with their count, and may be kept`()
             async throws
         {
             let bench = try await begun()

@@ -10,7 +10,7 @@ extension EndToEnd {
     @Suite struct SecondChanceTests {
         /// The first message to one recipient meets this, later ones are accepted; the log has
         /// these messages.
-        private static func bench(
+        private static func makeBench(
             _ reply: ServerReply,
             log: [(String, String)] = []
         ) throws -> Bench {
@@ -26,7 +26,7 @@ extension EndToEnd {
 
         @Test func `a refused row is tried again where the user says so`() async throws {
             let refusal = #"{"api_id": "a", "error": "dst parameter is not a valid phone number"}"#
-            let bench = try Self.bench(.json(refusal, status: 400))
+            let bench = try Self.makeBench(.json(refusal, status: 400))
             #expect(try await bench.run(Bench.send).status == 1)
             let run = try await bench.run(Bench.send + ["--retry-rejected"])
             #expect(run.status == 0, "\(run)")
@@ -36,7 +36,7 @@ extension EndToEnd {
         }
 
         @Test func `what the provider's log has is not sent again`() async throws {
-            let bench = try Self.bench(.never, log: [("12025550102", "m-1")])
+            let bench = try Self.makeBench(.never, log: [("12025550102", "m-1")])
             #expect(try await bench.run(Bench.send).status == 1)
             let run = try await bench.run(Bench.send + ["--resend-unconfirmed"])
             #expect(run.status == 0, "\(run)")
@@ -48,7 +48,7 @@ extension EndToEnd {
         @Test func `what the log leaves in doubt is not sent again, what it does not have is`()
             async throws
         {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             let early = try await bench.run(Bench.send + ["--resend-unconfirmed"])
             #expect(early.status == 1 && early.errors.contains("1 stay in doubt"), "\(early)")
@@ -85,7 +85,7 @@ extension EndToEnd {
         }
 
         @Test func `a log that cannot be asked stops before anything is sent`() async throws {
-            let bench = try Self.bench(.hangUp)
+            let bench = try Self.makeBench(.hangUp)
             #expect(try await bench.run(Bench.send).status == 1)
             bench.provider.stop()
             let run = try await bench.run(Bench.send + ["--resend-unconfirmed"])

@@ -14,7 +14,7 @@ extension EndToEnd {
             let reply: ServerReply
             let fate: String
 
-            init(_ description: String, _ reply: ServerReply, _ fate: String) {
+            init(_ description: String, _ reply: ServerReply, as fate: String) {
                 testDescription = description
                 self.reply = reply
                 self.fate = fate
@@ -26,23 +26,23 @@ extension EndToEnd {
         private static let page = "<html>It works!</html>"
 
         static let ambiguous = [
-            Case("a hang-up", .hangUp, "unconfirmed connection_lost"),
-            Case("no answer in time", .never, "unconfirmed timed_out"),
+            Case("a hang-up", .hangUp, as: "unconfirmed connection_lost"),
+            Case("no answer in time", .never, as: "unconfirmed timed_out"),
             Case(
                 "a fault of the provider's own",
                 .json("{}", status: 500),
-                "unconfirmed server_error"
+                as: "unconfirmed server_error"
             ),
             Case(
                 "a gateway that gives up",
                 .text("Bad Gateway", status: 502),
-                "unconfirmed server_error"
+                as: "unconfirmed server_error"
             ),
-            Case("a page where a receipt should be", .text(page), "unconfirmed bad_response"),
+            Case("a page where a receipt should be", .text(page), as: "unconfirmed bad_response"),
             Case(
                 "nothing where a receipt should be",
                 ServerReply(status: 202),
-                "unconfirmed bad_response"
+                as: "unconfirmed bad_response"
             ),
             Case(
                 "a receipt that breaks off",
@@ -51,7 +51,7 @@ extension EndToEnd {
                     body: Array(receipt.utf8),
                     behaviour: .truncate(after: 20)
                 ),
-                "unconfirmed connection_lost"
+                as: "unconfirmed connection_lost"
             ),
         ]
 
@@ -59,7 +59,7 @@ extension EndToEnd {
         func `what may have been accepted is unconfirmed, and no run tries it again`(
             _ meeting: Case
         ) async throws {
-            let bench = try Self.bench { request, _ in
+            let bench = try Self.makeBench { request, _ in
                 request.message?.number == "+12025550102" ? meeting.reply : nil
             }
             for _ in 1...2 {
@@ -74,7 +74,7 @@ extension EndToEnd {
             async throws
         {
             let busy = ServerReply(status: 429, headers: [ServerField("Retry-After", "0")])
-            let bench = try Self.bench { _, index in index == 0 ? busy : nil }
+            let bench = try Self.makeBench { _, index in index == 0 ? busy : nil }
             let run = try await bench.run(Bench.send)
             #expect(run.status == 0, "\(run)")
             #expect(bench.provider.messages.count == 4)
@@ -86,7 +86,8 @@ extension EndToEnd {
         @Test func `a row that met nothing but haste is pending, and the next run sends it`()
             async throws
         {
-            let bench = try Self.bench { _, index in index < 6 ? ServerReply(status: 429) : nil }
+            let bench = try Self.makeBench { _, index in index < 6 ? ServerReply(status: 429) : nil
+            }
             #expect(try await bench.run(Bench.send).status == 3)
             #expect(try bench.report().fates == Array(repeating: "pending rate_limited", count: 3))
             #expect(try await bench.run(Bench.send).status == 0)
@@ -97,7 +98,7 @@ extension EndToEnd {
         func `an intent of a run that died is unconfirmed even where nothing is left to send`()
             async throws
         {
-            let bench = try Self.bench { _, _ in .never }
+            let bench = try Self.makeBench { _, _ in .never }
             try bench.folder.write("first_name,phone\nAnn,2025550101\n", to: "list.csv")
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(1)
@@ -124,7 +125,7 @@ extension EndToEnd {
             #expect(bench.provider.lookups.filter { $0 == "+12025550101" }.count == 2)
         }
 
-        private static func bench(_ script: @escaping PlivoServer.Script) throws -> Bench {
+        private static func makeBench(_ script: @escaping PlivoServer.Script) throws -> Bench {
             var configuration = Configuration()
             configuration.lookupMode = "never"
             configuration.timeout = 1

@@ -17,7 +17,7 @@ extension EndToEnd {
             return configuration
         }
 
-        private func bench(_ script: @escaping PlivoServer.Script) throws -> Bench {
+        private func makeBench(_ script: @escaping PlivoServer.Script) throws -> Bench {
             let bench = try Bench(Self.slow, provider: try PlivoServer(script))
             let rows = Self.numbers.map { "N,\($0)\n" }.joined()
             try bench.folder.write("first_name,phone\n" + rows, to: "list.csv")
@@ -34,7 +34,7 @@ extension EndToEnd {
 
         @Test func `a run that is killed leaves no file with numbers but the ledger`() async throws
         {
-            let bench = try bench { _, _ in nil }
+            let bench = try makeBench { _, _ in nil }
             let before = try bench.files().keys
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(2)
@@ -50,7 +50,7 @@ extension EndToEnd {
             _ status: Int32
         ) async throws {
             // The second message is in flight when the signal comes, and answered well after it.
-            let bench = try bench { request, index in
+            let bench = try makeBench { request, index in
                 guard index == 1, let message = request.message else { return nil }
                 var reply = ServerReply.json(
                     #"{"api_id": "a", "message_uuid": ["late-\#(message.number)"]}"#,
@@ -85,7 +85,7 @@ extension EndToEnd {
         }
 
         @Test func `a run that has stopped already can be left, too`() async throws {
-            let bench = try bench { _, index in
+            let bench = try makeBench { _, index in
                 index == 0 ? .never : .json(#"{"api_id": "a", "error": "no"}"#, status: 401)
             }
             let running = try bench.start(Bench.send)
@@ -99,7 +99,7 @@ extension EndToEnd {
         @Test func `a second signal leaves at once, and the next run repeats no message`()
             async throws
         {
-            let bench = try bench { _, index in index == 0 ? .never : nil }
+            let bench = try makeBench { _, index in index == 0 ? .never : nil }
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(2)
             running.signal(SIGINT)
@@ -118,7 +118,7 @@ extension EndToEnd {
         }
 
         @Test func `a run that is killed repeats no message either`() async throws {
-            let bench = try bench { _, _ in nil }
+            let bench = try makeBench { _, _ in nil }
             let running = try bench.start(Bench.send)
             await bench.provider.waitForRequests(4)
             running.signal(SIGKILL)
@@ -138,7 +138,7 @@ extension EndToEnd {
 
         @Test func `a second run beside the first is refused, and the first goes on`() async throws
         {
-            let bench = try bench { _, _ in nil }
+            let bench = try makeBench { _, _ in nil }
             let first = try bench.start(Bench.send)
             await bench.provider.waitForRequests(1)
             let second = try await bench.run(Bench.send + ["--report", "other.csv"])

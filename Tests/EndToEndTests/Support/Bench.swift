@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import SQLite
 import TestSupport
 import Testing
+
+/// The program as it was built, run as a user runs it.
+///
+/// One run after the other: each is a process of its own, and dozens at once would make time-outs
+/// and rates a matter of luck.
+@Suite(.serialized) struct EndToEnd {}
 
 /// A folder with a list, a configuration and a provider, in which the program is run as a user runs
 /// it.
 struct Bench: Sendable {
     /// The token that no file and no output may show.
     static let token = "tok-7f3a91-never-shown"
-    /// The account.
     static let account = "MATESTTESTTESTTEST00"
 
     let folder: ScratchFolder
@@ -82,5 +88,111 @@ struct Bench: Sendable {
     /// A report's rows.
     func report(_ name: String = "list-report.csv") throws -> ReportTable {
         try ReportTable(path: folder.file(name))
+    }
+}
+
+/// The parts of a configuration that tests change.
+struct Configuration: Sendable {
+    /// The chosen provider entry.
+    var provider = "plivo"
+    /// Whether numbers are looked up.
+    var lookupMode = "auto"
+    /// Messages a second.
+    var sendRate = 1000
+    /// How often a request is tried.
+    var attempts = 2
+    /// Seconds that a request may take.
+    var timeout = 5
+    /// The address of the provider; nil is the test's own server.
+    var baseURL: String?
+    /// Further keys, each with a comma behind it.
+    var more = ""
+
+    /// The file's text.
+    func text(baseURL own: String) -> String {
+        let address = baseURL ?? own
+        return """
+            {
+              "provider": "\(provider)", "from": "+12025550199", "defaultRegion": "US", "ledger": \
+            "ledger.sqlite",
+              "lookup": { "mode": "\(lookupMode)", "ratePerSecond": 1000 },
+              "send": { "ratePerSecond": \(sendRate) },
+              "retry": { "attempts": \(attempts), "baseSeconds": 0.01, "maxSeconds": 0.05, \
+            "timeoutSeconds": \(timeout) },
+              \(more)
+              "providers": {
+                "plivo": \(entry(address)),
+                "second": \(entry(address))
+              }
+            }
+
+            """
+    }
+
+    private func entry(_ address: String) -> String {
+        """
+        { "type": "plivo", "authID": "\(Bench.account)", "authToken": "${PLIVO_TOKEN}",
+              "baseURL": "\(address)", "lookupBaseURL": "\(address)" }
+        """
+    }
+}
+
+extension Bench {
+    /// Expects a command line to be refused: exit 2, one sentence with these parts, nothing sent,
+    /// nothing written.
+    func expectRefusal(
+        _ words: [String],
+        saying parts: [String],
+        input: String? = nil,
+        sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let before = try files()
+        let requests = provider.requests.count
+        let refused = try await run(words, input: input)
+        #expect(refused.status == 2, "\(refused)", sourceLocation: sourceLocation)
+        #expect(refused.output.isEmpty, sourceLocation: sourceLocation)
+        expectOneSentence(of: refused, saying: parts, sourceLocation)
+        #expect(provider.requests.count == requests, sourceLocation: sourceLocation)
+        let after = try files()
+        #expect(after.keys.sorted() == before.keys.sorted(), sourceLocation: sourceLocation)
+        // The lock's file names the process that held it last.
+        #expect(
+            after.filter { !$0.key.hasSuffix(".lock") }
+                == before.filter { !$0.key.hasSuffix(".lock") },
+            sourceLocation: sourceLocation
+        )
+    }
+
+    /// The sentence, and for a wrong command line the place where more is told.
+    private func expectOneSentence(
+        of run: FinishedRun,
+        saying parts: [String],
+        _ sourceLocation: SourceLocation
+    ) {
+        let lines = run.errors.split(separator: "\n")
+        let sentences = lines.filter { !$0.hasPrefix("see '") }
+        #expect(sentences.count == 1, "\(run.errors)", sourceLocation: sourceLocation)
+        #expect(
+            sentences.first?.hasPrefix("error: ") == true,
+            "\(run.errors)",
+            sourceLocation: sourceLocation
+        )
+        for part in parts {
+            #expect(run.errors.contains(part), "\(run.errors)", sourceLocation: sourceLocation)
+        }
+    }
+}
+
+extension Bench {
+    /// Makes what is unconfirmed an hour older, in place of waiting for it.
+    func ageUnconfirmed(in ledger: String) throws {
+        let database = try Database(path: folder.file(ledger))
+        let earlier = "strftime('%Y-%m-%dT%H:%M:%fZ', %@, '-1 hour')"
+        let columns = ["intended_at", "updated_at"].map {
+            "\($0) = \(earlier.replacing("%@", with: $0))"
+        }
+        try database.execute(
+            "UPDATE messages SET \(columns.joined(separator: ", ")) WHERE state = 'unconfirmed'"
+        )
     }
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// The state of a simulated machine: work that is ready, sleepers, the virtual clock, and the
 /// chance that decides.
 struct MachineState: Sendable {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import TestSupport
 
 /// What of a campaign must not change by itself between two runs.
 struct Wish: Sendable, Equatable {

@@ -10,6 +10,7 @@ import Lists
 import Pacing
 import PhoneNumbers
 import SMSText
+import TestSupport
 
 /// One run of the program in a world: the program's own `SendCampaign`, with a ledger, a report, a
 /// provider and a clock that are modelled.

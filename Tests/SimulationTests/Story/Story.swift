@@ -4,6 +4,7 @@ import Basics
 import Campaign
 import Foundation
 import Providers
+import TestSupport
 
 /// The life of a campaign, from one seed: runs that are killed, interrupted and refused, until
 /// nothing is left to do.

@@ -6,6 +6,7 @@ import Configuration
 import Hours
 import Lists
 import Foundation
+import TestSupport
 
 /// When messages may leave in one seed: a third of the seeds have quiet hours, most of which change
 /// while a run goes on.

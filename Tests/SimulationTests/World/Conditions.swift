@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
+
 /// The circumstances of one seed: drawn once, they hold for all of its runs.
 struct Conditions: Sendable {
     /// One request in so many goes wrong.

@@ -2,6 +2,7 @@
 
 import HTTP
 import Pacing
+import TestSupport
 
 /// What becomes of one message at the modelled provider.
 enum SendFate: String, CaseIterable, Sendable {

@@ -5,6 +5,7 @@ import Campaign
 import Foundation
 import Ledger
 import PhoneNumbers
+import TestSupport
 
 // MARK: - Messages and lookups
 

@@ -3,6 +3,7 @@
 import Basics
 import CSV
 import Lists
+import TestSupport
 
 /// The folder that reports lie in: a file takes its place all at once, and a kill leaves the old
 /// one or the new one.

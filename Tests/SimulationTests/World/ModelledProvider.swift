@@ -5,6 +5,7 @@ import Foundation
 import HTTP
 import PhoneNumbers
 import Providers
+import TestSupport
 
 import struct Campaign.ProviderConnection
 

@@ -7,6 +7,7 @@ import Ledger
 import Lists
 import Foundation
 import PhoneNumbers
+import TestSupport
 
 /// The guard rails of one seed: a third of the seeds have them; the caps until nothing goes wrong
 /// any more.

@@ -3,6 +3,7 @@
 import Basics
 import Pacing
 import PhoneNumbers
+import TestSupport
 import Testing
 
 import struct Foundation.Date

@@ -99,12 +99,12 @@ package struct TerminalScreen: Sendable {
         var all: [[Character]] = []
         let lineBefore = line
         for (index, text) in lines.enumerated() {
-            let rows = rows(of: text)
-            let row = min(offset / self.width, rows.count - 1)
+            let parts = rows(of: text)
+            let row = min(offset / self.width, parts.count - 1)
             if index == lineBefore {
                 (line, offset) = (all.count + row, min(offset % self.width, width - 1))
             }
-            all += rows.map { Array($0.prefix(width)) }
+            all += parts.map { Array($0.prefix(width)) }
         }
         lines = all
     }

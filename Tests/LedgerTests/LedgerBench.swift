@@ -89,3 +89,27 @@ final class LedgerBench: Sendable {
         let index: Int
     }
 }
+
+/// What a suite begins with that wants a ledger with nothing in it.
+class EmptyLedger {
+    let bench: LedgerBench
+    let ledger: Ledger
+
+    init() throws {
+        bench = try LedgerBench()
+        ledger = try bench.open()
+    }
+}
+
+/// What a suite begins with that wants a ledger with one campaign in it, without messages.
+class BegunCampaign {
+    let bench: LedgerBench
+    let ledger: Ledger
+    let campaign: CampaignID
+
+    init() async throws {
+        bench = try LedgerBench()
+        ledger = try bench.open()
+        campaign = try await ledger.begin(LedgerBench.campaign())
+    }
+}

@@ -4,7 +4,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-@Suite struct SendDeskTests {
+@Suite struct SendHandlerTests {
     private let client: SandboxClient
 
     init() throws {
@@ -38,7 +38,8 @@ import Testing
             "message_expiry"
         ),
         (
-            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": 10800}"#,
+            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": "#
+                + #"10800}"#,
             "message_expiry"
         ),
         ("src=1&dst=2&text=x", "JSON"),
@@ -65,7 +66,8 @@ import Testing
     @Test(arguments: [5, 10_799])
     func `a message may say when it expires`(seconds: Int) throws {
         let body =
-            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": \#(seconds)}"#
+            #"{"src": "+12025550199", "dst": "+12025550101", "text": "x", "message_expiry": "#
+            + #"\#(seconds)}"#
         #expect(try client.post(body).status == 202)
     }
 
@@ -91,7 +93,7 @@ import Testing
     func `a stalled message gets no byte, kept or not`(number: String, kept: Int) throws {
         let raw = try RawClient(port: client.sandbox.port)
         let body = #"{"src": "+12025550199", "dst": "\#(number)", "text": "x"}"#
-        raw.send(client.request("POST", client.messages, body, "application/json"))
+        raw.send(client.request("POST", client.messages, body: body, type: "application/json"))
         // Requests are handled in order of arrival, so the stalled one has been handled when this
         // one is answered.
         #expect(try client.lookUp("+12025550100").status == 200)
@@ -126,7 +128,7 @@ import Testing
     }
 
     @Test func `credit runs out after the given number of messages`() throws {
-        var options = SandboxOptions.quick
+        var options = SandboxBehaviour.quick
         options.account = .outOfCredit(afterMessages: 2)
         let client = SandboxClient(sandbox: try .start(options: options))
         let statuses = try (0..<4).map { _ in try client.send(to: "+12025550101") }

@@ -10,7 +10,8 @@ import Testing
         #expect(error.code == .inputOutput)
         #expect(
             "\(error)"
-                == "disk I/O error (SQLite 1034); check the disk; nothing more is written until it works"
+                == "disk I/O error (SQLite 1034); check the disk; nothing more is written until it "
+                + "works"
         )
     }
 

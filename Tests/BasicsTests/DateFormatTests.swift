@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Basics
-import Ledger
+import Foundation
 import Testing
 
 @Suite struct TimestampTests {
@@ -50,10 +49,62 @@ import Testing
         "2026-11-22T16:35:00.000+",
         "2026-13-22T16:35:00.000Z", "2026-00-22T16:35:00.000Z", "2026-11-32T16:35:00.000Z",
         "2026-11-22T24:35:00.000Z",
+        "2026-02-29T16:35:00.000Z", "1900-02-29T16:35:00.000Z", "1599-12-31T23:59:59.999Z",
         "2026-11-22T16:60:00.000Z", "2026-11-22T16:35:60.000Z", "２026-11-22T16:35:00.000Z",
         "-026-11-22T16:35:00.000Z",
     ])
     func `any other text is no time`(text: String) {
         #expect(Timestamp.date(text) == nil)
+    }
+
+    @Test func `it is what Foundation writes`() {
+        let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        for step in 0..<5_000 {
+            let second = -11_676_096_000 + step * 52_982_777
+            let date = Date(timeIntervalSince1970: Double(second) + 0.5)
+            #expect(Timestamp.text(date) == style.format(date))
+            #expect(Timestamp.second(of: Timestamp.text(date)) == (second < 0 ? nil : second))
+        }
+    }
+}
+
+@Suite struct HTTPDateTests {
+    @Test(arguments: [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777),
+        ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Thu, 29 Feb 2024 23:59:60 GMT", 1_709_251_200),
+        ("Mon, 01 Jan 0001 00:00:00 GMT", -62_135_596_800),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799),
+    ])
+    func `a date of a header is a moment`(text: String, second: Int) {
+        #expect(HTTPDate.date(parsing: text) == Date(wholeSeconds: second))
+    }
+
+    @Test(arguments: [
+        "", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC",
+        "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
+        "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT",
+        "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 24:49:37 GMT",
+        "Sun, 06 Nov 1994 +8:49:37 GMT", "Sun, 06 Nov 1994 08:49:37  GMT",
+    ])
+    func `any other text is none`(text: String) {
+        #expect(HTTPDate.date(parsing: text) == nil)
+    }
+}
+
+@Suite struct RFC2822DateTests {
+    @Test(arguments: [
+        ("Thu, 30 Jul 2015 20:12:31 +0000", 1_438_287_151),
+        ("Thu, 30 Jul 2015 20:12:31 GMT", 1_438_287_151),
+        ("Thu, 30 Jul 2015 12:42:31 -0730", 1_438_287_151),
+        ("Fri, 31 Jul 2015 02:12:31 +0600", 1_438_287_151),
+    ])
+    func `a date of a mail is a moment in any zone`(text: String, second: Int) {
+        #expect(RFC2822Date.date(parsing: text) == Date(wholeSeconds: second))
+    }
+
+    @Test(arguments: ["+0060", "+00", "0000", "-00:00", "EST", "+ 100", ""])
+    func `a zone without an offset is none`(zone: String) {
+        #expect(RFC2822Date.date(parsing: "Thu, 30 Jul 2015 20:12:31 " + zone) == nil)
     }
 }

@@ -4,7 +4,7 @@ import Sandbox
 import TestSupport
 import Testing
 
-@Suite struct LookupDeskTests {
+@Suite struct LookupHandlerTests {
     private let client: SandboxClient
 
     init() throws {
@@ -67,7 +67,7 @@ import Testing
 
     @Test func `a stalled lookup gets no byte`() throws {
         let raw = try RawClient(port: client.sandbox.port)
-        raw.send(client.request("GET", "/v1/Number/+12025550168?type=carrier", "", nil))
+        raw.send(client.request("GET", "/v1/Number/+12025550168?type=carrier"))
         #expect(try client.lookUp("+12025550100").status == 200)
         client.sandbox.stop()
         #expect(try raw.receiveAll().isEmpty)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CSV
+import Foundation
+import TestSupport
 import Testing
 
 /// A report as a spreadsheet shows it.
@@ -27,6 +30,26 @@ struct ReportTable {
         rows.map { row in
             [row["status"], row["reason"]].compactMap { $0 }.filter { !$0.isEmpty }.joined(
                 separator: " "
+            )
+        }
+    }
+}
+
+extension FinishedRun {
+    /// Standard output as exactly one JSON object.
+    func json() throws -> [String: Any] {
+        try #require(
+            try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any],
+            "\(output)"
+        )
+    }
+
+    /// Standard output as one JSON object a line.
+    func jsonLines() throws -> [[String: Any]] {
+        try output.split(separator: "\n").map { line in
+            try #require(
+                try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
+                "\(line)"
             )
         }
     }

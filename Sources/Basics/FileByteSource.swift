@@ -8,68 +8,6 @@ import Musl
 import Glibc
 #endif
 
-/// Gives bytes in order, from a file, from memory, or from another source that it decodes.
-package protocol ByteSource {
-    /// Reads some bytes into the front of a buffer.
-    ///
-    /// - Parameter buffer: Where to put them; never empty.
-    /// - Returns: How many bytes were read, at least 1 before the end and 0 at the end.
-    /// - Throws: ``ReadFailure`` when the source cannot be read on.
-    mutating func read(into buffer: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int
-}
-
-extension ByteSource {
-    /// Reads into an array's bytes from an index on.
-    ///
-    /// - Returns: how many bytes were read; 0 at the end of the source.
-    package mutating func read(
-        into bytes: inout [UInt8],
-        from start: Int = 0
-    ) throws(ReadFailure) -> Int {
-        try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ReadFailure) -> Int in
-            let raw = UnsafeMutableRawBufferPointer(buffer)
-            return try read(into: UnsafeMutableRawBufferPointer(rebasing: raw[start...]))
-        }
-    }
-}
-
-/// Gives bytes that are in memory already.
-package struct MemoryByteSource: ByteSource, Sendable {
-    private let bytes: [UInt8]
-    private let chunk: Int
-    private var position = 0
-
-    /// Makes a source of bytes.
-    ///
-    /// - Parameters:
-    ///   - bytes: What to give.
-    ///   - chunk: The most to give at once (at least 1), as a pipe or a socket gives bytes in small
-    ///     pieces.
-    package init(_ bytes: [UInt8], chunk: Int = .max) {
-        self.bytes = bytes
-        self.chunk = max(1, chunk)
-    }
-
-    /// Makes a source of a text in UTF-8.
-    ///
-    /// - Parameters:
-    ///   - text: What to give.
-    ///   - chunk: The most bytes to give at once (at least 1).
-    package init(_ text: String, chunk: Int = .max) {
-        self.init(Array(text.utf8), chunk: chunk)
-    }
-
-    /// Reads some bytes into the front of a buffer; it never fails.
-    package mutating func read(
-        into buffer: UnsafeMutableRawBufferPointer
-    ) throws(ReadFailure) -> Int {
-        let count = min(buffer.count, chunk, bytes.count - position)
-        buffer.copyBytes(from: bytes[position..<position + count])
-        position += count
-        return count
-    }
-}
-
 /// Reads a file, which is closed when the last source that reads it is gone.
 ///
 /// A file that has positions is read at this source's own one, so that several sources can read one
@@ -81,21 +19,11 @@ package struct FileByteSource: ByteSource, Sendable {
     /// Where to read next; nil for a pipe or a terminal, which can be read once only.
     private var position: Int?
 
-    /// Opens a file.
-    ///
-    /// - Parameter path: The file's path, which also names it in errors.
-    /// - Throws: ``CSVError`` when there is no such file, it may not be read, or it is a folder.
-    package init(path: String) throws(CSVError) {
+    package init(path: String) throws(OpenFailure) {
         let rawValue = open(path, O_RDONLY | O_CLOEXEC)
-        guard rawValue >= 0 else { throw CSVError(file: path, kind: Self.kind(ofOpening: errno)) }
+        guard rawValue >= 0 else { throw OpenFailure(errno: errno) }
         self.init(takingOver: rawValue)
-        if descriptor.isDirectory {
-            // A Numbers document may be a folder that looks like a file to its user.
-            throw CSVError(
-                file: path,
-                kind: path.hasSuffix(".numbers") ? .spreadsheet(.numbers) : .directory
-            )
-        }
+        if descriptor.isDirectory { throw .directory }
     }
 
     /// Reads a file that is open already, from where it stands: what came before may have been read
@@ -110,7 +38,7 @@ package struct FileByteSource: ByteSource, Sendable {
         position = start
     }
 
-    /// Tells whether the file can be read again: a pipe or a terminal cannot.
+    /// Whether the file can be read again: a pipe or a terminal cannot.
     package var canRewind: Bool {
         position != nil
     }
@@ -129,9 +57,6 @@ package struct FileByteSource: ByteSource, Sendable {
         position = start
     }
 
-    /// Reads some bytes into the front of a buffer.
-    ///
-    /// - Throws: ``ReadFailure`` in the system's words.
     package mutating func read(
         into buffer: UnsafeMutableRawBufferPointer
     ) throws(ReadFailure) -> Int {
@@ -139,13 +64,25 @@ package struct FileByteSource: ByteSource, Sendable {
         position? += count
         return count
     }
+}
 
-    private static func kind(ofOpening code: Int32) -> CSVError.Kind {
-        switch code {
-        case ENOENT, ENOTDIR: .missing
-        case EACCES, EPERM: .notPermitted
-        default: .unreadable(ReadFailure(errno: code).description)
-        }
+/// Why a file cannot be opened for reading.
+///
+/// What to do depends on what the file is for, so whoever opens it puts this into a sentence.
+package enum OpenFailure: Error, Equatable, Sendable {
+    case missing
+    case directory
+    case notPermitted
+    /// Another reason, in the system's words.
+    case other(ReadFailure)
+
+    init(errno code: Int32) {
+        self =
+            switch code {
+            case ENOENT, ENOTDIR: .missing
+            case EACCES, EPERM: .notPermitted
+            default: .other(ReadFailure(errno: code))
+            }
     }
 }
 
@@ -191,7 +128,7 @@ final class OwnedDescriptor: Sendable {
                 if let position {
                     pread(rawValue, buffer.baseAddress, buffer.count, off_t(position))
                 } else {
-                    platformRead(rawValue, buffer.baseAddress, buffer.count)
+                    platformRead(rawValue, into: buffer)
                 }
             if count >= 0 { return count }
             let code = errno
@@ -201,10 +138,59 @@ final class OwnedDescriptor: Sendable {
 }
 
 /// Calls `read(2)`, whose name a method would hide.
-private func platformRead(
-    _ descriptor: Int32,
-    _ buffer: UnsafeMutableRawPointer?,
-    _ count: Int
-) -> Int {
-    read(descriptor, buffer, count)
+private func platformRead(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    read(descriptor, buffer.baseAddress, buffer.count)
+}
+
+/// Reads files that a person writes, such as a configuration or a template, whole.
+package enum SmallFile {
+    /// A file that is larger is a mistake, or another kind of file: 1 MiB.
+    private static let largest = 1 << 20
+
+    /// Why a file cannot be read whole.
+    package enum Problem: Error, Equatable, Sendable, CustomStringConvertible {
+        case missing
+        /// The file is there but cannot be read; why, and what to do.
+        case unreadable(String)
+
+        package var description: String {
+            switch self {
+            case .missing: "there is no such file; check the path"
+            case .unreadable(let reason): "cannot be read: \(reason)"
+            }
+        }
+    }
+
+    /// Reads a file of at most 1 MiB; a pipe will do, too.
+    package static func bytes(of path: String) throws(Problem) -> [UInt8] {
+        var source = try open(path)
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+        do throws(ReadFailure) {
+            while bytes.count <= largest {
+                let count = try source.read(into: &buffer)
+                if count == 0 { return bytes }
+                bytes += buffer[..<count]
+            }
+        } catch {
+            throw .unreadable("\(error); name another file")
+        }
+        throw .unreadable("it is larger than 1 MiB; name the right file")
+    }
+
+    private static func open(_ path: String) throws(Problem) -> FileByteSource {
+        do {
+            return try FileByteSource(path: path)
+        } catch {
+            switch error {
+            case .missing: throw .missing
+            case .directory: throw .unreadable("this is a folder; name a file in it")
+            case .notPermitted:
+                throw .unreadable(
+                    "you are not permitted to read it; give yourself the right to (chmod u+r)"
+                )
+            case .other(let reason): throw .unreadable("\(reason); name another file")
+            }
+        }
+    }
 }

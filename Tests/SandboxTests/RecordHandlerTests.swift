@@ -6,7 +6,7 @@ import Basics
 import TestSupport
 import Testing
 
-@Suite struct RecordDeskTests {
+@Suite struct RecordHandlerTests {
     private let clock = TestClock()
     private let client: SandboxClient
 
