@@ -56,8 +56,10 @@ extension KeyedDecodingContainer {
 
 extension DecimalText {
     /// Reads what a provider says that a message cost, without its sign; `nil` for what is no
-    /// number, or has more digits than a `Decimal` holds exactly, which no price has.
+    /// number, and for what no price has: an exponent, or more digits than a `Decimal` holds
+    /// exactly.
     static func cost(in text: String) -> Decimal? {
-        text.utf8.count > 30 ? nil : decimal(in: text)?.magnitude
+        guard text.utf8.count <= 30, !text.contains(where: \.isLetter) else { return nil }
+        return decimal(in: text)?.magnitude
     }
 }

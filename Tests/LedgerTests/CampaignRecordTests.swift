@@ -65,12 +65,13 @@ import Testing
         in campaign: CampaignID,
         _ ending: Outcome.Ending?,
         reason: String? = nil,
+        isOptOut: Bool = false,
         cost: (String, String)? = nil
     ) async throws {
         _ = try await ledger.recordIntent(try LedgerBench.intent(index, in: campaign))
         guard let ending else { return }
         var outcome = try LedgerBench.outcome(index, in: campaign, ending)
-        outcome.reason = reason
+        (outcome.reason, outcome.isOptOut) = (reason, isOptOut)
         (outcome.cost, outcome.currency) = (cost?.0, cost?.1)
         try await ledger.recordOutcome(outcome)
     }
@@ -87,7 +88,7 @@ import Testing
         for index in 1...10 { try await record(index, in: spring, .sent, cost: ("0.1", "USD")) }
         try await record(11, in: spring, .sent, cost: ("0.02", "EUR"))
         try await record(12, in: spring, .failed, reason: "rejected")
-        try await record(13, in: spring, .failed, reason: "opted_out")
+        try await record(13, in: spring, .failed, reason: "opted_out", isOptOut: true)
         try await record(14, in: spring, .unconfirmed)
         try await record(15, in: spring, .notAccepted)
         bench.date += 10

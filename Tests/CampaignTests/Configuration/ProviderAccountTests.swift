@@ -22,16 +22,16 @@ import Testing
         let settings = try parsed(
             "authID: '${ID}', authToken: 'k${TOKEN}', caFile: 'ca.pem', baseURL: 'http://127.0.0.1:80/x//'"
         )
-        let account = try settings.account(environment: ["ID": "MA1", "TOKEN": "secret"])
+        let account = try settings.account(environment: ["ID": "MA1", "TOKEN": "hunter2"])
         #expect(
-            account.values.mapValues { $0.reveal() } == ["authID": "MA1", "authToken": "ksecret"]
+            account.values.mapValues { $0.reveal() } == ["authID": "MA1", "authToken": "khunter2"]
         )
         #expect(account.caFile == "/srv/ca.pem")
         #expect(account.baseURL == "http://127.0.0.1:80/x")
         #expect(account.lookupBaseURL == nil)
         var dumped = ""
         dump(account, to: &dumped)
-        #expect(!dumped.contains("secret") && dumped.contains("‹hidden›"))
+        #expect(!dumped.contains("hunter2") && dumped.contains("‹hidden›"))
     }
 
     @Test func `a variable that is not set is named, with its key`() throws {
