@@ -9,6 +9,7 @@ import Ledger
 import Lists
 import Pacing
 import PhoneNumbers
+import Providers
 import SMSText
 import TestSupport
 
