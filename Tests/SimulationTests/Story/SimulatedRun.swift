@@ -9,6 +9,7 @@ import Ledger
 import Lists
 import Pacing
 import PhoneNumbers
+import Providers
 import SMSText
 import TestSupport
 
@@ -169,7 +170,7 @@ extension SimulatedRun {
         var settings = Settings(
             file: "config.json",
             directory: "/",
-            provider: ProviderEntry(name: command.wish.entry, type: "plivo"),
+            provider: ProviderEntry(name: command.wish.entry, kind: .vendor(.plivo)),
             ledger: "/ledger.sqlite"
         )
         settings.from = "+12025550100"
