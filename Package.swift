@@ -58,7 +58,7 @@ let package = Package(
         room("Pacing", ["Basics"]),
         room("Hours", ["Basics"]),
         room("SQLite", ["CSQLite"]),
-        room("TerminalKit", ["Basics", "Pacing"]),
+        room("TerminalKit", ["Basics"]),
         room("LoopbackServer", ["Basics"]),
         // 3: the world outside, and what must not be forgotten
         room("Ledger", ["Basics", "PhoneNumbers", "SQLite"]),
@@ -82,9 +82,11 @@ let package = Package(
                 "Providers", "SMSText",
             ]
         ),
-        room(
-            "ReportPage",
-            ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"]
+        .target(
+            name: "ReportPage",
+            dependencies: ["Basics", "CSV", "Configuration", "Lists", "Providers", "TerminalKit"],
+            resources: [.embedInCode("report.css"), .embedInCode("report.js")],
+            swiftSettings: settings
         ),
         // 6: the commands
         room(
@@ -108,7 +110,7 @@ let package = Package(
         ),
         room(
             "TestSupport",
-            ["Basics", "HTTP", "LoopbackServer", "Pacing"],
+            ["Basics", "HTTP", "Lists", "LoopbackServer", "Pacing"],
             path: "Tests/TestSupport"
         ),
         tests("BasicsTests", ["Basics", "CCrypto"]),
@@ -126,12 +128,25 @@ let package = Package(
         tests("LoopbackServerTests", ["Basics", "LoopbackServer", "TestSupport"]),
         tests("SandboxTests", ["Basics", "LoopbackServer", "Sandbox", "TestSupport"]),
         tests(
+            "ConfigurationTests",
+            ["Basics", "Configuration", "Hours", "PhoneNumbers", "TestSupport"]
+        ),
+        tests(
+            "ListsTests",
+            ["Basics", "CSV", "Lists", "PhoneNumbers", "SMSText", "TestSupport"]
+        ),
+        tests(
             "CampaignTests",
             [
                 "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
                 "Pacing",
                 "PhoneNumbers", "Providers", "SMSText", "TestSupport",
             ]
+        ),
+        tests("TerminalKitTests", ["TerminalKit"]),
+        tests(
+            "ReportPageTests",
+            ["Basics", "CSV", "Configuration", "Lists", "Providers", "ReportPage", "TerminalKit"]
         ),
         tests(
             "CommandsTests",

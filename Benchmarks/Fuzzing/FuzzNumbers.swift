@@ -18,7 +18,9 @@ public func fuzzNumbers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         PhoneNumber(e164: parsed.number.e164) == parsed.number,
         "\(parsed.number.e164) is not read as it was written"
     )
-    precondition(facts.isValid == (facts.problem == nil) && facts.isValid == (facts.lineType != nil))
+    precondition(
+        facts.isValid == (facts.problem == nil) && facts.isValid == (facts.lineType != nil)
+    )
     for format in NumberFormat.allCases {
         precondition(plan.format(parsed, as: format).utf8.count >= 2)
     }
@@ -27,7 +29,9 @@ public func fuzzNumbers(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
         try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus)
     }
     let written = try? WrittenNumber(text)
-    let slow = try? written.map { try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus) }
+    let slow = try? written.map {
+        try NumberReader(home: RegionPlan(region)).resolve($0.digits, hasPlus: $0.hasPlus)
+    }
     precondition(plain == nil || plain == slow, "the quick and the thorough reader differ")
     return 0
 }

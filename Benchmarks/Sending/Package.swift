@@ -26,27 +26,37 @@ let package = Package(
         .systemLibrary(name: "CCurl", path: "Rooms/CCurl", pkgConfig: "libcurl"),
         .systemLibrary(name: "CSQLite", path: "Rooms/CSQLite", pkgConfig: "sqlite3"),
         .target(name: "CNumberingPlan", path: "Rooms/CNumberingPlan"),
-        room("Locking"),
-        room("Spelling"),
+        room("Basics", ["CCrypto"]),
         room("PhoneNumbers", ["CNumberingPlan"]),
-        room("SMSText", ["Spelling"]),
+        room("SMSText", ["Basics"]),
         room("CSV"),
-        room("HTTP", ["CCurl", "Locking"]),
+        room("HTTP", ["Basics", "CCurl"]),
+        room("Pacing", ["Basics"]),
+        room("Hours", ["Basics"]),
         room("SQLite", ["CSQLite"]),
-        room("Hashing", ["CCrypto"]),
-        room("Hours", ["Locking"]),
-        room("Ledger", ["Hashing", "Locking", "PhoneNumbers", "SQLite"]),
-        room("Providers", ["HTTP", "PhoneNumbers", "SMSText"]),
+        room("Ledger", ["Basics", "PhoneNumbers", "SQLite"]),
+        room("Providers", ["Basics", "HTTP", "PhoneNumbers", "SMSText"]),
+        room(
+            "Configuration",
+            ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
+        ),
+        room(
+            "Lists",
+            ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]
+        ),
         room(
             "Campaign",
             [
-                "CSV", "HTTP", "Hashing", "Hours", "Ledger", "Locking", "PhoneNumbers", "Providers", "SMSText",
-                "Spelling",
+                "Basics", "CSV", "Configuration", "HTTP", "Hours", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers", "Providers", "SMSText",
             ]
         ),
         .executableTarget(
             name: "sending",
-            dependencies: ["Campaign", "HTTP", "Ledger", "PhoneNumbers", "Providers", "SMSText"],
+            dependencies: [
+                "Basics", "Campaign", "Configuration", "HTTP", "Ledger", "Lists", "Pacing",
+                "PhoneNumbers", "Providers", "SMSText",
+            ],
             swiftSettings: settings
         ),
     ]

@@ -61,15 +61,35 @@ package struct CSVError: Error, Equatable, Sendable {
 }
 
 extension CSVError: CustomStringConvertible {
+    /// What the user can say about a file, where the file itself does not tell.
+    package enum Hint: Sendable, Hashable, CustomStringConvertible {
+        /// Nothing was said of the encoding, and it is needed.
+        case nameEncoding
+        /// This encoding was named, and the file says that it has another.
+        case omitEncoding(FileEncoding)
+
+        package var description: String {
+            switch self {
+            case .nameEncoding: "name its encoding"
+            case .omitEncoding(let declared): "\(declared) was named; name none"
+            }
+        }
+    }
+
     /// The error in a sentence for a person, with file and line.
-    package var description: String {
-        "\(file)\(line.map { ":\($0)" } ?? ""): \(kind)"
+    package var description: String { sentence(\.description) }
+
+    /// The error in a sentence, with hints in the words of whoever shows it.
+    package func sentence(_ words: (Hint) -> String) -> String {
+        "\(file)\(line.map { ":\($0)" } ?? ""): \(kind.sentence(words))"
     }
 }
 
 extension CSVError.Kind: CustomStringConvertible {
     /// What is wrong and what to do, without the place.
-    package var description: String {
+    package var description: String { sentence(\.description) }
+
+    func sentence(_ words: (CSVError.Hint) -> String) -> String {
         switch self {
         case .missing: "there is no such file; check the path"
         case .directory: "this is a folder; name a CSV file in it"
@@ -82,11 +102,12 @@ extension CSVError.Kind: CustomStringConvertible {
                 + "write \"\" inside quotes for a quote that is text"
         case .invalidUTF8(let column):
             "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as \"CSV UTF-8\"), "
-                + "or name its encoding with --encoding"
+                + "or \(words(.nameEncoding))"
         case .invalidText(let encoding, let column):
-            "column \(column) is not valid \(encoding); save the file as UTF-8, or name its encoding with --encoding"
+            "column \(column) is not valid \(encoding); save the file as UTF-8, "
+                + "or \(words(.nameEncoding))"
         case .contradictedEncoding(let declared, let mark):
-            "the file begins with the byte order mark of \(mark), but --encoding says \(declared); leave --encoding out"
+            "the file begins with the byte order mark of \(mark), but \(words(.omitEncoding(declared)))"
         case .spreadsheet(let format): format.description
         case .nulByte(let column):
             "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 (it may be UTF-16)"

@@ -199,14 +199,29 @@ extension CSVRecord {
 
     /// The line and the column of the first bytes that are not UTF-8.
     var firstInvalidUTF8: (line: Int, column: Int)? {
+        guard let offset = firstInvalidOffset else { return nil }
+        return (line + lineEnds(before: offset), (ends.firstIndex { $0 >= offset } ?? count) + 1)
+    }
+
+    private var firstInvalidOffset: Int? {
+        guard #available(macOS 26, *) else { return firstUnparsedOffset }
         do {
             _ = try UTF8Span(validating: bytes.span)
             return nil
         } catch {
-            let offset = error.byteOffsets.lowerBound
-            return (
-                line + lineEnds(before: offset), (ends.firstIndex { $0 >= offset } ?? count) + 1
-            )
+            return error.byteOffsets.lowerBound
+        }
+    }
+
+    /// The same, slower: macOS has `UTF8Span` from version 26 on.
+    private var firstUnparsedOffset: Int? {
+        var (parser, rest, offset) = (Unicode.UTF8.ForwardParser(), bytes.makeIterator(), 0)
+        while true {
+            switch parser.parseScalar(from: &rest) {
+            case .valid(let encoded): offset += encoded.count
+            case .error: return offset
+            case .emptyInput: return nil
+            }
         }
     }
 

@@ -61,14 +61,15 @@ struct SandboxOptions: Sendable {
         name: "sandbox",
         usage: "[options]",
         summary:
-            "Runs the built-in practice provider on this machine until it is interrupted. It sends nothing to anybody.",
+            "Runs the built-in practice provider on this machine until it is interrupted. It "
+            + "sends nothing to anybody.",
         options: [
             .number(
                 "port",
                 "N",
-                \.port,
+                into: \.port,
                 in: 1...65535,
-                "the port to listen on (default: any that is free)"
+                help: "the port to listen on (default: any that is free)"
             )
         ],
         operand: { $0.operands.append($1) }

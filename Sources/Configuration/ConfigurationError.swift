@@ -4,9 +4,7 @@
 ///
 /// No case carries the value of a string that might be a credential.
 package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What is wrong.
     package enum Problem: Equatable, Sendable {
-        /// There is no such file.
         case missingFile
         /// The file is there but cannot be read; the system's words.
         case unreadable(String)
@@ -39,7 +37,6 @@ package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConve
     /// What is wrong there.
     package var problem: Problem
 
-    /// Makes an error.
     package init(file: String, line: Int? = nil, key: String = "", problem: Problem) {
         self.file = file
         self.line = line
@@ -61,7 +58,9 @@ extension ConfigurationError.Problem {
     var words: String {
         switch self {
         case .missingFile:
-            "there is no such file; copy config.example.json to config.json, or write { \"provider\": \"sandbox\", \"from\": \"+12025550100\" } to practise without an account"
+            "there is no such file; copy config.example.json to config.json, or write "
+                + "{ \"provider\": \"sandbox\", \"from\": \"+12025550100\" } "
+                + "to practise without an account"
         case .unreadable(let reason): "cannot be read: \(reason)"
         case .syntax(let problem, _): problem
         case .unknownKey(let nearest, let known):

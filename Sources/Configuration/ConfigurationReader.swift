@@ -37,7 +37,6 @@ struct ConfigurationObject: Sendable {
     /// The line of a key's value, or of the object where the key is absent.
     func line(of key: String) -> Int { members[key]?.line ?? line }
 
-    /// The path of a key.
     func path(of key: String) -> String { path.isEmpty ? key : path + "." + key }
 
     /// Makes an error about the value of a key.
@@ -64,15 +63,15 @@ struct ConfigurationObject: Sendable {
 
     /// The object under a key.
     func object(_ key: String) throws(ConfigurationError) -> ConfigurationObject? {
-        guard let node = node(key) else { return nil }
-        return try ConfigurationObject(node, path: path(of: key), context: context)
+        guard let found = node(key) else { return nil }
+        return try ConfigurationObject(found, path: path(of: key), context: context)
     }
 
     /// The text under a key, as written: `${NAME}` stays.
     func rawString(_ key: String) throws(ConfigurationError) -> String? {
-        guard let node = node(key) else { return nil }
-        guard case .string(let text) = node.value else {
-            throw error(.wrongKind(expected: "text in quotes", found: node.kindInWords), at: key)
+        guard let found = node(key) else { return nil }
+        guard case .string(let text) = found.value else {
+            throw error(.wrongKind(expected: "text in quotes", found: found.kindInWords), at: key)
         }
         return text
     }
@@ -89,18 +88,18 @@ struct ConfigurationObject: Sendable {
 
     /// The list under a key.
     func list(_ key: String) throws(ConfigurationError) -> [JSONNode]? {
-        guard let node = node(key) else { return nil }
-        guard case .array(let items) = node.value else {
-            throw error(.wrongKind(expected: "a list", found: node.kindInWords), at: key)
+        guard let found = node(key) else { return nil }
+        guard case .array(let items) = found.value else {
+            throw error(.wrongKind(expected: "a list", found: found.kindInWords), at: key)
         }
         return items
     }
 
     /// The truth value under a key.
     func bool(_ key: String) throws(ConfigurationError) -> Bool? {
-        guard let node = node(key) else { return nil }
-        guard case .bool(let value) = node.value else {
-            throw error(.wrongKind(expected: "true or false", found: node.kindInWords), at: key)
+        guard let found = node(key) else { return nil }
+        guard case .bool(let value) = found.value else {
+            throw error(.wrongKind(expected: "true or false", found: found.kindInWords), at: key)
         }
         return value
     }
@@ -112,13 +111,7 @@ extension ConfigurationObject {
     func suppressionFiles(_ key: String) throws(ConfigurationError) -> [SuppressionFile] {
         var files: [SuppressionFile] = []
         for item in try list(key) ?? [] {
-            guard case .string(let text) = item.value else {
-                let problem = ConfigurationError.Problem.wrongKind(
-                    expected: "a file's name in quotes",
-                    found: item.kindInWords
-                )
-                throw context.error(problem, key: path(of: key), line: item.line)
-            }
+            let text = try readText(of: item, expecting: "a file's name in quotes", at: key)
             let name = try context.expand(text, key: path(of: key), line: item.line)
             guard name.contains(where: { !$0.isWhitespace }) else {
                 throw context.error(
@@ -131,9 +124,7 @@ extension ConfigurationObject {
         }
         return files
     }
-}
 
-extension ConfigurationObject {
     /// The line types under a key; nil when it is absent.
     func lineTypes(_ key: String) throws(ConfigurationError) -> Set<LineType>? {
         guard let items = try list(key) else { return nil }
@@ -143,25 +134,11 @@ extension ConfigurationObject {
     }
 
     private func lineType(_ item: JSONNode, key: String) throws(ConfigurationError) -> LineType {
-        guard case .string(let text) = item.value else {
-            let problem = ConfigurationError.Problem.wrongKind(
-                expected: "a line type in quotes",
-                found: item.kindInWords
-            )
-            throw context.error(problem, key: path(of: key), line: item.line)
-        }
+        let text = try readText(of: item, expecting: "a line type in quotes", at: key)
         if let type = LineType(rawValue: text) { return type }
-        let known = LineType.allCases.map(\.rawValue)
-        let nearest = Spelling.nearest(to: text, in: known)
-        throw context.error(
-            .unknownWord(text, nearest: nearest, known: known),
-            key: path(of: key),
-            line: item.line
-        )
+        throw unknown(text, in: item, known: LineType.allCases.map(\.rawValue), at: key)
     }
-}
 
-extension ConfigurationObject {
     /// Reads a list of regions; `nil` where the key is absent.
     ///
     /// - Throws: for what is no region, and for an empty list, which would leave everybody out.
@@ -169,13 +146,7 @@ extension ConfigurationObject {
         guard let items = try list(key) else { return nil }
         var regions: Set<Region> = []
         for item in items {
-            guard case .string(let text) = item.value else {
-                let problem = ConfigurationError.Problem.wrongKind(
-                    expected: "a region in quotes",
-                    found: item.kindInWords
-                )
-                throw context.error(problem, key: path(of: key), line: item.line)
-            }
+            let text = try readText(of: item, expecting: "a region in quotes", at: key)
             regions.insert(try region(text, at: key))
         }
         guard !regions.isEmpty else {
@@ -185,6 +156,33 @@ extension ConfigurationObject {
             )
         }
         return regions
+    }
+
+    /// The text of an item of the list under a key; `kind` is what it should be, for the mistake:
+    /// “a region in quotes”.
+    func readText(
+        of item: JSONNode,
+        expecting kind: String,
+        at key: String
+    ) throws(ConfigurationError) -> String {
+        if case .string(let text) = item.value { return text }
+        let problem = ConfigurationError.Problem.wrongKind(expected: kind, found: item.kindInWords)
+        throw context.error(problem, key: path(of: key), line: item.line)
+    }
+
+    /// Makes an error about an item of the list under a key that is none of the known words.
+    func unknown(
+        _ text: String,
+        in item: JSONNode,
+        known: [String],
+        at key: String
+    ) -> ConfigurationError {
+        let nearest = Spelling.nearest(to: text, in: known)
+        return context.error(
+            .unknownWord(text, nearest: nearest, known: known),
+            key: path(of: key),
+            line: item.line
+        )
     }
 }
 
@@ -233,9 +231,7 @@ extension ConfigurationObject {
     /// The price under a key, digit for digit as written.
     func price(_ key: String) throws(ConfigurationError) -> Decimal? {
         guard let text = try number(key) else { return nil }
-        let posix = Locale(identifier: "en_US_POSIX")
-        guard let price = Decimal(string: text, locale: posix), price >= 0, price <= 1_000_000
-        else {
+        guard let price = DecimalText.decimal(in: text), price >= 0, price <= 1_000_000 else {
             throw error(.outOfRange(allowed: "0 to 1000000", found: text), at: key)
         }
         return price
@@ -261,9 +257,9 @@ extension ConfigurationObject {
     }
 
     private func number(_ key: String) throws(ConfigurationError) -> String? {
-        guard let node = node(key) else { return nil }
-        guard case .number(let text) = node.value else {
-            throw error(.wrongKind(expected: "a number", found: node.kindInWords), at: key)
+        guard let found = node(key) else { return nil }
+        guard case .number(let text) = found.value else {
+            throw error(.wrongKind(expected: "a number", found: found.kindInWords), at: key)
         }
         return text
     }
@@ -340,9 +336,9 @@ package enum RegionWord {
 
     /// Reads an ISO 3166 code of two letters in either case.
     ///
-    /// - Parameter text: The word.
-    /// - Returns: A region that the numbering plan knows.
-    /// - Throws: What to write instead.
+    /// - Parameter text: the word.
+    /// - Returns: a region that the numbering plan knows.
+    /// - Throws: what to write instead.
     package static func read(_ text: String) throws(Mistake) -> Region {
         if let right = mistaken[text.uppercased()] {
             throw Mistake(

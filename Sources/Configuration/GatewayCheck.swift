@@ -93,7 +93,8 @@ struct GatewayCheck {
         for (mark, key) in [("json", "json"), ("x-www-form-urlencoded", "form")]
         where request.contentType.contains(mark) {
             throw error(
-                "write \"\(key)\" in place of \"body\", so that quotes and other marks in a text do no harm",
+                "write \"\(key)\" in place of \"body\", so that quotes and other marks in a text "
+                    + "do no harm",
                 at: "body"
             )
         }

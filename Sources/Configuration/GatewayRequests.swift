@@ -7,7 +7,6 @@ import Providers
 import Pacing
 
 extension GatewayRequest {
-    /// The keys of a request.
     static let keys = ["method", "url", "headers", "body", "json", "form"]
 
     private enum Word: String, CaseIterable {
@@ -105,16 +104,16 @@ extension GatewayJSON {
                 )
             }
             self = .list(list)
-        case .object(let members): self = try Self.object(members, path, context)
+        case .object(let members): self = try Self.object(members, path: path, context)
         }
     }
 
     private static func object(
         _ members: [String: JSONNode],
-        _ path: String,
+        path: String,
         _ context: ConfigurationContext
     ) throws(ConfigurationError) -> GatewayJSON {
-        var object: [String: GatewayJSON] = [:]
+        var values: [String: GatewayJSON] = [:]
         for (key, node) in members.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
         {
             let below = path + "." + key
@@ -125,9 +124,9 @@ extension GatewayJSON {
                     line: node.line
                 )
             }
-            object[key] = try GatewayJSON(reading: node, path: below, context: context)
+            values[key] = try GatewayJSON(reading: node, path: below, context: context)
         }
-        return .object(object)
+        return .object(values)
     }
 
     /// JSON5 allows them, JSON does not (RFC 8259 §6).
@@ -182,10 +181,10 @@ extension ConfigurationObject {
     /// The members of an object under a key as names with texts, in order of their names; `nil`
     /// where it is absent.
     func fields(_ key: String) throws(ConfigurationError) -> [GatewayField]? {
-        guard let object = try object(key) else { return nil }
+        guard let section = try object(key) else { return nil }
         var fields: [GatewayField] = []
-        for name in object.keys {
-            guard let value = try object.fieldValue(name) else { continue }
+        for name in section.keys {
+            guard let value = try section.fieldValue(name) else { continue }
             fields.append(GatewayField(name, value))
         }
         return fields
@@ -242,7 +241,8 @@ extension String {
 enum GatewayAddress {
     /// What an address is like, for errors; the address itself may hold a secret.
     static let rule =
-        "is no address that can be used; write https://HOST[:PORT]/PATH (http for loopback only), percent-encoded, without user name or fragment; placeholders may stand in path and query"
+        "is no address that can be used; write https://HOST[:PORT]/PATH (http for loopback only), "
+        + "percent-encoded, without user name or fragment; placeholders may stand in path and query"
 
     /// Whether requests can be made to an address.
     ///
@@ -252,11 +252,11 @@ enum GatewayAddress {
     /// - Returns: false for what is no URL, plain HTTP to another machine, and a host that is not
     ///   fixed.
     static func isUsable(_ url: GatewayTemplate, variables: [String: String]) -> Bool {
-        let texts = texts(of: url.pieces, variables)
-        let first = texts.firstIndex { $0 == nil } ?? texts.endIndex
-        guard first == texts.endIndex || hasWholeHost(texts[..<first].compactMap { $0 }.joined())
+        let parts = texts(of: url.pieces, variables)
+        let first = parts.firstIndex { $0 == nil } ?? parts.endIndex
+        guard first == parts.endIndex || hasWholeHost(parts[..<first].compactMap { $0 }.joined())
         else { return false }
-        return isUsable(texts.map { $0 ?? "x" }.joined())
+        return isUsable(parts.map { $0 ?? "x" }.joined())
     }
 
     /// What the parts of an address stand for; `nil` for a placeholder.
@@ -295,7 +295,7 @@ enum GatewayAddress {
             return false
         }
         let scheme = parts.scheme?.lowercased()
-        let isAllowed = scheme == "https" || (scheme == "http" && ServiceAddress.isLoopback(host))
+        let isAllowed = scheme == "https" || (scheme == "http" && LoopbackHost.contains(host))
         return isAllowed && parts.fragment == nil
     }
 }

@@ -182,7 +182,7 @@ extension ProviderEntry {
     /// thousandth message.
     init(name: String, readingCustom entry: ConfigurationObject) throws(ConfigurationError) {
         try entry.refuseKeys(except: Self.customKeys)
-        self.init(name: name, type: ProviderType.custom.rawValue)
+        self.init(name: name, kind: .custom)
         var gateway = CustomGateway()
         if let section = try entry.object("send") {
             gateway.send = try CustomSend(reading: section)

@@ -19,7 +19,7 @@ package struct JSON5Parser {
 
     /// Parses a whole document of UTF-8 bytes, which must be valid.
     ///
-    /// - Throws: The first mistake, with its place.
+    /// - Throws: the first mistake, with its place.
     package static func parse(_ bytes: [UInt8]) throws(JSON5Error) -> JSONNode {
         var parser = JSON5Parser(bytes)
         try parser.scanner.skipSpace()
@@ -87,7 +87,7 @@ package struct JSON5Parser {
         scanner.advance()
         while try !closes(with: UInt8(ascii: "}"), opened: opened) {
             let start = scanner
-            let key = try key()
+            let key = try keyAndColon()
             if let earlier = members[key] {
                 throw start.error("the key \"\(key)\" is there twice, also in line \(earlier.line)")
             }
@@ -98,7 +98,7 @@ package struct JSON5Parser {
     }
 
     /// Reads a key and its colon, up to the value.
-    private mutating func key() throws(JSON5Error) -> String {
+    private mutating func keyAndColon() throws(JSON5Error) -> String {
         let start = scanner
         let quoted = scanner.peek == UInt8(ascii: "\"") || scanner.peek == UInt8(ascii: "'")
         let key = quoted ? try scanner.string() : scanner.identifier()
@@ -141,7 +141,6 @@ package struct JSON5Parser {
 /// The configuration is read as a tree first, since a decoder that builds the settings directly can
 /// name neither the line of a mistake nor a key that nobody asked for.
 package struct JSONNode: Sendable, Hashable {
-    /// What the value is.
     package enum Value: Sendable, Hashable {
         case null
         case bool(Bool)
@@ -152,12 +151,10 @@ package struct JSONNode: Sendable, Hashable {
         case object([String: JSONNode])
     }
 
-    /// What the value is.
     package var value: Value
     /// The 1-based line of its first character.
     package var line: Int
 
-    /// Makes a node.
     package init(_ value: Value, line: Int) {
         self.value = value
         self.line = line

@@ -126,7 +126,7 @@ extension JSON5Scanner {
         let whole = digits()
         let fraction = take(UInt8(ascii: ".")) ? digits() : ""
         guard !whole.isEmpty || !fraction.isEmpty else { throw start.error("this is no number") }
-        let exponent = try exponent()
+        let exponent = try exponentPart()
         guard identifier().isEmpty else {
             throw start.error("this is no decimal number; text needs quotes")
         }
@@ -134,7 +134,7 @@ extension JSON5Scanner {
             + exponent
     }
 
-    private mutating func exponent() throws(JSON5Error) -> String {
+    private mutating func exponentPart() throws(JSON5Error) -> String {
         guard take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) else { return "" }
         let sign = take(UInt8(ascii: "-")) ? "-" : ""
         if sign.isEmpty { _ = take(UInt8(ascii: "+")) }

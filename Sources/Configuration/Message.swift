@@ -37,7 +37,6 @@ package struct SuppressionFile: Sendable, Hashable {
     /// Its absolute path.
     package var path: String
 
-    /// Names a file.
     package init(name: String, path: String) {
         self.name = name
         self.path = path

@@ -50,10 +50,8 @@ package struct CapSettings: Sendable, Hashable {
     /// When a day begins.
     package var dayStart = DayStart()
 
-    /// Sets no cap.
     package init() {}
 
-    /// Whether there is no cap at all.
     package var isEmpty: Bool { messages == nil && cost == nil && !hasDaily }
 
     /// Whether there is a cap for a day.
@@ -198,7 +196,8 @@ extension CapSettings {
         }
         guard prices.perLookup != nil || !lookups else {
             let rule =
-                "needs \"prices.perLookup\", to know what a lookup costs (or \"lookup.mode\": \"never\")"
+                "needs \"prices.perLookup\", to know what a lookup costs "
+                + "(or \"lookup.mode\": \"never\")"
             throw object.error(.unusable(rule), at: "cost")
         }
     }

@@ -11,9 +11,8 @@ import Pacing
 package struct ProviderAccount: Sendable, Hashable {
     /// The entry's key in `providers`.
     package var name: String
-    /// Which provider's wire format it speaks.
-    package var type: String
-    /// The type's own values by their keys; each type's required keys are present and not empty.
+    package var kind: ProviderKind
+    /// The kind's own values by their keys; each kind's required keys are present and not empty.
     package var values: [String: Secret]
     /// The messaging address without a trailing slash; nil: the provider's own.
     package var baseURL: String?
@@ -22,45 +21,39 @@ package struct ProviderAccount: Sendable, Hashable {
     /// The absolute path of a private certificate authority's PEM file.
     package var caFile: String?
 
-    /// The description of a gateway of the type `custom`; nil for every other.
+    /// The description of a gateway of the kind `custom`; nil for every other.
     package var gateway: CustomGateway?
     /// The values of the environment variables that the description names.
     package var variables: [String: Secret] = [:]
 
     /// Makes an account that has its addresses from its provider.
-    package init(name: String, type: String, values: [String: Secret] = [:]) {
+    package init(name: String, kind: ProviderKind, values: [String: Secret] = [:]) {
         self.name = name
-        self.type = type
+        self.kind = kind
         self.values = values
     }
 }
 
 extension ProviderAccount {
-    /// What tells the account from others at the same provider, to be hashed: the type, the
+    /// What tells the account from others at the same provider, to be hashed: the vendor, the
     /// account's id and the address.
     ///
     /// Where the credential itself is the only id, as Telnyx's key, it is part of it. `nil` for a
-    /// gateway of the type `custom`, which has no notion of accounts, and for the practice
+    /// gateway of the kind `custom`, which has no notion of accounts, and for the practice
     /// provider, which has a new account in every run.
     package var identity: Secret? {
-        guard name != ProviderEntry.sandboxName, let id = Self.idKeys[type].flatMap({ values[$0] })
+        guard case .vendor(let vendor) = kind, let id = values[vendor.credentials.identityKey]
         else { return nil }
-        return Secret([type, id.reveal(), place].joined(separator: "\n"))
+        return Secret([vendor.word, id.reveal(), place].joined(separator: "\n"))
     }
 
     /// The address, but for one on this machine: a tunnel's or a rehearsal's port is another one
     /// each time.
     private var place: String {
-        guard let baseURL, let host = baseURL.split(separator: "/").dropFirst().first else {
-            return ""
-        }
-        let isLocal = ["127.", "localhost", "[::1]"].contains { host.hasPrefix($0) }
-        return isLocal ? "" : baseURL
+        guard let baseURL else { return "" }
+        let host = URLComponents(string: baseURL)?.host
+        return host.map(LoopbackHost.contains) == true ? "" : baseURL
     }
-
-    private static let idKeys = [
-        "plivo": "authID", "twilio": "accountSID", "telnyx": "apiKey", "vonage": "apiKey",
-    ]
 }
 
 extension Settings {
@@ -79,7 +72,7 @@ extension Settings {
             directory: directory,
             environment: environment
         )
-        var account = ProviderAccount(name: provider.name, type: provider.type)
+        var account = ProviderAccount(name: provider.name, kind: provider.kind)
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
             account.values[key] = Secret(try credential(text, key: key, in: context))
         }
@@ -132,24 +125,25 @@ extension Settings {
         let value = try expanded(text, key: key, in: context)
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
             let rule =
-                "the text holds a line break or another control character; look at how its variable is set"
+                "the text holds a line break or another control character; "
+                + "look at how its variable is set"
             throw error(rule, at: key, in: context)
         }
         return value
     }
 
-    /// Telnyx refuses every message from an alphanumeric sender that comes without its profile.
+    /// A vendor may refuse every message from an alphanumeric sender that comes without one of its
+    /// keys.
     private func checkSender(
         of account: ProviderAccount,
         in context: ConfigurationContext
     ) throws(ConfigurationError) {
-        let key = ProviderType.messagingProfileID
-        guard account.type == ProviderType.telnyx.rawValue, account.values[key] == nil else {
-            return
-        }
+        guard case .vendor(let vendor) = account.kind,
+            let key = vendor.keyForAlphanumericSender, account.values[key] == nil
+        else { return }
         guard let from, SenderForm(from) == .alphanumeric else { return }
         throw error(
-            "Telnyx needs this key for an alphanumeric sender such as “\(from)”",
+            "\(vendor.name) needs this key for an alphanumeric sender such as “\(from)”",
             at: key,
             in: context
         )
@@ -164,7 +158,8 @@ extension Settings {
         guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context))
         else {
             let rule =
-                "is no address that can be used; write https://HOST[:PORT][/PREFIX] (http for loopback only), without user name or query"
+                "is no address that can be used; write https://HOST[:PORT][/PREFIX] "
+                + "(http for loopback only), without user name or query"
             throw error(rule, at: key, in: context)
         }
         return address
@@ -184,126 +179,47 @@ enum ServiceAddress {
             return nil
         }
         guard parts.query == nil, parts.fragment == nil else { return nil }
-        guard scheme == "https" || (scheme == "http" && isLoopback(host)) else { return nil }
+        guard scheme == "https" || (scheme == "http" && LoopbackHost.contains(host)) else {
+            return nil
+        }
         return String(text.reversed().drop { $0 == "/" }.reversed())
-    }
-
-    /// Whether a host is this machine whatever any name server says.
-    static func isLoopback(_ host: String) -> Bool {
-        let name = host.lowercased()
-        if name == "localhost" || name == "[::1]" || name == "::1" { return true }
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts.first == "127" else { return false }
-        return parts.allSatisfy { UInt8($0) != nil }
     }
 }
 
-/// The providers that a configuration can choose.
-package enum ProviderCatalogue {
-    /// Makes the wire format for an account.
+extension ProviderAccount {
+    /// Makes the wire format for the account.
     ///
-    /// The configuration has checked that the type is known and its values are there.
-    ///
-    /// - Parameters:
-    ///   - account: the account, its values expanded.
-    ///   - timeout: how long a request may take.
-    /// - Returns: the provider; `nil` for a type that is not known here.
-    package static func provider(for account: ProviderAccount, timeout: Duration) -> (any Provider)?
-    {
-        switch account.type {
-        case "plivo": plivo(account, timeout)
-        case "twilio": twilio(account, timeout)
-        case "telnyx": telnyx(account, timeout)
-        case "vonage": vonage(account, timeout)
-        case "custom": custom(account, timeout)
-        default: nil
+    /// - Parameter timeout: How long a request may take.
+    /// - Returns: The provider; `nil` where a value is missing that the configuration's reader asks
+    ///   for.
+    package func provider(timeout: Duration) -> (any Provider)? {
+        guard let vendor = kind.wireFormat else {
+            return gateway.map { custom($0, timeout) }
         }
-    }
-
-    /// What a person should know before a provider of a type is asked for line types; `nil` for
-    /// most.
-    package static func lookupNotice(for type: String) -> String? {
-        type == "vonage" ? Vonage.lookupNotice : nil
-    }
-
-    private static func plivo(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(
-            account,
-            ("authID", "authToken"),
-            (Plivo.defaultBaseURL, Plivo.defaultLookupBaseURL),
-            timeout
-        )
-        .map { Plivo(name: account.name, endpoint: $0) }
-    }
-
-    private static func twilio(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(
-            account,
-            ("accountSID", "authToken"),
-            (Twilio.defaultBaseURL, Twilio.defaultLookupBaseURL),
-            timeout
-        )
-        .map { Twilio(name: account.name, endpoint: $0) }
-    }
-
-    private static func vonage(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        endpoint(
-            account,
-            ("apiKey", "apiSecret"),
-            (Vonage.defaultBaseURL, Vonage.defaultLookupBaseURL),
-            timeout
-        )
-        .map { Vonage(name: account.name, endpoint: $0) }
-    }
-
-    /// What every request of an account with a user name and a password needs, its keys and default
-    /// addresses given.
-    private static func endpoint(
-        _ account: ProviderAccount,
-        _ keys: (user: String, password: String),
-        _ defaults: (messaging: String, lookup: String),
-        _ timeout: Duration
-    ) -> ProviderEndpoint? {
-        guard let user = account.values[keys.user], let password = account.values[keys.password]
-        else { return nil }
-        return ProviderEndpoint(
-            baseURL: account.baseURL ?? defaults.messaging,
-            lookupBaseURL: account.lookupBaseURL ?? defaults.lookup,
-            credentials: Credentials(user: user.reveal(), password: password.reveal()),
-            timeout: timeout,
-            caFile: account.caFile
+        return vendor.provider(
+            named: name,
+            values: values.mapValues { $0.reveal() },
+            connection: VendorConnection(
+                baseURL: baseURL,
+                lookupBaseURL: lookupBaseURL,
+                timeout: timeout,
+                caFile: caFile
+            )
         )
     }
 
-    private static func telnyx(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        guard let key = account.values["apiKey"] else { return nil }
-        let endpoint = ProviderEndpoint(
-            baseURL: account.baseURL ?? Telnyx.defaultBaseURL,
-            lookupBaseURL: account.lookupBaseURL ?? Telnyx.defaultBaseURL,
-            credentials: Credentials(user: "", password: key.reveal()),
-            scheme: .bearer,
-            timeout: timeout,
-            caFile: account.caFile
-        )
-        let profile = account.values[ProviderType.messagingProfileID]?.reveal()
-        return Telnyx(name: account.name, endpoint: endpoint, profile: profile)
-    }
-
-    private static func custom(_ account: ProviderAccount, _ timeout: Duration) -> (any Provider)? {
-        guard let gateway = account.gateway else { return nil }
-        let credentials = account.values["user"].flatMap { user in
-            account.values["password"].map {
-                Credentials(user: user.reveal(), password: $0.reveal())
-            }
+    private func custom(_ gateway: CustomGateway, _ timeout: Duration) -> Custom {
+        let credentials = values["user"].flatMap { user in
+            values["password"].map { Credentials(user: user.reveal(), password: $0.reveal()) }
         }
         return Custom(
-            name: account.name,
+            name: name,
             gateway: gateway,
-            variables: account.variables.mapValues { $0.reveal() },
+            variables: variables.mapValues { $0.reveal() },
             connection: GatewayConnection(
                 credentials: credentials,
                 timeout: timeout,
-                caFile: account.caFile
+                caFile: caFile
             )
         )
     }

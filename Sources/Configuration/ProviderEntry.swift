@@ -11,9 +11,9 @@ package import Providers
 package struct ProviderEntry: Sendable, Hashable {
     /// The entry's key in `providers`, which is also what reports and the ledger call it.
     package var name: String
-    /// Which provider's wire format it speaks: `plivo`, `sandbox`, ….
-    package var type: String
-    /// The type's own values, credentials above all, by their keys.
+    /// Which provider it means.
+    package var kind: ProviderKind
+    /// The kind's own values, credentials above all, by their keys.
     package var values: [String: String] = [:]
     /// Replaces the provider's messaging address: scheme, host, port and an optional path prefix.
     package var baseURL: String?
@@ -21,22 +21,22 @@ package struct ProviderEntry: Sendable, Hashable {
     package var lookupBaseURL: String?
     /// A PEM file with a private certificate authority.
     package var caFile: String?
-    /// The description of a gateway of the type `custom`; nil for every other.
+    /// The description of a gateway of the kind `custom`; nil for every other.
     package var gateway: CustomGateway?
     /// The lines of the values in the configuration file, by their keys' paths below the entry, for
     /// errors that only their use brings to light.
     package var lines: [String: Int] = [:]
 
     /// The name of the built-in practice provider, which needs no entry.
-    package static let sandboxName = "sandbox"
+    package static let sandboxName = ProviderKind.sandbox.word
 
     /// The built-in practice provider.
-    package static let sandbox = ProviderEntry(name: sandboxName, type: sandboxName)
+    package static let sandbox = ProviderEntry(name: sandboxName, kind: .sandbox)
 
     /// Makes an entry without values of its own.
-    package init(name: String, type: String) {
+    package init(name: String, kind: ProviderKind) {
         self.name = name
-        self.type = type
+        self.kind = kind
     }
 
     /// Whether the entry can look numbers up.
@@ -46,7 +46,7 @@ package struct ProviderEntry: Sendable, Hashable {
     package var hasMessages: Bool { gateway.map { $0.send != nil } ?? true }
 
     /// Whether this is the built-in practice provider.
-    package var isSandbox: Bool { type == Self.sandboxName }
+    package var isSandbox: Bool { kind == .sandbox }
 }
 
 extension ProviderEntry {
@@ -57,8 +57,11 @@ extension ProviderEntry {
     /// in its requests.
     package var credentialNames: [String] {
         let keys =
-            gateway == nil
-            ? ProviderType(rawValue: type)?.credentialKeys ?? [] : values.keys.sorted(by: >)
+            switch kind {
+            case .vendor(let vendor): vendor.credentials.keys
+            case .custom: values.keys.sorted(by: >)
+            case .sandbox: [String]()
+            }
         let names = keys.flatMap { key in
             let variables = values[key].map(Self.variables) ?? []
             return variables.isEmpty ? ["“\(key)”"] : variables
@@ -90,64 +93,45 @@ extension ProviderEntry {
             let nearest = Spelling.nearest(to: name, in: known)
             throw root.error(.unknownWord(name, nearest: nearest, known: known), at: "provider")
         }
-        let type = try Self.type(of: name, in: entry)
-        guard type != .custom else { return try ProviderEntry(name: name, readingCustom: entry) }
-        return try ProviderEntry(name: name, type, reading: entry)
+        switch try kind(of: name, in: entry) {
+        case .vendor(let vendor): return try ProviderEntry(name: name, vendor, reading: entry)
+        case .custom: return try ProviderEntry(name: name, readingCustom: entry)
+        case .sandbox: return .sandbox
+        }
     }
 
     private init(
         name: String,
-        _ type: ProviderType,
+        _ vendor: Vendor,
         reading entry: ConfigurationObject
     ) throws(ConfigurationError) {
-        try entry.refuseKeys(except: type.credentialKeys + type.optionalKeys + Self.commonKeys)
-        self.init(name: name, type: type.rawValue)
-        for key in type.credentialKeys {
+        let required = vendor.credentials.keys
+        try entry.refuseKeys(except: required + vendor.optionalKeys + Self.commonKeys)
+        self.init(name: name, kind: .vendor(vendor))
+        for key in required {
             guard let text = try entry.rawString(key) else { throw entry.missing(key) }
             values[key] = text
         }
-        for key in type.optionalKeys { values[key] = try entry.rawString(key) }
+        for key in vendor.optionalKeys { values[key] = try entry.rawString(key) }
         baseURL = try entry.rawString("baseURL")
         lookupBaseURL = try entry.rawString("lookupBaseURL")
         caFile = try entry.rawString("caFile")
         lines = entry.lines
     }
 
-    /// The entry's type, which defaults to its key.
-    private static func type(
+    /// What the entry's `type` says, which defaults to the entry's own key.
+    private static func kind(
         of name: String,
         in entry: ConfigurationObject
-    ) throws(ConfigurationError) -> ProviderType {
+    ) throws(ConfigurationError) -> ProviderKind {
         let word = try entry.string("type") ?? name
-        guard let type = ProviderType(rawValue: word), type != .sandbox else {
-            let known = ProviderType.allCases.filter { $0 != .sandbox }.map(\.rawValue)
+        guard let kind = ProviderKind(word: word), kind != .sandbox else {
+            let known = ProviderKind.configurable.map(\.word)
             throw entry.error(
                 .unknownWord(word, nearest: Spelling.nearest(to: word, in: known), known: known),
                 at: "type"
             )
         }
-        return type
+        return kind
     }
-}
-
-/// The provider types that a configuration may name, and the keys that each one needs.
-enum ProviderType: String, CaseIterable {
-    case plivo, twilio, telnyx, vonage, custom, sandbox
-
-    /// The keys of the credentials, all of which an entry must have.
-    var credentialKeys: [String] {
-        switch self {
-        case .plivo: ["authID", "authToken"]
-        case .twilio: ["accountSID", "authToken"]
-        case .telnyx: ["apiKey"]
-        case .vonage: ["apiKey", "apiSecret"]
-        case .custom, .sandbox: []
-        }
-    }
-
-    /// The keys that an entry may have besides.
-    var optionalKeys: [String] { self == .telnyx ? [Self.messagingProfileID] : [] }
-
-    /// The key of the profile that Telnyx needs for an alphanumeric sender.
-    static let messagingProfileID = "messagingProfileID"
 }

@@ -18,7 +18,6 @@ package struct QuietHours: Sendable, Hashable {
     /// What a person should know before relying on them; `nil` for hours of their own.
     package var notice: String?
 
-    /// Makes hours of one's own.
     package init(_ rule: HoursRule) {
         self.rule = rule
     }
@@ -29,11 +28,13 @@ package struct QuietHours: Sendable, Hashable {
         case .usTCPA:
             rule = .usFederal
             notice =
-                "“us-tcpa” is quiet from 21:00 to 08:00 (47 CFR 64.1200); states may be stricter; no legal advice"
+                "“us-tcpa” is quiet from 21:00 to 08:00 (47 CFR 64.1200); states may be stricter; "
+                + "no legal advice"
         case .usStrict:
             rule = .usStates
             notice =
-                "“us-strict” is a table of \(HoursRule.usStatesAsOf) from secondary sources, without public holidays; no legal advice"
+                "“us-strict” is a table of \(HoursRule.usStatesAsOf) from secondary sources, "
+                + "without public holidays; no legal advice"
         }
     }
 }
@@ -104,20 +105,8 @@ extension ConfigurationObject {
     }
 
     private func weekday(_ item: JSONNode, _ key: String) throws(ConfigurationError) -> Weekday {
-        guard case .string(let text) = item.value else {
-            let problem = ConfigurationError.Problem.wrongKind(
-                expected: "a day in quotes",
-                found: item.kindInWords
-            )
-            throw context.error(problem, key: path(of: key), line: item.line)
-        }
+        let text = try readText(of: item, expecting: "a day in quotes", at: key)
         if let day = Weekday(word: text) { return day }
-        let nearest = Spelling.nearest(to: text, in: Weekday.words)
-        let problem = ConfigurationError.Problem.unknownWord(
-            text,
-            nearest: nearest,
-            known: Weekday.words
-        )
-        throw context.error(problem, key: path(of: key), line: item.line)
+        throw unknown(text, in: item, known: Weekday.words, at: key)
     }
 }

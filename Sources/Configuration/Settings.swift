@@ -4,6 +4,7 @@ import Basics
 import Foundation
 package import Hours
 package import PhoneNumbers
+package import Providers
 
 /// A validated configuration.
 ///
@@ -63,10 +64,10 @@ package struct Settings: Sendable, Hashable {
     /// Makes the contract's defaults for a provider.
     ///
     /// - Parameters:
-    ///   - file: The configuration file as the user named it.
-    ///   - directory: The absolute path of its folder.
-    ///   - provider: The chosen entry.
-    ///   - ledger: The absolute path of the configured ledger.
+    ///   - file: the configuration file as the user named it.
+    ///   - directory: the absolute path of its folder.
+    ///   - provider: the chosen entry.
+    ///   - ledger: the absolute path of the configured ledger.
     package init(file: String, directory: String, provider: ProviderEntry, ledger: String) {
         self.file = file
         self.directory = directory
@@ -114,11 +115,11 @@ extension Settings {
     /// Reads a configuration.
     ///
     /// - Parameters:
-    ///   - bytes: The file's content.
-    ///   - file: The file as the user named it, for messages.
-    ///   - directory: The absolute path of its folder.
-    ///   - environment: The variables that `${NAME}` may name.
-    /// - Throws: The first mistake, with its line and key.
+    ///   - bytes: the file's content.
+    ///   - file: the file as the user named it, for messages.
+    ///   - directory: the absolute path of its folder.
+    ///   - environment: the variables that `${NAME}` may name.
+    /// - Throws: the first mistake, with its line and key.
     package init(
         parsing bytes: [UInt8],
         file: String,
@@ -170,7 +171,8 @@ extension Settings {
         guard lookup.mode == .always, !provider.hasLookups, let section = try root.object("lookup")
         else { return }
         let rule =
-            "\"always\" needs lookups, and the provider entry \"\(provider.name)\" has no \"lookup\""
+            "\"always\" needs lookups, "
+            + "and the provider entry \"\(provider.name)\" has no \"lookup\""
         throw section.error(.unusable(rule), at: "mode")
     }
 
@@ -198,14 +200,12 @@ extension Settings {
     /// Where the configuration is looked for unless the user says otherwise.
     package static let defaultFile = "config.json"
 
-    /// Loads a configuration file.
-    ///
     /// - Parameters:
-    ///   - file: The path as the user gave it.
-    ///   - workingDirectory: The absolute path that a relative `file` belongs to.
-    ///   - environment: The variables that `${NAME}` may name.
-    /// - Returns: The settings, with absolute paths.
-    /// - Throws: What is wrong with the file; its absence too.
+    ///   - file: the path as the user gave it.
+    ///   - workingDirectory: the absolute path that a relative `file` belongs to.
+    ///   - environment: the variables that `${NAME}` may name.
+    /// - Returns: the settings, with absolute paths.
+    /// - Throws: what is wrong with the file; its absence too.
     package static func load(
         _ file: String,
         workingDirectory: String,
@@ -246,15 +246,15 @@ extension Settings {
 package struct ConfigurationOutline: Sendable, Hashable {
     /// How messages are sent.
     package let send: SendSettings
-    /// The types of the provider entries by their names.
-    package let types: [String: String]
+    /// What the provider entries mean, by their names.
+    package let kinds: [String: ProviderKind]
 
     /// Reads a configuration file, its section `send` and the names of its providers alone.
     ///
     /// - Parameters:
-    ///   - path: The file's absolute path.
-    ///   - file: The file as the user named it, for messages.
-    /// - Throws: What is wrong with the file; its absence too.
+    ///   - path: the file's absolute path.
+    ///   - file: the file as the user named it, for messages.
+    /// - Throws: what is wrong with the file; its absence too.
     package init(path: String, file: String) throws(ConfigurationError) {
         let bytes = try Settings.read(path, file: file)
         let context = ConfigurationContext(file: file, directory: "/", environment: [:])
@@ -264,15 +264,16 @@ package struct ConfigurationOutline: Sendable, Hashable {
             context: context
         )
         send = try SendSettings(reading: try root.object("send"))
-        types = Self.types(try root.object("providers"))
+        kinds = Self.kinds(try root.object("providers"))
     }
 
-    /// An entry that is not understood has no type here; `send` says what is wrong with it when it
+    /// An entry that is not understood has no kind here; `send` says what is wrong with it when it
     /// is used.
-    private static func types(_ entries: ConfigurationObject?) -> [String: String] {
+    private static func kinds(_ entries: ConfigurationObject?) -> [String: ProviderKind] {
         guard let entries else { return [:] }
-        let pairs = entries.keys.map { name in
-            (name, (try? entries.object(name)?.rawString("type")) ?? name)
+        let pairs = entries.keys.compactMap { name in
+            let word = (try? entries.object(name)?.rawString("type")) ?? name
+            return ProviderKind(word: word).map { (name, $0) }
         }
         return Dictionary(pairs) { first, _ in first }
     }

@@ -150,13 +150,13 @@ final class Inbox: Sendable {
     struct Contents: Sendable {
         var commands: [Command] = []
         var isClosed = false
-        var onceStopped: [CheckedContinuation<Void, Never>] = []
     }
 
     private struct State {
         var contents = Contents()
         var nextID: UInt64 = 0
         var hasStopped = false
+        var onceStopped = WaitList<Void>()
     }
 
     /// The pipe that the event thread polls beside its sockets.
@@ -208,13 +208,7 @@ final class Inbox: Sendable {
     /// Asks the event thread to stop, and returns when it has.
     func closeAndWait() async {
         close()
-        await withCheckedContinuation { continuation in
-            let isOver = state.withLock { state in
-                if !state.hasStopped { state.contents.onceStopped.append(continuation) }
-                return state.hasStopped
-            }
-            if isOver { continuation.resume() }
-        }
+        await state.wait(in: \.onceStopped) { $0.hasStopped ? () : nil }
     }
 
     /// The event thread's last act: gives the pipe back and lets those go on who wait for its end.
@@ -222,7 +216,7 @@ final class Inbox: Sendable {
         let waiting = state.withLock { state in
             state.hasStopped = true
             pipe.close()
-            return state.contents.onceStopped
+            return state.onceStopped.removeAll()
         }
         for continuation in waiting { continuation.resume() }
     }

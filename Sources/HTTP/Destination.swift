@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CCurl
 
 /// Where a request goes, and by which way it may go there.
@@ -13,8 +14,8 @@ struct Destination: Sendable, Hashable {
     /// The port.
     let port: Int
 
-    /// Whether the host is this machine by name or address: `localhost`, 127.0.0.0/8, ::1.
-    var isLoopback: Bool { host == "localhost" || host == "[::1]" || Self.isLoopbackAddress(host) }
+    /// Whether the host is this machine; libcurl has turned all spellings of an address into one.
+    var isLoopback: Bool { LoopbackHost.contains(host) }
 
     /// Whether the proxy of the environment may be used: never for loopback.
     var mayUseProxy: Bool { isSecure && !isLoopback }
@@ -39,13 +40,6 @@ struct Destination: Sendable, Hashable {
         guard isSecure || isLoopback else {
             throw .refused("plain HTTP is for this machine only: use https:// for \(parts.host)")
         }
-    }
-
-    /// Four decimal numbers, the first of them 127; libcurl has turned all other spellings into
-    /// this one.
-    private static func isLoopbackAddress(_ host: String) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 }
 

@@ -162,7 +162,7 @@ private struct MessageSum {
         campaign = CampaignID(rawValue: try row.integer("campaign_id"))
         resumeCheck = try row.word("standing")
         count = Int(try row.integer("n"))
-        cost = try row.optionalText("cost").flatMap { Decimal(string: $0) }
+        cost = try row.optionalText("cost").flatMap { DecimalText.decimal(in: $0) }
         currency = try row.text("currency")
         changedAt = try row.date("changed_at")
     }

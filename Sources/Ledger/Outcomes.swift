@@ -8,8 +8,8 @@ import SQLite
 extension Ledger {
     /// Records how an intent's request ended, and returns when that is on the disk.
     ///
-    /// An outcome whose reason is `opted_out` brings the opt-out along in the same transaction: no
-    /// crash comes between the two.
+    /// An outcome that is an opt-out brings it along in the same transaction: no crash comes between
+    /// the two.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this
     ///   campaign.
@@ -67,9 +67,6 @@ extension Ledger {
 }
 
 extension Outcome {
-    /// Whether the recipient does not want any more messages, by the report's reason word.
-    fileprivate var isOptOut: Bool { reason == "opted_out" }
-
     fileprivate func optOutValues(
         at time: Date,
         over expected: MessageState
@@ -145,6 +142,8 @@ package struct Outcome: Sendable, Equatable {
     package var attempts: Int
     /// When the provider accepted it; nil is the moment of writing if `ending` is `sent`.
     package var sentAt: Date?
+    /// Whether the recipient does not want any more messages, which the ledger then remembers.
+    package var isOptOut: Bool
     /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it
     /// does not count in addition.
     package var takesBackSecond = false
@@ -155,6 +154,7 @@ package struct Outcome: Sendable, Equatable {
         number: PhoneNumber,
         ending: Ending,
         reason: String? = nil,
+        isOptOut: Bool = false,
         detail: String? = nil,
         messageID: String? = nil,
         errorCode: String? = nil,
@@ -167,6 +167,7 @@ package struct Outcome: Sendable, Equatable {
         self.number = number
         self.ending = ending
         self.reason = reason
+        self.isOptOut = isOptOut
         self.detail = detail
         self.messageID = messageID
         self.errorCode = errorCode

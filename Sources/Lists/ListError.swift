@@ -12,7 +12,6 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case severalPhoneColumns(file: String, found: [String])
     /// Several headers are the one that was named.
     case severalColumns(file: String, name: String, found: [String])
-    /// The column that was named is not there.
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
     /// Most rows have other cells than the header: the delimiter is another one, or the header is
     /// no header.
@@ -31,38 +30,67 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     /// A copy of what can be read only once could not be made.
     case cannotCopy(name: String, folder: String, reason: String)
 
-    package var description: String {
+    /// What the user can say about a list, where the list itself does not tell.
+    package enum Hint: Sendable, Hashable, CustomStringConvertible {
+        case namePhoneColumn
+        /// Several columns may be the phone column.
+        case choosePhoneColumn
+        case nameDelimiter
+
+        package var description: String {
+            switch self {
+            case .namePhoneColumn: "name it"
+            case .choosePhoneColumn: "name the right one"
+            case .nameDelimiter: "name what does"
+            }
+        }
+    }
+
+    package var description: String { sentence(\.description) }
+
+    /// What is wrong, in a sentence with hints in the words of whoever shows it.
+    package func sentence(_ words: (Hint) -> String) -> String {
         switch self {
         case .empty(let file):
-            "\(file): the file is empty; it needs a header row with a phone column, and a row for each recipient"
+            "\(file): the file is empty; it needs a header row with a phone column, "
+                + "and a row for each recipient"
         case .noRecipients(let file):
             "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn(let file, let headers):
-            "\(file): no column looks like the phone column; name it with --phone-column. The columns are: \(Self.list(headers))"
+            "\(file): no column looks like the phone column; \(words(.namePhoneColumn)). "
+                + "The columns are: \(headers.quoted)"
         case .severalPhoneColumns(let file, let found) where Set(found).count == 1:
-            "\(file): \(found.count) columns are named \(Self.list(Array(found.prefix(1)))); rename all but the right one in the file"
+            "\(file): \(found.count) columns are named \(Array(found.prefix(1)).quoted); "
+                + "rename all but the right one in the file"
         case .severalPhoneColumns(let file, let found):
-            "\(file): more than one column looks like the phone column: \(Self.list(found)); name the right one with --phone-column"
+            "\(file): more than one column looks like the phone column: \(found.quoted); "
+                + words(.choosePhoneColumn)
         case .severalColumns(let file, let name, let found):
-            "\(file): \(found.count) columns are named “\(name)”: \(Self.list(found)); rename all but the right one in the file"
+            "\(file): \(found.count) columns are named “\(name)”: \(found.quoted); "
+                + "rename all but the right one in the file"
         case .unknownColumn(let file, let name, let nearest, let headers):
             "\(file): there is no column “\(name)”"
                 + (nearest.map { "; did you mean “\($0)”?" } ?? ".")
-                + " The columns are: \(Self.list(headers))"
+                + " The columns are: \(headers.quoted)"
         case .mostlyRagged(let file, let ragged, let rows, let first, let width, let delimiter):
-            "\(file): \(ragged) of \(rows) rows do not have the \(width) \(width == 1 ? "cell" : "cells") of the header: \(first) first. "
-                + "The file was read as if \(delimiter) stood between cells; name what does with --delimiter, or repair the rows"
+            "\(file): \(ragged) of \(rows) rows do not have the \(width) "
+                + "\(width == 1 ? "cell" : "cells") of the header: \(first) first. "
+                + "The file was read as if \(delimiter) stood between cells; "
+                + "\(words(.nameDelimiter)), or repair the rows"
         case .changed(let file):
-            "\(file): the file changed while it was being worked on; run the command again to plan it anew"
+            "\(file): the file changed while it was being worked on; "
+                + "run the command again to plan it anew"
         case .cannotRead(let name, let reason):
-            "\(name): cannot be read: \(reason); give it a file or a pipe that can be read, or name a file"
+            "\(name): cannot be read: \(reason); "
+                + "give it a file or a pipe that can be read, or name a file"
         case .cannotCopy(let name, let folder, let reason):
             "\(name) could not be copied to a temporary file in \(folder): \(reason); "
                 + "set TMPDIR to a folder that can be written and has room"
         }
     }
+}
 
-    private static func list(_ names: [String]) -> String {
-        names.map { "“\($0)”" }.joined(separator: ", ")
-    }
+extension [String] {
+    /// The words in quotes, as a list in a sentence.
+    var quoted: String { map { "“\($0)”" }.joined(separator: ", ") }
 }

@@ -2,7 +2,6 @@
 
 import Basics
 package import CSV
-import Hours
 
 import class Foundation.FileManager
 

@@ -11,8 +11,6 @@ package struct NumberList: Sendable {
     private let name: String
     private let word: NumberWord
 
-    /// Makes a reader.
-    ///
     /// - Parameters:
     ///   - name: how messages call the file.
     ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are no
@@ -93,9 +91,7 @@ package struct NumberList: Sendable {
 
 /// What is wrong with a list of numbers; nothing of such a list is used.
 package struct NumberListError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// Names what can be wrong.
     package enum Problem: Equatable, Sendable {
-        /// There is nothing in the file.
         case empty
         /// No header means a phone column.
         case noPhoneColumn(headers: [String])
@@ -111,10 +107,8 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
     package let file: String
     /// The line in the file, counted from 1; nil where it is the whole file.
     package let line: Int?
-    /// What is wrong.
     package let problem: Problem
 
-    /// Makes an error.
     package init(file: String, line: Int? = nil, problem: Problem) {
         self.file = file
         self.line = line
@@ -131,18 +125,17 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
         case .empty:
             "the file is empty; that may be a mistake: write at least a header row, “phone”"
         case .noPhoneColumn(let headers):
-            "no column looks like the phone column; name it “phone” in the header row. The columns are: \(Self.list(headers))"
+            "no column looks like the phone column; name it “phone” in the header row. "
+                + "The columns are: \(headers.quoted)"
         case .severalPhoneColumns(let found):
-            "more than one column looks like the phone column: \(Self.list(found)); rename all but the right one in the file"
+            "more than one column looks like the phone column: \(found.quoted); "
+                + "rename all but the right one in the file"
         case .wrongWidth(let found, let expected):
-            "the row has \(found) \(found == 1 ? "cell" : "cells") where the header has \(expected); correct the row"
+            "the row has \(found) \(found == 1 ? "cell" : "cells") where the header has "
+                + "\(expected); correct the row"
         case .noNumber(let mistake):
             "this entry is no phone number (\(mistake)); correct it or take the row out"
         }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        names.map { "“\($0)”" }.joined(separator: ", ")
     }
 }
 
@@ -167,12 +160,10 @@ package struct NumberWord: Sendable {
     private let defaultRegion: Region?
     private let plan: NumberingPlan
 
-    /// Makes a reader.
-    ///
     /// - Parameters:
     ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are
     ///     mistakes.
-    ///   - plan: the numbering plan.
+    ///   - plan: what tells numbers from others.
     package init(defaultRegion: Region?, plan: NumberingPlan = .bundled) {
         self.defaultRegion = defaultRegion
         self.plan = plan

@@ -17,7 +17,6 @@ package struct NumberRepairer: Sendable {
         region = defaultRegion
     }
 
-    /// Repairs a cell.
     package func repair(_ text: String) -> RepairOutcome {
         let cell = PhoneCell(text)
         let candidates = ([(cell.text, [])] + respellings(of: cell)).compactMap { spelling, kinds in
@@ -100,7 +99,6 @@ package struct NumberRepairer: Sendable {
 
 /// A number that was broken and is whole again.
 package struct Repair: Sendable, Hashable {
-    /// The number.
     package let number: PhoneNumber
     /// What was done, in order; never empty.
     package let kinds: [RepairKind]

@@ -4,7 +4,6 @@ package import PhoneNumbers
 
 /// Reads a cell as a phone number: as it is written, or, where that is no valid number, repaired.
 package struct CellReader: Sendable {
-    /// What a cell was read as.
     package enum Reading: Sendable, Hashable {
         /// What is written; it need not be valid.
         case number(ParsedNumber)
@@ -19,10 +18,8 @@ package struct CellReader: Sendable {
     private let defaultRegion: Region?
     private let repairs: Bool
 
-    /// Makes a reader.
-    ///
     /// - Parameters:
-    ///   - plan: the numbering plan.
+    ///   - plan: what tells numbers from others.
     ///   - defaultRegion: the region of numbers without `+`.
     ///   - repairs: whether numbers are repaired.
     package init(plan: NumberingPlan = .bundled, defaultRegion: Region?, repairs: Bool) {
@@ -31,7 +28,6 @@ package struct CellReader: Sendable {
         self.repairs = repairs
     }
 
-    /// Reads a cell.
     package func read(_ text: String) -> Reading {
         if let number = ScientificNumber(text) { return read(number, text) }
         let parsed: ParsedNumber
@@ -76,11 +72,12 @@ package struct CellReader: Sendable {
         "a spreadsheet wrote the number in scientific notation, and its last digits are gone; "
         + "format the column as text there, and export it again"
     private static let scientific =
-        "the number is in scientific notation; format the column as text in the spreadsheet, and export it again"
+        "the number is in scientific notation; format the column as text in the spreadsheet, "
+        + "and export it again"
     /// With its zero the digits would be another number.
     private static let decimal =
-        "the cell is a spreadsheet's decimal number, and with or without the last 0 it may be somebody's; "
-        + "write the number without it"
+        "the cell is a spreadsheet's decimal number, and with or without the last 0 "
+        + "it may be somebody's; write the number without it"
 
     private static func choice(_ repairs: [Repair]) -> String {
         let choices = repairs.map {
@@ -93,7 +90,6 @@ package struct CellReader: Sendable {
 
 /// A phone cell without what is no part of a number: quotes, invisible marks, a spreadsheet's `.0`.
 struct PhoneCell: Sendable, Hashable {
-    /// What is left.
     private(set) var text: String
     /// What was taken off.
     private(set) var kinds: [RepairKind] = []
@@ -176,7 +172,7 @@ struct ScientificNumber: Sendable, Hashable {
         let marks: Set<Character> = ["=", "\"", "'", " "]
         let bare = text.filter { !marks.contains($0) }
         let parts = bare.split(omittingEmptySubsequences: false) { $0 == "e" || $0 == "E" }
-        guard parts.count == 2, let exponent = Self.exponent(parts[1]) else { return nil }
+        guard parts.count == 2, let exponent = Self.readExponent(parts[1]) else { return nil }
         let mantissa = parts[0].split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
         let whole = mantissa[0].first == "+" ? mantissa[0].dropFirst() : mantissa[0]
         let fraction = mantissa.count > 1 ? mantissa[1] : ""
@@ -191,7 +187,7 @@ struct ScientificNumber: Sendable, Hashable {
     private static let fewestDecimals = 6
 
     /// Two digits at the most: a longer one is no exponent of a phone number.
-    private static func exponent(_ text: Substring) -> Int? {
+    private static func readExponent(_ text: Substring) -> Int? {
         let digits = text.first == "+" ? text.dropFirst() : text
         guard 1...2 ~= digits.count, digits.allSatisfy(\.isASCIIDigit) else { return nil }
         return Int(digits)

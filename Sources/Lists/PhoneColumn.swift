@@ -25,7 +25,7 @@ package enum PhoneColumn {
         named name: String?,
         file: String
     ) throws(ListError) -> Int {
-        if let name { return try index(ofNamed: name, in: header, file: file) }
+        if let name { return try column(named: name, in: header, file: file) }
         if ReportColumn.isReport(header: header),
             let phone = header.firstIndex(of: ReportColumn.phone.rawValue)
         {
@@ -41,23 +41,17 @@ package enum PhoneColumn {
         throw .noPhoneColumn(file: file, headers: header)
     }
 
-    private static func index(
-        ofNamed name: String,
+    private static func column(
+        named name: String,
         in header: [String],
         file: String
     ) throws(ListError) -> Int {
-        let exact = header.indices.filter { header[$0] == name }
-        let found =
-            exact.isEmpty
-            ? header.indices.filter { normalized(header[$0]) == normalized(name) } : exact
-        guard let only = found.first else {
-            let nearest = Spelling.nearest(to: name, in: header)
-            throw .unknownColumn(file: file, name: name, nearest: nearest, headers: header)
+        do throws(ListError) {
+            return try NamedColumn.index(of: name, in: header, file: file)
+        } catch {
+            guard case .severalColumns(_, _, let found) = error else { throw error }
+            throw .severalPhoneColumns(file: file, found: found)
         }
-        if found.count > 1 {
-            throw .severalPhoneColumns(file: file, found: found.map { header[$0] })
-        }
-        return only
     }
 
     /// A header without case, spaces, `_` and `-`.
@@ -68,8 +62,6 @@ package enum PhoneColumn {
 
 /// Finds a column of the list by the header that the configuration names.
 package enum NamedColumn {
-    /// Finds the column.
-    ///
     /// - Parameters:
     ///   - name: the header, as written or but for case, spaces, `_` and `-`.
     ///   - header: the list's header row.

@@ -6,7 +6,6 @@ package import CSV
 package struct RecipientList: Sendable {
     /// The list's name in messages.
     package let name: String
-    /// The header row.
     package let header: [String]
     /// The index of the phone column.
     package let phoneColumn: Int
@@ -181,7 +180,6 @@ package struct Recipient: Sendable, Hashable {
     /// The row's cells as they were.
     package let cells: [String]
 
-    /// Makes a recipient.
     package init(row: Int, line: Int, phone: String, cells: [String]) {
         self.row = row
         self.line = line

@@ -13,7 +13,6 @@ package struct ComparedRow: Sendable, Hashable {
     /// The report's word for why; empty where there is none.
     package var reason: String
 
-    /// Makes the row.
     package init(
         row: String,
         number: String,
@@ -62,7 +61,6 @@ package struct ReportComparison: Sendable {
     /// The later report's rows that have found no partner by number.
     private var leftOver: [ComparedRow] = []
 
-    /// Makes a comparison of nothing.
     package init() {}
 
     /// Takes a row of the earlier report; they all come before the later one's.
@@ -140,7 +138,7 @@ package struct RowGroup: Sendable, Hashable {
 
     /// How many rows there are.
     package private(set) var count = 0
-    /// The first of them.
+    /// The first ``examples`` of them.
     package private(set) var first: [ComparedRow] = []
 
     /// Counts a row.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import CSV
+import Basics
 import Foundation
 
 /// Reads a report row by row; memory does not grow with the file.
@@ -18,9 +19,9 @@ package struct ReportReader<Source: ByteSource> {
     /// Reads the header of a report that must be as this program wrote it.
     ///
     /// - Parameters:
-    ///   - source: The report's bytes.
-    ///   - name: The file's name, for messages.
-    /// - Throws: What makes the file no report.
+    ///   - source: the report's bytes.
+    ///   - name: the file's name, for messages.
+    /// - Throws: what makes the file no report.
     package init(_ source: Source, name: String) throws(ReportError) {
         try self.init(CSVReader(source, name: name), file: name, isEdited: false)
     }
@@ -43,8 +44,8 @@ package struct ReportReader<Source: ByteSource> {
 
     /// Reads the next row; nil at the end.
     ///
-    /// - Returns: What is counted of the row; its cells are in `fields` until the next call.
-    /// - Throws: The first row that no report has.
+    /// - Returns: what is counted of the row; its cells are in `fields` until the next call.
+    /// - Throws: the first row that no report has.
     package mutating func next() throws(ReportError) -> ReportFacts? {
         repeat {
             guard try Self.advance(&rows, into: &record) else { return nil }
@@ -90,11 +91,7 @@ package struct ReportReader<Source: ByteSource> {
     private func cost() throws(ReportError) -> Decimal? {
         let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
-        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")),
-            cost.isFinite
-        else {
-            throw bad(.cost)
-        }
+        guard let cost = DecimalText.decimal(in: text) else { throw bad(.cost) }
         return cost
     }
 
@@ -119,10 +116,10 @@ extension ReportReader {
     /// added below that are empty.
     ///
     /// - Parameters:
-    ///   - source: The report's bytes.
-    ///   - name: The file's name, for messages.
-    ///   - format: How the file is written.
-    /// - Throws: What makes the file no report, or of no use.
+    ///   - source: the report's bytes.
+    ///   - name: the file's name, for messages.
+    ///   - format: how the file is written.
+    /// - Throws: what makes the file no report, or of no use.
     package init<Base>(
         edited source: Base,
         name: String,
@@ -139,7 +136,6 @@ package struct ReportPlaces: Sendable, Hashable {
     /// A file with fewer of the report's columns is taken for something else.
     private static let fewest = 5
 
-    /// The place of each column that is there.
     let places: [ReportColumn: Int]
     /// The place of `delivery`, right behind which `delivery_detail` stands; `nil` where nobody has
     /// asked the provider.
@@ -265,7 +261,6 @@ package enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
     case missingColumns(file: String, [String])
     /// A row has more or fewer cells than the header.
     case ragged(file: String, line: Int, cells: Int, columns: Int)
-    /// A cell holds what no report has there.
     case badCell(file: String, line: Int, column: String, text: String)
 
     /// What is wrong and where, in a sentence.
@@ -280,9 +275,11 @@ package enum ReportError: Error, Equatable, Sendable, CustomStringConvertible {
                 + names.map { "“\($0)”" }.joined(separator: " and ")
                 + "; put back what was deleted, or give the file that 'sms-campaign send' wrote"
         case .ragged(let file, let line, let cells, let columns):
-            "\(file):\(line): the row has \(cells) cells but the header has \(columns); was the report edited?"
+            "\(file):\(line): the row has \(cells) cells but the header has \(columns); "
+                + "was the report edited?"
         case .badCell(let file, let line, let column, let text):
-            "\(file):\(line): \"\(text)\" cannot stand in the column \(column); was the report edited?"
+            "\(file):\(line): \"\(text)\" cannot stand in the column \(column); "
+                + "was the report edited?"
         }
     }
 }

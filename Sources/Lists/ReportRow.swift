@@ -55,64 +55,6 @@ extension ReportRow {
     }
 }
 
-/// A recipient's status with its reason and a sentence for a person.
-package struct Verdict: Sendable, Hashable {
-    /// The status.
-    package var status: Status
-    /// The reason; `nil` for `sent` and for a `would_send` that needs no lookup.
-    package var reason: Reason?
-    /// A sentence for a person.
-    package var detail: String
-    /// The moment before which another try makes no sense; `nil` where nothing speaks against one.
-    ///
-    /// The report does not show it.
-    package var notBefore: Date?
-
-    /// Makes a verdict.
-    package init(_ status: Status, _ reason: Reason? = nil, _ detail: String = "") {
-        self.status = status
-        self.reason = reason
-        self.detail = detail
-    }
-
-    /// The verdict with one more remark in its detail.
-    package func adding(_ remark: String?) -> Verdict {
-        guard let remark else { return self }
-        var verdict = self
-        verdict.detail = detail.isEmpty ? remark : "\(detail); \(remark)"
-        return verdict
-    }
-
-    /// A recipient left out on purpose.
-    package static func skipped(_ reason: Reason, _ detail: String) -> Verdict {
-        Verdict(.skipped, reason, detail)
-    }
-
-    /// A recipient whose opt-out the ledger remembers.
-    package static let optedOut = skipped(.optedOut, "this person has opted out of messages")
-
-    /// A recipient that a further run tries.
-    package static func pending(_ reason: Reason, _ detail: String) -> Verdict {
-        Verdict(.pending, reason, detail)
-    }
-}
-
-/// What became of a recipient, as the report's `status` column says it.
-package enum Status: String, Sendable, Hashable, CaseIterable, Codable {
-    /// The provider accepted the message.
-    case sent
-    /// A dry run would hand the message over.
-    case wouldSend = "would_send"
-    /// Left out on purpose.
-    case skipped
-    /// The provider refused the message for this recipient.
-    case failed
-    /// The message may or may not have been accepted; it is never handed over again by itself.
-    case unconfirmed
-    /// Not accepted so far; a further run tries it.
-    case pending
-}
-
 /// What is known of handing one message to a provider.
 package struct ProviderReceipt: Sendable, Hashable {
     /// The provider entry's name.
@@ -130,7 +72,6 @@ package struct ProviderReceipt: Sendable, Hashable {
     /// When the provider accepted the message.
     package var sentAt: Date?
 
-    /// Makes the record of a handover.
     package init(
         provider: String,
         messageID: String? = nil,
@@ -152,9 +93,7 @@ package struct ProviderReceipt: Sendable, Hashable {
 
 /// How a text travels, and how many segments a provider bills for it.
 package struct TextSize: Sendable, Hashable {
-    /// The encoding.
     package let encoding: TextEncoding
-    /// The segments.
     package let segments: Int
 
     /// Makes the size of a text that is only remembered.
@@ -183,14 +122,11 @@ package struct LineKnowledge: Sendable, Hashable {
         case lookup
     }
 
-    /// The line type.
     package let type: LineType
-    /// Where it comes from.
     package let source: Source
     /// The carrier, where a lookup named one.
     package let carrier: String?
 
-    /// Makes a piece of knowledge.
     package init(type: LineType, source: Source, carrier: String? = nil) {
         self.type = type
         self.source = source

@@ -26,11 +26,8 @@ package protocol ReportStore: Sendable {
 }
 
 extension ReportStore {
-    /// Starts reading a report.
-    ///
-    /// - Parameters:
-    ///   - path: the report's absolute path.
-    ///   - name: the report as the user knows it, for messages.
+    /// Starts reading the report at an absolute path; messages call it by the name that the user
+    /// knows.
     package func report(
         at path: String,
         named name: String

@@ -16,8 +16,6 @@ package struct ReportUpdate: Sendable {
     private let name: String
     private let store: any ReportStore
 
-    /// Makes an update.
-    ///
     /// - Parameters:
     ///   - path: the report's absolute path.
     ///   - name: the report as the user knows it, for messages.

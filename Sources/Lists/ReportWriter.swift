@@ -48,7 +48,6 @@ package final class ReportFile {
         _ = try store.draft(for: path)
     }
 
-    /// Appends a row.
     package func append(_ row: ReportRow) throws(FileFailure) {
         writer.append(
             row: row.cells(columns: columns, withMessage: withMessage).map(

@@ -30,8 +30,6 @@ package struct Summary: Sendable, Hashable {
     package var duration: Duration?
     /// How long sending takes at the least, at the configured rates; a preview's alone.
     package var estimatedDuration: Duration?
-    /// The exit code of the run.
-    package var exitCode: Int32?
 
     /// Makes the summary of a report of which no more is known.
     package init(_ tally: Tally, report: String) {
@@ -41,8 +39,11 @@ package struct Summary: Sendable, Hashable {
 }
 
 extension Summary {
-    /// The summary as the contract's JSON object, in its order, without what is not known.
-    package var json: JSONText {
+    /// The summary as the contract's JSON object.
+    package var json: JSONText { .object(members) }
+
+    /// The members of the contract's JSON object, in its order, without what is not known.
+    package var members: [JSONText.Member] {
         var members: [JSONText.Member] = []
         func add(_ key: String, _ value: JSONText?) {
             if let value { members.append((key, value)) }
@@ -59,8 +60,7 @@ extension Summary {
         add("currency", currency.map(JSONText.string))
         add("durationSeconds", duration.map(Self.seconds))
         add("report", .string(report))
-        add("exit", exitCode.map { .integer(Int($0)) })
-        return .object(members)
+        return members
     }
 
     /// The statuses; `would_send` only where a dry run makes it possible.
@@ -112,18 +112,16 @@ package struct Tally: Sendable, Hashable {
     /// The provider entries that were handed messages.
     package private(set) var providers: Set<String> = []
 
-    /// Makes a tally of nothing.
     package init() {}
 
     /// How many lines have a status.
     package subscript(status: Status) -> Int { statuses[status, default: 0] }
 
     /// How many lines have a reason, whatever their status.
-    package func count(ofReason word: String) -> Int {
-        reasons.values.reduce(0) { $0 + $1[word, default: 0] }
+    package func count(of reason: Reason) -> Int {
+        reasons.values.reduce(0) { $0 + $1[reason.word, default: 0] }
     }
 
-    /// Counts a line.
     package mutating func add(_ line: ReportFacts) {
         rows += 1
         statuses[line.status, default: 0] += 1
@@ -207,7 +205,6 @@ package struct LookupCounts: Sendable, Hashable {
     /// Line types that the numbering plan knew.
     package var plan: Int
 
-    /// Makes the counts.
     package init(requested: Int = 0, cached: Int = 0, plan: Int = 0) {
         self.requested = requested
         self.cached = cached

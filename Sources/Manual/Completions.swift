@@ -2,7 +2,6 @@
 
 import Basics
 import Commands
-import ReportPage
 import TerminalKit
 
 /// Makes the completion of bash: a function that puts what may follow into `COMPREPLY`.

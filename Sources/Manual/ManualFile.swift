@@ -2,7 +2,6 @@
 
 import Basics
 package import Commands
-import ReportPage
 import TerminalKit
 
 /// A file that is installed beside the program and made from its option tables.

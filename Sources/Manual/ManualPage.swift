@@ -2,7 +2,6 @@
 
 import Basics
 import Commands
-import ReportPage
 import TerminalKit
 
 /// Makes the page that `man sms-campaign` shows.
@@ -19,7 +18,8 @@ struct ManualPage {
     /// The whole page.
     var text: String {
         let title =
-            ".TH \(program.name.uppercased()) 1 \(date) \"\(program.name) \(program.version)\" \"User commands\""
+            ".TH \(program.name.uppercased()) 1 \(date) \"\(program.name) \(program.version)\" "
+            + "\"User commands\""
         let parts = [
             name, synopsis, description,
             Roff.section("COMMANDS", program.commands.flatMap(command)), files,
@@ -33,7 +33,8 @@ struct ManualPage {
         Roff.section(
             "NAME",
             [
-                "\(Roff.text(program.name)) \\- send a bulk SMS campaign from a CSV file without texting landlines"
+                "\(Roff.text(program.name)) \\- send a bulk SMS campaign from a CSV file without "
+                    + "texting landlines"
             ]
         )
     }
@@ -70,7 +71,8 @@ struct ManualPage {
             "FILES",
             Roff.item(
                 Roff.italic("config.json"),
-                "The configuration, in the working directory; --config names another. It names the variables of the environment that hold "
+                "The configuration, in the working directory; --config names another. It names "
+                    + "the variables of the environment that hold "
                     + "the provider's credentials."
             )
                 + Roff.item(
@@ -120,7 +122,6 @@ enum Roff {
         return escaped.hasPrefix(".") ? "\\&" + escaped : escaped
     }
 
-    /// A text in bold.
     static func bold(_ text: String) -> String { "\\fB\(self.text(text))\\fP" }
 
     /// A text in italics, or underlined.
@@ -131,7 +132,6 @@ enum Roff {
         [".SH " + text(title)] + lines
     }
 
-    /// A term with its explanation.
     static func item(_ term: String, _ explanation: String) -> [String] {
         [".TP", term, text(explanation)]
     }

@@ -22,7 +22,7 @@ public enum LineType: String, Sendable, Hashable, CaseIterable, Codable {
     case sharedCost = "shared_cost"
     /// A number that follows a person from line to line.
     case personalNumber = "personal_number"
-    /// A pager.
+    /// A device that only receives short messages.
     case pager
     /// A company's number for all its places (universal access number).
     case uan

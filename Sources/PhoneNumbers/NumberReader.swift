@@ -115,7 +115,11 @@ struct PlainNumber {
 
     /// Nil if the text is not of this simple form.
     init?(_ text: String) {
-        let bytes = text.utf8.span
+        guard let number = text.withUTF8Span({ Self($0) }) else { return nil }
+        self = number
+    }
+
+    private init?(_ bytes: Span<UInt8>) {
         guard bytes.count <= WrittenNumber.longestText else { return nil }
         var index = 0
         while index < bytes.count {
@@ -155,7 +159,10 @@ struct PlainNumber {
 
     /// The digits of a text that is a plus and digits, nothing else; nil for any other.
     static func strict(_ text: String) -> Digits? {
-        let bytes = text.utf8.span
+        text.withUTF8Span(strict)
+    }
+
+    private static func strict(_ bytes: Span<UInt8>) -> Digits? {
         guard 1...Digits.capacity ~= bytes.count, bytes[0] == UInt8(ascii: "+") else { return nil }
         var collector = DigitCollector()
         for index in 1..<bytes.count {

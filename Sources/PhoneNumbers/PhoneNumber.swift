@@ -115,7 +115,7 @@ extension PhoneNumber: Codable {
 
 /// What a text was read as.
 public struct ParsedNumber: Sendable, Hashable, Codable {
-    /// The number.
+    /// The number without its extension.
     public let number: PhoneNumber
 
     /// The digits to dial after the call is answered, as they were written; nil when the text has

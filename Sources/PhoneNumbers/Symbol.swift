@@ -41,7 +41,6 @@ struct Symbol: Sendable {
     /// Whether it may follow the third digit of a number.
     var isNumberTail: Bool { kind == .digit || kind == .punctuation || kind == .letter }
 
-    /// Whether a number may end with it.
     var mayEndNumber: Bool { kind == .digit || kind == .letter || kind == .word || scalar == "#" }
 
     /// Whether it counts for a vanity number.
@@ -155,6 +154,16 @@ extension Symbols {
             index += 1
         }
         return true
+    }
+}
+
+extension String {
+    /// What the closure makes of the text's UTF-8.
+    ///
+    /// `utf8.span` does the same, but on Apple's systems it needs macOS 26.
+    func withUTF8Span<Result>(_ read: (Span<UInt8>) -> Result) -> Result {
+        var text = self
+        return text.withUTF8 { read($0.span) }
     }
 }
 

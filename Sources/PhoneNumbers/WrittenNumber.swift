@@ -11,7 +11,7 @@ struct WrittenNumber {
     static let longestText = 250
 
     init(_ text: String) throws(ParseFailure) {
-        let candidate = try Self.candidate(in: Self.symbols(of: text))
+        let candidate = try Self.numberPart(of: Self.symbols(of: text))
         guard Self.isViable(candidate) else { throw .notANumber }
         let (number, phoneExtension) = Self.splitExtension(candidate)
         self.phoneExtension = phoneExtension
@@ -20,19 +20,23 @@ struct WrittenNumber {
     }
 
     private static func symbols(of text: String) throws(ParseFailure) -> Symbols {
-        var symbols: [Symbol] = []
-        symbols.reserveCapacity(min(text.utf8.count, longestText))
-        let bytes = text.utf8.span
-        var index = 0
-        while index < bytes.count {
-            guard symbols.count < longestText else { throw .tooLong }
-            symbols.append(Symbol(bytes.scalar(at: &index)))
-        }
+        guard let symbols = text.withUTF8Span(symbols) else { throw .tooLong }
         return symbols[...]
     }
 
+    private static func symbols(of bytes: Span<UInt8>) -> [Symbol]? {
+        var symbols: [Symbol] = []
+        symbols.reserveCapacity(min(bytes.count, longestText))
+        var index = 0
+        while index < bytes.count {
+            guard symbols.count < longestText else { return nil }
+            symbols.append(Symbol(bytes.scalar(at: &index)))
+        }
+        return symbols
+    }
+
     /// The part of the text that may be a number (PhoneNumberUtil.buildNationalNumberForParsing).
-    private static func candidate(in text: Symbols) throws(ParseFailure) -> Symbols {
+    private static func numberPart(of text: Symbols) throws(ParseFailure) -> Symbols {
         let found = try TelephoneURI.number(in: text) ?? possibleNumber(in: text)
         guard let subaddress = found.firstIndex(of: ";isub="), subaddress > found.startIndex else {
             return found

@@ -64,9 +64,10 @@ package enum DeliveryState: String, Sendable, Hashable, CaseIterable {
 
 /// The wire format in which a provider tells what has become of one message.
 package protocol DeliveryStatus: Sendable {
-    /// Makes the request that asks after an accepted message by the provider's id. A GET, free to
-    /// be repeated.
-    func statusRequest(forMessage id: String) -> HTTPRequest
+    /// Makes the request that asks after an accepted message by the provider's id.
+    ///
+    /// - Returns: a GET, free to be repeated; `nil` for an id that could lead to another address.
+    func statusRequest(forMessage id: String) -> HTTPRequest?
 
     /// Reads the answer.
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer
@@ -152,14 +153,12 @@ extension MessageLog {
 
 /// Which messages of a provider's log are meant.
 package struct LogQuery: Sendable, Hashable {
-    /// The recipient.
     package let recipient: PhoneNumber
     /// The earliest time of acceptance, padded already for clocks that differ.
     package let from: Date
     /// The latest time of acceptance, padded already.
     package let through: Date
 
-    /// Makes a query.
     package init(recipient: PhoneNumber, from: Date, through: Date) {
         self.recipient = recipient
         self.from = from

@@ -9,7 +9,7 @@ package import PhoneNumbers
 ///
 /// A provider holds no policy. It neither waits nor retries nor counts; it turns a question into a
 /// request and a response into one of a closed set of meanings. Adding a provider is one type that
-/// conforms and one line in ``ProviderCatalogue``.
+/// conforms and a ``Vendor`` in the same folder.
 package protocol Provider: Sendable {
     /// The name of the provider entry in the configuration, as the report's `provider` column shows
     /// it.
@@ -79,7 +79,6 @@ package enum Capability<Service: Sendable>: Sendable {
     /// The provider has no such thing; the sentence says so to a person.
     case missing(String)
 
-    /// The service where there is one.
     package var service: Service? {
         if case .offered(let service) = self { service } else { nil }
     }
@@ -87,7 +86,6 @@ package enum Capability<Service: Sendable>: Sendable {
 
 /// One message to one recipient, as it is handed to a provider.
 package struct OutgoingMessage: Sendable, Hashable {
-    /// The recipient's number.
     package let recipient: PhoneNumber
     /// The sender as configured: a number, a short code or an alphanumeric sender ID.
     package let sender: String
@@ -101,7 +99,6 @@ package struct OutgoingMessage: Sendable, Hashable {
     /// itself.
     package let validity: Int?
 
-    /// Makes a message.
     package init(
         to recipient: PhoneNumber,
         from sender: String,

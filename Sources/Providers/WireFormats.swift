@@ -5,37 +5,22 @@ import Foundation
 import HTTP
 import Pacing
 
-/// Names and values as `application/x-www-form-urlencoded`, in a body or a query.
+/// A body of names and values, as `application/x-www-form-urlencoded`.
 enum FormBody {
     /// The header that goes with such a body.
     static let contentType = HTTPHeader("Content-Type", "application/x-www-form-urlencoded")
 
-    /// Writes the fields in their order, all but the unreserved characters as `%XX` of their UTF-8.
-    ///
-    /// A space becomes `%20`, which every reader of forms takes; `+` would be a plus sign to some.
-    static func text(_ fields: KeyValuePairs<String, String>) -> String {
-        fields.map { "\(PathSegment.encode($0.key))=\(PathSegment.encode($0.value))" }.joined(
-            separator: "&"
-        )
-    }
-
-    /// The same, as the bytes of a body.
-    ///
-    /// - Parameters:
-    ///   - fields: the fields.
-    ///   - name: the name of one more field.
-    ///   - value: its value; without one the field is left out.
-    /// - Returns: the bytes.
-    static func encode(
+    /// Writes the fields in their order, and one more whose value is a number; without one it is
+    /// left out.
+    static func bytes(
         _ fields: KeyValuePairs<String, String>,
-        _ name: String,
-        _ value: Int?
+        _ optional: (name: String, value: Int?)
     ) -> [UInt8] {
-        [UInt8]((text(fields) + (value.map { "&\(PathSegment.encode(name))=\($0)" } ?? "")).utf8)
+        let last = optional.value.map { "&" + PercentEncoding.fields([optional.name: String($0)]) }
+        return [UInt8]((PercentEncoding.fields(fields) + (last ?? "")).utf8)
     }
 }
 
-/// JSON to and from bytes.
 enum JSONBytes {
     /// Encodes a value with its keys in a fixed order, so that the same value always gives the same
     /// bytes.
@@ -69,20 +54,10 @@ extension KeyedDecodingContainer {
     }
 }
 
-/// Reads amounts of money as providers write them.
-enum DecimalText {
-    /// The longest text that is read: more digits than a `Decimal` holds exactly are no price.
-    private static let longest = 30
-
-    /// Reads digits with an optional sign and fraction, as `-0.00750`; `nil` for anything else.
-    static func decimal(in text: String) -> Decimal? {
-        let unsigned = text.utf8.first == UInt8(ascii: "-") ? text.dropFirst() : text[...]
-        let parts = unsigned.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-        guard text.utf8.count <= longest, parts.allSatisfy(isNumber) else { return nil }
-        return Decimal(string: text)
-    }
-
-    private static func isNumber(_ text: Substring) -> Bool {
-        !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+extension DecimalText {
+    /// Reads what a provider says that a message cost, without its sign; `nil` for what is no
+    /// number, or has more digits than a `Decimal` holds exactly, which no price has.
+    static func cost(in text: String) -> Decimal? {
+        text.utf8.count > 30 ? nil : decimal(in: text)?.magnitude
     }
 }

@@ -10,12 +10,15 @@ import TerminalKit
 struct FailureAdvice {
     let key: FailureGroups.Key
     let kind: CodeKind
+    /// How refused rows are tried again, as a sentence.
+    let tryAgain: String
 
     /// Sentences for the page's table.
     var text: String {
         guard key.status != .unconfirmed else {
             return
-                "Whether it was accepted is not known: “reconcile” asks the provider’s message log. Do not send it again before."
+                "Whether it was accepted is not known: “reconcile” asks the provider’s message "
+                + "log. Do not send it again before."
         }
         return again.map { "\(first) \($0)" } ?? first
     }
@@ -29,7 +32,8 @@ struct FailureAdvice {
         case .country:
             "Have the country opened at the provider, or leave it out with “allowedRegions”."
         case .account:
-            "Look into your account at the provider: credentials, credit, registration of the sender."
+            "Look into your account at the provider: credentials, credit, registration of the "
+                + "sender."
         case .passing: "It may work later, or more slowly (“send.ratePerSecond”)."
         case .unclear: "The provider’s own log knows what became of it."
         case .unexplained: "The report’s words and the provider’s support say more."
@@ -40,15 +44,15 @@ struct FailureAdvice {
     private var again: String? {
         switch kind {
         case .recipient, .landline, .optedOut: nil
-        case .content, .country, .account, .passing, .unclear, .unexplained: tryAgain
+        case .content, .country, .account, .passing, .unclear, .unexplained: wayToTryAgain
         }
     }
 
-    private var tryAgain: String {
+    private var wayToTryAgain: String {
         switch key.status {
         case .pending: "Then run the same command again."
         case .sent: "They count as sent; to try again, make them a campaign of their own."
-        default: "Then run the same command again with --retry-rejected."
+        default: tryAgain
         }
     }
 }
@@ -83,9 +87,9 @@ struct FailureGroups: Sendable {
     /// Counts a row, if its message failed, is in doubt or did not arrive, or is still to be sent
     /// after the provider gave a code.
     mutating func add(_ row: PageRow) {
-        guard let key = Self.key(row) else { return }
-        guard groups[key] != nil || groups.count < Self.limit else { return others += 1 }
-        groups[key, default: Group(key: key, count: 0, detail: row.words)].count += 1
+        guard let group = Self.key(row) else { return }
+        guard groups[group] != nil || groups.count < Self.limit else { return others += 1 }
+        groups[group, default: Group(key: group, count: 0, detail: row.words)].count += 1
     }
 
     private static func key(_ row: PageRow) -> Key? {
@@ -124,7 +128,11 @@ struct FailureTable {
         )
         for group in groups.ranked {
             let (key, code) = (group.key, code(of: group.key))
-            let advice = FailureAdvice(key: key, kind: code?.kind ?? .unexplained).text
+            let advice = FailureAdvice(
+                key: key,
+                kind: code?.kind ?? .unexplained,
+                tryAgain: context.hints.tryAgain
+            ).text
             table.add(
                 name(key, code),
                 Figures.count(group.count),
@@ -142,7 +150,7 @@ struct FailureTable {
         guard !key.code.isEmpty else { return nil }
         return ErrorCode(
             key.code,
-            type: context.type(of: key.provider),
+            of: context.kind(of: key.provider),
             isOfRequest: key.delivery.isEmpty
         )
     }
@@ -154,7 +162,8 @@ struct FailureTable {
             key.provider.isEmpty ? "" : " <small>\(HTMLText.escaped(key.provider))</small>"
         guard let page = code?.page else { return text + provider }
         let attributes =
-            "rel=\"noopener noreferrer\" target=\"_blank\" title=\"The provider’s page about this code\""
+            "rel=\"noopener noreferrer\" target=\"_blank\" title=\"The provider’s page about "
+            + "this code\""
         return "<a href=\"\(HTMLText.escaped(page))\" \(attributes)>\(text)</a>\(provider)"
     }
 
@@ -166,7 +175,7 @@ struct FailureTable {
 
     /// What the code means, and what the report says of the first of the messages.
     private func meaning(_ group: FailureGroups.Group, _ code: ErrorCode?) -> String {
-        let known = code?.meaning ?? Wording.meaning(ofReason: group.key.reason) ?? ""
+        let known = code?.meaning ?? context.meaning(ofReason: group.key.reason) ?? ""
         let words = group.detail.isEmpty ? "" : "<small>\(HTMLText.escaped(group.detail))</small>"
         return HTMLText.escaped(known) + (known.isEmpty || words.isEmpty ? "" : "<br>") + words
     }
@@ -188,7 +197,6 @@ struct DeliveryFate {
     let isFailure: Bool
     /// The provider's code for that; empty where there is none.
     let code: String
-    /// The words for that.
     let words: String
 
     /// Takes `30: taken for spam` apart.

@@ -17,7 +17,6 @@ package struct Funnel {
         package var description: String { "\(word) \(Figures.count(count))" }
     }
 
-    /// A step.
     package struct Step: Equatable {
         package let name: String
         /// Rows that are left after the step.

@@ -15,7 +15,7 @@ package struct PageFile {
     private let file: AtomicFile
     private let layout: PageLayout
     private var bytes: [UInt8] = []
-    private var facts = PageFacts()
+    private var counts = PageCounts()
     private var budget: PageBudget
     private var isEmpty = true
 
@@ -47,8 +47,8 @@ package struct PageFile {
         _ row: ReportFacts,
         _ rows: ReportReader<Source>
     ) throws(FileFailure) {
-        let row = PageRow(row, rows, layout)
-        facts.add(row)
+        let row = PageRow(row, rows, layout: layout)
+        counts.add(row)
         switch budget.spend(on: row) {
         case .all: append(row.cells + [row.details])
         case .cells: append(row.cells)
@@ -72,12 +72,13 @@ package struct PageFile {
         _ summary: Summary,
         _ context: PageContext
     ) throws(FileFailure) -> String? {
-        let summary = PageSummary(summary: summary, facts: facts, context: context).html
+        let summary = PageSummary(summary: summary, counts: counts, context: context).html
+        let note = budget.note(context.hints)
         bytes += "]</script>\n".utf8
-        bytes += PageText.body(summary: summary, columns: layout.columns, note: budget.note).utf8
+        bytes += PageText.body(summary: summary, columns: layout.columns, note: note).utf8
         try file.write(bytes)
         try file.replace()
-        return budget.note
+        return note
     }
 }
 
@@ -93,11 +94,9 @@ package struct PageBudget: Sendable {
     /// Rows that are left out altogether; they are counted all the same.
     private(set) var unlisted = 0
 
-    /// Makes a budget.
-    ///
     /// - Parameters:
-    ///   - rows: for the table's own cells.
-    ///   - details: for what is shown of a row only when it is opened.
+    ///   - rows: bytes for the table's own cells.
+    ///   - details: bytes for what is shown of a row only when it is opened.
     init(rows: Int, details: Int) {
         self.rows = rows
         self.details = details
@@ -126,7 +125,7 @@ package struct PageBudget: Sendable {
     }
 
     /// What is missing, in words; `nil` where nothing is.
-    var note: String? {
+    func note(_ hints: PageHints) -> String? {
         let parts = [
             unlisted > 0 ? "\(Figures.count(unlisted, "row", "rows"))" : nil,
             withoutDetails > 0
@@ -135,8 +134,9 @@ package struct PageBudget: Sendable {
         let missing = parts.compactMap { $0 }.joined(separator: " and ")
         guard !missing.isEmpty else { return nil }
         return
-            "The page would be too large for a browser: \(missing) at the end of the report are not on it, though counted above. "
-            + "The report has everything; --status or --reason makes a smaller page."
+            "The page would be too large for a browser: \(missing) at the end of the report are "
+            + "not on "
+            + "it, though counted above. The report has everything; \(hints.makeSmaller)"
     }
 }
 
@@ -159,7 +159,7 @@ struct PageRow: Sendable, Hashable {
     let words: String
 
     /// Takes the row over that was read last.
-    init<Source>(_ facts: ReportFacts, _ row: ReportReader<Source>, _ layout: PageLayout) {
+    init<Source>(_ facts: ReportFacts, _ row: ReportReader<Source>, layout: PageLayout) {
         func cell(_ column: ReportColumn) -> String {
             Self.cut(SpreadsheetCell.original(row[column]))
         }
@@ -224,8 +224,8 @@ enum PageJSON {
     private static func append(_ text: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
-            if let letter = letter(for: byte) {
-                bytes += [UInt8(ascii: "\\"), letter]
+            if let short = letter(for: byte) {
+                bytes += [UInt8(ascii: "\\"), short]
             } else if mustEscape(byte) {
                 bytes += [
                     UInt8(ascii: "\\"), UInt8(ascii: "u"), UInt8(ascii: "0"), UInt8(ascii: "0"),
@@ -259,12 +259,11 @@ enum PageJSON {
 }
 
 /// What the page shows above its table, counted while the rows go by.
-struct PageFacts: Sendable {
+struct PageCounts: Sendable {
     private(set) var lineTypes: [String: [Status: Int]] = [:]
     private(set) var failures = FailureGroups()
     private(set) var timeline = Timeline()
 
-    /// Counts a row.
     mutating func add(_ row: PageRow) {
         if !row.facts.lineType.isEmpty {
             lineTypes[row.facts.lineType, default: [:]][row.facts.status, default: 0] += 1

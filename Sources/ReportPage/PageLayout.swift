@@ -5,6 +5,7 @@ import Basics
 import CSV
 package import Configuration
 package import Lists
+package import Providers
 
 /// Which of a report's columns are in the page's table, and which only in the details of a row.
 package struct PageLayout: Sendable {
@@ -32,13 +33,13 @@ package struct PageLayout: Sendable {
         let own = Set(ReportColumn.allCases.compactMap { places[$0] })
         let deliveries = places.delivery.map { [$0, $0 + 1] } ?? []
         let theirs = header.indices.filter { !own.contains($0) && !deliveries.contains($0) }
-        let name = Self.name(in: header, among: theirs)
+        let nameColumn = Self.name(in: header, among: theirs)
         let shown =
-            Self.shown.compactMap { places[$0] } + [name, places.delivery].compactMap { $0 }
-        self.name = name
+            Self.shown.compactMap { places[$0] } + [nameColumn, places.delivery].compactMap { $0 }
+        name = nameColumn
         delivery = places.delivery
         columns = PageColumn.allCases.filter {
-            ($0 != .name || name != nil) && ($0 != .delivery || !deliveries.isEmpty)
+            ($0 != .name || nameColumn != nil) && ($0 != .delivery || !deliveries.isEmpty)
         }
         let hidden = theirs + deliveries + own.sorted()
         details = hidden.filter { !shown.contains($0) }.map { place in
@@ -98,8 +99,33 @@ enum PageColumn: String, CaseIterable {
     }
 }
 
+/// What the page says of commands and their options, which whoever makes it puts into words.
+package struct PageHints: Sendable {
+    /// How rows that the provider refused are tried again, as a sentence.
+    let tryAgain: String
+    /// How a page becomes smaller, as a sentence.
+    let makeSmaller: String
+    /// How the limit gets into the chart of the sending rate, as a sentence.
+    let drawLimit: String
+    /// Meanings of reasons that come from options.
+    let reasons: [String: String]
+
+    package init(
+        tryAgain: String,
+        makeSmaller: String,
+        drawLimit: String,
+        reasons: [String: String]
+    ) {
+        self.tryAgain = tryAgain
+        self.makeSmaller = makeSmaller
+        self.drawLimit = drawLimit
+        self.reasons = reasons
+    }
+}
+
 /// What a page knows besides the report.
 package struct PageContext: Sendable {
+    let hints: PageHints
     /// What the rows were narrowed down to; empty where all are there.
     package var filter = ""
     /// The configuration as the user named it; empty where none was.
@@ -110,10 +136,19 @@ package struct PageContext: Sendable {
     package var configuration: ConfigurationOutline?
 
     /// Makes a context of a report that is shown whole or narrowed down.
-    package init(filter: String = "") {
+    package init(filter: String = "", hints: PageHints) {
         self.filter = filter
+        self.hints = hints
     }
 
-    /// The type of a provider entry: as configured, else what its name says.
-    package func type(of provider: String) -> String { configuration?.types[provider] ?? provider }
+    /// What a reason means; `nil` for a word that this version does not know.
+    func meaning(ofReason word: String) -> String? {
+        hints.reasons[word] ?? Wording.meaning(ofReason: word)
+    }
+
+    /// What a provider entry means: as configured, else what its name says; `nil` where neither
+    /// tells.
+    package func kind(of provider: String) -> ProviderKind? {
+        configuration?.kinds[provider] ?? ProviderKind(word: provider)
+    }
 }

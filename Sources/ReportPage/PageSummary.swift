@@ -10,7 +10,7 @@ import struct Foundation.Date
 /// The part of the page above its table, as HTML.
 struct PageSummary {
     let summary: Summary
-    let facts: PageFacts
+    let counts: PageCounts
     let context: PageContext
 
     private var tally: Tally { summary.tally }
@@ -19,7 +19,7 @@ struct PageSummary {
     var html: String {
         let sections = [
             ("What to do", advice), ("Funnel", funnel), ("Line types", lineTypes), ("Why", reasons),
-            ("Failures", FailureTable(groups: facts.failures, context: context).html),
+            ("Failures", FailureTable(groups: counts.failures, context: context).html),
             ("Sending rate", rate),
         ]
         let shown = sections.filter { !$0.1.isEmpty }.map {
@@ -30,24 +30,33 @@ struct PageSummary {
 
     private var heading: String {
         let narrowed = context.filter.isEmpty ? "" : " (only \(context.filter))"
+        let recipients = Figures.count(tally.rows, "recipient", "recipients")
         return "<h1>\(HTMLText.escaped(summary.report))</h1>\n"
-            + "<p>\(Figures.count(tally.rows, "recipient", "recipients"))\(HTMLText.escaped(narrowed))</p>"
+            + "<p>\(recipients)\(HTMLText.escaped(narrowed))</p>"
     }
 
     /// The statuses that occur, and the landlines, as large numbers.
     private var tiles: String {
         var tiles = Status.allCases.filter { tally[$0] > 0 }.map { status in
-            tile(tally[status], Wording.heading(status), Wording.meaning(status), status.rawValue)
+            tile(
+                tally[status],
+                Wording.heading(status),
+                meaning: Wording.meaning(status),
+                kind: status.rawValue
+            )
         }
         let landlines = tally.reasons[.skipped, default: [:]]["fixed_line", default: 0]
         if landlines > 0 {
-            tiles.append(tile(landlines, "landlines", "of those skipped", "landline"))
+            tiles.append(
+                tile(landlines, "landlines", meaning: "of those skipped", kind: "landline")
+            )
         }
         return "<ul class=\"tiles\">\(tiles.joined())</ul>"
     }
 
-    private func tile(_ count: Int, _ name: String, _ meaning: String, _ kind: String) -> String {
-        "<li class=\"\(kind)\"><b>\(Figures.count(count))</b> \(name) <small>\(meaning)</small></li>"
+    private func tile(_ count: Int, _ name: String, meaning: String, kind: String) -> String {
+        "<li class=\"\(kind)\"><b>\(Figures.count(count))</b> \(name) "
+            + "<small>\(meaning)</small></li>"
     }
 
     private var funnel: String {
@@ -73,7 +82,7 @@ struct PageSummary {
             columns: ["Line type", "Rows", "", "Left out"]
         )
         for (type, count) in Tally.ranked(tally.lineTypes) {
-            let skipped = facts.lineTypes[type]?[.skipped] ?? 0
+            let skipped = counts.lineTypes[type]?[.skipped] ?? 0
             let bar = Bar.share(count, of: tally.rows)
             table.add(HTMLText.escaped(type), Figures.count(count), bar, Figures.count(skipped))
         }
@@ -87,7 +96,7 @@ struct PageSummary {
         )
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
-                let meaning = HTMLText.escaped(Wording.meaning(ofReason: word) ?? "")
+                let meaning = HTMLText.escaped(context.meaning(ofReason: word) ?? "")
                 let button = PageButton(
                     status: status.rawValue,
                     reason: word,
@@ -106,8 +115,8 @@ struct PageSummary {
     }
 
     private var rate: String {
-        guard let range = facts.timeline.range else { return "" }
-        return TimelineHTML(timeline: facts.timeline, range: range, limit: SendingLimit(context))
+        guard let range = counts.timeline.range else { return "" }
+        return TimelineHTML(timeline: counts.timeline, range: range, limit: SendingLimit(context))
             .html
     }
 
@@ -150,7 +159,8 @@ struct PageTable {
         guard !rows.isEmpty else { return "" }
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
         return
-            "<div class=\"wide\"><table class=\"data\"><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>"
+            "<div class=\"wide\"><table "
+            + "class=\"data\"><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>"
             + "<tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
     }
 }
@@ -167,18 +177,21 @@ struct SendingLimit {
         let file = Printable.text(context.file)
         guard let send = context.configuration?.send else {
             perSecond = nil
-            words = "No line shows the limit, which a report does not know: --config FILE draws it."
+            words =
+                "No line shows the limit, which a report does not know: \(context.hints.drawLimit)"
             return
         }
         guard send.per == .message else {
             perSecond = nil
             words =
-                "No line shows the limit: send.ratePerSecond in \(file) counts segments, and the bars count messages."
+                "No line shows the limit: send.ratePerSecond in \(file) counts segments, and the "
+                + "bars count messages."
             return
         }
         perSecond = send.ratePerSecond
         words =
-            "The line is the limit, \(Self.number(send.ratePerSecond)) a second (send.ratePerSecond in \(file)). "
+            "The line is the limit, \(Self.number(send.ratePerSecond)) a second "
+            + "(send.ratePerSecond in \(file)). "
             + "Bars count when messages were accepted, so one may be a little over it."
     }
 
@@ -201,7 +214,8 @@ struct PageButton {
         let filters = all.filter { !$0.1.isEmpty }
         let data = filters.map { " data-\($0.0)=\"\(HTMLText.escaped($0.1))\"" }.joined()
         return
-            "<button type=\"button\" class=\"show\"\(data) aria-label=\"\(HTMLText.escaped(words))\">Show</button>"
+            "<button type=\"button\" class=\"show\"\(data) "
+            + "aria-label=\"\(HTMLText.escaped(words))\">Show</button>"
     }
 }
 
@@ -212,8 +226,10 @@ enum Bar {
     static func share(_ part: Int, of whole: Int, _ kind: String = "") -> String {
         let width = whole > 0 ? max(part > 0 ? 2 : 0, Int(Double(part) / Double(whole) * 1000)) : 0
         return
-            "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\">"
-            + "<rect class=\"all\" width=\"1000\" height=\"10\"/><rect class=\"part\" width=\"\(width)\" height=\"10\"/></svg>"
+            "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+            + "aria-hidden=\"true\">"
+            + "<rect class=\"all\" width=\"1000\" height=\"10\"/><rect class=\"part\" "
+            + "width=\"\(width)\" height=\"10\"/></svg>"
     }
 
     /// A chart of upright bars that all have one width.
@@ -228,7 +244,8 @@ enum Bar {
         let bars = counts.enumerated().map { index, count in
             let height = max(count > 0 ? 1 : 0, Int(Double(count) / highest * 100))
             return
-                "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" height=\"\(height)\"/>"
+                "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" "
+                + "height=\"\(height)\"/>"
         }
         let width = max(1, counts.count) * 10
         let line = limit.map { limit in
@@ -237,6 +254,7 @@ enum Bar {
                 "<line class=\"limit\" x1=\"0\" x2=\"\(width)\" y1=\"\(height)\" y2=\"\(height)\"/>"
         }
         return "<svg class=\"chart\" role=\"img\" aria-label=\"\(HTMLText.escaped(label))\" "
-            + "viewBox=\"0 0 \(width) 100\" preserveAspectRatio=\"none\">\(bars.joined())\(line ?? "")</svg>"
+            + "viewBox=\"0 0 \(width) 100\" "
+            + "preserveAspectRatio=\"none\">\(bars.joined())\(line ?? "")</svg>"
     }
 }

@@ -9,21 +9,23 @@ import struct Foundation.Data
 package enum PageText {
     /// The page's first words, by which a page of ours is known.
     package static let start =
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"generator\" content=\"sms-campaign\">"
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta name=\"generator\" "
+        + "content=\"sms-campaign\">"
 
     /// Everything before the rows.
     static func head(title: String) -> String {
-        """
-        \(start)
-        <meta charset="utf-8">
-        <meta http-equiv="Content-Security-Policy" content="\(PagePolicy.text(style: PageStyle.text, script: PageScript.text))">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <meta name="referrer" content="no-referrer">
-        <meta name="robots" content="noindex">
-        <title>\(HTMLText.escaped(title))</title>
-        <style>\(PageStyle.text)</style>
+        let policy = PagePolicy.text(style: PageAssets.style, script: PageAssets.script)
+        return """
+            \(start)
+            <meta charset="utf-8">
+            <meta http-equiv="Content-Security-Policy" content="\(policy)">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <meta name="referrer" content="no-referrer">
+            <meta name="robots" content="noindex">
+            <title>\(HTMLText.escaped(title))</title>
+            <style>\(PageAssets.style)</style>
 
-        """
+            """
     }
 
     /// Everything behind the rows.
@@ -56,7 +58,7 @@ package enum PageText {
         </section>
         </main>
         \(PageDialog.html)
-        <script>\(PageScript.text)</script>
+        <script>\(PageAssets.script)</script>
         </body>
         </html>
 
@@ -110,6 +112,18 @@ enum PageDialog {
         """
 }
 
+/// `report.css` and `report.js`, which the build embeds into the program: a page is one file, and
+/// the program is one, too.
+enum PageAssets {
+    static let style = text(of: PackageResources.report_css)
+    static let script = text(of: PackageResources.report_js)
+
+    /// What stands in the page: all but the first line, which names the licence.
+    private static func text(of file: [UInt8]) -> String {
+        String(decoding: file.drop { $0 != UInt8(ascii: "\n") }.dropFirst(), as: UTF8.self)
+    }
+}
+
 /// The page's Content-Security-Policy: nothing is loaded or sent, and no other style or script than
 /// our own works.
 ///
@@ -118,7 +132,8 @@ enum PagePolicy {
     /// The policy for these two texts, which must stand between their tags exactly as they are
     /// here.
     static func text(style: String, script: String) -> String {
-        "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri 'none'; form-action 'none'"
+        "default-src 'none'; style-src \(source(style)); script-src \(source(script)); base-uri "
+            + "'none'; form-action 'none'"
     }
 
     private static func source(_ text: String) -> String {

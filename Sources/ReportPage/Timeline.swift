@@ -64,7 +64,8 @@ struct TimelineHTML {
             label: label
         )
         return
-            "<figure><figcaption>One bar stands for \(width). \(HTMLText.escaped(words))</figcaption>\(chart)"
+            "<figure><figcaption>One bar stands for \(width). "
+            + "\(HTMLText.escaped(words))</figcaption>\(chart)"
             + "<p class=\"ends\"><span>\(ends.0)</span> <span>\(ends.1)</span></p></figure>"
     }
 

@@ -7,7 +7,6 @@ package import Lists
 
 /// Says statuses and reasons in words.
 package enum Wording {
-    /// A status as a heading.
     package static func heading(_ status: Status) -> String {
         switch status {
         case .sent: "sent"
@@ -19,7 +18,6 @@ package enum Wording {
         }
     }
 
-    /// What a status means.
     package static func meaning(_ status: Status) -> String {
         switch status {
         case .sent: "accepted by the provider"
@@ -44,7 +42,8 @@ package enum Wording {
         }
     }
 
-    /// What a reason means; nil for a word that this version does not know.
+    /// What a reason means; nil for a word that this version does not know, or that an option of a
+    /// command explains.
     package static func meaning(ofReason word: String) -> String? { reasons[word] }
 
     private static let reasons = [
@@ -83,7 +82,6 @@ package enum Wording {
         "interrupted": "the run was interrupted",
         "stopped": "the run stopped early",
         "capped": "a cap was reached",
-        "limit": "left out by --limit",
         "unreachable": "the provider could not be reached",
         "rate_limited": "the provider asked for fewer requests",
         "lookup_needed": "only a lookup can tell what kind of line it is",

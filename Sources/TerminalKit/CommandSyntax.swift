@@ -69,16 +69,18 @@ extension CommandSyntax {
 extension CommandSyntax {
     /// The syntax without what depends on the arguments' type.
     ///
-    /// - Parameter brief: The command's line in the program's help.
-    /// - Returns: The outline, with --help as its last option.
-    package func outline(brief: String) -> CommandOutline {
+    /// - Parameters:
+    ///   - brief: the command's line in the program's help.
+    ///   - common: a note that stands elsewhere for all commands.
+    /// - Returns: the outline, with `--help` as its last option.
+    package func outline(brief: String, without common: String? = nil) -> CommandOutline {
         CommandOutline(
             name: name,
             brief: brief,
             usage: usage,
             summary: summary,
             options: options.map(\.outline) + [.help],
-            notes: notes.filter { $0 != ExitCode.help },
+            notes: notes.filter { $0 != common },
             candidates: candidates,
             actions: actions
         )
@@ -209,11 +211,10 @@ package struct OptionSpec<Arguments>: Sendable {
         return option
     }
 
-    /// An option that is there or not.
     package static func flag(
         _ name: String,
-        _ target: any WritableKeyPath<Arguments, Bool> & Sendable,
-        _ help: String
+        into target: any WritableKeyPath<Arguments, Bool> & Sendable,
+        help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: nil, help: help) { arguments, _ in
             arguments[keyPath: target] = true
@@ -224,8 +225,8 @@ package struct OptionSpec<Arguments>: Sendable {
     package static func value(
         _ name: String,
         _ placeholder: String,
-        _ target: any WritableKeyPath<Arguments, String?> & Sendable,
-        _ help: String
+        into target: any WritableKeyPath<Arguments, String?> & Sendable,
+        help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: placeholder, help: help) {
             arguments,
@@ -239,9 +240,9 @@ package struct OptionSpec<Arguments>: Sendable {
     package static func number(
         _ name: String,
         _ placeholder: String,
-        _ target: any WritableKeyPath<Arguments, Int?> & Sendable,
+        into target: any WritableKeyPath<Arguments, Int?> & Sendable,
         in range: ClosedRange<Int>,
-        _ help: String
+        help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: placeholder, help: help) {
             arguments,
@@ -264,7 +265,6 @@ package struct UsageError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The command whose `--help` tells more; nil: the program's own.
     package var command: String?
 
-    /// Makes an error.
     package init(_ message: String, command: String? = nil) {
         self.message = message
         self.command = command
@@ -287,7 +287,6 @@ package struct CommandAction: Sendable, Hashable {
     /// What a shell offers for the words behind it.
     package let candidates: CompletionCandidates
 
-    /// Makes an action.
     package init(_ name: String, _ candidates: CompletionCandidates = .nothing) {
         self.name = name
         self.candidates = candidates
@@ -300,7 +299,6 @@ package enum CompletionCandidates: Sendable, Hashable {
     case nothing
     /// The names of files.
     case files
-    /// One of these words.
     case words([String])
 
     /// Tells by a value's placeholder: `FILE`, `OUT` and names with an extension (`REPORT.csv`)

@@ -13,7 +13,6 @@ package protocol Console: Sendable {
     /// Writes text as it is; a line needs its own line feed.
     func write(_ text: String, to stream: ConsoleStream)
 
-    /// Whether a stream is a terminal.
     func isTerminal(_ stream: ConsoleStream) -> Bool
 
     /// The columns of the terminal now; 80 where there is none.
@@ -37,7 +36,6 @@ package struct StandardConsole: Console {
     /// What is assumed where no terminal says its width.
     private static let usualWidth = 80
 
-    /// Makes the console.
     package init() {}
 
     /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file
@@ -60,7 +58,7 @@ package struct StandardConsole: Console {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes {
-                systemWrite(stream.rawValue, $0.baseAddress, $0.count)
+                systemWrite($0, to: stream.rawValue)
             }
             guard count > 0 else {
                 guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream))
@@ -71,7 +69,6 @@ package struct StandardConsole: Console {
         }
     }
 
-    /// Whether the stream is a terminal.
     package func isTerminal(_ stream: ConsoleStream) -> Bool {
         isatty(stream.rawValue) == 1
     }
@@ -98,50 +95,11 @@ package struct StandardConsole: Console {
         return poll(&descriptor, 1, -1) >= 0 || errno == EINTR
     }
 
-    private func systemWrite(_ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int) -> Int {
+    private func systemWrite(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int {
         #if canImport(Darwin)
-        Darwin.write(descriptor, bytes, count)
+        Darwin.write(descriptor, bytes.baseAddress, bytes.count)
         #else
-        Glibc.write(descriptor, bytes, count)
+        Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
-    }
-}
-
-/// What the program tells the shell at its end.
-package enum ExitCode: Int32, Sendable, Hashable {
-    /// Done: every recipient was sent or skipped on purpose.
-    case done = 0
-    /// Done, but some rows are `failed` or `unconfirmed`.
-    case someFailed = 1
-    /// Wrong usage, configuration, template or input, or a question that needs the user's word:
-    /// nothing was sent.
-    case refused = 2
-    /// Not everything was tried; running it again resumes.
-    case incomplete = 3
-    /// Stopped by SIGHUP (128 + 1).
-    case hungUp = 129
-    /// Stopped by SIGINT (128 + 2).
-    case interrupted = 130
-    /// Stopped by SIGTERM (128 + 15).
-    case terminated = 143
-
-    /// The codes as `--help` explains them.
-    package static let help =
-        "Exit code: 0 done; 1 done, but some rows failed or are unconfirmed; 2 nothing was sent: wrong usage, configuration or "
-        + "input, or a question that needs your word; 3 not everything was tried, run it again to resume; 129, 130, 143 stopped by a "
-        + "signal, run it again to resume."
-}
-
-/// The end of a command that could not do what was asked, in a sentence.
-package struct CommandFailure: Error, Equatable, Sendable, CustomStringConvertible {
-    /// What went wrong and what to do.
-    package var description: String
-    /// What the shell is told.
-    package var exitCode: ExitCode
-
-    /// Makes a failure.
-    package init(_ description: String, exitCode: ExitCode = .refused) {
-        self.description = description
-        self.exitCode = exitCode
     }
 }

@@ -20,7 +20,6 @@ package struct CommandOutline: Sendable, Hashable {
     /// What the first such word may be; empty where it is free.
     package let actions: [CommandAction]
 
-    /// Makes an outline.
     package init(
         name: String,
         brief: String,
@@ -53,7 +52,6 @@ package struct OptionOutline: Sendable, Hashable {
     /// What a shell offers for the value.
     package let candidates: CompletionCandidates
 
-    /// Makes an outline.
     package init(
         name: String,
         placeholder: String? = nil,

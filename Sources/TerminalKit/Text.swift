@@ -138,7 +138,6 @@ package struct Style: Sendable {
         case yellow = "33"
     }
 
-    /// Whether colour is on.
     package let isColoured: Bool
 
     package init(isColoured: Bool) {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
 import Commands
 import Foundation
-import ReportPage
 import TerminalKit
 
 // A reader who closes the pipe (`sms-campaign report … | head`) must not end a campaign: writing

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
 import Commands
 import Foundation
 import Manual
-import ReportPage
 import TerminalKit
 
 // Prints one of the files that `scripts/install` puts beside the program: `write-manual bash`,

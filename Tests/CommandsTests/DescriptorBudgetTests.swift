@@ -7,11 +7,12 @@ import Configuration
 import Lists
 @testable import ReportPage
 @testable import TerminalKit
+import Providers
 import Testing
 
 @Suite struct DescriptorBudgetTests {
     private static func settings(_ lookups: Int, _ messages: Int) -> Settings {
-        let provider = ProviderEntry(name: "plivo", type: "plivo")
+        let provider = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(
             file: "config.json",
             directory: "/",
@@ -46,8 +47,7 @@ import Testing
     @Test(arguments: [(20, 1), (65, 1), (67, 2)])
     func `too few files are refused with a sentence`(limit: Int, perRequest: Int) {
         let budget = DescriptorBudget(limit: limit, perRequest: perRequest)
-        let failure = #expect(throws: CommandFailure.self) { try budget.fit(Self.settings(1, 1)) }
-        #expect(failure?.exitCode == .refused)
+        let failure = #expect(throws: TooFewFiles.self) { try budget.fit(Self.settings(1, 1)) }
         #expect(failure?.description.contains("only \(limit) files") == true)
         #expect(failure?.description.contains("ulimit -n") == true)
     }

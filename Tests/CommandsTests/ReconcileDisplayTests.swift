@@ -101,15 +101,21 @@ import Testing
             display.text(width: 80, Style(isColoured: false))
                 == "Campaign spring: nothing is unconfirmed.\n"
         )
-        #expect(display.result.exitCode == 0)
+        #expect(ExitCode(display.result.ending) == .done)
     }
 
     @Test(
-        arguments: [(StopCause.signal(15), 143), (.unreachable("x"), 3), (.ledger("x"), 3)]
-            as [(StopCause, Int32)]
+        arguments: [
+            (StopCause.signal(15), .terminated), (.unreachable("x"), .incomplete),
+            (.ledger("x"), .incomplete),
+        ] as [(StopCause, ExitCode)]
     )
-    func `a run that ended early has an exit code of its own`(cause: StopCause, code: Int32) throws
-    {
-        #expect(display(try all(), stop: cause).result.exitCode == code)
+    func `a run that ended early has an exit code of its own`(
+        cause: StopCause,
+        code: ExitCode
+    ) throws {
+        let display = display(try all(), stop: cause)
+        #expect(ExitCode(display.result.ending) == code)
+        #expect(display.json.text.hasSuffix("\"exit\": \(code.rawValue) }"))
     }
 }

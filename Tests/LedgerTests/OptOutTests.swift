@@ -38,11 +38,11 @@ import Testing
         #expect(try await ledger.optOuts() == [try optOut(1, "plivo", age: 60)])
     }
 
-    @Test(arguments: ["opted_out", "rejected"])
-    func `an outcome that tells of an opt-out brings it along`(reason: String) async throws {
+    @Test(arguments: [true, false])
+    func `an outcome that tells of an opt-out brings it along`(isOptOut: Bool) async throws {
         let campaign = try await ledger.begin(LedgerBench.campaign())
         var outcome = try LedgerBench.outcome(1, in: campaign, .failed)
-        outcome.reason = reason
+        outcome.isOptOut = isOptOut
         await #expect(throws: LedgerError.self) { try await ledger.recordOutcome(outcome) }
         #expect(try await ledger.optOuts().isEmpty)
         _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
@@ -50,7 +50,7 @@ import Testing
         try await ledger.recordOutcome(outcome)
         #expect(await ledger.commits == commits + 1)
         #expect(
-            try await ledger.optOuts() == (reason == "opted_out" ? [try optOut(1, "plivo")] : [])
+            try await ledger.optOuts() == (isOptOut ? [try optOut(1, "plivo")] : [])
         )
     }
 

@@ -102,16 +102,6 @@ func answer(to input: String, in region: Region?) -> String {
             classification.lineType?.rawValue ?? "unknown",
         ].joined(separator: "\t")
     } catch {
-        return "\(failureName(error))"
-    }
-}
-
-private func failureName(_ failure: ParseFailure) -> String {
-    switch failure {
-    case .notANumber: "notANumber"
-    case .invalidCountryCode: "invalidCountryCode"
-    case .tooShortAfterInternationalPrefix: "tooShortAfterInternationalPrefix"
-    case .tooShort: "tooShort"
-    case .tooLong: "tooLong"
+        return error.rawValue
     }
 }

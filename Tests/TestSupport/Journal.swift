@@ -6,13 +6,7 @@ import Basics
 package final class Journal<Entry: Sendable>: Sendable {
     private struct State {
         var entries: [Entry] = []
-        var watchers: [(count: Int, continuation: CheckedContinuation<Void, Never>)] = []
-
-        mutating func takeContent() -> [CheckedContinuation<Void, Never>] {
-            let content = watchers.filter { $0.count <= entries.count }.map(\.continuation)
-            watchers.removeAll { $0.count <= entries.count }
-            return content
-        }
+        var watchers = WaitList<Bool>()
     }
 
     private let state = Guarded(State())
@@ -25,21 +19,18 @@ package final class Journal<Entry: Sendable>: Sendable {
 
     /// Writes an entry.
     package func append(_ entry: Entry) {
-        let content = state.withLock { state in
+        let watchers = state.withLock { state in
             state.entries.append(entry)
-            return state.takeContent()
+            return state.watchers.removeAll()
         }
-        for continuation in content { continuation.resume() }
+        for watcher in watchers { watcher.resume(returning: false) }
     }
 
     /// Returns when there are at least so many entries.
     package func wait(count: Int) async {
-        await withCheckedContinuation { continuation in
-            let content = state.withLock { state in
-                state.watchers.append((count, continuation))
-                return state.takeContent()
-            }
-            for continuation in content { continuation.resume() }
+        var isEnough = false
+        while !isEnough {
+            isEnough = await state.wait(in: \.watchers) { $0.entries.count >= count ? true : nil }
         }
     }
 }

@@ -6,7 +6,14 @@ from phonenumbers import re_util, timezone
 from phonenumbers.phonenumber import PhoneNumber
 from phonenumbers.phonenumberutil import NumberParseException, PhoneNumberFormat, PhoneNumberType
 
-FAILURES = ["invalidCountryCode", "notANumber", "tooShortAfterInternationalPrefix", "tooShort", "tooLong"]
+# As `ParseFailure` in Swift calls them, in the order of libphonenumber's numbers.
+FAILURES = [
+    "invalid_country_code",
+    "not_a_number",
+    "too_short_after_international_prefix",
+    "too_short",
+    "too_long",
+]
 ESCAPES = {"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 re_util.enable_pattern_cache()

@@ -21,17 +21,7 @@ enum Answers {
             ]
             return fields.joined(separator: "\t")
         } catch {
-            return caseName(error)
-        }
-    }
-
-    private static func caseName(_ failure: ParseFailure) -> String {
-        switch failure {
-        case .notANumber: "notANumber"
-        case .invalidCountryCode: "invalidCountryCode"
-        case .tooShortAfterInternationalPrefix: "tooShortAfterInternationalPrefix"
-        case .tooShort: "tooShort"
-        case .tooLong: "tooLong"
+            return error.rawValue
         }
     }
 

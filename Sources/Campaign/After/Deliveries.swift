@@ -149,7 +149,7 @@ package struct DeliveryTally: Sendable, Hashable {
         messages += group.count
         states[state, default: 0] += group.count
         if !group.isFinal { open += group.count }
-        if let cost = group.cost.flatMap({ Decimal(string: $0) }) {
+        if let cost = group.cost.flatMap({ DecimalText.decimal(in: $0) }) {
             costs[group.currency ?? currency, default: 0] += cost * Decimal(group.count)
             priced += group.count
         }

@@ -57,9 +57,8 @@ final class DeliverySampler: Sendable {
     }
 
     private func ask(after message: AcceptedMessage) async {
-        let response = try? await tools.transport.send(
-            service.statusRequest(forMessage: message.messageID)
-        )
+        guard let request = service.statusRequest(forMessage: message.messageID) else { return }
+        let response = try? await tools.transport.send(request)
         guard let response, case .found(let report) = service.statusAnswer(from: response) else {
             return putBack(message)
         }

@@ -46,7 +46,7 @@ package struct ReconcileRun: Sendable {
         search = LogSearch(
             tools: tools,
             log: log,
-            inquirer: ProviderClient(tools: tools, lane: lane)
+            client: ProviderClient(tools: tools, lane: lane)
         )
         reconciler = Reconciler(
             sender: campaign.details.sender,
@@ -72,38 +72,22 @@ package struct ReconcileRun: Sendable {
         return result
     }
 
-    private enum Event: Sendable {
-        case settled(Settlement)
-        case stopped
-    }
-
     private func settleAll(
         _ records: [MessageRecord],
         _ note: (Settlement) -> Void
     ) async -> [Settlement] {
-        await withTaskGroup(of: Event.self) { group in
-            group.addTask { [tools] in
-                await tools.stop.wait()
-                return .stopped
-            }
-            defer { group.cancelAll() }
-            var waiting = records.makeIterator()
-            var settled: [Settlement] = []
-            for record in (0..<width).compactMap({ _ in waiting.next() }) {
-                group.addTask { .settled(await settle(record)) }
-            }
-            while settled.count < records.count, let event = await group.next() {
-                guard case .settled(let settlement) = event else {
-                    // Nobody sleeps on for a stop; a request that is under way is finished.
-                    group.cancelAll()
-                    continue
-                }
-                settled.append(settlement)
-                note(settlement)
-                if let record = waiting.next() { group.addTask { .settled(await settle(record)) } }
-            }
-            return settled
+        var waiting = records.makeIterator()
+        var settled: [Settlement] = []
+        // Nobody sleeps on for a stop; a request that is under way is finished.
+        await boundedGroup(width: width, cancelWhen: { [tools] in await tools.stop.wait() }) {
+            waiting.next()
+        } work: { record in
+            await settle(record)
+        } each: { settlement in
+            settled.append(settlement)
+            note(settlement)
         }
+        return settled
     }
 
     private var width: Int { max(1, settings.lookup.maxConcurrent) }
@@ -128,7 +112,7 @@ package struct ReconcileRun: Sendable {
     private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
         let time = RequestTime(of: record, timeout: settings.retry.timeout)
         switch await search.excerpt(record.number, time.searched) {
-        case .failed(let detail): return .doubtful(.unreadable(detail))
+        case .failed(let detail, _): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):
             let others = try await ledger.messages(to: record.number).filter {
@@ -177,14 +161,10 @@ package struct ReconcileResult: Sendable, Equatable {
         settlements.compactMap { if case .doubtful = $0.finding { $0.record.number } else { nil } }
     }
 
-    /// The exit code that says it: 0 nothing is unconfirmed, 1 something still is, 3 the provider
-    /// could not be asked, 128 + n a signal.
-    package var exitCode: Int32 {
-        switch stopCause {
-        case .signal(let number): 128 + number
-        case .some: 3
-        case nil: stillUnconfirmed > 0 ? 1 : 0
-        }
+    /// How it ended: `incomplete` where the provider could not be asked, `someFailed` where
+    /// something is still unconfirmed.
+    package var ending: RunEnding {
+        stopCause?.ending ?? (stillUnconfirmed > 0 ? .someFailed : .settled)
     }
 }
 

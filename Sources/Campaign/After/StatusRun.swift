@@ -39,10 +39,10 @@ package struct StatusRun: Sendable {
         self.tools = tools
         width = max(1, settings.lookup.maxConcurrent)
         let lane = RequestLane(settings.lookup, time: tools.time)
-        let inquirer = ProviderClient(tools: tools, lane: lane)
         question = StatusQuestion(
             tools: tools,
-            desk: StatusQuery(tools: tools, service: service, inquirer: inquirer),
+            service: service,
+            client: ProviderClient(tools: tools, lane: lane),
             memory: DeliveryMemory(ledger: ledger, tools: tools)
         )
     }
@@ -91,21 +91,17 @@ package struct StatusRun: Sendable {
         _ messages: OpenMessages,
         _ inquiries: inout StatusInquiries
     ) async -> [AcceptedMessage] {
-        await withTaskGroup(of: StatusQuestion.Ending.self) { group in
-            var messages = messages
-            var again: [AcceptedMessage] = []
-            var underWay = 0
-            while true {
-                while underWay < width, let message = await next(&messages) {
-                    group.addTask { [question] in await question.ask(after: message) }
-                    underWay += 1
-                }
-                guard underWay > 0, let ending = await group.next() else { return again }
-                underWay -= 1
-                inquiries.note(ending)
-                if let message = ending.again { again.append(message) }
-            }
+        var messages = messages
+        var again: [AcceptedMessage] = []
+        await boundedGroup(width: width) {
+            await next(&messages)
+        } work: { [question] message in
+            await question.ask(after: message)
+        } each: { ending in
+            inquiries.note(ending)
+            if let message = ending.again { again.append(message) }
         }
+        return again
     }
 
     /// The next message; nil where there is none, or the run is to end.
@@ -133,8 +129,19 @@ struct StatusQuestion: Sendable {
     }
 
     let tools: RunTools
-    let desk: StatusQuery
+    let service: any DeliveryStatus
+    let client: ProviderClient
     let memory: DeliveryMemory
+
+    /// What the provider says of a message.
+    private enum Answer: Sendable {
+        /// It knows the message.
+        case found(DeliveryReport)
+        /// It does not know the message (any more).
+        case gone(ProviderWord)
+        /// The message's id cannot be a part of an address: nobody is asked.
+        case unaskable
+    }
 
     /// Asks after a message, unless another provider entry has it or it is too old.
     func ask(after message: AcceptedMessage) async -> Ending {
@@ -159,9 +166,9 @@ struct StatusQuestion: Sendable {
         _ age: MessageAge
     ) async throws(LedgerError) -> Ending {
         var message = message
-        switch await desk.ask(after: message.messageID) {
+        switch await inquiry(about: message.messageID) {
         case .leftOver: return Ending()
-        case .failed(let detail):
+        case .failed(let detail, _):
             // What is known already is better than nothing.
             if message.latest == nil {
                 let words = "the provider gave no answer that can be used: \(detail)"
@@ -172,7 +179,12 @@ struct StatusQuestion: Sendable {
             let words = "the provider does not know the message (any more): \(word.text)"
             try await memory.rememberUnknown(message, words, isFinal: true)
             return Ending(isAnswered: true)
-        case .answered(.told(let report)):
+        case .answered(.unaskable):
+            let words =
+                "the provider cannot be asked: the message’s id can be no part of an address"
+            try await memory.rememberUnknown(message, words, isFinal: true)
+            return Ending()
+        case .answered(.found(let report)):
             message.latest = try await memory.remember(report, of: message)
             let isOpen = !report.isFinal && age == .fresh
             return Ending(
@@ -180,6 +192,21 @@ struct StatusQuestion: Sendable {
                 again: isOpen ? message : nil,
                 refusal: refusal(in: report)
             )
+        }
+    }
+
+    private func inquiry(about id: String) async -> Inquiry<Answer> {
+        guard let request = service.statusRequest(forMessage: id) else {
+            return .answered(.unaskable)
+        }
+        return await client.ask(request) { response in
+            switch service.statusAnswer(from: response) {
+            case .found(let report): .answered(.found(report))
+            case .noSuchMessage(let word): .answered(.gone(word))
+            case .accountRefused(let refusal, let word): .stop(refusal, word, tools)
+            case .tryAgain(let word): .again(word, response)
+            case .failed(let word): .failed(word.text)
+            }
         }
     }
 
@@ -314,15 +341,8 @@ package struct StatusInquiries: Sendable, Hashable {
     /// Makes the result of a run that asked nothing.
     package init() {}
 
-    /// The exit code that says it: 0 all was asked, 3 the provider could not be asked, 128 + n a
-    /// signal.
-    package var exitCode: Int32 {
-        switch stopCause {
-        case .signal(let number): 128 + number
-        case .some: 3
-        case nil: 0
-        }
-    }
+    /// How it ended: `incomplete` where the provider could not be asked.
+    package var ending: RunEnding { stopCause?.ending ?? .settled }
 
     mutating func note(_ ending: StatusQuestion.Ending) {
         asked += ending.isAnswered ? 1 : 0

@@ -68,11 +68,17 @@ package final class Budget: Sendable {
     }
 
     private let state: Guarded<State>
+    private let prices: PriceSettings
     private let now: @Sendable () -> Date
 
-    /// Shares a state.
-    package init(_ account: BudgetState, now: @escaping @Sendable () -> Date) {
+    /// Shares a state; `prices` are what candidates are reckoned with.
+    package init(
+        _ account: BudgetState,
+        prices: PriceSettings,
+        now: @escaping @Sendable () -> Date
+    ) {
         state = Guarded(State(account: account))
+        self.prices = prices
         self.now = now
     }
 
@@ -105,13 +111,8 @@ package final class Budget: Sendable {
     }
 
     /// Spends what is not held, unless there is no room for it.
-    func spendMore(_ part: Spending) -> CapReached? {
+    private func spendMore(_ part: Spending) -> CapReached? {
         state.withLock { $0.account.spendMore(part, at: now()) }
-    }
-
-    /// Takes back what was spent and certainly was not charged.
-    func refund(_ cost: Spending, isHeld: Bool) {
-        change { account, _ in account.refund(cost, isHeld: isHeld) }
     }
 
     private func change(_ body: (inout BudgetState, Date) -> Void) {
@@ -124,20 +125,11 @@ package final class Budget: Sendable {
     }
 }
 
-/// Reckons what recipients cost, and holds it under the caps.
-package struct Purse: Sendable {
-    private let prices: PriceSettings
-    private let budget: Budget
-
-    /// Makes a purse.
-    package init(_ budget: Budget, _ prices: PriceSettings) {
-        (self.budget, self.prices) = (budget, prices)
-    }
-
-    /// Makes the purse of a run, with what the ledger says was spent; `nil` where there is no cap.
+extension Budget {
+    /// Makes the budget of a run, with what the ledger says was spent; `nil` where there is no cap.
     ///
     /// - Throws: `LedgerError` where the ledger cannot be read.
-    package init?(
+    package convenience init?(
         _ settings: Settings,
         campaign: CampaignID,
         ledger: any CampaignLedger,
@@ -153,37 +145,31 @@ package struct Purse: Sendable {
         else {
             return nil
         }
-        self.init(Budget(state, now: now), settings.prices)
+        self.init(state, prices: settings.prices, now: now)
     }
-
-    /// The cap that has refused somebody; `nil` where none has.
-    package var reached: CapReached? { budget.reached }
 
     /// Asks for room for a candidate: for the message, and for the lookup that it needs.
-    func enter(_ candidate: Candidate) -> Budget.Admission {
-        budget.enter(candidate.spending(prices))
-    }
-
-    /// Returns when there is room for a candidate who waits, or certainly none.
-    func wait(for id: Int) async -> CapReached? { await budget.wait(for: id) }
+    func enter(_ candidate: Candidate) -> Admission { enter(candidate.spending(prices)) }
 
     /// Ends what was held for a candidate's message.
     func settle(_ candidate: Candidate, isSpent: Bool) {
-        budget.settle(candidate.messageSpending(prices), isSpent: isSpent)
+        settle(candidate.messageSpending(prices), isSpent: isSpent)
     }
 
     /// Pays for a lookup: from what is held for it, or in addition where a cap allows that.
     func payLookup(isHeld: Bool) -> CapReached? {
-        guard isHeld else { return budget.spendMore(lookup) }
-        budget.settle(lookup, isSpent: true)
+        guard isHeld else { return spendMore(lookup) }
+        settle(lookup, isSpent: true)
         return nil
     }
 
     /// Takes back the price of a lookup that certainly was not charged.
-    func refundLookup(isHeld: Bool) { budget.refund(lookup, isHeld: isHeld) }
+    func refundLookup(isHeld: Bool) {
+        change { account, _ in account.refund(lookup, isHeld: isHeld) }
+    }
 
     /// Lets go what is held for a lookup that was never made.
-    func releaseLookup() { budget.settle(lookup, isSpent: false) }
+    func releaseLookup() { settle(lookup, isSpent: false) }
 
     private var lookup: Spending { Spending(cost: prices.perLookup ?? 0) }
 }

@@ -44,7 +44,7 @@ package struct Spending: Sendable, Hashable {
     }
 
     private static func decimal(_ text: String?) -> Decimal? {
-        text.flatMap { Decimal(string: $0, locale: Locale(identifier: "en_US_POSIX")) }
+        text.flatMap { DecimalText.decimal(in: $0) }
     }
 
     package static func += (sum: inout Spending, part: Spending) {

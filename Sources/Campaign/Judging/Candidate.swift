@@ -131,6 +131,7 @@ package struct PriorMessage: Sendable, Hashable {
             number: message.number,
             ending: message.state == .failed ? .failed : .unconfirmed,
             reason: message.reason,
+            isOptOut: message.reason.flatMap(Reason.init(word:)) == .optedOut,
             detail: refusal.map(Self.doubt) ?? message.detail,
             messageID: message.messageID,
             errorCode: message.errorCode,

@@ -22,9 +22,6 @@ package struct JudgedRows {
     private var batch: ArraySlice<NumberReading> = []
     private var memories: [PhoneNumber: Memory] = [:]
 
-    /// The verdict on those behind `--limit`.
-    package static let beyondLimit = Verdict.pending(.limit, "left out by --limit")
-
     /// Makes the sequence.
     ///
     /// - Parameters:
@@ -33,7 +30,7 @@ package struct JudgedRows {
     ///   - judge: a judge that has seen nothing.
     ///   - memory: what is remembered of numbers.
     ///   - limit: how many candidates to let through; `nil` for all.
-    ///   - leftOut: the verdict on those behind the limit.
+    ///   - leftOut: the verdict on those behind the limit; `nil` for that of the rules.
     ///   - now: the time by which messages are too late; `nil` where that is left to the run.
     package init(
         _ reader: RecipientReader,
@@ -41,7 +38,7 @@ package struct JudgedRows {
         judge: Judge,
         memory: any CampaignMemory,
         limit: Int?,
-        leftOut: Verdict = Self.beyondLimit,
+        leftOut: Verdict? = nil,
         at now: Date? = nil
     ) {
         self.reader = reader
@@ -49,7 +46,7 @@ package struct JudgedRows {
         self.judge = judge
         self.memory = memory
         remaining = limit
-        self.leftOut = leftOut
+        self.leftOut = leftOut ?? rules.beyondLimit
         self.now = now
     }
 

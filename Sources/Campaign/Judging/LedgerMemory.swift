@@ -159,7 +159,7 @@ extension MessageRecord {
             messageID: messageID,
             errorCode: errorCode,
             attempts: attempts,
-            cost: cost.flatMap { Decimal(string: $0) },
+            cost: cost.flatMap { DecimalText.decimal(in: $0) },
             currency: currency ?? fallback,
             sentAt: sentAt
         )

@@ -36,6 +36,8 @@ package struct Rules: Sendable {
     package var senderName: String?
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
+    /// The verdict on those who are behind the limit of a run.
+    package var beyondLimit = Verdict.pending(.limit, "left out by the limit of this run")
 
     /// Makes the rules of a configuration for one list and template.
     package init(

@@ -82,7 +82,7 @@ package struct ResumeCheck: Sendable {
 
 /// What speaks against going on with a campaign: a second run that is not simply the first one
 /// resumed, or what the configuration rules out.
-package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
+package enum Obstacle: Error, Sendable, Hashable, CustomStringConvertible {
     /// The template is not the one that the campaign began with.
     case templateChanged(campaign: String)
     /// Numbers that were messaged already would get another text.
@@ -97,27 +97,63 @@ package enum Obstacle: Sendable, Hashable, CustomStringConvertible {
     /// were handed to.
     case accountChanged(campaign: String, provider: String)
 
-    package var description: String {
+    package var description: String { sentence(\.description) }
+
+    /// What speaks against going on, and the ways out in the words of whoever shows it.
+    package func sentence(_ words: (Hint) -> String) -> String {
         switch self {
         case .templateChanged(let campaign):
-            "the campaign “\(campaign)” began with another template; give this one its own name with --campaign NEW-NAME, "
-                + "or use it for the rows that are left with --accept-new-template"
+            "the campaign “\(campaign)” began with another template; \(words(.renameCampaign)), "
+                + "or \(words(.useNewTemplate))"
         case .textsChanged(let campaign, let count, let first):
-            "\(count) \(count == 1 ? "number was" : "numbers were") messaged already in the campaign “\(campaign)” and would now get "
-                + "a different text, \(first) first; give the new texts a campaign of their own with --campaign NEW-NAME, "
-                + "or leave those numbers alone with --keep-earlier"
+            "\(count) \(count == 1 ? "number was" : "numbers were") messaged already in the "
+                + "campaign “\(campaign)” and would now get a different text, \(first) first; "
+                + "\(words(.separateNewTexts)), or \(words(.keepEarlierTexts))"
         case .sentBefore(let campaign, let other):
-            "this list with this template was sent already, as the campaign “\(other)”; resume it with --campaign “\(other)”, "
-                + "or send it once more as “\(campaign)”, on purpose, with --again"
+            "this list with this template was sent already, as the campaign “\(other)”; "
+                + "\(words(.resume(other))), or \(words(.sendAgain(as: campaign)))"
         case .providerChanged(let campaign, let before, let now):
-            "the campaign “\(campaign)” began with the provider entry “\(before)”, and the configuration now says “\(now)”; "
-                + "go on with the new one with --accept-new-provider"
+            "the campaign “\(campaign)” began with the provider entry “\(before)”, "
+                + "and the configuration now says “\(now)”; \(words(.useNewProvider))"
         case .optOutMissing(let count, let first):
-            "\(count) \(count == 1 ? "message does" : "messages do") not tell how to opt out, \(first) first, "
-                + "and “requireOptOutText” is true; end the text with “Reply STOP to opt out.” or the like"
+            "\(count) \(count == 1 ? "message does" : "messages do") not tell how to opt out, "
+                + "\(first) first, and “requireOptOutText” is true; "
+                + "end the text with “Reply STOP to opt out.” or the like"
         case .accountChanged(let campaign, let provider):
-            "the campaign “\(campaign)” was sent with another account than the one that the provider entry “\(provider)” names now; "
-                + "go on with the new one with --accept-new-provider"
+            "the campaign “\(campaign)” was sent with another account than the one that the "
+                + "provider entry “\(provider)” names now; \(words(.useNewProvider))"
+        }
+    }
+}
+
+extension Obstacle {
+    /// What the user can do about an obstacle.
+    package enum Hint: Sendable, Hashable, CustomStringConvertible {
+        /// Give the new template a campaign of its own.
+        case renameCampaign
+        /// Give the changed texts a campaign of their own.
+        case separateNewTexts
+        /// Allow ``Overrides/newTemplate``.
+        case useNewTemplate
+        /// Allow ``Overrides/earlierTexts``.
+        case keepEarlierTexts
+        /// Allow ``Overrides/newProvider``.
+        case useNewProvider
+        /// Go on with the campaign of this name.
+        case resume(String)
+        /// Allow ``Overrides/sameListAgain`` for the campaign of this name.
+        case sendAgain(as: String)
+
+        package var description: String {
+            switch self {
+            case .renameCampaign: "give this one its own name"
+            case .separateNewTexts: "give the new texts a campaign of their own"
+            case .useNewTemplate: "use it for the rows that are left"
+            case .keepEarlierTexts: "leave those numbers alone"
+            case .useNewProvider: "go on with the new one"
+            case .resume: "resume it"
+            case .sendAgain(let campaign): "send it once more as “\(campaign)”, on purpose"
+            }
         }
     }
 }

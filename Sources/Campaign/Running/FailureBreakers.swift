@@ -5,152 +5,162 @@ package import Providers
 
 /// Sees a misconfiguration or an outage in the run of answers: the stops that no single answer asks
 /// for.
-///
-/// Limits: the same unexplained refusal from 5 recipients in a row; 10 outcomes in a row that are
-/// not known, or more than half of the last 50.
-package struct Circuit: Sendable, Hashable {
-    /// How one message ended, as far as the circuit cares.
+package struct FailureBreaker: Sendable, Hashable {
+    /// How one request ended, as far as that tells whether others would end better.
     package enum Ending: Sendable, Hashable {
-        /// The provider accepted the message, or refused it for a reason that is known.
+        /// There was an answer, or a refusal whose reason is the recipient's.
         case clear
-        /// The provider refused it without a reason that is known.
-        case unexplained(ProviderWord)
-        /// It is not known whether it was accepted.
-        case ambiguous
-    }
-
-    /// So many unexplained refusals in a row stop a run.
-    package static let refusalLimit = 5
-    /// So many ambiguous outcomes in a row stop a run.
-    package static let ambiguousRunLimit = 10
-    /// So many outcomes are looked back on.
-    package static let windowLength = 50
-
-    /// The unexplained refusals up to the latest message.
-    package private(set) var refusals = RefusalStreak()
-    private var ambiguousRun = 0
-    private var window: [Bool] = []
-
-    /// Makes a circuit that has seen nothing.
-    package init() {}
-
-    /// Takes in the end of one message.
-    ///
-    /// - Returns: why the run should stop, or `nil`.
-    package mutating func note(_ ending: Ending) -> StopCause? {
-        noteRefusal(ending)
-        noteClarity(isAmbiguous: ending == .ambiguous)
-        if let word = refusals.word, refusals.count >= Self.refusalLimit {
-            return .sameRefusal(times: refusals.count, word)
-        }
-        if ambiguousRun >= Self.ambiguousRunLimit {
-            return .ambiguous("the outcome of \(ambiguousRun) messages in a row is not known")
-        }
-        let ambiguous = window.count { $0 }
-        guard window.count == Self.windowLength, ambiguous > Self.windowLength / 2 else {
-            return nil
-        }
-        return .ambiguous(
-            "the outcome of \(ambiguous) of the last \(Self.windowLength) messages is not known"
-        )
-    }
-
-    private mutating func noteRefusal(_ ending: Ending) {
-        guard case .unexplained(let word) = ending else { return refusals.note(nil) }
-        refusals.note(word)
-    }
-
-    private mutating func noteClarity(isAmbiguous: Bool) {
-        ambiguousRun = isAmbiguous ? ambiguousRun + 1 : 0
-        if window.count == Self.windowLength { window.removeFirst() }
-        window.append(isAmbiguous)
-    }
-}
-
-/// Sees in the run of lookups that the service fails for everybody, which no single answer tells.
-///
-/// Limits: the same refusal of 5 numbers in a row; 10 lookups in a row that failed for good,
-/// whatever the reason.
-package struct LookupCircuit: Sendable, Hashable {
-    /// How one lookup ended, as far as the circuit cares.
-    package enum Ending: Sendable, Hashable {
-        /// The provider answered.
-        case answered
-        /// The provider refused it.
+        /// The provider refused it without a reason that is known to be the recipient's.
         case refused(ProviderWord)
-        /// It brought no usable answer to the last try.
+        /// There was no usable answer, for this reason: what became of a message is not known.
         case failed(String)
     }
 
-    /// The same refusal of so many numbers in a row stops a run.
-    package static let refusalLimit = 5
-    /// So many failures in a row stop a run.
-    package static let failureLimit = 10
+    /// Which limit was reached.
+    enum Trip: Hashable {
+        /// So many in a row were refused with the same words.
+        case sameRefusal(Int, ProviderWord)
+        /// So many in a row failed, the last for this reason.
+        case inRow(Int, String)
+        /// So many of the last ones failed.
+        case ofLast(Int, window: Int)
+    }
 
-    private var refusals = RefusalStreak()
+    private let policy: FailurePolicy
+    /// The words of the latest refusal; `nil` where the latest ending was none.
+    private var word: ProviderWord?
+    /// How many refusals up to the latest ending said the same.
+    package private(set) var sameRefusals = 0
     private var failures = 0
+    /// Whether each of the last ones failed.
+    private var window: [Bool] = []
 
-    /// Makes a circuit that has seen nothing.
-    package init() {}
+    /// Makes a breaker that has seen nothing.
+    package init(_ policy: FailurePolicy) {
+        self.policy = policy
+    }
 
-    /// Takes in the end of one lookup.
+    /// Takes in the end of one request.
     ///
     /// - Returns: why the run should stop, or `nil`.
     package mutating func note(_ ending: Ending) -> StopCause? {
-        switch ending {
-        case .answered:
-            self = LookupCircuit()
+        let failure = policy.failure(ending)
+        failures = failure == nil ? 0 : failures + 1
+        if let length = policy.window {
+            if window.count == length { window.removeFirst() }
+            window.append(failure != nil)
+        }
+        noteRefusal(ending)
+        return trip(failure ?? "").map(policy.cause)
+    }
+
+    private mutating func noteRefusal(_ ending: Ending) {
+        guard case .refused(let word) = ending else { return (self.word, sameRefusals) = (nil, 0) }
+        sameRefusals = self.word.map(word.saysTheSame) == true ? sameRefusals + 1 : 1
+        self.word = word
+    }
+
+    private func trip(_ latest: String) -> Trip? {
+        if let word, let limit = policy.sameRefusals, sameRefusals >= limit {
+            return .sameRefusal(sameRefusals, word)
+        }
+        if failures >= policy.failuresInRow { return .inRow(failures, latest) }
+        let failed = window.count { $0 }
+        guard let length = policy.window, window.count == length, failed > length / 2 else {
             return nil
-        case .refused(let word):
-            refusals.note(word)
-            failures += 1
-            return cause(word.text)
-        case .failed(let detail):
-            refusals.note(nil)
-            failures += 1
-            return cause(detail)
+        }
+        return .ofLast(failed, window: length)
+    }
+}
+
+/// When failures stop a run, by what was asked of the provider.
+package enum FailurePolicy: Sendable, Hashable {
+    /// Messages: what is not known must not grow.
+    case messages
+    /// Lookups: a service that fails for everybody says nothing about anybody's line.
+    case lookups
+    /// Questions after messages that were sent.
+    case questions
+
+    /// The same refusal of so many recipients in a row stops a run; `nil`: refusals do not.
+    package var sameRefusals: Int? {
+        switch self {
+        case .messages, .lookups: 5
+        case .questions: nil
         }
     }
 
-    private func cause(_ latest: String) -> StopCause? {
-        if refusals.count >= Self.refusalLimit { return .lookups(failed: refusals.count, latest) }
-        return failures >= Self.failureLimit ? .lookups(failed: failures, latest) : nil
+    /// So many failures in a row stop a run.
+    package var failuresInRow: Int { 10 }
+
+    /// More failures than half of so many stop a run; `nil`: only those in a row do.
+    package var window: Int? {
+        switch self {
+        case .messages: 50
+        case .lookups, .questions: nil
+        }
+    }
+
+    /// The reason of an ending that counts as a failure.
+    ///
+    /// A refused message is certainly not accepted, and so no failure; a refused lookup is one.
+    fileprivate func failure(_ ending: FailureBreaker.Ending) -> String? {
+        switch (self, ending) {
+        case (_, .failed(let detail)): detail
+        case (.lookups, .refused(let word)): word.text
+        case (_, .clear), (.messages, .refused), (.questions, .refused): nil
+        }
+    }
+
+    /// What a run is told that stops.
+    fileprivate func cause(_ trip: FailureBreaker.Trip) -> StopCause {
+        switch (self, trip) {
+        case (.messages, .sameRefusal(let count, let word)): .sameRefusal(times: count, word)
+        case (.messages, .inRow(let count, _)):
+            .ambiguous("the outcome of \(count) messages in a row is not known")
+        case (.questions, .inRow(let count, let latest)): .questions(failed: count, latest)
+        case (.lookups, .inRow(let count, let latest)): .lookups(failed: count, latest)
+        case (_, .sameRefusal(let count, let word)): .lookups(failed: count, word.text)
+        case (_, .ofLast(let count, let window)):
+            .ambiguous("the outcome of \(count) of the last \(window) messages is not known")
+        }
     }
 }
 
 /// Holds lookups that failed until it shows whose fault that was: the number's, or the service's.
 ///
 /// A failure is final as soon as another lookup is answered, or when none is under way that could
-/// tell. If the circuit stops the run instead, those that are held stay for the next run. Fewer
-/// than ``LookupCircuit/failureLimit`` wait at a time.
+/// tell. If the breaker stops the run instead, those that are held stay for the next run. Fewer
+/// than ``FailurePolicy/failuresInRow`` wait at a time.
 final class LookupFailureHold: Sendable {
     private struct State {
-        var circuit = LookupCircuit()
+        var breaker = FailureBreaker(.lookups)
         var underWay = 0
-        var held: [CheckedContinuation<Void, Never>] = []
+        var held = WaitList<Void>()
+        /// How often those who were held were let go.
+        var releases = 0
 
-        /// Takes in the end of a lookup; gives why the run should stop, and who waits no longer.
+        /// Takes in the end of a lookup; gives why the run should stop, who waits no longer, and
+        /// whether whoever ended is to wait.
         mutating func end(
-            _ ending: LookupCircuit.Ending?,
-            _ waiter: CheckedContinuation<Void, Never>
-        ) -> (cause: StopCause?, free: [CheckedContinuation<Void, Never>]) {
+            _ ending: FailureBreaker.Ending?
+        ) -> (cause: StopCause?, free: [WaitList<Void>.Waiter], waits: Bool) {
             underWay -= 1
-            let cause = ending.flatMap { circuit.note($0) }
-            let isOver = underWay == 0 || cause != nil || ending == .answered
-            guard isOver else {
-                guard ending != nil else { return (nil, [waiter]) }
-                held.append(waiter)
-                return (nil, [])
+            let cause = ending.flatMap { breaker.note($0) }
+            guard underWay == 0 || cause != nil || ending == .clear else {
+                return (nil, [], ending != nil)
             }
-            defer { held = [] }
-            return (cause, held + [waiter])
+            return (cause, release(), false)
         }
 
-        mutating func leave() -> [CheckedContinuation<Void, Never>] {
+        mutating func leave() -> [WaitList<Void>.Waiter] {
             underWay -= 1
-            guard underWay == 0 else { return [] }
-            defer { held = [] }
-            return held
+            return underWay == 0 ? release() : []
+        }
+
+        private mutating func release() -> [WaitList<Void>.Waiter] {
+            releases += 1
+            return held.removeAll()
         }
     }
 
@@ -172,30 +182,12 @@ final class LookupFailureHold: Sendable {
     ///
     /// - Parameters:
     ///   - ending: what that tells of the service; `nil`: nothing.
-    ///   - stop: the switch that the circuit throws.
-    func end(_ ending: LookupCircuit.Ending?, stop: StopSwitch) async {
-        await withCheckedContinuation { waiter in
-            let (cause, free) = state.withLock { $0.end(ending, waiter) }
-            if let cause { stop.raise(cause) }
-            free.forEach { $0.resume() }
-        }
-    }
-}
-
-/// How often in a row a provider has refused with the same words.
-package struct RefusalStreak: Sendable, Hashable {
-    /// The latest words; `nil` where the latest answer was no such refusal.
-    package private(set) var word: ProviderWord?
-    /// How many refusals in a row said the same.
-    package private(set) var count = 0
-
-    /// Makes a run that has seen nothing.
-    package init() {}
-
-    /// Takes in the next answer: a refusal's words, or `nil` for anything else, which ends the run.
-    mutating func note(_ word: ProviderWord?) {
-        guard let word else { return self = RefusalStreak() }
-        count = self.word.map(word.saysTheSame) == true ? count + 1 : 1
-        self.word = word
+    ///   - stop: the switch that the breaker throws.
+    func end(_ ending: FailureBreaker.Ending?, stop: StopSwitch) async {
+        let (end, releases) = state.withLock { ($0.end(ending), $0.releases) }
+        if let cause = end.cause { stop.raise(cause) }
+        end.free.forEach { $0.resume() }
+        guard end.waits else { return }
+        await state.wait(in: \.held) { $0.releases == releases ? nil : () }
     }
 }

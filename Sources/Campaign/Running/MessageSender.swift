@@ -10,20 +10,20 @@ package import PhoneNumbers
 /// accepted.
 package final class MessageSender: Sendable {
     private let tools: RunTools
-    private let courier: SendAttempt
+    private let attempt: SendAttempt
     private let onAcceptance: @Sendable (PhoneNumber, String) -> Void
     private let watch = Guarded(Watch())
 
     /// What is watched over all messages.
     private struct Watch {
-        var circuit = Circuit()
-        /// The recipients of the refusals that the circuit counts, as far as no stop has cleared
+        var breaker = FailureBreaker(.messages)
+        /// The recipients of the refusals that the breaker counts, as far as no stop has cleared
         /// them.
         var suspects: [ReversibleRefusal] = []
         var corrections: [RowCorrection] = []
     }
 
-    /// Makes a desk.
+    /// Makes a sender.
     ///
     /// - Parameters:
     ///   - tools: the provider and the way to it.
@@ -41,7 +41,7 @@ package final class MessageSender: Sendable {
     ) {
         self.tools = tools
         self.onAcceptance = onAcceptance
-        courier = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
+        attempt = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     /// Hands a candidate's message over and gives the row that the report shows.
@@ -50,7 +50,7 @@ package final class MessageSender: Sendable {
         var tries = 0
         var latest: SendRecord?
         while tools.stop.cause == nil,
-            let trial = try? await courier.hand(over: candidate, as: id, after: tries)
+            let trial = try? await attempt.hand(over: candidate, as: id, after: tries)
         {
             latest = trial.record
             tries += 1
@@ -86,10 +86,10 @@ package final class MessageSender: Sendable {
         return false
     }
 
-    private func note(_ ending: Circuit.Ending, _ suspect: ReversibleRefusal) async {
+    private func note(_ ending: FailureBreaker.Ending, _ suspect: ReversibleRefusal) async {
         let (cause, released) = watch.withLock { watch in
-            let cause = watch.circuit.note(ending)
-            watch.suspects = (watch.suspects + [suspect]).suffix(watch.circuit.refusals.count)
+            let cause = watch.breaker.note(ending)
+            watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
             guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
             defer { watch.suspects = [] }
             return (cause, watch.suspects)
@@ -109,7 +109,7 @@ package final class MessageSender: Sendable {
         }
         var record = suspect.record
         record.verdict = .pending(cause.reason, cause.sentence)
-        await courier.withdraw(record, of: suspect.candidate)
+        await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line)
         )
@@ -147,7 +147,7 @@ package struct RowCorrection: Sendable, Hashable {
     /// The row as it is.
     package let after: ReportRow
 
-    /// Makes an amendment.
+    /// Notes what a row was, and what it is.
     init(of before: ReportRow, to after: ReportRow) {
         (self.before, self.after) = (before, after)
     }

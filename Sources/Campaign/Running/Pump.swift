@@ -5,8 +5,8 @@ import HTTP
 package import Lists
 import Pacing
 
-/// Takes the candidates of a list through their journeys, many at a time, and gives back every row
-/// in the order of the list.
+/// Takes the candidates of a list to their end, many at a time, and gives back every row in the
+/// order of the list.
 ///
 /// One task a candidate in a bounded group: lookups of later rows go on while earlier rows are
 /// sent. A full group, or too many rows waiting for an earlier one, is what holds the reading of
@@ -33,17 +33,12 @@ package struct Pump: Sendable {
         self.tools = tools
     }
 
-    private enum Event: Sendable {
-        case finished(ReportRow)
-        case stopped
-    }
-
     /// Takes all rows through.
     ///
     /// - Parameters:
     ///   - rows: the judged list.
-    ///   - finish: called as soon as a row is finished, in any order, and with whether it was on a
-    ///     journey.
+    ///   - finish: called as soon as a row is finished, in any order, and with whether this run worked
+    ///     on it.
     ///   - write: called for every row of the list, in order.
     /// - Throws: what reading the list or `write` throws; what is in flight is finished and
     ///   recorded first.
@@ -52,38 +47,28 @@ package struct Pump: Sendable {
         finish: (ReportRow, Bool) -> Void,
         write: (ReportRow) throws -> Void
     ) async throws {
-        try await withThrowingTaskGroup(of: Event.self) { group in
-            group.addTask { [tools] in
-                await tools.stop.wait()
-                return .stopped
-            }
-            defer { group.cancelAll() }
-            var order = InputOrder(capacity: Self.waitingRows)
-            var inFlight = 0
-            var hasMore = true
-            while hasMore || inFlight > 0 {
-                try await recipientTask.whileMoreMayCome {
-                    while hasMore, inFlight < width, order.hasRoom {
-                        guard let judgement = try await rows.next() else {
-                            hasMore = false
-                            break
-                        }
-                        guard let row = rowAtOnce(judgement).map(stamped) else {
-                            add(judgement, to: &group)
-                            inFlight += 1
-                            continue
-                        }
-                        try pass(row, isNew: false, finish, &order, write)
-                    }
+        var order = InputOrder(capacity: Self.waitingRows)
+        var hasMore = true
+        try await boundedGroup(
+            width: width,
+            cancelWhen: { [tools] in await tools.stop.wait() },
+            filling: recipientTask.expectMore
+        ) { () async throws -> (Candidate, Budget.Admission)? in
+            while hasMore, order.hasRoom {
+                guard let judgement = try await rows.next() else {
+                    hasMore = false
+                    break
                 }
-                guard inFlight > 0, let event = try await group.next() else { continue }
-                guard case .finished(let row) = event else {
-                    group.cancelAll()
-                    continue
+                switch entry(judgement) {
+                case .task(let candidate, let admission): return (candidate, admission)
+                case .row(let row): try pass(row, isNew: false, finish, &order, write)
                 }
-                inFlight -= 1
-                try pass(stamped(row), isNew: true, finish, &order, write)
             }
+            return nil
+        } work: { [recipientTask] (candidate, admission) in
+            await recipientTask.take(candidate, admission)
+        } each: { row in
+            try pass(stamped(row), isNew: true, finish, &order, write)
         }
     }
 
@@ -105,20 +90,21 @@ package struct Pump: Sendable {
         return row
     }
 
-    /// The row of a recipient who needs no journey; `nil` for one who sets out.
-    private func rowAtOnce(_ judgement: Judgement) -> ReportRow? {
-        switch judgement {
-        case .dropped(let row), .settled(let row, _): row
-        case .candidate(let candidate) where tools.stop.cause == nil:
-            recipientTask.held(candidate, at: tools.time.date)
-        case .candidate(let candidate): candidate.untried(tools.stop.leftOver)
-        }
+    /// What becomes of a recipient: a row at once, or a task.
+    private enum Entry {
+        case row(ReportRow)
+        case task(Candidate, Budget.Admission)
     }
 
-    private func add(_ judgement: Judgement, to group: inout ThrowingTaskGroup<Event, any Error>) {
-        guard case .candidate(let candidate) = judgement else { return }
-        let admission = recipientTask.announce(candidate)
-        group.addTask { [recipientTask] in .finished(await recipientTask.take(candidate, admission))
+    private func entry(_ judgement: Judgement) -> Entry {
+        switch judgement {
+        case .dropped(let row), .settled(let row, _): return .row(stamped(row))
+        case .candidate(let candidate) where tools.stop.cause == nil:
+            if let row = recipientTask.held(candidate, at: tools.time.date) {
+                return .row(stamped(row))
+            }
+            return .task(candidate, recipientTask.announce(candidate))
+        case .candidate(let candidate): return .row(stamped(candidate.untried(tools.stop.leftOver)))
         }
     }
 }

@@ -6,6 +6,7 @@ import HTTP
 import Pacing
 import Providers
 import Lists
+import PhoneNumbers
 
 import struct Foundation.Date
 
@@ -24,7 +25,7 @@ package struct RecipientTask: Sendable {
     private let destination: Destination
     private let onLookupFailure: SendOrSkip
     private let stop: StopSwitch
-    private let purse: Purse?
+    private let budget: Budget?
 
     /// Makes the way.
     ///
@@ -34,16 +35,16 @@ package struct RecipientTask: Sendable {
     ///   - destination: what happens in the end.
     ///   - onLookupFailure: what becomes of a number whose lookup failed for good.
     ///   - stop: the switch that ends the run.
-    ///   - purse: what is left under the caps; `nil` where there are none.
+    ///   - budget: what is left under the caps; `nil` where there are none.
     package init(
         rules: Rules,
         lookups: LookupClient,
         destination: Destination,
         onLookupFailure: SendOrSkip,
         stop: StopSwitch,
-        purse: Purse? = nil
+        budget: Budget? = nil
     ) {
-        self.purse = purse
+        self.budget = budget
         self.rules = rules
         self.lookups = lookups
         self.destination = destination
@@ -55,16 +56,16 @@ package struct RecipientTask: Sendable {
     ///
     /// - Returns: whether the caps leave room, which ``take(_:_:)`` wants to know.
     func announce(_ candidate: Candidate) -> Budget.Admission {
-        let admission = purse?.enter(candidate) ?? .granted
+        let admission = budget?.enter(candidate) ?? .granted
         // Who waits for others makes no lookup meanwhile, and must not keep failed ones from being
         // judged.
         if admission == .granted, candidate.needsLookup { lookups.announce() }
         return admission
     }
 
-    /// Does something that may announce candidates.
-    func whileMoreMayCome<Result>(_ body: () async throws -> Result) async rethrows -> Result {
-        try await lookups.whileMoreMayCome(body)
+    /// Tells that candidates may be announced from now on (`true`), or that none is for the moment.
+    func expectMore(_ mayCome: Bool) {
+        lookups.expectMore(mayCome)
     }
 
     /// The row of a candidate who must not be sent a message now, and for whom no lookup is worth
@@ -82,7 +83,7 @@ package struct RecipientTask: Sendable {
             return candidate.untried(.pending(.capped, reached.sentence))
         }
         let row = await go(with: candidate)
-        purse?.settle(
+        budget?.settle(
             candidate,
             isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed
         )
@@ -98,7 +99,7 @@ package struct RecipientTask: Sendable {
         case .granted: return nil
         case .refused(let reached): return reached
         case .waiting(let id):
-            if let reached = await purse?.wait(for: id) { return reached }
+            if let reached = await budget?.wait(for: id) { return reached }
             if candidate.needsLookup { lookups.announce() }
             return nil
         }
@@ -114,7 +115,8 @@ package struct RecipientTask: Sendable {
             return await arrive(
                 candidate,
                 line,
-                note: word.map { "the lookup called the line type “\($0)”" }
+                note: line.type == .unknown
+                    ? word.map { "the lookup called the line type “\($0)”" } : nil
             )
         case .noSuchNumber(let words):
             var row = candidate.row(
@@ -162,7 +164,7 @@ package struct RecipientTask: Sendable {
     ) async -> ReportRow {
         var row =
             switch destination {
-            case .send(let desk): await desk.send(candidate, line: line)
+            case .send(let sender): await sender.send(candidate, line: line)
             case .show: candidate.row(Verdict(.wouldSend), line: line)
             }
         if let note, row.verdict.detail.isEmpty { row.verdict.detail = note }

@@ -5,7 +5,6 @@ package import Configuration
 import HTTP
 import Lists
 package import Pacing
-package import TerminalKit
 
 /// One kind of request's way to the provider: how many leave a second, and how many are in flight.
 package struct RequestLane: Sendable {
@@ -99,12 +98,9 @@ package struct DescriptorBudget: Sendable, Hashable {
     /// Gives the settings with both lanes as wide as there is room for, in proportion.
     ///
     /// - Throws: that there is room for none.
-    package func fit(_ settings: Settings) throws(CommandFailure) -> Settings {
+    package func fit(_ settings: Settings) throws(TooFewFiles) -> Settings {
         guard places >= 2 else {
-            throw CommandFailure(
-                "the system lets this program open only \(limit) files, which leaves none for connections; "
-                    + "allow more (“ulimit -n 1024”) and run again"
-            )
+            throw TooFewFiles(limit: limit)
         }
         let wanted = settings.lookup.maxConcurrent + settings.send.maxConcurrent
         guard wanted > places else { return settings }
@@ -113,5 +109,16 @@ package struct DescriptorBudget: Sendable, Hashable {
         fitted.lookup.maxConcurrent = min(max(1, lookups), places - 1)
         fitted.send.maxConcurrent = places - fitted.lookup.maxConcurrent
         return fitted
+    }
+}
+
+/// The system lets the program open too few files for any connection.
+package struct TooFewFiles: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The files that may be open at once.
+    package let limit: Int
+
+    package var description: String {
+        "the system lets this program open only \(limit) files, which leaves none for connections; "
+            + "allow more (“ulimit -n 1024”) and run again"
     }
 }

@@ -7,6 +7,18 @@ import PhoneNumbers
 package import struct Foundation.Date
 package import struct Foundation.Decimal
 
+/// How a run ended, for those who see only one word of it.
+package enum RunEnding: Sendable, Hashable {
+    /// Everything is settled as it was meant to be.
+    case settled
+    /// Everything was tried; some messages failed or are unconfirmed.
+    case someFailed
+    /// Not everything was tried; running it again resumes.
+    case incomplete
+    /// The system or the user asked for the end with the signal of this number.
+    case signal(Int32)
+}
+
 /// What a run came to.
 package struct RunResult: Sendable, Hashable {
     /// All rows of the list as the report shows them, those that earlier runs settled among them.
@@ -45,20 +57,18 @@ package struct RunResult: Sendable, Hashable {
         return prices.perLookup.map { messages + $0 * Decimal(lookups.requested) }
     }
 
-    /// The exit code that says it: 0 done, 1 some rows failed or are unconfirmed, 3 not everything
-    /// was tried, 128 + n a signal.
+    /// How the run ended.
     ///
     /// A stop that came with the last row left nothing untried. A ledger that cannot be written is
     /// never a success, though.
-    package var exitCode: Int32 {
-        let left = untried
+    package var ending: RunEnding {
         switch stopCause {
-        case .signal(let number): return 128 + number
-        case .ledger: return 3
+        case .signal(let number): return .signal(number)
+        case .ledger: return .incomplete
         default: break
         }
-        if left > 0 { return 3 }
-        return tally[.failed] + tally[.unconfirmed] > 0 ? 1 : 0
+        if untried > 0 { return .incomplete }
+        return tally[.failed] + tally[.unconfirmed] > 0 ? .someFailed : .settled
     }
 
     /// Adds what an earlier part of the same run did; its rows are among those of this one.
@@ -98,7 +108,7 @@ extension RunResult {
         return waiting.first
     }
 
-    /// How many rows had their turn and are still to be tried: `--limit` has left out others.
+    /// How many rows had their turn and are still to be tried: a limit has left out others.
     package var untried: Int {
         tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
     }

@@ -13,7 +13,7 @@ package enum SendStep: Sendable, Hashable {
     /// The provider accepted the message under this id.
     case accepted(id: String)
     /// The message has its final verdict: refused, or not known.
-    case ended(Verdict, code: String?, Circuit.Ending)
+    case ended(Verdict, code: String?, FailureBreaker.Ending)
     /// The message was certainly not accepted, and may be tried again.
     case again(Reason, detail: String, pause: RetryAfter?)
     /// The message was certainly not accepted, and no other to its country would be.
@@ -42,28 +42,8 @@ package enum SendStep: Sendable, Hashable {
             self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
         case .notProcessed(let word):
             self = .again(.rateLimited, detail: word.text, pause: pause)
-        case .unclear(.serverError, let word):
-            self = Self.unconfirmed(
-                .serverError,
-                "the provider answered with a server error: \(word.text)",
-                word.code
-            )
-        case .unclear(.badResponse, let word):
-            self = Self.unconfirmed(
-                .badResponse,
-                "the provider's answer could not be read: \(word.text)",
-                word.code
-            )
-        case .unclear(.usedID, let word):
-            let detail =
-                "the provider had this message before, with other content or an unknown result: \(word.text)"
-            self = Self.unconfirmed(.badResponse, detail, word.code)
-        case .unclear(.partlyAccepted, let word):
-            self = Self.unconfirmed(
-                .badResponse,
-                "only a part of the message was accepted: \(word.text)",
-                word.code
-            )
+        case .unclear(let unclarity, let word):
+            self = Self.unconfirmed(unclarity, word)
         }
     }
 
@@ -103,7 +83,7 @@ package enum SendStep: Sendable, Hashable {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
         case .unexplained:
-            .ended(Verdict(.failed, .rejected, word.text), code: word.code, .unexplained(word))
+            .ended(Verdict(.failed, .rejected, word.text), code: word.code, .refused(word))
         case .recipient, .content, .country:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
         }
@@ -119,11 +99,29 @@ package enum SendStep: Sendable, Hashable {
     }
 
     private static func unconfirmed(
+        _ unclarity: SendAnswer.Unclarity,
+        _ word: ProviderWord
+    ) -> SendStep {
+        let (reason, said): (Reason, String) =
+            switch unclarity {
+            case .serverError: (.serverError, "the provider answered with a server error")
+            case .badResponse: (.badResponse, "the provider's answer could not be read")
+            case .usedID:
+                (
+                    .badResponse,
+                    "the provider had this message before, with other content or an unknown result"
+                )
+            case .partlyAccepted: (.badResponse, "only a part of the message was accepted")
+            }
+        return unconfirmed(reason, "\(said): \(word.text)", word.code)
+    }
+
+    private static func unconfirmed(
         _ reason: Reason,
         _ detail: String,
         _ code: String? = nil
     ) -> SendStep {
-        .ended(Verdict(.unconfirmed, reason, detail), code: code, .ambiguous)
+        .ended(Verdict(.unconfirmed, reason, detail), code: code, .failed(detail))
     }
 }
 
@@ -195,6 +193,7 @@ struct SendRecord: Sendable, Hashable {
             number: candidate.number,
             ending: ending,
             reason: verdict.reason?.word,
+            isOptOut: verdict.reason == .optedOut,
             detail: verdict.detail.isEmpty ? nil : verdict.detail,
             messageID: handover.messageID,
             errorCode: handover.errorCode,

@@ -8,6 +8,72 @@ package import Pacing
 
 package import struct Foundation.Date
 
+/// A switch that ends a run: thrown once, it stays thrown.
+///
+/// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is
+/// taken on.
+package final class StopSwitch: Sendable {
+    private struct State {
+        var cause: StopCause?
+        var waiting = WaitList<Void>()
+    }
+
+    private let state = Guarded(State())
+
+    /// Makes a switch that is not thrown.
+    package init() {}
+
+    /// Why the switch was thrown; `nil` while it was not.
+    package var cause: StopCause? { state.withLock { $0.cause } }
+
+    /// Throws the switch; the first cause stays.
+    ///
+    /// - Returns: whether this was the first time.
+    @discardableResult
+    package func raise(_ cause: StopCause) -> Bool {
+        let waiting: [WaitList<Void>.Waiter]? = state.withLock { state in
+            guard state.cause == nil else { return nil }
+            state.cause = cause
+            return state.waiting.removeAll()
+        }
+        waiting?.forEach { $0.resume() }
+        return waiting != nil
+    }
+
+    /// Returns when the switch is thrown or the waiting task is cancelled.
+    package func wait() async {
+        await state.wait(in: \.waiting, ifCancelled: ()) { $0.cause == nil ? nil : () }
+    }
+}
+
+extension StopSwitch {
+    /// The verdict on a recipient that the end of the run left over.
+    package var leftOver: Verdict {
+        .pending(
+            cause?.reason ?? .interrupted,
+            "left for the next run: \(cause?.sentence ?? "the run ended")"
+        )
+    }
+
+    /// Waits for a date on the wall clock; returns before it where the switch is thrown.
+    ///
+    /// The clock is looked at every minute: it may be set, and a computer that was asleep has not
+    /// counted the time.
+    package func wait(until date: Date, by time: any Timekeeper) async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { await self.wait() }
+            group.addTask {
+                while case let left = date.timeIntervalSince(time.date), left > 0, !Task.isCancelled
+                {
+                    try? await time.sleep(until: time.now + .seconds(min(left, 60)))
+                }
+            }
+            await group.next()
+            group.cancelAll()
+        }
+    }
+}
+
 /// Why a run takes on no more recipients.
 package enum StopCause: Sendable, Hashable {
     /// The user or the system asked for the end (SIGINT 2, SIGTERM 15, SIGHUP 1).
@@ -48,10 +114,11 @@ package enum StopCause: Sendable, Hashable {
             "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
         case .lookups(let count, let detail):
-            "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's lookup service, "
-                + "or set “lookup.mode” to “never” in the configuration"
+            "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's "
+                + "lookup service, or set “lookup.mode” to “never” in the configuration"
         case .questions(let count, let detail):
-            "\(count) questions in a row brought no answer that can be used, the last one so: \(detail); try again later"
+            "\(count) questions in a row brought no answer that can be used, the last one so: "
+                + "\(detail); try again later"
         case .ambiguous(let detail):
             "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
@@ -61,6 +128,11 @@ package enum StopCause: Sendable, Hashable {
     /// Whole seconds, rounded up: nobody is to come back too early.
     private static func seconds(_ pause: Duration) -> Int64 {
         pause.components.seconds + (pause.components.attoseconds > 0 ? 1 : 0)
+    }
+
+    /// How work ends that was stopped before all of it was tried.
+    package var ending: RunEnding {
+        if case .signal(let number) = self { .signal(number) } else { .incomplete }
     }
 
     /// The reason of the rows that were left because of it.
@@ -84,96 +156,12 @@ extension AccountRefusal {
                 + " of the provider entry “\(provider)”"
         case .credit: "\(provider) says that the account has no credit (\(said))"
         case .suspended:
-            "\(provider) says that the account may not send (\(said)); settle that with the provider, then run again"
+            "\(provider) says that the account may not send (\(said)); "
+                + "settle that with the provider, then run again"
         case .sender: "\(provider) refused the sender (\(said)); check “from” in the configuration"
         case .configuration:
-            "\(provider) refused the request as a whole (\(said)); check the provider entry and its base URL"
-        }
-    }
-}
-
-/// A switch that ends a run: thrown once, it stays thrown.
-///
-/// Stopping is not cancelling: what is in flight is finished and recorded, only nothing more is
-/// taken on.
-package final class StopSwitch: Sendable {
-    private struct State {
-        var cause: StopCause?
-        var nextID = 0
-        var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
-    }
-
-    private let state = Guarded(State())
-
-    /// Makes a switch that is not thrown.
-    package init() {}
-
-    /// Why the switch was thrown; `nil` while it was not.
-    package var cause: StopCause? { state.withLock { $0.cause } }
-
-    /// Throws the switch; the first cause stays.
-    ///
-    /// - Returns: whether this was the first time.
-    @discardableResult
-    package func raise(_ cause: StopCause) -> Bool {
-        let waiting: [CheckedContinuation<Void, Never>]? = state.withLock { state in
-            guard state.cause == nil else { return nil }
-            state.cause = cause
-            defer { state.waiting = [:] }
-            return Array(state.waiting.values)
-        }
-        waiting?.forEach { $0.resume() }
-        return waiting != nil
-    }
-
-    /// Returns when the switch is thrown or the waiting task is cancelled.
-    package func wait() async {
-        let id = state.withLock { state in
-            state.nextID += 1
-            return state.nextID
-        }
-        await withTaskCancellationHandler {
-            await withCheckedContinuation { continuation in
-                state.withLock { $0.waiting[id] = continuation }
-                // Either may have come before there was somebody to wake.
-                if Task.isCancelled || cause != nil { wake(id) }
-            }
-        } onCancel: {
-            wake(id)
-        }
-    }
-
-    private func wake(_ id: Int) {
-        state.withLock { $0.waiting.removeValue(forKey: id) }?.resume()
-    }
-}
-
-extension StopSwitch {
-    /// The verdict on a recipient that the end of the run left over.
-    package var leftOver: Verdict {
-        .pending(
-            cause?.reason ?? .interrupted,
-            "left for the next run: \(cause?.sentence ?? "the run ended")"
-        )
-    }
-}
-
-extension StopSwitch {
-    /// Waits for a date on the wall clock; returns before it where the switch is thrown.
-    ///
-    /// The clock is looked at every minute: it may be set, and a computer that was asleep has not
-    /// counted the time.
-    package func wait(until date: Date, by time: any Timekeeper) async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.wait() }
-            group.addTask {
-                while case let left = date.timeIntervalSince(time.date), left > 0, !Task.isCancelled
-                {
-                    try? await time.sleep(until: time.now + .seconds(min(left, 60)))
-                }
-            }
-            await group.next()
-            group.cancelAll()
+            "\(provider) refused the request as a whole (\(said)); "
+                + "check the provider entry and its base URL"
         }
     }
 }

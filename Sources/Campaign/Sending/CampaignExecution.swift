@@ -32,13 +32,13 @@ struct CampaignExecution: Sendable {
     func result(
         of rows: JudgedRows,
         _ plan: Plan,
-        _ ledger: any CampaignLedger,
+        in ledger: any CampaignLedger,
         isCanary: Bool = false,
         follows: Bool = false
     ) async throws -> RunResult {
         async let _: Void = dialogue.accompany(.requests)
         if follows { await services.stop.wait(until: settledMoment, by: services.time) }
-        var result = try await pass(rows, plan, ledger)
+        var result = try await pass(over: rows, plan, in: ledger)
         while job.options.waits, !isCanary, let opening = result.nextOpening {
             await wait(until: opening, with: result)
             guard services.stop.cause == nil else {
@@ -51,7 +51,7 @@ struct CampaignExecution: Sendable {
             )
             let rows = try await next.rowsOnceMore(plan, ledger)
             let earlier = result
-            result = try await next.pass(rows, plan, ledger)
+            result = try await next.pass(over: rows, plan, in: ledger)
             result.follow(earlier)
         }
         return result
@@ -59,12 +59,12 @@ struct CampaignExecution: Sendable {
 
     /// Goes through the list once, and writes the report.
     private func pass(
-        _ rows: JudgedRows,
+        over rows: JudgedRows,
         _ plan: Plan,
-        _ ledger: any CampaignLedger
+        in ledger: any CampaignLedger
     ) async throws -> RunResult {
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
-        let report = try campaign.report(
+        let report = try campaign.beginReport(
             withMessage: job.options.includesMessages || purpose.isPreview
         )
         let connection = try await services.connect(job.settings)
@@ -76,17 +76,17 @@ struct CampaignExecution: Sendable {
             purpose: purpose,
             samplesStates: job.options.samplesDeliveries
         )
-        let outcome = await outcome(of: run, rows, report, plan)
+        let outcome = await carryOut(run, of: rows, into: report, plan)
         await connection.close()
         let result = try outcome.get()
-        try await finish(report, result.corrections, deliveries)
+        try await finish(report, with: result.corrections, deliveries)
         return result
     }
 
-    private func outcome(
-        of run: CampaignRun,
-        _ rows: JudgedRows,
-        _ report: ReportFile,
+    private func carryOut(
+        _ run: CampaignRun,
+        of rows: JudgedRows,
+        into report: ReportFile,
         _ plan: Plan
     ) async -> Result<RunResult, any Error> {
         var rows = rows
@@ -115,7 +115,7 @@ struct CampaignExecution: Sendable {
     /// known of deliveries before.
     private func finish(
         _ report: ReportFile,
-        _ corrections: [RowCorrection],
+        with corrections: [RowCorrection],
         _ deliveries: KnownDeliveries
     ) async throws(CampaignFailure) {
         do {
@@ -135,7 +135,7 @@ struct CampaignExecution: Sendable {
     ) async throws(CampaignFailure) -> JudgedRows {
         do {
             try job.list.verify(plan.digest)
-            return try await campaign.rows(ledger, plan)
+            return try await campaign.judgedRows(ledger, plan)
         } catch {
             throw .brokenOff(error)
         }

@@ -72,11 +72,11 @@ package struct CampaignRun: Sendable {
         progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
-        let purse = try await purse()
+        let budget = try await budget()
         let destination = try await destination()
         let pump = Pump(
             width: width,
-            recipientTask: recipientTask(to: destination, purse),
+            recipientTask: recipientTask(to: destination, budget),
             tools: tools
         )
         var (result, refused) = (RunResult(), 0)
@@ -94,10 +94,10 @@ package struct CampaignRun: Sendable {
                 try report.append(remarked(row))
             }
         }
-        if case .send(let desk) = destination { result.amend(desk.corrections) }
+        if case .send(let sender) = destination { result.amend(sender.corrections) }
         result.refused = refused
         result.stopCause = tools.stop.cause
-        result.capReached = purse?.reached
+        result.capReached = budget?.reached
         result.duration = tools.time.now - begin
         return result
     }
@@ -128,35 +128,35 @@ package struct CampaignRun: Sendable {
         1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
     }
 
-    private func purse() async throws(LedgerError) -> Purse? {
+    private func budget() async throws(LedgerError) -> Budget? {
         guard case .send(let campaign) = purpose else { return nil }
-        return try await Purse(settings, campaign: campaign, ledger: ledger) { [tools] in
+        return try await Budget(settings, campaign: campaign, ledger: ledger) { [tools] in
             tools.time.date
         }
     }
 
     /// A preview's lookups belong to no campaign, so they are not booked.
-    private func till(_ purse: Purse?) -> LookupTill? {
+    private func accounting(_ budget: Budget?) -> LookupAccounting? {
         guard case .send(let campaign) = purpose else { return nil }
-        return LookupTill(
+        return LookupAccounting(
             campaign: campaign,
             prices: settings.prices,
             journal: ledger,
-            purse: purse
+            budget: budget
         )
     }
 
     private func recipientTask(
         to destination: RecipientTask.Destination,
-        _ purse: Purse?
+        _ budget: Budget?
     ) -> RecipientTask {
         RecipientTask(
             rules: rules,
-            lookups: factory.lookups(till(purse)),
+            lookups: factory.lookups(accounting(budget)),
             destination: destination,
             onLookupFailure: settings.lookup.onFailure,
             stop: tools.stop,
-            purse: purse
+            budget: budget
         )
     }
 
@@ -195,18 +195,19 @@ package struct RequestFactory: Sendable {
         (self.settings, self.tools, self.journal) = (settings, tools, journal)
     }
 
-    /// What asks for line types; without a till the lookups are booked for no campaign.
-    package func lookups(_ till: LookupTill? = nil) -> LookupClient {
+    /// What asks for line types; without an accounting the lookups are booked for no campaign.
+    package func lookups(_ accounting: LookupAccounting? = nil) -> LookupClient {
         let lane = RequestLane(settings.lookup, time: tools.time)
-        return LookupClient(tools: tools, lane: lane, journal: journal, till: till)
+        return LookupClient(
+            tools: tools,
+            lane: lane,
+            journal: journal,
+            accounting: accounting
+        )
     }
 
-    /// What hands messages over.
-    ///
-    /// - Parameters:
-    ///   - order: what all messages have in common.
-    ///   - onAcceptance: called with number and id of each accepted message, after the journal has
-    ///     it.
+    /// What hands messages over; it calls `onAcceptance` with number and id of each accepted
+    /// message, after the journal has it.
     func sender(
         _ order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }

@@ -114,9 +114,7 @@ extension LedgerStore {
         return try await open(for: .readOnly)
     }
 
-    /// Opens the ledger for one run alone, and creates it where there is none.
-    ///
-    /// - Parameter tell: called where it was created.
+    /// Opens the ledger for one run alone, and creates it where there is none, which it tells.
     package func openForRequests(
         _ tell: (CampaignEvent) -> Void
     ) async throws(LedgerError) -> any CampaignLedger {
@@ -160,9 +158,7 @@ package protocol ProviderGateway: Sendable {
     /// - Throws: what is wrong with the account's configuration.
     func configured() throws -> (any Provider)?
 
-    /// Opens the way.
-    ///
-    /// - Parameter settings: the configuration, its lanes as wide as they will be.
+    /// Opens the way for the configuration, whose lanes are as wide as they will be.
     func connect(_ settings: Settings) async throws -> ProviderConnection
 }
 

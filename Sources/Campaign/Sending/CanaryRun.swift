@@ -51,10 +51,10 @@ struct CanaryRun: Sendable {
         // The ledger keeps milliseconds.
         let begin = campaign.services.time.date.addingTimeInterval(-0.001)
         let execution = CampaignExecution(campaign: campaign, purpose: .send(id))
-        let rows = try await campaign.rows(ledger, plan, canary: count)
-        var result = try await execution.result(of: rows, plan, ledger, isCanary: true)
+        let rows = try await campaign.judgedRows(ledger, plan, canary: count)
+        var result = try await execution.result(of: rows, plan, in: ledger, isCanary: true)
         guard result.stopCause == nil else { return .stopped(result) }
-        let inquiries = try await inquiries()
+        let inquiries = try await askAfterDeliveries()
         try await KnownDeliveries(of: .send(id), in: ledger).write(into: campaign)
         campaign.dialogue.tell(.canaryDelivered(try await tally(), inquiries))
         result.stopCause = inquiries.stopCause ?? inquiries.refusal
@@ -74,7 +74,7 @@ struct CanaryRun: Sendable {
     }
 
     /// Asks the provider until all states are final, or nobody should have to wait longer.
-    private func inquiries() async throws -> StatusInquiries {
+    private func askAfterDeliveries() async throws -> StatusInquiries {
         guard let record = try await ledger.campaign(named: job.name) else {
             return StatusInquiries()
         }

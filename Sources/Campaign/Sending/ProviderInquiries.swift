@@ -97,13 +97,13 @@ package struct ProviderInquiries: Sendable {
             )
         )
         let connection = try await services.connect(settings)
-        let outcome = await outcome(of: unconfirmed, over: connection)
+        let outcome = await askLog(about: unconfirmed, over: connection)
         await connection.close()
         return try outcome.get()
     }
 
-    private func outcome(
-        of unconfirmed: [MessageRecord],
+    private func askLog(
+        about unconfirmed: [MessageRecord],
         over connection: CampaignConnection
     ) async -> Result<ReconcileResult, LedgerError> {
         switch connection.tools.provider.messageLog {

@@ -58,8 +58,8 @@ package struct SendCampaign: Sendable {
 
     /// Plans and sends, where nothing speaks against it.
     private func send(after known: (any CampaignLedger)?) async throws -> CampaignEnding {
-        let plan = try await plan(known)
-        if let obstacle = try await obstacles(known, to: plan).first {
+        let plan = try await makePlan(known)
+        if let obstacle = try await findObstacles(known, to: plan).first {
             throw CampaignFailure.obstacle(obstacle)
         }
         try job.options.plans.check?(job.savedPlan(plan, at: services.time.date))
@@ -81,11 +81,11 @@ package struct SendCampaign: Sendable {
         case .stopped(let result): return finished(result)
         case .goOn(let job, let earlier):
             let execution = CampaignExecution(campaign: with(job), purpose: .send(campaign))
-            let rows = try await with(job).rows(ledger, plan)
+            let rows = try await with(job).judgedRows(ledger, plan)
             var result = try await execution.result(
                 of: rows,
                 plan,
-                ledger,
+                in: ledger,
                 follows: earlier != nil
             )
             if let earlier { result.follow(earlier) }
@@ -96,9 +96,9 @@ package struct SendCampaign: Sendable {
     /// Nothing is left to send: the report still shows the whole campaign.
     private func reportOnly(_ ledger: (any CampaignLedger)?) async throws -> RunResult {
         dialogue.tell(.nothingLeft)
-        let report = try report(withMessage: job.options.includesMessages)
+        let report = try beginReport(withMessage: job.options.includesMessages)
         let now = services.time.date
-        let plan = try await plan(ledger) { row in
+        let plan = try await makePlan(ledger) { row in
             var row = row
             row.updatedAt = row.updatedAt ?? now
             try report.append(row)
@@ -145,9 +145,9 @@ extension SendCampaign {
         let begin = services.time.now
         let ledger = try await services.ledgers.openToRead()
         return try await closing(ledger) {
-            let report = try self.report(withMessage: true)
-            let plan = try await self.plan(ledger) { try report.append($0) }
-            let obstacles = try await self.obstacles(ledger, to: plan)
+            let report = try beginReport(withMessage: true)
+            let plan = try await makePlan(ledger) { try report.append($0) }
+            let obstacles = try await findObstacles(ledger, to: plan)
             let lost = try await lostLedger(ledger)
             try report.finish()
             try save(plan)
@@ -173,8 +173,8 @@ extension SendCampaign {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
         let known = try await services.ledgers.openToRead()
         let (plan, obstacles) = try await closing(known) {
-            let plan = try await self.plan(known)
-            return (plan, try await self.obstacles(known, to: plan))
+            let plan = try await makePlan(known)
+            return (plan, try await findObstacles(known, to: plan))
         }
         guard plan.lookups.requested > 0 else { return .withoutLookups(try await preview()) }
         try services.check(job.settings)
@@ -182,11 +182,11 @@ extension SendCampaign {
         try job.list.verify(plan.digest)
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
         return try await closing(ledger) {
-            let rows = try await self.rows(ledger, plan)
+            let rows = try await judgedRows(ledger, plan)
             let execution = CampaignExecution(campaign: self, purpose: .preview)
-            let result = finished(try await execution.result(of: rows, plan, ledger))
+            let result = finished(try await execution.result(of: rows, plan, in: ledger))
             // What is kept is what a run finds that is made now: the lookups are in the cache.
-            if result.exitCode == 0 { try save(try await self.plan(ledger)) }
+            if result.ending == .settled { try save(try await makePlan(ledger)) }
             return .ended(.ran(result))
         }
     }
@@ -216,7 +216,7 @@ extension SendCampaign {
     }
 
     /// Starts the report beside its place.
-    func report(withMessage: Bool) throws(FileFailure) -> ReportFile {
+    func beginReport(withMessage: Bool) throws(FileFailure) -> ReportFile {
         try ReportFile(
             path: job.report.path,
             list: job.list,
@@ -293,7 +293,7 @@ extension SendCampaign {
     }
 
     /// What speaks against going on with the campaign.
-    private func obstacles(
+    private func findObstacles(
         _ ledger: (any CampaignLedger)?,
         to plan: Plan
     ) async throws(LedgerError) -> [Obstacle] {
@@ -310,7 +310,7 @@ extension SendCampaign {
     }
 
     /// Plans the run.
-    private func plan(
+    private func makePlan(
         _ ledger: (any CampaignLedger)?,
         show: (ReportRow) throws -> Void = { _ in }
     ) async throws -> Plan {
@@ -341,7 +341,7 @@ extension SendCampaign {
 
     /// The list from its first row, held to what was planned; with a canary only its first
     /// recipients go out for now.
-    func rows(
+    func judgedRows(
         _ ledger: any CampaignLedger,
         _ plan: Plan,
         canary: Int? = nil
@@ -352,7 +352,7 @@ extension SendCampaign {
             judge: judge(ledger),
             memory: try await memory(ledger),
             limit: canary ?? job.options.limit,
-            leftOut: canary == nil ? JudgedRows.beyondLimit : CanaryRun.behindCanary,
+            leftOut: canary == nil ? nil : CanaryRun.behindCanary,
             at: services.time.date
         )
     }

@@ -25,7 +25,7 @@ extension SendCampaign {
     /// - Throws: ``CampaignFailure``; what is wrong with the account's configuration; what reading
     ///   the list throws; `LedgerError`; what the question throws.
     package func test(to number: PhoneNumber) async throws -> TestEnding {
-        let candidate = try await candidate(redirectedTo: number)
+        let candidate = try await firstCandidate(redirectedTo: number)
         try services.check(job.settings)
         guard try await dialogue.ask(.test(candidate)) else { return .declined }
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
@@ -43,7 +43,7 @@ extension SendCampaign {
     }
 
     /// The first message of the list that can be sent, addressed to the user.
-    private func candidate(redirectedTo number: PhoneNumber) async throws -> Candidate {
+    private func firstCandidate(redirectedTo number: PhoneNumber) async throws -> Candidate {
         var rows = try rowsOfNewCampaign()
         while let judgement = try await rows.next() {
             guard case .candidate(let candidate) = judgement else { continue }

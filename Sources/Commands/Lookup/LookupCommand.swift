@@ -41,7 +41,8 @@ struct LookupCommand: Command {
                 while let line = try lines.next() { body(line) }
             } catch {
                 throw CommandFailure(
-                    "standard input cannot be read: \(error); give the numbers as arguments or through a pipe"
+                    "standard input cannot be read: \(error); give the numbers as arguments or "
+                        + "through a pipe"
                 )
             }
         }
@@ -112,23 +113,28 @@ struct LookupOptions: Sendable {
         name: "lookup",
         usage: "NUMBER… [options]",
         summary:
-            "Tells of each number whether it is valid, where it belongs and what kind of line it is.",
+            "Tells of each number whether it is valid, where it belongs and what kind of line it "
+            + "is.",
         options: [
             .flag(
                 "offline",
-                \.offline,
-                "make no request: answer from the numbering plan (needs no configuration)"
+                into: \.offline,
+                help: "make no request: answer from the numbering plan (needs no configuration)"
             ),
-            .value("region", "US", \.region, "the region of numbers that are written without +"),
             .value(
-                "config",
-                "FILE",
-                \.config,
-                "the configuration (default: config.json in the working directory)"
+                "region",
+                "US",
+                into: \.region,
+                help: "the region of numbers that are written without +"
             ),
-            .flag("json", \.json, "print one JSON object a line"),
-            .flag("yes", \.yes, "do not ask before more than 10 paid lookups"),
-            .flag("repair", \.repair, "repair numbers that a spreadsheet broke, as send does"),
+            .config(into: \.config),
+            .flag("json", into: \.json, help: "print one JSON object a line"),
+            .flag("yes", into: \.yes, help: "do not ask before more than 10 paid lookups"),
+            .flag(
+                "repair",
+                into: \.repair,
+                help: "repair numbers that a spreadsheet broke, as send does"
+            ),
         ],
         notes: ["`-` reads numbers from standard input, one a line."],
         operand: { $0.operands.append($1) }

@@ -9,7 +9,6 @@ import TerminalKit
 
 /// What the command `lookup` says of one input.
 struct NumberAnswer: Sendable, Hashable {
-    /// The number as it was given.
     let input: String
     /// The number; `nil` where the input is none.
     let number: PhoneNumber?
@@ -31,7 +30,7 @@ struct NumberAnswer: Sendable, Hashable {
     ///   - plan: the numbering plan.
     init(_ input: String, region: Region?, repairs: Bool = false, plan: NumberingPlan = .bundled) {
         self.input = input
-        let reading = Self.read(input, region, repairs, plan)
+        let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
         facts = reading.number.map(plan.facts)
         problem = reading.problem ?? facts?.problem?.description
@@ -40,9 +39,9 @@ struct NumberAnswer: Sendable, Hashable {
 
     private static func read(
         _ input: String,
-        _ region: Region?,
-        _ repairs: Bool,
-        _ plan: NumberingPlan
+        in region: Region?,
+        repairs: Bool,
+        by plan: NumberingPlan
     ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
         do throws(ParseFailure) {
             guard repairs else {

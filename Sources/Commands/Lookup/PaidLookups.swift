@@ -36,20 +36,20 @@ struct PaidLookups: Sendable {
         let cached = try await recall(answers, settings)
         for index in answers.indices { answers[index].line = cached[index] ?? answers[index].line }
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }
-        let unique = Self.unique(open.compactMap { answers[$0].number })
+        let numbersToLookUp = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
             try CampaignServices(settings, in: context).check(settings)
-            if let notice = ProviderCatalogue.lookupNotice(for: settings.provider.type) {
+            if let notice = settings.provider.kind.wireFormat?.lookupNotice {
                 context.console.write("Note: \(notice).\n", to: .error)
             }
         }
-        guard try confirm(unique.count, settings) else {
+        guard try confirm(numbersToLookUp.count, settings) else {
             context.console.write("No lookup was made.\n", to: .error)
             return .refused
         }
         var cause: StopCause?
         if !open.isEmpty {
-            let (results, stopped) = try await lookUp(unique, settings)
+            let (results, stopped) = try await lookUp(numbersToLookUp, settings)
             cause = stopped
             for index in open {
                 guard let result = answers[index].number.flatMap({ results[$0] }) else { continue }
@@ -66,8 +66,7 @@ struct PaidLookups: Sendable {
         _ answers: [NumberAnswer],
         _ settings: Settings
     ) async throws -> [Int: LineKnowledge] {
-        guard Ledger.exists(at: settings.ledgerPath) else { return [:] }
-        let ledger = try Ledger(at: settings.ledgerPath, for: .readOnly, now: { Date() })
+        guard let ledger = try context.ledgerToRead(at: settings.ledgerPath) else { return [:] }
         let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
         let found = try await memory.recall(answers.filter(\.isValid).compactMap(\.number))
         await ledger.close()
@@ -108,10 +107,7 @@ struct PaidLookups: Sendable {
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
         context.console.write("Stopped: \(cause.sentence).\n", to: .error)
-        if case .signal(let number) = cause {
-            return ExitCode(rawValue: 128 + number) ?? .incomplete
-        }
-        return .incomplete
+        return ExitCode(cause.ending)
     }
 }
 

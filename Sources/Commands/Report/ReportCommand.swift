@@ -34,7 +34,7 @@ struct ReportCommand: Command {
     }
 
     private func sumUp(in context: CommandContext) throws {
-        var pageContext = try self.pageContext(in: context)
+        var known = try pageContext(in: context)
         var tally = Tally()
         var excerpt = RowExcerpt()
         var rows = try OpenReport(report: arguments.report, in: context)
@@ -61,8 +61,8 @@ struct ReportCommand: Command {
         }
         let summary = Summary(reading: tally, report: arguments.report)
         try copy?.finish()
-        pageContext.advice = SummaryAdvice(summary: summary).items
-        let note = try page?.finish(summary, pageContext)
+        known.advice = SummaryAdvice(summary: summary).items
+        let note = try page?.finish(summary, known)
         show(summary, excerpt, in: context)
         if let note { context.console.write("\(note)\n", to: .error) }
     }
@@ -70,7 +70,7 @@ struct ReportCommand: Command {
     /// What the page shows besides the report; read first, so that a mistake in the configuration
     /// is told before any work is done.
     private func pageContext(in context: CommandContext) throws(ConfigurationError) -> PageContext {
-        var page = PageContext(filter: filter.words)
+        var page = PageContext(filter: filter.words, hints: .ofReports)
         guard let config = arguments.config else { return page }
         page.configuration = try ConfigurationOutline(path: context.absolute(config), file: config)
         page.file = config
@@ -118,6 +118,23 @@ extension Summary {
         if tally.costs.count == 1 {
             currency = tally.costs.keys.first.flatMap { $0.isEmpty ? nil : $0 }
         }
+    }
+}
+
+extension PageHints {
+    /// The page speaks of the commands that make it.
+    static let ofReports = PageHints(
+        tryAgain: "Then run the same command again with --retry-rejected.",
+        makeSmaller: "--status or --reason makes a smaller page.",
+        drawLimit: "--config FILE draws it.",
+        reasons: reasons
+    )
+
+    private static let reasons = ["limit": "left out by --limit"]
+
+    /// What a reason means; `nil` for a word that this version does not know.
+    static func meaning(ofReason word: String) -> String? {
+        reasons[word] ?? Wording.meaning(ofReason: word)
     }
 }
 
@@ -219,37 +236,48 @@ struct ReportOptions: Sendable {
             .value(
                 "status",
                 "S",
-                \.status,
-                "only rows with this status: sent, would_send, skipped, failed, unconfirmed or pending"
+                into: \.status,
+                help: "only rows with this status: sent, would_send, skipped, failed, "
+                    + "unconfirmed or pending"
             )
             .choosing(Status.allCases.map(\.rawValue)),
-            .value("reason", "R", \.reason, "only rows with this reason: fixed_line, duplicate, …")
-                .choosing(Reason.allWords),
-            .value("csv", "OUT", \.csv, "write these rows to a CSV file"),
+            .value(
+                "reason",
+                "R",
+                into: \.reason,
+                help: "only rows with this reason: fixed_line, duplicate, …"
+            )
+            .choosing(Reason.allWords),
+            .value("csv", "OUT", into: \.csv, help: "write these rows to a CSV file"),
             .flag(
                 "for-excel",
-                \.forExcel,
-                "with --csv: write numbers so that a spreadsheet leaves them alone"
+                into: \.forExcel,
+                help: "with --csv: write numbers so that a spreadsheet leaves them alone"
             ),
             .value(
                 "html",
                 "OUT",
-                \.html,
-                "write a page for the browser: charts, failures, and a table of these rows"
+                into: \.html,
+                help: "write a page for the browser: charts, failures, and a table of these rows"
             ),
             .value(
                 "config",
                 "FILE",
-                \.config,
-                "with --html: draw the limit of send.ratePerSecond into the chart of the sending rate"
+                into: \.config,
+                help: "with --html: draw the limit of send.ratePerSecond into the chart of the "
+                    + "sending rate"
             ),
             .value(
                 "against",
                 "EARLIER.csv",
-                \.against,
-                "show what changed since this earlier report"
+                into: \.against,
+                help: "show what changed since this earlier report"
             ),
-            .flag("json", \.json, "print the summary, or what changed, as one JSON object"),
+            .flag(
+                "json",
+                into: \.json,
+                help: "print the summary, or what changed, as one JSON object"
+            ),
         ],
         candidates: .files,
         operand: { $0.operands.append($1) }
@@ -280,7 +308,8 @@ struct OutputFiles {
         }
         guard isFree(page) else {
             throw CommandFailure(
-                "--html \(page): there is a file already, which is no page of a report; give another name"
+                "--html \(page): there is a file already, which is no page of a report; give "
+                    + "another name"
             )
         }
     }

@@ -81,7 +81,6 @@ struct RowFilter: Sendable {
     /// Whether not every row fits.
     var isActive: Bool { status != nil || reason != nil }
 
-    /// Whether a row fits.
     func fits(_ row: ReportFacts) -> Bool {
         (status == nil || row.status == status) && (reason == nil || row.reason == reason?.word)
     }
@@ -104,15 +103,14 @@ extension OpenReport {
     init(report: String, in context: CommandContext) throws(ReportError) {
         let input = try ReportInput(path: context.absolute(report), name: report)
         self = try input.rows()
-        for warning in Self.warnings(report, input.format, places.missing.map(\.rawValue)) {
+        for warning in Self.warnings(input.format, missing: places.missing.map(\.rawValue)) {
             context.console.write("warning: \(Printable.text(report)): \(warning)\n", to: .error)
         }
     }
 
     private static func warnings(
-        _ report: String,
         _ format: CSVFormat,
-        _ missing: [String]
+        missing: [String]
     ) -> [String] {
         var warnings: [String] = []
         if format.isGuess {
@@ -123,7 +121,8 @@ extension OpenReport {
         if !missing.isEmpty {
             let columns = missing.count == 1 ? "the column" : "the columns"
             warnings.append(
-                "\(columns) \(missing.joined(separator: ", ")) \(missing.count == 1 ? "is" : "are") gone; what stood there is not counted"
+                "\(columns) \(missing.joined(separator: ", ")) "
+                    + "\(missing.count == 1 ? "is" : "are") gone; what stood there is not counted"
             )
         }
         return warnings

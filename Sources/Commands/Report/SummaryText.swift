@@ -22,24 +22,27 @@ struct SummaryAdvice {
         guard tally[.unconfirmed] > 0 else { return nil }
         return Advice(
             text:
-                "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another run leaves them alone, "
+                "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another "
+                + "run leaves them alone, "
                 + "so that nobody gets it twice. The provider's message log may know:",
             command: campaign("reconcile")
         )
     }
 
     private var pending: Advice? {
-        let limited = tally.count(ofReason: "limit")
+        let limited = tally.count(of: .limit)
         if tally[.pending] > limited {
             return Advice(
                 text:
-                    "\(rows(.pending)) pending: run the same command again, and it goes on where it stopped."
+                    "\(rows(.pending)) pending: run the same command again, and it goes on where "
+                    + "it stopped."
             )
         }
         guard limited > 0 else { return nil }
         return Advice(
             text:
-                "\(rows(.pending)) left out by --limit: run the command again without it to send the rest."
+                "\(rows(.pending)) left out by --limit: run the command again without it to send "
+                + "the rest."
         )
     }
 
@@ -48,34 +51,36 @@ struct SummaryAdvice {
         let list = FileName.withoutExtension(summary.report) + "-failed.csv"
         return Advice(
             text:
-                "\(rows(.failed)) refused by the provider. See why, and have these rows as a list of their own:",
+                "\(rows(.failed)) refused by the provider. See why, and have these rows as a "
+                + "list of their own:",
             command: report("--status failed --csv \(Shell.quoted(list))")
         )
     }
 
     /// Rows that could be sent if the list were repaired.
     private var toRepair: Advice? {
-        let count = ["invalid_number", "bad_row", "missing_value"].reduce(0) {
-            $0 + tally.count(ofReason: $1)
-        }
+        let mistakes: [Reason] = [.invalidNumber, .badRow, .missingValue]
+        let count = mistakes.reduce(0) { $0 + tally.count(of: $1) }
         guard count > 0 else { return nil }
         let subject = Figures.count(count, "row has", "rows have")
         let others =
             summary.dryRun == true ? "" : "; whoever was sent a message does not get another"
         return Advice(
             text:
-                "\(subject) a mistake in the list: repair them there and run the same command again\(others). "
+                "\(subject) a mistake in the list: repair them there and run the same command "
+                + "again\(others). "
                 + "This shows them:",
             command: report("--status skipped")
         )
     }
 
     private var lookupNeeded: Advice? {
-        let count = tally.count(ofReason: "lookup_needed")
+        let count = tally.count(of: .lookupNeeded)
         guard count > 0 else { return nil }
         return Advice(
             text:
-                "\(Figures.count(count, "number needs", "numbers need")) a lookup before anybody can tell whether it is "
+                "\(Figures.count(count, "number needs", "numbers need")) a lookup before anybody "
+                + "can tell whether it is "
                 + "a landline; sending makes it, and so does --dry-run --lookup."
         )
     }
@@ -91,13 +96,14 @@ struct SummaryAdvice {
         guard summary.dryRun == false, summary.campaign != nil, tally[.sent] > 0 else { return nil }
         return Advice(
             text:
-                "What a provider accepts has not arrived yet. A while later, this tells what became of the messages:",
+                "What a provider accepts has not arrived yet. A while later, this tells what "
+                + "became of the messages:",
             command: campaign("status")
         )
     }
 
     private func rows(_ status: Status) -> String {
-        let limited = tally.count(ofReason: "limit")
+        let limited = tally.count(of: .limit)
         let count =
             status == .pending && limited < tally[.pending]
             ? tally[.pending] - limited : tally[status]
@@ -150,7 +156,8 @@ struct SummaryFacts {
         guard messages > 0 else { return nil }
         let encodings = Self.list(Tally.ranked(tally.encodings)).map { " (\($0))" } ?? ""
         return
-            "\(Figures.count(tally.segments)) in \(Figures.count(messages, "message", "messages"))\(encodings)"
+            "\(Figures.count(tally.segments)) in "
+            + "\(Figures.count(messages, "message", "messages"))\(encodings)"
     }
 
     private var cost: String? {
@@ -243,7 +250,7 @@ struct SummaryText {
         var table = Table(.left, .left, .right, .left)
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
-                let meaning = Wording.meaning(ofReason: word) ?? ""
+                let meaning = PageHints.meaning(ofReason: word) ?? ""
                 table.add(
                     Wording.heading(status),
                     Printable.text(word),
@@ -289,6 +296,7 @@ enum RepairText {
         }.map(\.element)
         let parts = ranked.map { "\(Figures.count($1)) \($0.words)" }
         return
-            "\(Figures.count(tally.repaired, "number", "numbers")): \(parts.joined(separator: ", "))"
+            "\(Figures.count(tally.repaired, "number", "numbers")): "
+            + "\(parts.joined(separator: ", "))"
     }
 }

@@ -3,6 +3,7 @@
 import Basics
 import Campaign
 import Configuration
+import Providers
 import Lists
 import ReportPage
 import TerminalKit
@@ -92,7 +93,7 @@ struct PlanText {
 
     private var lookups: String {
         let notice =
-            ProviderCatalogue.lookupNotice(for: job.settings.provider.type).map { "; \($0)" } ?? ""
+            job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
     }
 

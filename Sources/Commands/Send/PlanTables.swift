@@ -162,7 +162,7 @@ struct FunnelText {
 
     private func loss(_ loss: Funnel.Loss, _ layout: Layout) -> [String] {
         let meaning =
-            Self.settled[loss.word] ?? Wording.meaning(ofReason: loss.word)
+            Self.settled[loss.word] ?? PageHints.meaning(ofReason: loss.word)
             ?? Printable.text(loss.word)
         return Paragraph.lines(meaning, width: layout.rest).enumerated().map { index, words in
             style.paint(

@@ -58,16 +58,16 @@ struct SummaryDisplay: Sendable {
         summary.dryRun = isPreview
         summary.estimatedCost = result.cost(job.settings.prices)
         summary.duration = result.duration
-        summary.exitCode = result.exitCode
-        show(summary)
+        show(summary, ExitCode(result.ending))
     }
 
     /// Shows a summary on standard output.
-    func show(_ summary: Summary) {
-        job.context.progress?.event("finished", ProgressEvent.members(summary))
+    func show(_ summary: Summary, _ exitCode: ExitCode) {
+        let members = summary.members + [("exit", exitCode.json)]
+        job.context.progress?.event("finished", members)
         let console = job.context.console
         guard !job.arguments.json else {
-            return console.write(summary.json.text + "\n", to: .output)
+            return console.write(JSONText.object(members).text + "\n", to: .output)
         }
         let style = Style(isColoured: job.context.hasColour(on: .output))
         console.write(
@@ -170,11 +170,5 @@ extension ProgressEvent {
     /// Why a run ended before its time.
     static func members(_ cause: StopCause) -> [JSONText.Member] {
         [("reason", .string(cause.reason.word)), ("text", .string(cause.sentence))]
-    }
-
-    /// What a run came to: the members of the JSON summary.
-    static func members(_ summary: Summary) -> [JSONText.Member] {
-        guard case .object(let members) = summary.json else { return [] }
-        return members
     }
 }

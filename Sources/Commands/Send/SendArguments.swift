@@ -6,7 +6,7 @@ package import Campaign
 package import Hours
 import Configuration
 package import Lists
-package import TerminalKit
+import TerminalKit
 
 /// What `send` was asked to do, complete and consistent.
 package struct SendArguments: Sendable, Hashable {

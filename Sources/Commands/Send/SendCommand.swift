@@ -41,8 +41,8 @@ struct SendCommand: Command {
                     "Stopped: \(cause.sentence). Nothing was sent; run the same command again to go on."
                 )
             }
-            return ExitCode(rawValue: result.exitCode) ?? .incomplete
-        case .ran(let result): return ExitCode(rawValue: result.exitCode) ?? .incomplete
+            return ExitCode(result.ending)
+        case .ran(let result): return ExitCode(result.ending)
         }
     }
 
@@ -88,10 +88,10 @@ struct PreviewDisplay {
             )
         }
         let lost = preview.lostLedger.map(\.sentence)
-        for obstacle in preview.obstacles.map(\.description) + [lost].compactMap({ $0 }) {
+        for obstacle in preview.obstacles.map(Hints.sentence) + [lost].compactMap({ $0 }) {
             job.note("warning: send would stop here: \(obstacle)")
         }
-        SummaryDisplay(job: job).show(summary(of: preview))
+        SummaryDisplay(job: job).show(summary(of: preview), .done)
         return .done
     }
 
@@ -102,7 +102,6 @@ struct PreviewDisplay {
         summary.estimatedCost = plan.cost(job.settings.prices)
         summary.duration = preview.duration
         summary.estimatedDuration = plan.duration(job.settings)
-        summary.exitCode = ExitCode.done.rawValue
         return summary
     }
 }

@@ -64,7 +64,7 @@ struct SendDialogue: Sendable {
         if let cause = result.stopCause {
             job.context.progress?.event("stopped", ProgressEvent.members(cause))
         }
-        if let cause = result.stopCause, job.arguments.quiet == false || result.exitCode == 3 {
+        if let cause = result.stopCause, !job.arguments.quiet || result.ending == .incomplete {
             job.note("Stopped: \(cause.sentence). Run the same command again to go on.")
         }
         if let reached = result.capReached {
@@ -141,7 +141,9 @@ struct SendDialogue: Sendable {
         _ obstacles: [Obstacle]
     ) throws(CommandFailure) -> Bool {
         if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
-        for obstacle in obstacles { job.note("warning: send would stop here: \(obstacle)") }
+        for obstacle in obstacles {
+            job.note("warning: send would stop here: \(Hints.sentence(of: obstacle))")
+        }
         if job.arguments.assumesYes { return true }
         return try Question.lookups(plan.lookups.requested, job.settings.prices).ask(
             in: job.context

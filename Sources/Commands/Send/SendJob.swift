@@ -35,6 +35,7 @@ struct SendJob: Sendable {
         let bound = try source.bind(template, to: list)
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.repairsNumbers = arguments.repairsNumbers
+        rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
         rules.sendWindow = try Self.sendWindow(arguments, settings, list)
         self.rules = rules

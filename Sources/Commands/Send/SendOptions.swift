@@ -36,150 +36,171 @@ struct SendOptions: Sendable {
             .value(
                 "template",
                 "FILE",
-                \.template,
-                "the message, with {{column}} for a recipient's values"
+                into: \.template,
+                help: "the message, with {{column}} for a recipient's values"
             ),
-            .value("message", "TEXT", \.message, "the message itself instead of a file"),
+            .value(
+                "message",
+                "TEXT",
+                into: \.message,
+                help: "the message itself instead of a file"
+            ),
             .value(
                 "config",
                 "FILE",
-                \.config,
-                "the configuration (default: config.json in the working directory)"
+                into: \.config,
+                help: "the configuration (default: config.json in the working directory)"
             ),
             .value(
                 "report",
                 "FILE",
-                \.report,
-                "where the report goes (default: NAME-report.csv beside NAME.csv; NAME-preview.csv in a dry run)"
+                into: \.report,
+                help:
+                    "where the report goes (default: NAME-report.csv beside NAME.csv; NAME-preview.csv in a dry run)"
             ),
             .value(
                 "campaign",
                 "NAME",
-                \.campaign,
-                "the campaign (default: the input file's name without its extension)"
+                into: \.campaign,
+                help: "the campaign (default: the input file's name without its extension)"
             ),
-            .flag("dry-run", \.isDryRun, "preview: send nothing, make no request at all"),
+            .flag(
+                "dry-run",
+                into: \.isDryRun,
+                help: "preview: send nothing, make no request at all"
+            ),
             .flag(
                 "lookup",
-                \.lookup,
-                "with --dry-run: make the lookups too, so that the preview is exact"
+                into: \.lookup,
+                help: "with --dry-run: make the lookups too, so that the preview is exact"
             ),
             .value(
                 "phone-column",
                 "NAME",
-                \.phoneColumn,
-                "the column with the phone number (default: found by header)"
+                into: \.phoneColumn,
+                help: "the column with the phone number (default: found by header)"
             ),
             .value(
                 "encoding",
                 "NAME",
-                \.encoding,
-                "how the list's text is encoded: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, … (default: found out)"
+                into: \.encoding,
+                help:
+                    "how the list's text is encoded: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, … (default: found out)"
             )
             .choosing(FileEncoding.names),
             .value(
                 "delimiter",
                 "C",
-                \.delimiter,
-                "what stands between the list's cells: a character, or tab (default: found out)"
+                into: \.delimiter,
+                help:
+                    "what stands between the list's cells: a character, or tab (default: found out)"
             ),
             .flag(
                 "no-repair",
-                \.noRepair,
-                "take numbers as they are written: repair none that a spreadsheet broke"
+                into: \.noRepair,
+                help: "take numbers as they are written: repair none that a spreadsheet broke"
             ),
             .number(
                 "limit",
                 "N",
-                \.limit,
+                into: \.limit,
                 in: 1...Int.max,
-                "try only the first N recipients that can be sent"
+                help: "try only the first N recipients that can be sent"
             ),
             .value(
                 "save-plan",
                 "FILE",
-                \.savePlan,
-                "with --dry-run: keep what was previewed in a small file, for --plan"
+                into: \.savePlan,
+                help: "with --dry-run: keep what was previewed in a small file, for --plan"
             ),
             .value(
                 "plan",
                 "FILE",
-                \.plan,
-                "send what that plan shows: refuse when the list, the message or anything else differs"
+                into: \.plan,
+                help:
+                    "send what that plan shows: refuse when the list, the message or anything else differs"
             ),
             .number(
                 "canary",
                 "N",
-                \.canary,
+                into: \.canary,
                 in: 1...1000,
-                "send the first N, show what becomes of them, and ask before the others follow"
+                help:
+                    "send the first N, show what becomes of them, and ask before the others follow"
             ),
             .value(
                 "test-to",
                 "NUMBER",
-                \.testTo,
-                "send one message of the list to your own number, and to nobody else"
+                into: \.testTo,
+                help: "send one message of the list to your own number, and to nobody else"
             ),
             .value(
                 "send-before",
                 "TIME",
-                \.sendBefore,
-                "leave out whoever cannot be sent a message before this time (2026-11-30T18:00: on the recipient's own clock)"
+                into: \.sendBefore,
+                help:
+                    "leave out whoever cannot be sent a message before this time (2026-11-30T18:00: on the recipient's own clock)"
             ),
             .flag(
                 "wait",
-                \.wait,
-                "wait for the end of quiet hours and go on then; Ctrl-C leaves at once"
+                into: \.wait,
+                help: "wait for the end of quiet hours and go on then; Ctrl-C leaves at once"
             ),
             .flag(
                 "include-messages",
-                \.includeMessages,
-                "add the rendered texts to the report as its last column"
+                into: \.includeMessages,
+                help: "add the rendered texts to the report as its last column"
             ),
-            .flag("yes", \.yes, "do not ask (needed when standard input is not a terminal)"),
-            .flag("json", \.json, "print the summary as one JSON object"),
+            .flag(
+                "yes",
+                into: \.yes,
+                help: "do not ask (needed when standard input is not a terminal)"
+            ),
+            .flag("json", into: \.json, help: "print the summary as one JSON object"),
             .value(
                 "progress",
                 "KIND",
-                \.progress,
-                "how progress is shown: live (one line of a terminal), plain (a line now and then), json (events) or none"
+                into: \.progress,
+                help:
+                    "how progress is shown: live (one line of a terminal), plain (a line now and then), json (events) or none"
             )
             .choosing(ProgressMode.words),
-            .flag("quiet", \.quiet, "show no progress"),
+            .flag("quiet", into: \.quiet, help: "show no progress"),
             .flag(
                 "again",
-                \.allowances.sameListAgain,
-                "send the same list and template as an earlier campaign, on purpose"
+                into: \.allowances.sameListAgain,
+                help: "send the same list and template as an earlier campaign, on purpose"
             ),
             .flag(
                 "accept-new-template",
-                \.allowances.newTemplate,
-                "the template changed: use it for the rows that are left"
+                into: \.allowances.newTemplate,
+                help: "the template changed: use it for the rows that are left"
             ),
             .flag(
                 "keep-earlier",
-                \.allowances.earlierTexts,
-                "the texts changed for numbers already messaged: leave those numbers alone"
+                into: \.allowances.earlierTexts,
+                help: "the texts changed for numbers already messaged: leave those numbers alone"
             ),
             .flag(
                 "accept-new-provider",
-                \.allowances.newProvider,
-                "the campaign began with another provider entry: go on with this one"
+                into: \.allowances.newProvider,
+                help: "the campaign began with another provider entry: go on with this one"
             ),
             .flag(
                 "new-ledger",
-                \.newLedger,
-                "start a ledger although a report says that messages were sent already"
+                into: \.newLedger,
+                help: "start a ledger although a report says that messages were sent already"
             ),
             .flag(
                 "retry-rejected",
-                \.allowances.rejectedAgain,
-                "try rows again that the provider refused"
+                into: \.allowances.rejectedAgain,
+                help: "try rows again that the provider refused"
             ),
             .flag(
                 "resend-unconfirmed",
-                \.allowances.unconfirmedAgain,
-                "send unconfirmed rows again, except those that the provider's message log has"
+                into: \.allowances.unconfirmedAgain,
+                help:
+                    "send unconfirmed rows again, except those that the provider's message log has"
             ),
         ],
         notes: [

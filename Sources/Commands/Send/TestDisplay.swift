@@ -49,14 +49,12 @@ struct TestDisplay {
             ("detail", .string(row.verdict.detail)),
             ("segments", row.size.map { .integer($0.segments) } ?? .null),
             ("message_id", row.delivery?.messageID.map(JSONText.string) ?? .null),
-            ("exit", .integer(Int(exitCode.rawValue))),
+            ("exit", exitCode.json),
         ])
     }
 
     private func exitCode(_ stopCause: StopCause?) -> ExitCode {
-        if case .signal(let number) = stopCause {
-            return ExitCode(rawValue: 128 + number) ?? .incomplete
-        }
+        if case .signal = stopCause, let stopCause { return ExitCode(stopCause.ending) }
         return switch row.verdict.status {
         case .sent: .done
         case .failed, .unconfirmed, .skipped, .wouldSend: .someFailed

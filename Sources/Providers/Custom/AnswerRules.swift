@@ -44,7 +44,8 @@ package enum AnswerPathError: Error, Equatable, Sendable, CustomStringConvertibl
         case .openPattern:
             "begins with / and does not end with it; write /ID: (\\w+)/, or a path like data.id"
         case .badPattern:
-            "is no regular expression that can be read; look at its brackets and backslashes (\\\\ in this file is one)"
+            "is no regular expression that can be read; look at its brackets and backslashes "
+                + "(\\\\ in this file is one)"
         case .groups: "needs exactly one group, which is the value: /ID: (\\w+)/"
         }
     }
@@ -137,7 +138,6 @@ package struct AnswerRules: Sendable, Hashable {
 }
 
 extension AnswerRules {
-    /// Whether the answer has a status of success.
     func isSuccessStatus(_ answer: GatewayAnswer) -> Bool { statuses.contains(answer.status) }
 
     /// Whether the answer has what a success has in it.

@@ -5,7 +5,6 @@ import HTTP
 import Pacing
 
 import struct Foundation.Decimal
-import struct Foundation.Locale
 
 /// Reads a configured gateway's answers to lookups.
 struct CustomLookupReader {
@@ -142,10 +141,9 @@ struct CustomStatusReader {
         return ProviderWord(code: code, text: text ?? "code \(code ?? "")", hiding: secrets)
     }
 
+    /// The number at the beginning of a text, which may name its currency behind a space.
     private static func cost(_ text: String) -> Decimal? {
-        Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")).flatMap {
-            $0.isNaN ? nil : abs($0)
-        }
+        DecimalText.cost(in: String(text.prefix { !$0.isWhitespace }))
     }
 }
 

@@ -66,7 +66,8 @@ package struct Custom: Provider {
     package var deliveryStatus: Capability<any DeliveryStatus> {
         guard let status = gateway.status else {
             return .missing(
-                "the provider entry “\(name)” has no “status”, so there is no way to ask what became of a message"
+                "the provider entry “\(name)” has no “status”, so there is no way to ask "
+                    + "what became of a message"
             )
         }
         return .offered(
@@ -105,7 +106,9 @@ struct CustomDelivery: DeliveryStatus {
     let connection: GatewayConnection
     let secrets: [String]
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        guard !id.isEmpty, PathSegment(id) != nil || !service.request.url.hasPathPlaceholder(.id)
+        else { return nil }
         let words = GatewayWords(askingAfter: id, variables: variables)
         return service.request.filled(with: words, connection, beginsOnce: false)
     }
@@ -125,7 +128,6 @@ package struct CustomGateway: Sendable, Hashable {
     /// How to ask what became of a message.
     package var status: CustomStatus?
 
-    /// Makes a gateway.
     package init(send: CustomSend? = nil, lookup: CustomLookup? = nil, status: CustomStatus? = nil)
     {
         self.send = send
@@ -240,7 +242,7 @@ enum GatewaySecrets {
     static func all(variables: [String: String], credentials: Credentials?) -> [String] {
         let values = variables.values + [credentials?.password].compactMap { $0 }
         let forms = values.flatMap {
-            [$0, GatewayEscape.percent.apply($0), GatewayEscape.form.apply($0)]
+            [$0, PercentEncoding.encode($0), PercentEncoding.form($0)]
         }
         let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
         // The longest first: a short one within it would leave the rest of it to be read.

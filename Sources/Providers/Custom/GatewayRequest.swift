@@ -16,7 +16,6 @@ package struct GatewayRequest: Sendable, Hashable {
     /// The body; none for a GET.
     package var body: GatewayBody
 
-    /// Makes a request.
     package init(
         method: HTTPRequest.Method,
         url: GatewayTemplate,
@@ -155,7 +154,6 @@ package enum GatewayBody: Sendable, Hashable {
     case plain(GatewayTemplate)
     /// A JSON value, its strings filled in.
     case json(GatewayJSON)
-    /// The fields of a form.
     case form([GatewayField])
 
     /// The content type of such a body, unless the configuration names another.
@@ -168,12 +166,12 @@ package enum GatewayBody: Sendable, Hashable {
         }
     }
 
-    /// The bytes of the body.
+    /// Fills the body in.
     ///
     /// - Parameters:
     ///   - words: what stands for the placeholders and variables.
-    ///   - escape: how they are escaped in a plain body.
-    /// - Returns: the bytes; none for no body.
+    ///   - escape: how they are escaped in a plain body; JSON and forms have their own way.
+    /// - Returns: nothing for no body.
     func bytes(_ words: GatewayWords, escape: GatewayEscape) -> [UInt8] {
         switch self {
         case .none: []
@@ -187,7 +185,7 @@ package enum GatewayBody: Sendable, Hashable {
 
 extension GatewayField {
     fileprivate func filled(with words: GatewayWords) -> String {
-        GatewayEscape.form.apply(name) + "=" + GatewayEscape.form.apply(value.filled(with: words))
+        PercentEncoding.form(name) + "=" + PercentEncoding.form(value.filled(with: words))
     }
 }
 
@@ -230,10 +228,8 @@ package indirect enum GatewayJSON: Sendable, Hashable {
 package struct GatewayField: Sendable, Hashable {
     /// The name, without placeholders.
     package let name: String
-    /// The value.
     package let value: GatewayTemplate
 
-    /// Makes a field.
     package init(_ name: String, _ value: GatewayTemplate) {
         self.name = name
         self.value = value
@@ -249,7 +245,6 @@ package struct GatewayConnection: Sendable, Hashable {
     /// A file of certificate authorities (PEM) to trust instead of the system's, or `nil`.
     package var caFile: String?
 
-    /// Makes a connection.
     package init(credentials: Credentials? = nil, timeout: Duration, caFile: String? = nil) {
         self.credentials = credentials
         self.timeout = timeout

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import PhoneNumbers
 
 /// A text of the configuration with placeholders and environment variables in it, taken apart.
@@ -41,7 +42,6 @@ package struct GatewayTemplate: Sendable, Hashable {
         self.pieces = pieces
     }
 
-    /// The placeholders in it.
     package var placeholders: Set<GatewayPlaceholder> {
         Set(
             pieces.compactMap {
@@ -103,19 +103,30 @@ extension GatewayTemplate {
     /// Placeholders are percent-encoded everywhere. A variable is in the query only: before it, it
     /// may be a whole address or path.
     func filledURL(with words: GatewayWords) -> String {
-        var url = ""
-        var isQuery = false
-        for piece in pieces {
+        let text = zip(pieces, isInQuery).map { piece, isInQuery in
             let text = words.text(of: piece)
-            switch piece {
-            case .literal:
-                url += text
-                isQuery = isQuery || text.contains("?")
-            case .placeholder: url += GatewayEscape.percent.apply(text)
-            case .variable: url += isQuery ? GatewayEscape.percent.apply(text) : text
+            return switch piece {
+            case .literal: text
+            case .placeholder: PercentEncoding.encode(text)
+            case .variable: isInQuery ? PercentEncoding.encode(text) : text
             }
         }
-        return url
+        return text.joined()
+    }
+
+    /// Whether a placeholder stands in a URL's path, where not every text can stand.
+    func hasPathPlaceholder(_ placeholder: GatewayPlaceholder) -> Bool {
+        zip(pieces, isInQuery).contains { $0 == .placeholder(placeholder) && !$1 }
+    }
+
+    /// For each piece of a URL, whether it stands behind the first question mark that the
+    /// configuration itself has, or holds it.
+    private var isInQuery: [Bool] {
+        var isQuery = false
+        return pieces.map { piece in
+            if case .literal(let text) = piece, text.contains("?") { isQuery = true }
+            return isQuery
+        }
     }
 }
 
@@ -156,7 +167,7 @@ struct GatewayWords: Sendable, Hashable {
     private let placeholders: [GatewayPlaceholder: String]
     private let variables: [String: String]
 
-    /// The words of a message.
+    /// For a message there is something for every placeholder.
     init(_ message: OutgoingMessage, encoding: String, variables: [String: String]) {
         placeholders = [
             .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164),
@@ -167,13 +178,13 @@ struct GatewayWords: Sendable, Hashable {
         self.variables = variables
     }
 
-    /// The words of a lookup.
+    /// For a lookup there is the number alone.
     init(lookingUp number: PhoneNumber, variables: [String: String]) {
         placeholders = [.to: number.e164, .toDigits: Self.digits(number.e164)]
         self.variables = variables
     }
 
-    /// The words of a question after a message.
+    /// For a question after a message there is the id that the gateway gave.
     init(askingAfter id: String, variables: [String: String]) {
         placeholders = [.id: id]
         self.variables = variables
@@ -217,25 +228,16 @@ package enum GatewayPlaceholder: String, Sendable, Hashable, CaseIterable {
 
 /// How a text is written so that it cannot leave the place where it stands.
 enum GatewayEscape: Sendable, Hashable {
-    /// As it is.
     case nothing
-    /// Percent-encoded UTF-8 in which only the unreserved characters stay (RFC 3986 §2.3).
-    case percent
-    /// A name or value of a form (`application/x-www-form-urlencoded`, WHATWG URL §5.2): a space is
-    /// `+`.
-    case form
     /// Without control characters, the line breaks that would begin another header among them.
     case header
     /// Character data or an attribute's value of XML 1.0, without the characters that it cannot
     /// hold.
     case xml
 
-    /// Escapes a text.
     func apply(_ text: String) -> String {
         switch self {
         case .nothing: text
-        case .percent: Self.percentEncoded(text, keeping: "-._~")
-        case .form: Self.percentEncoded(text, keeping: "-._* ").replacing(" ", with: "+")
         case .header:
             String(
                 String.UnicodeScalarView(
@@ -244,23 +246,6 @@ enum GatewayEscape: Sendable, Hashable {
             )
         case .xml: text.unicodeScalars.map(Self.xml).joined()
         }
-    }
-
-    private static func percentEncoded(_ text: String, keeping marks: String) -> String {
-        var result = ""
-        for byte in text.utf8 {
-            let scalar = Unicode.Scalar(byte)
-            let isKept =
-                scalar.isASCII
-                && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            if isKept || marks.utf8.contains(byte) {
-                result.unicodeScalars.append(scalar)
-            } else {
-                result += byte < 16 ? "%0" : "%"
-                result += String(byte, radix: 16, uppercase: true)
-            }
-        }
-        return result
     }
 
     private static func xml(_ scalar: Unicode.Scalar) -> String {

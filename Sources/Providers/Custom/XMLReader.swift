@@ -151,13 +151,13 @@ struct XMLScanner {
     mutating func attribute() -> (name: String, value: String)? {
         skipSpace()
         let begin = self
-        guard let name = name() else { return nil }
+        guard let key = name() else { return nil }
         skipSpace()
         guard take("="), let value = quotedValue() else {
             self = begin
             return nil
         }
-        return (name, value)
+        return (key, value)
     }
 
     private mutating func quotedValue() -> String? {
@@ -184,10 +184,10 @@ extension XMLScanner {
         var result = ""
         var scanner = XMLScanner(keeping: text)
         while let literal = scanner.text(before: "&") {
-            guard let name = scanner.text(before: ";"), let character = character(of: name) else {
+            guard let name = scanner.text(before: ";"), let replaced = character(of: name) else {
                 return nil
             }
-            result += literal + character
+            result += literal + replaced
         }
         return result + scanner.remainder
     }

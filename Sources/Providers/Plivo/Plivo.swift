@@ -5,6 +5,33 @@ package import HTTP
 import Pacing
 package import PhoneNumbers
 
+extension Vendor {
+    /// Plivo, with the addresses of its published APIs.
+    package static let plivo = Vendor(
+        word: "plivo",
+        name: "Plivo",
+        credentials: .pair(account: "authID", secret: "authToken"),
+        optionalKeys: [],
+        keyForAlphanumericSender: nil,
+        addresses: VendorAddresses(
+            messages: "https://api.plivo.com",
+            lookups: "https://lookup.plivo.com"
+        ),
+        lookupNotice: nil,
+        codes: VendorCodes(
+            meaning: { code in
+                let code = String(code)
+                return PlivoErrorCode.meaning(of: code).map { (PlivoErrorCode.kind(of: code), $0) }
+            },
+            page: {
+                (10...9999).contains($0)
+                    ? "https://www.plivo.com/docs/messaging/troubleshooting/error-codes" : nil
+            }
+        ),
+        wireFormat: { Plivo(name: $0.name, endpoint: $0.endpoint) }
+    )
+}
+
 /// The wire format of Plivo's Lookup API (v1) and Messaging API (v1).
 ///
 /// Sources: Plivo's published API pages for [Lookup](https://www.plivo.com/docs/lookup/) and
@@ -12,11 +39,6 @@ package import PhoneNumbers
 /// official SDKs make. Two details that matter: a landline is spelled `fixed`, and the lookup path
 /// has no trailing slash where the message path must have one.
 package struct Plivo: Provider {
-    /// Where Plivo answers when the configuration names no other place.
-    package static let defaultBaseURL = "https://api.plivo.com"
-    /// Where Plivo's Lookup API answers; another host than messaging.
-    package static let defaultLookupBaseURL = "https://lookup.plivo.com"
-
     package let name: String
     private let endpoint: ProviderEndpoint
 
@@ -65,7 +87,9 @@ package struct Plivo: Provider {
 extension ProviderEndpoint {
     /// Where Plivo takes messages and lists them; what lies below is one message, with a slash at
     /// its end too.
-    var plivoMessages: String { "\(baseURL)/v1/Account/\(credentials.user)/Message/" }
+    var plivoMessages: String {
+        "\(baseURL)/v1/Account/\(PercentEncoding.encode(credentials.user))/Message/"
+    }
 }
 
 /// The body of a message request: exactly one destination, so that the answer's one id is this

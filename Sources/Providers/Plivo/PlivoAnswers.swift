@@ -12,13 +12,18 @@ struct PlivoLookupReader {
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> LookupAnswer {
         if response.status == 200 { return facts(in: response) }
-        let word = self.word(in: response)
+        let error = PlivoError(in: response)
+        let word = PlivoError.word(error, in: response, hiding: secrets)
         return switch response.status {
         case 401: .accountRefused(.credentials, word)
         case 402: .accountRefused(.credit, word)
         case 408, 429, 500...599: .tryAgain(word)
         case _ where word.text.lowercased().contains("insufficient"): .accountRefused(.credit, word)
-        case 400, 404: missing(response, word)
+        // A 404 in Plivo's own words means that the number does not exist; in anybody else's, that
+        // the address is wrong.
+        case 400, 404:
+            error?.isCertainlyPlivos == true
+                ? .noSuchNumber(word) : .accountRefused(.configuration, word)
         case 300...399, 403: .accountRefused(.configuration, word)
         default: .failed(word)
         }
@@ -43,21 +48,6 @@ struct PlivoLookupReader {
 
     private func tidy(_ text: String) -> String {
         ProviderWord.tidy(text, hiding: secrets)
-    }
-
-    /// A 404 in Plivo's own words means that the number does not exist; in anybody else's, that the
-    /// address is wrong.
-    private func missing(_ response: HTTPResponse, _ word: ProviderWord) -> LookupAnswer {
-        PlivoError(in: response)?.isCertainlyPlivos == true
-            ? .noSuchNumber(word) : .accountRefused(.configuration, word)
-    }
-
-    private func word(in response: HTTPResponse) -> ProviderWord {
-        PlivoError(in: response)?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(
-                code: String(response.status),
-                text: "HTTP \(response.status) without Plivo's JSON"
-            )
     }
 }
 
@@ -90,11 +80,13 @@ struct PlivoSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        switch response.status {
-        case 200...299: accepted(response)
-        case 429: .notProcessed(word(in: response))
-        case 408, 500...: .unclear(.serverError, word(in: response))
-        default: refused(response)
+        if (200...299).contains(response.status) { return accepted(response) }
+        let error = PlivoError(in: response)
+        let word = PlivoError.word(error, in: response, hiding: secrets)
+        return switch response.status {
+        case 429: .notProcessed(word)
+        case 408, 500...: .unclear(.serverError, word)
+        default: refused(status: response.status, error: error, word)
         }
     }
 
@@ -117,12 +109,11 @@ struct PlivoSendReader {
         return .rejected(.recipient, word)
     }
 
-    private func refused(_ response: HTTPResponse) -> SendAnswer {
-        let word = self.word(in: response)
-        guard let error = PlivoError(in: response) else {
-            return .accountRefused(response.status == 401 ? .credentials : .configuration, word)
+    private func refused(status: Int, error: PlivoError?, _ word: ProviderWord) -> SendAnswer {
+        guard let error else {
+            return .accountRefused(status == 401 ? .credentials : .configuration, word)
         }
-        switch response.status {
+        switch status {
         case 401: return .accountRefused(.credentials, word)
         case 402: return .accountRefused(.credit, word)
         case 400: return PlivoRefusalText.meaning(of: error.text, word)
@@ -130,14 +121,6 @@ struct PlivoSendReader {
         case 405, 409, 422: return .rejected(.unexplained, word)
         default: return .accountRefused(.configuration, word)
         }
-    }
-
-    private func word(in response: HTTPResponse) -> ProviderWord {
-        PlivoError(in: response)?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(
-                code: String(response.status),
-                text: "HTTP \(response.status) without Plivo's JSON"
-            )
     }
 }
 
@@ -200,6 +183,10 @@ struct PlivoError: Decodable {
         }
     }
 
+    /// What is said of a success that is not what was asked for: a portal or a proxy may have
+    /// answered.
+    static var unreadable: ProviderWord { ProviderWord(text: "the answer is not Plivo's JSON") }
+
     /// Reads a response's error; `nil` where the body is not Plivo's, as when a proxy or a portal
     /// answers in its place.
     init?(in response: HTTPResponse) {
@@ -207,55 +194,32 @@ struct PlivoError: Decodable {
         self = error
     }
 
-    /// The error as a word for the report, with the HTTP status in place of a missing code.
-    func word(status: Int, hiding secrets: [String]) -> ProviderWord {
-        ProviderWord(
-            code: code ?? String(status),
-            text: text.isEmpty ? "HTTP \(status)" : text,
+    /// A response's error as a word for the report, or what came in the place of one; the HTTP
+    /// status stands for a missing code.
+    static func word(
+        _ error: PlivoError?,
+        in response: HTTPResponse,
+        hiding secrets: [String]
+    ) -> ProviderWord {
+        let status = response.status
+        let ownText = error.map { $0.text.isEmpty ? "HTTP \(status)" : $0.text }
+        return ProviderWord(
+            code: error?.code ?? String(status),
+            text: ownText ?? "HTTP \(status) without Plivo's JSON",
             hiding: secrets
         )
     }
 }
 
-/// What an answer other than success means for a question about messages, which changes nothing and
-/// may be asked again.
-enum PlivoRefusal {
-    /// The account may not ask.
-    case account(AccountRefusal, ProviderWord)
-    /// Plivo's own word that there is no such thing.
-    case missing(ProviderWord)
-    /// Asking again may help.
-    case later(ProviderWord)
-    /// Asking again would not help.
-    case failed(ProviderWord)
-
-    /// Reads the answer.
-    ///
-    /// - Parameters:
-    ///   - response: an answer whose status is not 200.
-    ///   - secrets: values that it may echo and that must not be shown.
-    init(_ response: HTTPResponse, hiding secrets: [String]) {
+extension QuestionFailure {
+    /// Reads Plivo's answer to a question about messages when it is no success.
+    init(plivo response: HTTPResponse, hiding secrets: [String]) {
         let error = PlivoError(in: response)
-        let word =
-            error?.word(status: response.status, hiding: secrets)
-            ?? ProviderWord(
-                code: String(response.status),
-                text: "HTTP \(response.status) without Plivo's JSON"
-            )
-        self =
-            switch response.status {
-            case 401: .account(.credentials, word)
-            case 402: .account(.credit, word)
-            case 408, 429, 500...: .later(word)
-            case 404 where error?.isCertainlyPlivos == true: .missing(word)
-            // Anybody else's 404 means that the address is wrong.
-            case 300...399, 403, 404: .account(.configuration, word)
-            default: .failed(word)
-            }
+        // Anybody else's 404 means that the address is wrong; anybody else's 400 says nothing.
+        let isPlivos = response.status != 404 || error?.isCertainlyPlivos == true
+        let word = PlivoError.word(error, in: response, hiding: secrets)
+        self.init(status: response.status, isProviders: isPlivos, word)
     }
-
-    /// A success that is not what was asked for: a portal or a proxy may have answered.
-    static var unreadable: ProviderWord { ProviderWord(text: "the answer is not Plivo's JSON") }
 }
 
 /// The meaning of the sentences with which Plivo refuses a message.

@@ -11,25 +11,18 @@ struct PlivoStatus: DeliveryStatus {
     /// The account.
     let endpoint: ProviderEndpoint
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
-        endpoint.request(.get, endpoint.plivoMessages + PlivoQuery.escaped(id) + "/")
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        PathSegment(id).map { endpoint.request(.get, "\(endpoint.plivoMessages)\($0.encoded)/") }
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
-        guard response.status == 200 else { return refusal(response) }
+        guard response.status == 200 else {
+            return StatusAnswer(QuestionFailure(plivo: response, hiding: endpoint.secrets))
+        }
         guard let object = JSONBytes.decode(PlivoMessageObject.self, from: response.body) else {
-            return .tryAgain(PlivoRefusal.unreadable)
+            return .tryAgain(PlivoError.unreadable)
         }
         return .found(object.report(hiding: endpoint.secrets))
-    }
-
-    private func refusal(_ response: HTTPResponse) -> StatusAnswer {
-        switch PlivoRefusal(response, hiding: endpoint.secrets) {
-        case .account(let refusal, let word): .accountRefused(refusal, word)
-        case .missing(let word): .noSuchMessage(word)
-        case .later(let word): .tryAgain(word)
-        case .failed(let word): .failed(word)
-        }
     }
 }
 
@@ -46,7 +39,7 @@ struct PlivoLog: MessageLog {
     let endpoint: ProviderEndpoint
 
     func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
-        let fields = PlivoQuery.text([
+        let fields = PercentEncoding.fields([
             "to_number": String(query.recipient.e164.dropFirst()),
             "message_direction": "outbound",
             "message_time__gte": PlivoTime.filter(query.from.addingTimeInterval(-Self.padding)),
@@ -58,23 +51,17 @@ struct PlivoLog: MessageLog {
     }
 
     func logAnswer(from response: HTTPResponse) -> LogAnswer {
-        guard response.status == 200 else { return refusal(response) }
+        guard response.status == 200 else {
+            return LogAnswer(QuestionFailure(plivo: response, hiding: endpoint.secrets))
+        }
         guard let page = JSONBytes.decode(PlivoMessagePage.self, from: response.body) else {
-            return .tryAgain(PlivoRefusal.unreadable)
+            return .tryAgain(PlivoError.unreadable)
         }
         let outbound = page.objects.filter { $0.direction != "inbound" }
         let messages = outbound.compactMap { $0.logged(hiding: endpoint.secrets) }
         // A message that cannot be read might be the one that is looked for.
         guard messages.count == outbound.count else { return .failed(Self.unreadableMessage) }
         return .page(messages, next: page.next)
-    }
-
-    private func refusal(_ response: HTTPResponse) -> LogAnswer {
-        switch PlivoRefusal(response, hiding: endpoint.secrets) {
-        case .account(let refusal, let word): .accountRefused(refusal, word)
-        case .later(let word): .tryAgain(word)
-        case .missing(let word), .failed(let word): .failed(word)
-        }
     }
 
     private static var unreadableMessage: ProviderWord {
@@ -84,7 +71,6 @@ struct PlivoLog: MessageLog {
 
 /// A message as Plivo's status and list show it; its text is not in it.
 struct PlivoMessageObject: Decodable {
-    /// Plivo's id of the message.
     let id: String
     /// The word for what has become of it.
     let state: String
@@ -130,7 +116,7 @@ struct PlivoMessageObject: Decodable {
             $0.isEmpty || $0 == PlivoErrorCode.delivered ? nil : $0
         }
         errorMessage = fields.text(.errorMessage) ?? ""
-        amount = fields.text(.amount).flatMap { Decimal(string: $0) }
+        amount = fields.text(.amount).flatMap(DecimalText.cost)
         units = fields.text(.units).flatMap { Int($0) }
     }
 }
@@ -144,7 +130,7 @@ extension PlivoMessageObject {
         var report = DeliveryReport(deliveryState, isFinal: isFinal)
         report.word = word(hiding: secrets)
         // Before a carrier has it nothing was charged yet: a 0 is no price.
-        report.cost = deliveryState == .queued ? nil : amount.map { $0.magnitude }
+        report.cost = deliveryState == .queued ? nil : amount
         report.currency = report.cost == nil ? nil : "USD"
         report.segments = units.flatMap { $0 > 0 ? $0 : nil }
         report.proof = deliveryState == .delivered ? nil : errorCode.flatMap(PlivoErrorCode.proof)
@@ -155,15 +141,15 @@ extension PlivoMessageObject {
     /// can tell which it is.
     func logged(hiding secrets: [String]) -> LoggedMessage? {
         guard !id.isEmpty, let date = time.flatMap(PlivoTime.date) else { return nil }
-        let report = report(hiding: secrets)
+        let delivery = report(hiding: secrets)
         var message = LoggedMessage(
             id: ProviderWord.tidy(id, hiding: secrets),
             to: PhoneNumber(e164: recipient.hasPrefix("+") ? recipient : "+" + recipient),
             from: sender,
             acceptedAt: date,
-            delivery: report
+            delivery: delivery
         )
-        message.segments = report.segments
+        message.segments = delivery.segments
         return message
     }
 
@@ -226,7 +212,6 @@ struct PlivoMessagePage: Decodable {
         )
     }
 
-    /// The messages of the page.
     let objects: [PlivoMessageObject]
     /// The offset of the next page, as text; `nil` where this is the last.
     let next: String?
@@ -254,12 +239,14 @@ enum PlivoTime {
         let shape =
             #/(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)(\.\d+)?(?:Z|([+-])(\d\d):?(\d\d))/#
         guard let parts = text.wholeMatch(of: shape)?.output,
-            let day = day(year: Int(parts.1), month: Int(parts.2), day: Int(parts.3)),
-            let time = seconds(parts.4, parts.5, parts.6),
-            let offset = seconds(parts.9 ?? "00", parts.10 ?? "00", "00")
+            let midnight = day(year: Int(parts.1), month: Int(parts.2), day: Int(parts.3)),
+            let time = seconds(hours: parts.4, minutes: parts.5, seconds: parts.6),
+            let offset = seconds(hours: parts.9 ?? "00", minutes: parts.10 ?? "00", seconds: "00")
         else { return nil }
         let fraction = parts.7.flatMap { Double("0\($0)") } ?? 0
-        return day.addingTimeInterval(Double(time + (parts.8 == "-" ? offset : -offset)) + fraction)
+        return midnight.addingTimeInterval(
+            Double(time + (parts.8 == "-" ? offset : -offset)) + fraction
+        )
     }
 
     /// Writes a time in UTC, to the second, as the list's filters take it.
@@ -273,9 +260,9 @@ enum PlivoTime {
 
     /// A second of 60 is a leap second.
     private static func seconds(
-        _ hours: Substring,
-        _ minutes: Substring,
-        _ seconds: Substring
+        hours: Substring,
+        minutes: Substring,
+        seconds: Substring
     ) -> Int? {
         guard let hours = Int(hours), let minutes = Int(minutes), let seconds = Int(seconds),
             hours < 24, minutes < 60, seconds <= 60
@@ -314,6 +301,16 @@ enum PlivoErrorCode {
 
     /// What a code means, in words; `nil` for one that is not known.
     static func meaning(of code: String) -> String? { table[code]?.meaning }
+
+    /// Whose matter a code is, for a person who reads it in a report.
+    static func kind(of code: String) -> CodeKind { kinds[code] ?? .unexplained }
+
+    private static let kinds: [String: CodeKind] = [
+        "10": .content, "20": .passing, "30": .content, "40": .account, "50": .landline,
+        "60": .passing, "70": .recipient, "80": .passing, "90": .recipient, "100": .content,
+        "110": .content, "200": .optedOut, "201": .country, "300": .passing, "420": .passing,
+        "450": .country, "451": .account, "900": .account, "910": .account,
+    ]
 
     private static let table: [String: (meaning: String, proof: DeliveryReport.Proof?)] = [
         "10": ("the message is not valid", nil),

@@ -5,6 +5,37 @@ package import HTTP
 import Pacing
 package import PhoneNumbers
 
+extension Vendor {
+    /// The key of the profile that Telnyx needs for an alphanumeric sender, and refuses every
+    /// message from one without.
+    private static let messagingProfileID = "messagingProfileID"
+
+    /// Telnyx, with the addresses of its published APIs.
+    package static let telnyx = Vendor(
+        word: "telnyx",
+        name: "Telnyx",
+        credentials: .token("apiKey"),
+        optionalKeys: [messagingProfileID],
+        keyForAlphanumericSender: messagingProfileID,
+        addresses: VendorAddresses(
+            messages: "https://api.telnyx.com",
+            lookups: "https://api.telnyx.com"
+        ),
+        lookupNotice: nil,
+        codes: VendorCodes(
+            meaning: { TelnyxMeaning(code: $0).map { ($0.kind, nil) } },
+            page: {
+                (10_000...99_999).contains($0)
+                    ? "https://developers.telnyx.com/docs/messaging/messages/error-codes" : nil
+            }
+        ),
+        wireFormat: {
+            let profile = $0.options[messagingProfileID]
+            return Telnyx(name: $0.name, endpoint: $0.endpoint, profile: profile)
+        }
+    )
+}
+
 /// The wire format of Telnyx's number lookup and messaging APIs (v2).
 ///
 /// Sources: [number lookup](https://developers.telnyx.com/docs/identity/number-lookup),
@@ -12,9 +43,6 @@ package import PhoneNumbers
 /// [idempotency](https://developers.telnyx.com/docs/development/api-fundamentals/idempotency), and
 /// the requests of its official SDK.
 package struct Telnyx: Provider {
-    /// Where Telnyx answers when the configuration names no other place; lookups too.
-    package static let defaultBaseURL = "https://api.telnyx.com"
-
     package let name: String
     private let endpoint: ProviderEndpoint
     private let profile: String?
@@ -69,8 +97,9 @@ package struct Telnyx: Provider {
 
     package var messageLog: Capability<any MessageLog> {
         .missing(
-            "Telnyx documents no list of messages to compare with; look the numbers up in its portal, under Reporting, "
-                + "or send again within 24 hours, when Telnyx recognises a message that it has already"
+            "Telnyx documents no list of messages to compare with; look the numbers up in its "
+                + "portal, under Reporting, or send again within 24 hours, when Telnyx recognises "
+                + "a message that it has already"
         )
     }
 }

@@ -39,7 +39,6 @@ struct TelnyxLookup: Decodable {
         return words.first { LineTypeWords.lineType(for: $0) != .unknown } ?? words.first
     }
 
-    /// The carrier's name.
     var carrierName: String? {
         [carrier?.name, portability?.carrierName].compactMap(\.self).first { !$0.isEmpty }
     }
@@ -195,8 +194,8 @@ struct TelnyxSendReader {
     /// a request.
     private func failed(_ error: TelnyxError, _ response: HTTPResponse) -> SendAnswer {
         let word = TelnyxError.word(error, in: response, hiding: secrets)
-        let answer = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
-        return answer.isFinal ? answer : .rejected(.unexplained, word)
+        let byCode = answer(byCodeOf: error, word) ?? .rejected(.unexplained, word)
+        return byCode.isFinal ? byCode : .rejected(.unexplained, word)
     }
 
     private func answer(byCodeOf error: TelnyxError, _ word: ProviderWord) -> SendAnswer? {
@@ -263,7 +262,7 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     }
 
     /// What the code means, or `nil` where it is not in the table.
-    var meaning: TelnyxMeaning? { code.flatMap(TelnyxMeaning.init(code:)) }
+    var meaning: TelnyxMeaning? { code.flatMap { Int($0) }.flatMap(TelnyxMeaning.init) }
 
     /// Title and detail as one sentence.
     var sentence: String {
@@ -335,9 +334,23 @@ enum TelnyxMeaning: Sendable, Hashable {
     case unclear
 
     /// The meaning of a code; `nil` for one that is not in the table.
-    init?(code: String) {
-        guard let number = Int(code), let meaning = Self.table[number] else { return nil }
+    init?(code: Int) {
+        guard let meaning = Self.table[code] else { return nil }
         self = meaning
+    }
+
+    /// Whose matter it is, for a person who reads the code in a report.
+    var kind: CodeKind {
+        switch self {
+        case .recipient: .recipient
+        case .landline: .landline
+        case .stop: .optedOut
+        case .content, .suspicious: .content
+        case .country: .country
+        case .account: .account
+        case .notProcessed, .passing: .passing
+        case .unclear: .unclear
+        }
     }
 
     private static let table: [Int: Self] = {

@@ -16,7 +16,6 @@ struct TelnyxDelivery {
         self.secrets = secrets
     }
 
-    /// The report.
     var report: DeliveryReport {
         let known = message.destination?.status.flatMap { Self.states[$0.lowercased()] }
         var report = DeliveryReport(known?.state ?? .unknown, isFinal: known?.isFinal ?? false)
@@ -63,8 +62,10 @@ extension TelnyxError {
 struct TelnyxStatus: DeliveryStatus {
     let endpoint: ProviderEndpoint
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
-        endpoint.request(.get, endpoint.baseURL + "/v2/messages/" + PathSegment.encode(id))
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        PathSegment(id).map {
+            endpoint.request(.get, "\(endpoint.baseURL)/v2/messages/\($0.encoded)")
+        }
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {
@@ -126,7 +127,6 @@ struct TelnyxMessageObject: Decodable {
         JSONBytes.decode(TelnyxData<TelnyxMessageObject>.self, from: response.body)?.data
     }
 
-    /// What the message cost.
     struct Cost: Decodable {
         let amount: Decimal?
         let currency: String?
@@ -138,9 +138,8 @@ struct TelnyxMessageObject: Decodable {
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             let text = fields.text(.amount)
-            amount = (text.map(DecimalText.decimal) ?? fields.lenient(Decimal.self, .amount)).map {
-                abs($0)
-            }
+            let number = text == nil ? fields.lenient(Decimal.self, .amount) : nil
+            amount = text.flatMap(DecimalText.cost) ?? number?.magnitude
             currency = fields.lenient(String.self, .currency)
         }
     }

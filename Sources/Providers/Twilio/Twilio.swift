@@ -5,6 +5,34 @@ package import HTTP
 import Pacing
 package import PhoneNumbers
 
+extension Vendor {
+    /// Twilio, with the addresses of its published APIs.
+    package static let twilio = Vendor(
+        word: "twilio",
+        name: "Twilio",
+        credentials: .pair(account: "accountSID", secret: "authToken"),
+        optionalKeys: [],
+        keyForAlphanumericSender: nil,
+        addresses: VendorAddresses(
+            messages: "https://api.twilio.com",
+            lookups: "https://lookups.twilio.com"
+        ),
+        lookupNotice: nil,
+        codes: VendorCodes(
+            meaning: { code in
+                TwilioErrorCode.meaning(of: code).map {
+                    ($0.kind, TwilioErrorCode.deliveries[code]?.words)
+                }
+            },
+            page: {
+                (10_000...99_999).contains($0)
+                    ? "https://www.twilio.com/docs/api/errors/\($0)" : nil
+            }
+        ),
+        wireFormat: { Twilio(name: $0.name, endpoint: $0.endpoint) }
+    )
+}
+
 /// The wire format of Twilio's Lookup API (v2) and Messages resource (2010-04-01).
 ///
 /// Sources: Twilio's published [OpenAPI description](https://github.com/twilio/twilio-oai), its
@@ -13,11 +41,6 @@ package import PhoneNumbers
 /// [messages](https://www.twilio.com/docs/messaging/api/message-resource), and the requests that
 /// its official SDK makes (`Tests/Contracts`). Twilio has no idempotency key for messages.
 package struct Twilio: Provider {
-    /// Where Twilio answers when the configuration names no other place.
-    package static let defaultBaseURL = "https://api.twilio.com"
-    /// Where Twilio's Lookup API answers; another host than messaging.
-    package static let defaultLookupBaseURL = "https://lookups.twilio.com"
-
     package let name: String
     private let endpoint: ProviderEndpoint
 
@@ -46,14 +69,13 @@ package struct Twilio: Provider {
             .post,
             endpoint.twilioMessages + ".json",
             headers: [FormBody.contentType],
-            body: FormBody.encode(
+            body: FormBody.bytes(
                 [
                     "To": message.recipient.e164,
                     TwilioSender.field(for: message.sender): message.sender,
                     "Body": message.text,
                 ],
-                "ValidityPeriod",
-                message.validity
+                ("ValidityPeriod", message.validity)
             )
         )
     }
@@ -75,7 +97,7 @@ package struct Twilio: Provider {
 extension ProviderEndpoint {
     /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
     var twilioMessages: String {
-        "\(baseURL)/2010-04-01/Accounts/\(PathSegment.encode(credentials.user))/Messages"
+        "\(baseURL)/2010-04-01/Accounts/\(PercentEncoding.encode(credentials.user))/Messages"
     }
 }
 

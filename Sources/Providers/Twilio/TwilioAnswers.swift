@@ -53,7 +53,6 @@ enum TwilioLookupError {
     private static let degraded = 60613
     private static let tooMany = 60616
 
-    /// Whether a code is one of these.
     static func isKnown(_ code: Int) -> Bool {
         unknownLines[code] != nil || accountRefusals[code] != nil || code == degraded
             || code == tooMany

@@ -68,14 +68,16 @@ extension TwilioErrorCode {
         30019: ("the content is too large for the carrier", .content),
         30022: ("more messages than the carrier allows the brand", .passing),
         30023: (
-            "the brand's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time",
+            "the brand's daily limit at T-Mobile is reached; "
+                + "it begins anew at midnight, Pacific time",
             .passing
         ),
         30024: ("the sender ID is not registered for the recipient's carrier", .country),
         30025: ("half of the brand's daily limit at T-Mobile is used", .passing),
         30026: ("70 % of the brand's daily limit at T-Mobile is used", .passing),
         30027: (
-            "the campaign's daily limit at T-Mobile is reached; it begins anew at midnight, Pacific time",
+            "the campaign's daily limit at T-Mobile is reached; "
+                + "it begins anew at midnight, Pacific time",
             .passing
         ),
         30032: ("the toll-free number is not verified", .account(.sender)),
@@ -149,6 +151,21 @@ enum TwilioMeaning: Sendable, Hashable {
         case .notProcessed: .notProcessed(word)
         case .unclear: .unclear(.serverError, word)
         case .passing: nil
+        }
+    }
+
+    /// Whose matter it is, for a person who reads the code in a report.
+    var kind: CodeKind {
+        switch self {
+        case .recipient: .recipient
+        case .landline: .landline
+        case .optedOut: .optedOut
+        case .content: .content
+        case .country: .country
+        case .account: .account
+        case .notProcessed, .passing: .passing
+        case .unclear: .unclear
+        case .unexplained: .unexplained
         }
     }
 }

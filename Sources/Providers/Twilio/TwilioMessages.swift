@@ -81,7 +81,7 @@ extension TwilioMessage {
         report.word =
             word(hiding: secrets)
             ?? (known == nil ? ProviderWord(text: status, hiding: secrets) : nil)
-        report.cost = price.flatMap { DecimalText.decimal(in: $0) }.map { abs($0) }
+        report.cost = price.flatMap(DecimalText.cost)
         report.currency =
             report.cost == nil ? nil : currency.map { ProviderWord.tidy($0, hiding: secrets) }
         report.segments = segmentCount
@@ -107,14 +107,14 @@ extension TwilioMessage {
     func logged(hiding secrets: [String]) -> LoggedMessage? {
         guard let sid, !sid.isEmpty,
             let created = dateCreated.flatMap({ RFC2822Date.date(parsing: $0) }),
-            let delivery = delivery(hiding: secrets)
+            let report = delivery(hiding: secrets)
         else { return nil }
         var message = LoggedMessage(
             id: ProviderWord.tidy(sid, hiding: secrets),
             to: to.flatMap { PhoneNumber(e164: $0) },
             from: ProviderWord.tidy(from ?? "", hiding: secrets),
             acceptedAt: created,
-            delivery: delivery
+            delivery: report
         )
         message.pool = service
         message.segments = segmentCount
@@ -137,7 +137,7 @@ struct TwilioLog: MessageLog {
     let endpoint: ProviderEndpoint
 
     func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
-        let first = FormBody.text(["To": query.recipient.e164, "PageSize": Self.pageSize])
+        let first = PercentEncoding.fields(["To": query.recipient.e164, "PageSize": Self.pageSize])
         return endpoint.request(.get, "\(endpoint.twilioMessages).json?\(page ?? first)")
     }
 
@@ -200,8 +200,10 @@ struct TwilioStatus: DeliveryStatus {
     /// The account.
     let endpoint: ProviderEndpoint
 
-    func statusRequest(forMessage id: String) -> HTTPRequest {
-        endpoint.request(.get, "\(endpoint.twilioMessages)/\(PathSegment.encode(id)).json")
+    func statusRequest(forMessage id: String) -> HTTPRequest? {
+        PathSegment(id).map {
+            endpoint.request(.get, "\(endpoint.twilioMessages)/\($0.encoded).json")
+        }
     }
 
     func statusAnswer(from response: HTTPResponse) -> StatusAnswer {

@@ -6,6 +6,30 @@ import Pacing
 package import PhoneNumbers
 import SMSText
 
+extension Vendor {
+    /// Vonage, with the addresses of its published APIs, and its announcement of the end of one.
+    package static let vonage = Vendor(
+        word: "vonage",
+        name: "Vonage",
+        credentials: .pair(account: "apiKey", secret: "apiSecret"),
+        optionalKeys: [],
+        keyForAlphanumericSender: nil,
+        addresses: VendorAddresses(
+            messages: "https://rest.nexmo.com",
+            lookups: "https://api.nexmo.com"
+        ),
+        lookupNotice:
+            "Vonage's Number Insight, which tells the line types, ends on 4 February 2027",
+        codes: VendorCodes(
+            meaning: { VonageSendStatus.kind(of: $0).map { ($0, nil) } },
+            page: {
+                (1...99).contains($0) ? "https://developer.vonage.com/en/api-errors/sms" : nil
+            }
+        ),
+        wireFormat: { Vonage(name: $0.name, endpoint: $0.endpoint) }
+    )
+}
+
 /// The wire format of Vonage's Number Insight API (Standard) and SMS API.
 ///
 /// Sources: Vonage's published [descriptions](https://github.com/Nexmo/api-specification) of Number
@@ -13,17 +37,6 @@ import SMSText
 /// says nothing: the answer's own `status` does. Key and secret go with HTTP Basic, as the SDK has
 /// it, and never into a URL or a form.
 package struct Vonage: Provider {
-    /// Where Vonage's SMS API answers when the configuration names no other place.
-    package static let defaultBaseURL = "https://rest.nexmo.com"
-    /// Where Number Insight answers; another host than messaging.
-    package static let defaultLookupBaseURL = "https://api.nexmo.com"
-
-    /// What a person should know before numbers are looked up.
-    ///
-    /// Source: Vonage's announcement of Number Insight's end.
-    package static let lookupNotice =
-        "Vonage's Number Insight, which tells the line types, ends on 4 February 2027"
-
     package let name: String
     private let endpoint: ProviderEndpoint
 
@@ -38,7 +51,7 @@ package struct Vonage: Provider {
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
-        let query = FormBody.text(["number": Self.digits(number.e164)])
+        let query = PercentEncoding.fields(["number": Self.digits(number.e164)])
         return endpoint.request(.get, "\(endpoint.lookupBaseURL)/ni/standard/json?\(query)")
     }
 
@@ -51,7 +64,7 @@ package struct Vonage: Provider {
             .post,
             endpoint.baseURL + "/sms/json",
             headers: [FormBody.contentType],
-            body: FormBody.encode(
+            body: FormBody.bytes(
                 [
                     "from": Self.digits(message.sender),
                     "to": Self.digits(message.recipient.e164),
@@ -62,8 +75,7 @@ package struct Vonage: Provider {
                     // sent twice.
                     "client-ref": message.id,
                 ],
-                "ttl",
-                message.validity.map { $0 * 1000 }
+                ("ttl", message.validity.map { $0 * 1000 })
             )
         )
     }
@@ -77,8 +89,8 @@ package struct Vonage: Provider {
 
     package var deliveryStatus: Capability<any DeliveryStatus> {
         .missing(
-            "Vonage cannot be asked what became of a message; it tells web servers only (delivery receipts), "
-                + "or look at the logs in its dashboard"
+            "Vonage cannot be asked what became of a message; it tells web servers only "
+                + "(delivery receipts), or look at the logs in its dashboard"
         )
     }
 

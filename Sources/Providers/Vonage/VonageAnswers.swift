@@ -215,6 +215,21 @@ enum VonageSendStatus {
         default: .rejected(.unexplained, word)
         }
     }
+
+    /// Whose matter a status is, for a person who reads it in a report; `nil` for one that is not
+    /// known.
+    static func kind(of status: Int) -> CodeKind? {
+        switch status {
+        case 1, 10: .passing
+        case 2, 3: .unexplained
+        case 4, 8, 9, 11, 14, 15, 22, 23, 29, 32: .account
+        case 5: .unclear
+        case 6, 33: .recipient
+        case 7: .optedOut
+        case 12: .content
+        default: nil
+        }
+    }
 }
 
 /// The error body of what stands in front of Vonage's APIs, in the form of RFC 7807: `{"title": …,
@@ -266,7 +281,6 @@ struct VonageReceipt: Decodable {
         self = receipt
     }
 
-    /// One part.
     struct Part: Decodable {
         /// Zero for a part that was accepted.
         let status: Int

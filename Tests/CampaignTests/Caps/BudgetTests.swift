@@ -38,7 +38,8 @@ import Testing
                 case .perDay: $0.perDay = limit
                 case .segmentsPerDay: $0.segmentsPerDay = limit
                 }
-            }
+            },
+            prices: PriceSettings()
         ) { Self.date }
         let counts = Counts()
         let refused = await withTaskGroup(of: Bool.self) { group in

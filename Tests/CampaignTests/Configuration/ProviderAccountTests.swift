@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Testing
-
 @testable import Basics
 @testable import Campaign
 @testable import Configuration
 @testable import Lists
+import Testing
 
 @Suite struct ProviderAccountTests {
-    private func settings(_ entry: String) throws -> Settings {
+    private func parsed(_ entry: String) throws -> Settings {
         let text =
             "{ provider: 'mine', providers: { mine: { type: 'plivo', \(entry) }, other: { x: '${NO}' } } }"
         return try Settings(
@@ -20,7 +19,7 @@ import Testing
     }
 
     @Test func `credentials come from the environment and are hidden`() throws {
-        let settings = try settings(
+        let settings = try parsed(
             "authID: '${ID}', authToken: 'k${TOKEN}', caFile: 'ca.pem', baseURL: 'http://127.0.0.1:80/x//'"
         )
         let account = try settings.account(environment: ["ID": "MA1", "TOKEN": "secret"])
@@ -36,7 +35,7 @@ import Testing
     }
 
     @Test func `a variable that is not set is named, with its key`() throws {
-        let settings = try settings("authID: 'x', authToken: '${PLIVO_AUTH_TOKEN}'")
+        let settings = try parsed("authID: 'x', authToken: '${PLIVO_AUTH_TOKEN}'")
         let error = #expect(throws: ConfigurationError.self) {
             try settings.account(environment: [:])
         }
@@ -51,7 +50,7 @@ import Testing
     func `a credential with a line break or another control character is found, and not shown`(
         token: String
     ) throws {
-        let settings = try settings("authID: 'x',\nauthToken: '${TOKEN}'")
+        let settings = try parsed("authID: 'x',\nauthToken: '${TOKEN}'")
         let error = #expect(throws: ConfigurationError.self) {
             try settings.account(environment: ["TOKEN": token])
         }
@@ -68,7 +67,7 @@ import Testing
     ])
     func `the places where credentials come from have names`(entry: String, names: [String]) throws
     {
-        #expect(try settings(entry).provider.credentialNames == names)
+        #expect(try parsed(entry).provider.credentialNames == names)
         #expect(ProviderEntry.sandbox.credentialNames.isEmpty)
     }
 
@@ -78,7 +77,7 @@ import Testing
         ("authID: 'x', authToken: 'x',\n\nlookupBaseURL: 'http://${ID}'", 3),
     ])
     func `a value that cannot be used is found with its line`(entry: String, line: Int) throws {
-        let settings = try settings(entry)
+        let settings = try parsed(entry)
         let error = #expect(throws: ConfigurationError.self) {
             try settings.account(environment: ["ID": ""])
         }
@@ -106,11 +105,63 @@ import Testing
     }
 
     @Test func `an address that cannot be used is not shown`() throws {
-        let settings = try settings("authID: 'x', authToken: 'x', baseURL: 'https://u:hunter2@h'")
+        let settings = try parsed("authID: 'x', authToken: 'x', baseURL: 'https://u:hunter2@h'")
         let error = #expect(throws: ConfigurationError.self) {
             try settings.account(environment: [:])
         }
         #expect(error?.key == "providers.mine.baseURL")
         #expect(error?.description.contains("hunter2") == false)
+    }
+}
+
+@Suite struct TelnyxEntryTests {
+    private func parsed(_ entry: String, from: String = "+12025550100") throws -> Settings {
+        let text = "{ provider: 'telnyx', from: '\(from)',\nproviders: { telnyx: {\n\(entry) } } }"
+        return try Settings(
+            parsing: Array(text.utf8),
+            file: "config.json",
+            directory: "/srv",
+            environment: [:]
+        )
+    }
+
+    @Test func `an entry is a key, and a profile where one is wanted`() throws {
+        let plain = try parsed("apiKey: '${KEY}'").account(environment: ["KEY": "k"])
+        #expect(plain.values == ["apiKey": Secret("k")])
+        let full = try parsed("apiKey: '${KEY}', messagingProfileID: '${P}'", from: "ACME")
+        let values = try full.account(environment: ["KEY": "k", "P": "p"]).values
+        #expect(values == ["apiKey": Secret("k"), "messagingProfileID": Secret("p")])
+    }
+
+    @Test(arguments: ["ACME", "Acme 24"])
+    func `an alphanumeric sender without a profile is found before anything is sent`(
+        from: String
+    ) throws {
+        let settings = try parsed("apiKey: 'k'", from: from)
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: [:])
+        }
+        #expect(
+            error?.description == "config.json: providers.telnyx.messagingProfileID: "
+                + "Telnyx needs this key for an alphanumeric sender such as “\(from)”"
+        )
+    }
+
+    @Test(arguments: ["+12025550100", "12345", "3fa85f64-5717-4562-b3fc-2c963f66afa6"])
+    func `other senders need no profile`(from: String) throws {
+        #expect(try parsed("apiKey: 'k'", from: from).account(environment: [:]).values.count == 1)
+    }
+
+    @Test func `another type has no such key`() throws {
+        let text =
+            "{ provider: 'plivo', providers: { plivo: { authID: 'a', authToken: 'b', messagingProfileID: 'c' } } }"
+        #expect(throws: ConfigurationError.self) {
+            try Settings(
+                parsing: Array(text.utf8),
+                file: "config.json",
+                directory: "/srv",
+                environment: [:]
+            )
+        }
     }
 }

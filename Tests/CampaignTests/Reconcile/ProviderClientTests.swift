@@ -14,7 +14,7 @@ import Testing
     private let log = EventLog(JumpingTime())
     private let stop = StopSwitch()
 
-    private func inquirer(_ script: @escaping ScriptedTransport.Script) -> ProviderClient {
+    private func client(_ script: @escaping ScriptedTransport.Script) -> ProviderClient {
         let tools = RunTools(
             provider: Pipeline.provider,
             transport: ScriptedTransport(log, script),
@@ -29,11 +29,11 @@ import Testing
 
     /// Asks after +1, and takes any 200 for the answer.
     private func ask(_ script: @escaping ScriptedTransport.Script) async -> Inquiry<String> {
-        await ask(inquirer(script))
+        await ask(client(script))
     }
 
-    private func ask(_ inquirer: ProviderClient) async -> Inquiry<String> {
-        await inquirer.ask(HTTPRequest(method: .get, url: "http://127.0.0.1:1/+1")) { response in
+    private func ask(_ client: ProviderClient) async -> Inquiry<String> {
+        await client.ask(HTTPRequest(method: .get, url: "http://127.0.0.1:1/+1")) { response in
             let word = ProviderWord(text: "status \(response.status)")
             return switch response.status {
             case 200: .answered(String(decoding: response.body, as: UTF8.self))
@@ -87,7 +87,7 @@ import Testing
     @Test(arguments: [(500, 3), (400, 1)])
     func `what does not pass is this question's failure`(status: Int, requests: Int) async {
         let inquiry = await ask { _, _ in .status(status, "") }
-        guard case .failed("status \(status)") = inquiry else {
+        guard case .failed("status \(status)", .answer) = inquiry else {
             Issue.record("\(inquiry)")
             return
         }
@@ -95,10 +95,10 @@ import Testing
     }
 
     @Test func `ten failures in a row stop the run, fewer do not`() async {
-        let inquirer = inquirer { _, earlier in .status(earlier == 8 ? 200 : 400, "") }
-        for _ in 0..<18 { _ = await ask(inquirer) }
+        let client = self.client { _, earlier in .status(earlier == 8 ? 200 : 400, "") }
+        for _ in 0..<18 { _ = await ask(client) }
         #expect(stop.cause == nil)
-        _ = await ask(inquirer)
+        _ = await ask(client)
         #expect(stop.cause == .questions(failed: 10, "status 400"))
         #expect(stop.cause?.sentence.contains("10 questions in a row") == true)
     }

@@ -135,7 +135,7 @@ import Testing
         #expect(result.settlements.map(\.record.row) == [1, 2])
         #expect(
             result.sent == 1 && result.notAccepted == 1 && result.inDoubt.isEmpty
-                && result.exitCode == 0
+                && result.ending == .settled
         )
         let sent = try await message("+12025550101")
         #expect(
@@ -159,7 +159,10 @@ import Testing
             return Self.page("12025550101", id: "m-\(earlier)", more)
         }
         #expect(log.count("GET") == 3)
-        #expect(result.settlements.first?.finding == .doubtful(.several(3)) && result.exitCode == 1)
+        #expect(
+            result.settlements.first?.finding == .doubtful(.several(3))
+                && result.ending == .someFailed
+        )
         #expect(try await message("+12025550101").state == .unconfirmed)
     }
 
@@ -198,7 +201,7 @@ import Testing
             Issue.record("\(result)")
             return
         }
-        #expect(result.exitCode == 1 && result.stopCause == nil && log.count("GET") == 2)
+        #expect(result.ending == .someFailed && result.stopCause == nil && log.count("GET") == 2)
         #expect(try await message("+12025550101").reason == "timed_out")
     }
 
@@ -210,7 +213,8 @@ import Testing
             return
         }
         #expect(
-            result.exitCode == 3 && result.stillUnconfirmed == 40 && result.settlements.count == 40
+            result.ending == .incomplete && result.stillUnconfirmed == 40
+                && result.settlements.count == 40
         )
         #expect(log.count("GET") <= 20)
     }
@@ -221,7 +225,9 @@ import Testing
             if ask.number.hasSuffix("20") { stop.raise(.signal(2)) }
             return Self.nothing
         }
-        #expect(result.exitCode == 130 && result.notAccepted > 0 && result.stillUnconfirmed > 0)
+        #expect(
+            result.ending == .signal(2) && result.notAccepted > 0 && result.stillUnconfirmed > 0
+        )
         #expect(try await ledger.counts(in: campaign.id)[.notAccepted] == result.notAccepted)
         #expect(try await ledger.counts(in: campaign.id)[.unconfirmed] == result.stillUnconfirmed)
     }

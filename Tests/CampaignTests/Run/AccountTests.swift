@@ -5,6 +5,7 @@
 @testable import Configuration
 import Ledger
 @testable import Lists
+import Providers
 import Testing
 
 /// Another account's credentials under the same name.
@@ -23,7 +24,7 @@ import Testing
         try await campaign.time.sleep(until: campaign.time.now + .seconds(60))
         let refused = try await campaign.send(Self.list)
         #expect(refused.obstacles == [.accountChanged(campaign: "spring", provider: "plivo")])
-        #expect(refused.obstacles.first?.description.contains("--accept-new-provider") == true)
+        #expect(refused.obstacles.first?.description.hasSuffix("go on with the new one") == true)
         campaign.allowances.newProvider = true
         #expect(try await campaign.send(Self.list).column("status") == ["sent", "sent"])
         campaign.allowances.newProvider = false
@@ -40,7 +41,7 @@ import Testing
     @Test func `an account is known by its id and address, not by its token`() {
         var account = ProviderAccount(
             name: "my-plivo",
-            type: "plivo",
+            kind: .vendor(.plivo),
             values: ["authID": Secret("MA1"), "authToken": Secret("one")]
         )
         let identity = account.identity
@@ -55,9 +56,27 @@ import Testing
         #expect(account.identity != identity)
     }
 
+    @Test(arguments: [
+        "https://localhost.example.com", "https://127.0.0.1.example.com", "https://127.evil.com",
+        "https://[::1].example.com", "https://localhost.", "https://127.1",
+    ])
+    func `only this machine's address is no part of an account`(address: String) {
+        let values = ["authID": Secret("MA1"), "authToken": Secret("one")]
+        var account = ProviderAccount(name: "my-plivo", kind: .vendor(.plivo), values: values)
+        let identity = account.identity
+        for own in [
+            "http://localhost:81/x", "https://LOCALHOST", "http://127.9.8.7:1", "http://[::1]:2",
+        ] {
+            account.baseURL = own
+            #expect(account.identity == identity, "\(own)")
+        }
+        account.baseURL = address
+        #expect(account.identity?.reveal().hasSuffix(address) == true)
+    }
+
     @Test func `the practice provider and a gateway have no account to be told by`() {
         let values = ["authID": Secret("x"), "authToken": Secret("y")]
-        #expect(ProviderAccount(name: "sandbox", type: "plivo", values: values).identity == nil)
-        #expect(ProviderAccount(name: "my-gateway", type: "custom").identity == nil)
+        #expect(ProviderAccount(name: "sandbox", kind: .sandbox, values: values).identity == nil)
+        #expect(ProviderAccount(name: "my-gateway", kind: .custom).identity == nil)
     }
 }

@@ -80,7 +80,7 @@ import Testing
             row.words == "skipped invalid_number" && row.line == nil && row.lineDecision == .lookup
         )
         #expect(row.verdict.detail.contains("does not exist"))
-        #expect(pipeline.log.words == ["GET \(Self.number)"])
+        #expect(pipeline.log.words == ["payment \(Self.number) soon", "GET \(Self.number)"])
     }
 
     private static let failures: [ScriptedTransport.Reply] = [
@@ -188,14 +188,26 @@ import Testing
         #expect(times.count == 41 && early.count <= 20)
     }
 
+    private static let credentials = Sample.settings().provider.credentialNames
+
     private static let stops: [(ScriptedTransport.Reply, StopCause)] = [
         (
             .refused(401, "no"),
-            .account(.credentials, provider: Sample.provider, ProviderWord(code: "401", text: "no"))
+            .account(
+                .credentials,
+                provider: Sample.provider,
+                ProviderWord(code: "401", text: "no"),
+                credentials: credentials
+            )
         ),
         (
             .refused(402, "no"),
-            .account(.credit, provider: Sample.provider, ProviderWord(code: "402", text: "no"))
+            .account(
+                .credit,
+                provider: Sample.provider,
+                ProviderWord(code: "402", text: "no"),
+                credentials: credentials
+            )
         ),
         (.failure(.certificate, .notSent), .certificate("the certificate failure")),
         (.failure(.unsupported, .notSent), .address("the unsupported failure")),

@@ -44,28 +44,31 @@ import Testing
     }
 
     private static let word = ProviderWord(code: "1", text: "said")
-    private static let exits: [([Verdict], StopCause?, Int32)] = [
-        ([Verdict(.sent), .skipped(.duplicate, "")], nil, 0),
-        ([Verdict(.sent), .pending(.limit, "")], nil, 0),
-        ([Verdict(.failed, .rejected)], nil, 1), ([Verdict(.unconfirmed, .timedOut)], nil, 1),
-        ([.pending(.rateLimited, "")], nil, 3),
-        ([Verdict(.failed, .rejected), .pending(.stopped, "")], nil, 3),
-        ([.pending(.stopped, "")], .unreachable("x"), 3), ([Verdict(.sent)], .ledger("x"), 3),
-        ([Verdict(.failed, .rejected)], .sameRefusal(times: 5, word), 1),
-        ([Verdict(.unconfirmed, .timedOut)], .ambiguous("x"), 1),
-        ([.pending(.interrupted, "")], .signal(2), 130),
-        ([Verdict(.sent)], .signal(15), 143), ([Verdict(.sent)], .signal(1), 129), ([], nil, 0),
+    private static let endings: [([Verdict], StopCause?, RunEnding)] = [
+        ([Verdict(.sent), .skipped(.duplicate, "")], nil, .settled),
+        ([Verdict(.sent), .pending(.limit, "")], nil, .settled),
+        ([Verdict(.failed, .rejected)], nil, .someFailed),
+        ([Verdict(.unconfirmed, .timedOut)], nil, .someFailed),
+        ([.pending(.rateLimited, "")], nil, .incomplete),
+        ([Verdict(.failed, .rejected), .pending(.stopped, "")], nil, .incomplete),
+        ([.pending(.stopped, "")], .unreachable("x"), .incomplete),
+        ([Verdict(.sent)], .ledger("x"), .incomplete),
+        ([Verdict(.failed, .rejected)], .sameRefusal(times: 5, word), .someFailed),
+        ([Verdict(.unconfirmed, .timedOut)], .ambiguous("x"), .someFailed),
+        ([.pending(.interrupted, "")], .signal(2), .signal(2)),
+        ([Verdict(.sent)], .signal(15), .signal(15)), ([Verdict(.sent)], .signal(1), .signal(1)),
+        ([], nil, .settled),
     ]
 
-    @Test(arguments: 0..<exits.count)
-    func `the exit code says what the run came to`(index: Int) {
-        let (verdicts, cause, expected) = Self.exits[index]
+    @Test(arguments: 0..<endings.count)
+    func `the ending says what the run came to`(index: Int) {
+        let (verdicts, cause, expected) = Self.endings[index]
         var result = RunResult()
         for verdict in verdicts {
             result.tally.add(ReportRow(Sample.recipient("", ""), verdict).facts)
         }
         result.stopCause = cause
-        #expect(result.exitCode == expected)
+        #expect(result.ending == expected)
     }
 
     @Test(arguments: [

@@ -44,7 +44,8 @@ import Testing
             default: .connectionLost
             }
         let verdict = Verdict(.unconfirmed, reason, "what happened")
-        #expect(SendStep(failure(kind, .mayHaveBeenSent)) == .ended(verdict, code: nil, .ambiguous))
+        let step = SendStep.ended(verdict, code: nil, .failed("what happened"))
+        #expect(SendStep(failure(kind, .mayHaveBeenSent)) == step)
     }
 
     @Test(arguments: SendAnswer.Rejection.allCases.filter { $0 != .country })
@@ -53,7 +54,7 @@ import Testing
         let verdict =
             rejection == .optedOut
             ? Verdict.skipped(.optedOut, "said") : Verdict(.failed, .rejected, "said")
-        let ending: Circuit.Ending = rejection == .unexplained ? .unexplained(Self.word) : .clear
+        let ending: FailureBreaker.Ending = rejection == .unexplained ? .refused(Self.word) : .clear
         #expect(step == .ended(verdict, code: "7", ending))
     }
 
@@ -76,7 +77,7 @@ import Testing
             (.partlyAccepted, .badResponse),
         ] {
             guard
-                case .ended(let verdict, "7", .ambiguous) = SendStep(
+                case .ended(let verdict, "7", .failed(let detail)) = SendStep(
                     .unclear(unclarity, Self.word),
                     pause: nil,
                     provider: "p"
@@ -87,6 +88,7 @@ import Testing
             }
             #expect(
                 verdict.status == .unconfirmed && verdict.reason == reason
+                    && verdict.detail == detail
                     && verdict.detail.hasSuffix("said")
             )
         }
@@ -97,33 +99,55 @@ import Testing
         kind: TransportFailure.Kind,
         certainty: TransportFailure.Certainty
     ) {
-        let step = LookupStep(failure(kind, certainty))
+        let step = RequestStep<String>(failure(kind, certainty))
         switch kind {
         case .certificate: #expect(step == .stop(.certificate("what happened")))
         case .unsupported: #expect(step == .stop(.address("what happened")))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
-            #expect(step == .again(detail: "what happened", pause: nil, .network))
+            #expect(step == .again("what happened", pause: nil, .network))
         case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
-            #expect(step == .again(detail: "what happened", pause: nil, .answer))
+            #expect(step == .again("what happened", pause: nil, .answer))
         }
     }
 
+    private func step(_ answer: LookupAnswer, _ response: HTTPResponse) -> RequestStep<LookupResult>
+    {
+        let tools = RunTools(
+            provider: Pipeline.provider,
+            transport: ScriptedTransport(EventLog(JumpingTime())) { _, _ in .status(200, "") },
+            time: JumpingTime(),
+            retry: RetryPolicy(attempts: 1, base: .zero, cap: .zero)
+        )
+        return RequestStep(answer, response, tools)
+    }
+
     @Test func `the answers to a lookup mean what they say`() {
-        let facts = LineFacts(lineType: .mobile)
         let (ok, busy) = (
             HTTPResponse(status: 200),
             HTTPResponse(status: 429, headers: [HTTPHeader("Retry-After", "4")])
         )
-        #expect(LookupStep(.found(facts), ok) == .found(facts))
-        #expect(LookupStep(.noSuchNumber(Self.word), ok) == .noSuchNumber(Self.word))
-        #expect(LookupStep(.accountRefused(.credit, Self.word), ok) == .account(.credit, Self.word))
-        #expect(LookupStep(.failed(Self.word), ok) == .refused(Self.word))
+        let line = LineKnowledge(type: .mobile, source: .lookup, carrier: "Vodafone")
+        let facts = LineFacts(lineType: .mobile, carrier: "Vodafone", word: "cell")
+        #expect(step(.found(facts), ok) == .answered(.found(line, word: "cell")))
+        #expect(step(.noSuchNumber(Self.word), ok) == .answered(.noSuchNumber("said")))
+        #expect(step(.failed(Self.word), ok) == .answered(.refused(Self.word)))
+        let refusal = StopCause.account(.credit, provider: Sample.provider, Self.word)
+        #expect(step(.accountRefused(.credit, Self.word), ok) == .stop(refusal))
         #expect(
-            LookupStep(.tryAgain(Self.word), HTTPResponse(status: 503))
-                == .again(detail: "said", pause: nil, .answer)
+            step(.tryAgain(Self.word), HTTPResponse(status: 503))
+                == .again("said", pause: nil, .answer)
         )
-        let again = LookupStep.again(detail: "said", pause: .seconds(.seconds(4)), .rate)
-        #expect(LookupStep(.tryAgain(Self.word), busy) == again)
-        #expect(LookupStep(.throttled(Self.word), ok) == .again(detail: "said", pause: nil, .rate))
+        let again = RequestStep<LookupResult>.again("said", pause: .seconds(.seconds(4)), .rate)
+        #expect(step(.tryAgain(Self.word), busy) == again)
+        #expect(step(.throttled(Self.word), ok) == .again("said", pause: nil, .rate))
+    }
+
+    @Test func `only what the provider certainly did not work on is free`() {
+        typealias Step = RequestStep<String>
+        #expect(Step.again("", pause: nil, .network).isFree)
+        #expect(Step.again("", pause: nil, .rate).isFree)
+        #expect(!Step.again("", pause: nil, .answer).isFree)
+        #expect(Step.stop(.ledger("")).isFree)
+        #expect(!Step.failed("").isFree && !Step.answered("").isFree)
     }
 }

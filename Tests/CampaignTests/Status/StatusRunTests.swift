@@ -37,8 +37,12 @@ import Testing
     }
 
     /// Lets the provider accept a message, whose id is `m-` and the row.
-    private func accept(_ row: Int, provider: String = "plivo", age: TimeInterval = 0) async throws
-    {
+    private func accept(
+        _ row: Int,
+        id: String? = nil,
+        provider: String = "plivo",
+        age: TimeInterval = 0
+    ) async throws {
         let number = try number(row)
         let intent = Intent(
             campaign: campaign,
@@ -54,7 +58,7 @@ import Testing
             campaign: campaign,
             number: number,
             ending: .sent,
-            messageID: "m-\(row)"
+            messageID: id ?? "m-\(row)"
         )
         outcome.sentAt = time.date - age
         try await ledger.recordOutcome(outcome)
@@ -119,6 +123,21 @@ import Testing
         #expect(log.count("GET") == 4, "what is final is not asked after again")
     }
 
+    @Test(arguments: ["..", "a/b", "%2e"])
+    func `a message whose id could lead to another address is never asked after`(
+        id: String
+    )
+        async throws
+    {
+        try await accept(1, id: id)
+        try await accept(2, age: 3600)
+        let inquiries = try await run { _, _ in .state("delivered") }
+        #expect(inquiries == StatusInquiries(asked: 1) && log.count("GET") == 1)
+        let unknown = try #require(try await known(1))
+        #expect(unknown.state == "unknown" && unknown.isFinal)
+        #expect(unknown.detail?.hasPrefix("the provider cannot be asked: the message’s id") == true)
+    }
+
     @Test func `a fresh message is asked after again, ever later, for two minutes`() async throws {
         try await accept(1)
         let pauses = Guarded([Duration]())
@@ -129,7 +148,7 @@ import Testing
         let times = log.times("GET")
         #expect(zip(times.dropFirst(), times).map { $0 - $1 } == AskingRounds.pauses)
         #expect(pauses.withLock { $0 } == AskingRounds.pauses)
-        #expect(inquiries.asked == 1 && inquiries.exitCode == 0)
+        #expect(inquiries.asked == 1 && inquiries.ending == .settled)
     }
 
     @Test func `as soon as all states are final nobody waits any longer`() async throws {
@@ -162,7 +181,7 @@ import Testing
     @Test func `a message that the provider does not know stays unknown`() async throws {
         try await accept(1)
         let inquiries = try await run { _, _ in .refused(404, "not found") }
-        #expect(inquiries.asked == 1 && inquiries.exitCode == 0 && log.count("GET") == 1)
+        #expect(inquiries.asked == 1 && inquiries.ending == .settled && log.count("GET") == 1)
         let record = try #require(try await known(1))
         #expect(
             record.state == "unknown" && record.isFinal
@@ -178,7 +197,7 @@ import Testing
                 == true
         )
         let inquiries = try await run { _, _ in .status(500, "") }
-        #expect(inquiries.asked == 0 && inquiries.exitCode == 0)
+        #expect(inquiries.asked == 0 && inquiries.ending == .settled)
         #expect(try await known(1)?.state == "sent")
     }
 
@@ -206,7 +225,7 @@ import Testing
     {
         for row in 1...3 { try await accept(row) }
         let inquiries = try await run { _, _ in .state("failed", code: "900") }
-        #expect(inquiries.asked == 3 && inquiries.exitCode == 0)
+        #expect(inquiries.asked == 3 && inquiries.ending == .settled)
         #expect(inquiries.refusal?.sentence.contains("no credit") == true)
     }
 
@@ -225,7 +244,7 @@ import Testing
             Issue.record("\(inquiries)")
             return
         }
-        #expect(inquiries.exitCode == 3 && inquiries.asked == 0 && log.count("GET") <= 20)
+        #expect(inquiries.ending == .incomplete && inquiries.asked == 0 && log.count("GET") <= 20)
     }
 
     @Test func `a signal ends it in the middle of a pause, and what was learnt is kept`()
@@ -238,7 +257,7 @@ import Testing
         } _: { id, _ in
             .state(id == "m-1" ? "delivered" : "sent")
         }
-        #expect(inquiries.exitCode == 130 && inquiries.asked == 2 && log.count("GET") == 3)
+        #expect(inquiries.ending == .signal(2) && inquiries.asked == 2 && log.count("GET") == 3)
         #expect(try await known(1)?.state == "delivered")
         #expect(try await known(2)?.state == "sent")
     }

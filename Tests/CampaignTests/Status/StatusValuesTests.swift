@@ -77,12 +77,14 @@ import Testing
     }
 
     @Test(
-        arguments: [(nil, 0), (.signal(2), 130), (.signal(15), 143), (.unreachable("x"), 3)]
-            as [(StopCause?, Int32)]
+        arguments: [
+            (nil, .settled), (.signal(2), .signal(2)), (.signal(15), .signal(15)),
+            (.unreachable("x"), .incomplete),
+        ] as [(StopCause?, RunEnding)]
     )
-    func `the exit code says whether all was asked`(cause: StopCause?, code: Int32) {
+    func `the ending says whether all was asked`(cause: StopCause?, ending: RunEnding) {
         var inquiries = StatusInquiries()
         inquiries.stopCause = cause
-        #expect(inquiries.exitCode == code)
+        #expect(inquiries.ending == ending)
     }
 }

@@ -9,6 +9,8 @@ import Ledger
 import Lists
 import Pacing
 import Foundation
+import PhoneNumbers
+import Providers
 import SMSText
 import TestSupport
 
@@ -23,10 +25,19 @@ final class LedgerCampaign {
     var provider = Sample.provider
     /// What tells the account from others.
     var identity: Secret?
-    var allowances = Overrides()
-    var limit: Int?
+    var options = RunOptions()
+    var allowances: Overrides {
+        get { options.allowances }
+        set { options.allowances = newValue }
+    }
+    var limit: Int? {
+        get { options.limit }
+        set { options.limit = newValue }
+    }
     /// Whether runs ask what has become of messages; the clock jumps on whenever that waits.
     var samplesStates = false
+    /// The answer to every question.
+    var answer = true
     var script: ScriptedTransport.Script = { ask, _ in
         if case .lookup = ask { .type("mobile") } else { .accepted }
     }
@@ -41,6 +52,7 @@ final class LedgerCampaign {
         var obstacles: [Obstacle] = []
         var plan = Plan()
         var result = RunResult()
+        var ending: CampaignEnding?
         /// The report's lines, header first.
         var report: [[String]] = []
 
@@ -57,98 +69,65 @@ final class LedgerCampaign {
     func send(_ contents: String, as name: String = "spring") async throws -> Outcome {
         let path = try folder.write(contents, to: "list.csv")
         let list = try RecipientList(ListInput(path: path, name: "list.csv"))
-        let rules = try Sample.rules(template, settings, header: list.header)
-        let ledger = try Ledger(at: folder.file("ledger.sqlite"), now: { [time] in time.date })
-        try await ledger.lockForRequests()
-        var outcome = Outcome()
-        let judge = Judge(
-            rules: rules,
-            textHash: { ledger.textHash(of: $0) },
-            currency: "USD",
-            allowing: allowances
-        )
-        let known = try await ledger.campaign(named: name)?.id
-        let planner = Planner(
-            list: list,
-            rules: rules,
-            prices: settings.prices,
-            limit: limit,
-            budget: try await BudgetState(settings, campaign: known, ledger: ledger, at: time.date)
-        )
-        outcome.plan = try await planner.plan(
-            judge: judge,
-            memory: try await memory(of: name, ledger)
-        )
-        let resumeCheck = try await ResumeCheck(
-            of: details(name, outcome.plan, ledger),
-            in: ledger,
-            identity: identity
-        )
-        outcome.obstacles = resumeCheck.obstacles(to: outcome.plan, allowing: allowances)
-        if outcome.obstacles.isEmpty {
-            let id = try await resumeCheck.begin(in: ledger)
-            _ = try await ledger.settleCrashedIntents(in: id)
-            let memory = try await memory(of: name, ledger)
-            var rows = JudgedRows(
-                try list.rows(expecting: outcome.plan.digest),
-                rules: rules,
-                judge: judge,
-                memory: memory,
-                limit: limit
+        let outcome = Guarded(Outcome())
+        let campaign = SendCampaign(
+            try job(name, list),
+            with: services,
+            dialogue: CampaignDialogue(
+                tell: { event in
+                    switch event {
+                    case .planned(let plan): outcome.withLock { $0.plan = plan }
+                    case .finished(let result): outcome.withLock { $0.result = result }
+                    default: break
+                    }
+                },
+                ask: { [answer] _ in answer }
             )
-            let report = try ReportFile(
-                path: folder.file("report.csv"),
-                list: list,
-                withMessage: true
-            )
-            outcome.result = try await run(id, rules, ledger).run(&rows, report: report) { _, _ in }
-            try report.finish()
-            try ReportUpdate(path: folder.file("report.csv"), name: "report.csv").amend(
-                outcome.result.corrections
-            )
-            outcome.report = try lines(of: folder.file("report.csv"))
+        )
+        do {
+            let ending = try await campaign.send()
+            outcome.withLock { $0.ending = ending }
+            guard case .ran = ending else { return outcome.withLock { $0 } }
+            let report = try lines(of: folder.file("report.csv"))
+            outcome.withLock { $0.report = report }
+        } catch CampaignFailure.obstacle(let obstacle) {
+            outcome.withLock { $0.obstacles = [obstacle] }
         }
-        await ledger.close()
-        return outcome
+        return outcome.withLock { $0 }
     }
 
-    private func memory(of name: String, _ ledger: Ledger) async throws -> LedgerMemory {
-        let id = try await ledger.campaign(named: name)?.id
-        return LedgerMemory(
-            ledger: ledger,
-            campaign: id,
-            provider: provider,
-            earliestLookup: .distantPast,
-            spacing: try await settings.spacing(in: ledger, except: id, at: time.date)
+    private func job(_ name: String, _ list: RecipientList) throws -> CampaignJob {
+        var settings = settings
+        settings.provider = ProviderEntry(name: provider, kind: .vendor(.plivo))
+        (settings.retry.attempts, settings.retry.base, settings.retry.maximum) = (
+            3, .seconds(1), .seconds(1)
         )
-    }
-
-    private func details(_ name: String, _ plan: Plan, _ ledger: Ledger) -> CampaignDetails {
-        CampaignDetails(
+        var job = CampaignJob(
             name: name,
-            provider: provider,
-            sender: "+12025550100",
-            templateHash: ledger.textHash(of: template),
-            listHash: plan.digest.whole
+            settings: settings,
+            list: list,
+            template: template,
+            rules: try Sample.rules(template, settings, header: list.header),
+            report: ReportLocation(path: folder.file("report.csv"), name: "report.csv")
         )
+        job.options = options
+        job.options.includesMessages = true
+        job.options.samplesDeliveries = samplesStates
+        return job
     }
 
-    private func run(_ id: CampaignID, _ rules: Rules, _ ledger: Ledger) -> CampaignRun {
-        let tools = RunTools(
-            provider: Pipeline.provider,
-            identity: identity,
-            transport: ScriptedTransport(log, script),
+    private var services: CampaignServices {
+        CampaignServices(
+            ledgers: LedgerOnDisk(path: folder.file("ledger.sqlite"), time: time),
+            gateway: OpenGateway(
+                ProviderConnection(
+                    provider: PlivoWithoutLog(),
+                    identity: identity,
+                    transport: ScriptedTransport(log, script)
+                )
+            ),
             time: time,
-            random: { 1 },
-            retry: RetryPolicy(attempts: 3, base: .seconds(1), cap: .seconds(1))
-        )
-        return CampaignRun(
-            settings: settings,
-            rules: rules,
-            tools: tools,
-            ledger: ledger,
-            purpose: .send(id),
-            samplesStates: samplesStates
+            random: { 1 }
         )
     }
 
@@ -158,4 +137,27 @@ final class LedgerCampaign {
         while let line = try reader.next()?.fields { lines.append(line) }
         return lines
     }
+}
+
+/// Plivo as it would be without a message log: a second try does not wait for what the log says.
+private struct PlivoWithoutLog: Provider {
+    private let plivo = Pipeline.provider
+
+    let messageLog = Capability<any MessageLog>.missing("there is no log")
+    var name: String { plivo.name }
+    var idempotencyWindow: Duration? { plivo.idempotencyWindow }
+    var validity: ValidityRange? { plivo.validity }
+    var deliveryStatus: Capability<any DeliveryStatus> { plivo.deliveryStatus }
+
+    func lookupRequest(for number: PhoneNumber) -> HTTPRequest { plivo.lookupRequest(for: number) }
+
+    func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
+        plivo.lookupAnswer(from: response)
+    }
+
+    func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
+        plivo.sendRequest(for: message)
+    }
+
+    func sendAnswer(from response: HTTPResponse) -> SendAnswer { plivo.sendAnswer(from: response) }
 }

@@ -12,12 +12,13 @@ import Providers
 import Foundation
 import PhoneNumbers
 import SMSText
+import TestSupport
 
 /// A whole run in memory: a list, a scripted provider, a journal and a clock.
 struct Pipeline: Sendable {
     var settings = Sample.settings()
     var template = "Hi {{name}}"
-    var fault: RecordingJournal.Fault = { _ in false }
+    var fault: RecordingLedger.Fault = { _ in false }
     var held: [PhoneNumber: MessageState] = [:]
     /// Whether messages are only shown.
     var isPreview = false
@@ -52,97 +53,81 @@ struct Pipeline: Sendable {
         _ phones: [String],
         _ script: @escaping ScriptedTransport.Script
     ) async throws -> [ReportRow] {
-        let file = try ListFile("name,phone\n" + phones.map { "Ann,\($0)\n" }.joined())
+        let file = try ListFile(contents(phones))
         let list = try file.list()
-        let journal = RecordingJournal(log, holding: held, fault: fault)
+        let path = "/report.csv"
+        // The header goes with the first row.
+        let reports = MemoryReports(mostWrites: unwritableRow.map { $0 - 1 } ?? .max)
+        let rows = Guarded([Int: ReportRow]())
+        let campaign = SendCampaign(
+            try job(list, report: path),
+            with: services(ScriptedTransport(log, script, bodies: bodies), reports),
+            dialogue: CampaignDialogue(tell: { [finished] event in
+                switch event {
+                case .rowFinished(let row, _):
+                    finished.rows.withLock { $0.append(row.recipient.row) }
+                    rows.withLock { $0[row.recipient.row] = row }
+                case .finished(let result):
+                    for correction in result.corrections {
+                        rows.withLock { $0[correction.after.recipient.row] = correction.after }
+                    }
+                default: break
+                }
+            })
+        )
+        do {
+            if isPreview {
+                _ = try await campaign.previewWithLookups()
+            } else {
+                _ = try await campaign.send()
+            }
+        } catch CampaignFailure.brokenOff(let error) {
+            throw error
+        }
+        let found = rows.withLock { $0 }
+        return try reports.rows(of: path).compactMap { found[$0] }
+    }
+
+    /// The list; where the report cannot be written every row is so long that it is written at
+    /// once.
+    private func contents(_ phones: [String]) -> String {
+        let isLong = unwritableRow != nil
+        let note = isLong ? "," + String(repeating: "x", count: 1 << 16) : ""
+        return "name,phone\(isLong ? ",note" : "")\n" + phones.map { "Ann,\($0)\(note)\n" }.joined()
+    }
+
+    private func job(_ list: RecipientList, report path: String) throws -> CampaignJob {
+        var settings = settings
+        (settings.lookup.burst, settings.lookup.maxConcurrent, settings.send.burst) = (1, 20, 1)
         var rules = try Sample.rules(template, settings, header: list.header)
         rules.sendWindow = sendWindow
-        let judge = Judge(rules: rules, textHash: nil, currency: "USD")
-        var rows = JudgedRows(
-            try list.rows(),
+        var job = CampaignJob(
+            name: "spring",
+            settings: settings,
+            list: list,
+            template: template,
             rules: rules,
-            judge: judge,
-            memory: NoMemory(),
-            limit: nil
+            report: ReportLocation(path: path, name: path)
         )
-        let tools = tools(ScriptedTransport(log, script, bodies: bodies))
-        let desk = desk(tools, journal)
-        let pump = Pump(
-            width: 100,
-            recipientTask: recipientTask(rules, tools, journal, desk),
-            tools: tools
-        )
-        var written: [ReportRow] = []
-        try await pump.run(&rows) { row, _ in
-            finished.rows.withLock { $0.append(row.recipient.row) }
-        } write: { row in
-            if row.recipient.row == unwritableRow {
-                throw FileFailure(path: "report.csv", errno: ENOSPC)
-            }
-            written.append(row)
-        }
-        for correction in desk.corrections {
-            written = written.map {
-                $0.recipient == correction.after.recipient ? correction.after : $0
-            }
-        }
-        return written
+        job.options.samplesDeliveries = false
+        return job
     }
 
-    private func tools(_ transport: ScriptedTransport) -> RunTools {
-        let retry = RetryPolicy(
-            attempts: settings.retry.attempts,
-            base: settings.retry.base,
-            cap: settings.retry.maximum
-        )
-        return RunTools(
-            provider: Self.provider,
-            transport: transport,
+    private func services(
+        _ transport: ScriptedTransport,
+        _ reports: MemoryReports
+    ) -> CampaignServices {
+        let ledger = RecordingLedger(log, holding: held, fault: fault)
+        return CampaignServices(
+            ledgers: RecordingLedgerStore(ledger: ledger),
+            reports: reports,
+            gateway: OpenGateway(
+                ProviderConnection(provider: Self.provider, transport: transport)
+            ),
             time: log.time,
             random: { 1 },
-            retry: retry,
             stop: stop
         )
-    }
-
-    private func recipientTask(
-        _ rules: Rules,
-        _ tools: RunTools,
-        _ journal: RecordingJournal,
-        _ desk: MessageSender
-    ) -> RecipientTask {
-        let lane = RequestLane(
-            ratePerSecond: settings.lookup.ratePerSecond,
-            burst: 1,
-            maxConcurrent: 20,
-            time: log.time
-        )
-        return RecipientTask(
-            rules: rules,
-            lookups: LookupClient(tools: tools, lane: lane, journal: journal),
-            destination: isPreview ? .show : .send(desk),
-            onLookupFailure: settings.lookup.onFailure,
-            stop: stop
-        )
-    }
-
-    private func desk(_ tools: RunTools, _ journal: RecordingJournal) -> MessageSender {
-        let send = settings.send
-        let lane = RequestLane(
-            ratePerSecond: send.ratePerSecond,
-            burst: 1,
-            maxConcurrent: send.maxConcurrent,
-            per: send.per,
-            time: log.time
-        )
-        let order = SendOrder(
-            campaign: CampaignID(rawValue: 1),
-            sender: "+12025550100",
-            prices: settings.prices,
-            sendWindow: sendWindow,
-            textHash: { "hash of \($0)" }
-        )
-        return MessageSender(tools: tools, lane: lane, journal: journal, order: order)
     }
 
     static let provider = Plivo(

@@ -6,12 +6,12 @@ import Campaign
 import Configuration
 import HTTP
 import Ledger
+import Providers
 import Lists
 import Pacing
 import Foundation
 import PhoneNumbers
 import SMSText
-import TestSupport
 
 /// Short ways to the values that tests of a campaign are made of.
 enum Sample {
@@ -23,7 +23,7 @@ enum Sample {
         var settings = Settings(
             file: "config.json",
             directory: "/tmp",
-            provider: ProviderEntry(name: provider, type: "plivo"),
+            provider: ProviderEntry(name: provider, kind: .vendor(.plivo)),
             ledger: "/tmp/ledger.sqlite"
         )
         settings.from = "+12025550100"
@@ -82,27 +82,5 @@ enum Sample {
 extension ReportRow {
     var words: String {
         [verdict.status.rawValue, verdict.reason?.word].compactMap(\.self).joined(separator: " ")
-    }
-}
-
-/// A list in a scratch folder.
-struct ListFile {
-    let folder: ScratchFolder
-    let path: String
-
-    init(_ contents: String, named name: String = "list.csv") throws {
-        folder = try ScratchFolder()
-        path = try folder.write(contents, to: name)
-    }
-
-    func rewrite(_ contents: String) throws {
-        try Data(contents.utf8).write(to: URL(fileURLWithPath: path))
-    }
-
-    func list(phoneColumn: String? = nil) throws -> RecipientList {
-        try RecipientList(
-            ListInput(path: path, name: "list.csv"),
-            ListOptions(phoneColumn: phoneColumn)
-        )
     }
 }

@@ -122,7 +122,7 @@ import Testing
                 #expect(page.contains(cells), "\(status) \(word)")
             }
         }
-        #expect(page.contains("<b>\(tally.count(ofReason: "fixed_line"))</b> landlines"))
+        #expect(page.contains("<b>\(tally.count(of: .lineType(.fixedLine)))</b> landlines"))
         let last = try #require(Funnel(tally).steps.last)
         #expect(last.left == tally[.sent] + tally[.wouldSend])
     }

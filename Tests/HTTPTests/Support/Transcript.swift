@@ -7,13 +7,7 @@ import Basics
 final class Transcript: Sendable {
     private struct State {
         var bytes = Data()
-        var watchers: [(words: String, continuation: CheckedContinuation<Void, Never>)] = []
-
-        mutating func takeContent() -> [CheckedContinuation<Void, Never>] {
-            let content = watchers.filter { bytes.range(of: Data($0.words.utf8)) != nil }
-            watchers.removeAll { bytes.range(of: Data($0.words.utf8)) != nil }
-            return content.map(\.continuation)
-        }
+        var watchers = WaitList<Bool>()
     }
 
     private let state = Guarded(State())
@@ -30,20 +24,20 @@ final class Transcript: Sendable {
 
     /// Returns when the words are in the output.
     func wait(for words: String) async {
-        await withCheckedContinuation { continuation in
-            let content = state.withLock { state in
-                state.watchers.append((words, continuation))
-                return state.takeContent()
+        let bytes = Data(words.utf8)
+        var isThere = false
+        while !isThere {
+            isThere = await state.wait(in: \.watchers) { state in
+                state.bytes.range(of: bytes) == nil ? nil : true
             }
-            for continuation in content { continuation.resume() }
         }
     }
 
     private func append(_ chunk: Data) {
-        let content = state.withLock { state in
+        let watchers = state.withLock { state in
             state.bytes.append(chunk)
-            return state.takeContent()
+            return state.watchers.removeAll()
         }
-        for continuation in content { continuation.resume() }
+        for watcher in watchers { watcher.resume(returning: false) }
     }
 }

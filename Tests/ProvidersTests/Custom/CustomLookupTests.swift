@@ -9,7 +9,7 @@ import Testing
 
 /// What the answers to lookups mean.
 @Suite struct CustomLookupTests {
-    private func provider(
+    private func configured(
         match: AnswerRules.Mark? = nil,
         lineType: String = "carrier.type"
     ) throws -> Custom {
@@ -28,7 +28,7 @@ import Testing
         return try Gateway().provider(lookup: lookup)
     }
 
-    private func answer(_ provider: Custom, _ status: Int, _ body: String) -> LookupAnswer {
+    private func meaning(_ provider: Custom, status: Int, _ body: String) -> LookupAnswer {
         provider.lookupAnswer(from: HTTPResponse(status: status, body: Array(body.utf8)))
     }
 
@@ -43,7 +43,7 @@ import Testing
     func `the gateway's words come before the common ones`(word: String, type: LineType) throws {
         let body = #"{"carrier":{"type":"\#(word)","name":"A\u0007B"}}"#
         #expect(
-            answer(try provider(), 200, body)
+            meaning(try configured(), status: 200, body)
                 == .found(LineFacts(lineType: type, carrier: "A B", word: word))
         )
     }
@@ -52,7 +52,9 @@ import Testing
         #"{"carrier":{}}"#, #"{"carrier":{"type":null}}"#, #"{"carrier":{"type":""}}"#,
     ])
     func `no word where one belongs is an unknown line`(body: String) throws {
-        #expect(answer(try provider(), 200, body) == .found(LineFacts(lineType: .unknown)))
+        #expect(
+            meaning(try configured(), status: 200, body) == .found(LineFacts(lineType: .unknown))
+        )
     }
 
     private enum Ending: Sendable {
@@ -79,7 +81,7 @@ import Testing
         body: String,
         ending: Ending
     ) throws {
-        let answer = answer(try provider(), status, body)
+        let answer = meaning(try configured(), status: status, body)
         switch (answer, ending) {
         case (.noSuchNumber, .noSuchNumber), (.tryAgain, .tryAgain), (.failed, .failed): break
         case (.accountRefused(let refusal, _), .account(let expected)): #expect(refusal == expected)
@@ -90,22 +92,25 @@ import Testing
     @Test func `a success without its mark is no answer`() throws {
         let body = #"{"carrier":{"type":"mobile"}}"#
         #expect(
-            answer(try provider(match: .text("yes")), 200, body)
+            meaning(try configured(match: .text("yes")), status: 200, body)
                 == .failed(ProviderWord(code: "200", text: "HTTP 200"))
         )
     }
 
     @Test func `a key at the top must be there`() throws {
-        let provider = try provider(lineType: "type")
-        #expect(answer(provider, 200, #"{"type":null}"#) == .found(LineFacts(lineType: .unknown)))
+        let provider = try configured(lineType: "type")
         #expect(
-            answer(provider, 200, #"{"status":"ok"}"#)
+            meaning(provider, status: 200, #"{"type":null}"#)
+                == .found(LineFacts(lineType: .unknown))
+        )
+        #expect(
+            meaning(provider, status: 200, #"{"status":"ok"}"#)
                 == .tryAgain(ProviderWord(text: "HTTP 200 without a line type at “lineType”"))
         )
     }
 
     @Test func `the request names the number, and may be repeated`() throws {
-        let request = try provider().lookupRequest(
+        let request = try configured().lookupRequest(
             for: try #require(PhoneNumber(e164: "+4915112345678"))
         )
         #expect(

@@ -8,7 +8,7 @@ import Testing
 
 /// What the answers to messages mean.
 @Suite struct CustomSendTests {
-    private func gateway(
+    private func configured(
         match: AnswerRules.Mark? = nil,
         messageID: String? = "data.id"
     ) throws -> Gateway {
@@ -23,7 +23,7 @@ import Testing
         return gateway
     }
 
-    private func answer(_ gateway: Gateway, _ status: Int, _ body: String) throws -> SendAnswer {
+    private func answer(_ gateway: Gateway, status: Int, _ body: String) throws -> SendAnswer {
         let response = HTTPResponse(status: status, body: Array(body.utf8))
         return gateway.provider().sendAnswer(from: response, to: try Gateway.message("x"))
     }
@@ -79,12 +79,15 @@ import Testing
     @Test(arguments: table.indices)
     func `an answer means what the configuration says, else what its status says`(row: Int) throws {
         let (status, body, meaning) = Self.table[row]
-        #expect(Meaning(try answer(gateway(), status, body)) == meaning, "\(status) \(body)")
+        #expect(
+            Meaning(try answer(configured(), status: status, body)) == meaning,
+            "\(status) \(body)"
+        )
     }
 
     @Test func `without ids of the gateway's our own stands for them`() throws {
-        let gateway = try gateway(messageID: nil)
-        #expect(try answer(gateway, 200, "") == .accepted(id: "8f14e45f-ceea"))
+        let gateway = try configured(messageID: nil)
+        #expect(try answer(gateway, status: 200, "") == .accepted(id: "8f14e45f-ceea"))
         let unknown = gateway.provider().sendAnswer(from: HTTPResponse(status: 200))
         #expect(Meaning(unknown) == .unclear(.badResponse))
     }
@@ -94,30 +97,30 @@ import Testing
         .pattern(try AnswerPattern(delimited: #"/^\d: Acc/"#, isCapturing: false)),
     ])
     func `a success without its mark is a refusal`(mark: AnswerRules.Mark) throws {
-        let gateway = try gateway(match: mark, messageID: nil)
+        let gateway = try configured(match: mark, messageID: nil)
         #expect(
-            Meaning(try answer(gateway, 202, "0: Accepted for delivery"))
+            Meaning(try answer(gateway, status: 202, "0: Accepted for delivery"))
                 == .accepted("8f14e45f-ceea")
         )
         let word = ProviderWord(code: "200", text: "HTTP 200: 4: Refused")
-        #expect(try answer(gateway, 200, "4: Refused") == .rejected(.unexplained, word))
+        #expect(try answer(gateway, status: 200, "4: Refused") == .rejected(.unexplained, word))
     }
 
     @Test func `a status 403 is about the credentials where it is listed`() throws {
-        var gateway = try gateway()
+        var gateway = try configured()
         gateway.send.rules.fatal = ["403"]
-        #expect(Meaning(try answer(gateway, 403, "")) == .account(.credentials))
+        #expect(Meaning(try answer(gateway, status: 403, "")) == .account(.credentials))
     }
 
     @Test func `a success that is not among those expected is unclear`() throws {
-        var gateway = try gateway(messageID: nil)
+        var gateway = try configured(messageID: nil)
         gateway.send.rules.statuses = [202]
-        #expect(Meaning(try answer(gateway, 202, "")) == .accepted("8f14e45f-ceea"))
-        #expect(Meaning(try answer(gateway, 200, "")) == .unclear(.badResponse))
+        #expect(Meaning(try answer(gateway, status: 202, "")) == .accepted("8f14e45f-ceea"))
+        #expect(Meaning(try answer(gateway, status: 200, "")) == .unclear(.badResponse))
     }
 
     @Test func `what a gateway says is made fit for a report, and says no secret`() throws {
-        var gateway = try gateway()
+        var gateway = try configured()
         gateway.variables = ["TOKEN": "se cr+t"]
         let basic = "dTpwNHNz"
         let body =
@@ -127,6 +130,6 @@ import Testing
             code: hidden,
             text: "\(hidden), \(hidden), \(hidden), \(hidden), \(hidden) "
         )
-        #expect(try answer(gateway, 400, body) == .rejected(.unexplained, word))
+        #expect(try answer(gateway, status: 400, body) == .rejected(.unexplained, word))
     }
 }

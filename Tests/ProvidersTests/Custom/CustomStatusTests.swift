@@ -72,9 +72,4 @@ import Testing
                 == .tryAgain(ProviderWord(text: "HTTP 200 without a state at “state”"))
         )
     }
-
-    @Test func `an id from a stranger stays within its place`() throws {
-        let url = try delivery().statusRequest(forMessage: "a/../b?c#d\r\n").url
-        #expect(url == "https://gw.example/s/a%2F..%2Fb%3Fc%23d%0D%0A")
-    }
 }

@@ -6,7 +6,7 @@ import Providers
 import Testing
 
 @Suite struct PlivoLookupTests {
-    private let account = Account()
+    private let account = PlivoAccount()
 
     private static func found(_ carrier: String) -> String {
         """
@@ -97,7 +97,7 @@ import Testing
 
     @Test(arguments: [400, 404])
     func `Plivo's own word that there is no such number is believed`(status: Int) {
-        let body = Account.lookupError(status, "Phone number is invalid or does not exist.")
+        let body = PlivoAccount.lookupError(status, "Phone number is invalid or does not exist.")
         let word = ProviderWord(
             code: String(status),
             text: "Phone number is invalid or does not exist."
@@ -106,18 +106,21 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, Account.page, AccountRefusal.configuration), (400, Account.page, .configuration),
+        (404, PlivoAccount.page, AccountRefusal.configuration),
+        (400, PlivoAccount.page, .configuration),
         (404, "", .configuration),
         (404, #"{"message":"Not Found"}"#, .configuration),
         (404, #"{"error":"no route"}"#, .configuration),
         (401, "Could not verify your access level for that URL.", .credentials),
-        (401, Account.lookupError(401, "authentication failed"), .credentials), (402, "", .credit),
-        (402, Account.lookupError(402, "Payment required"), .credit),
-        (400, Account.lookupError(400, "Insufficient Credit"), .credit),
-        (403, Account.lookupError(403, "insufficient balance"), .credit),
-        (403, Account.lookupError(403, "lookup is not enabled"), .configuration),
-        (403, Account.page, .configuration),
-        (301, "", .configuration), (302, Account.page, .configuration), (307, "", .configuration),
+        (401, PlivoAccount.lookupError(401, "authentication failed"), .credentials),
+        (402, "", .credit),
+        (402, PlivoAccount.lookupError(402, "Payment required"), .credit),
+        (400, PlivoAccount.lookupError(400, "Insufficient Credit"), .credit),
+        (403, PlivoAccount.lookupError(403, "insufficient balance"), .credit),
+        (403, PlivoAccount.lookupError(403, "lookup is not enabled"), .configuration),
+        (403, PlivoAccount.page, .configuration),
+        (301, "", .configuration), (302, PlivoAccount.page, .configuration),
+        (307, "", .configuration),
         (308, "", .configuration),
     ])
     func `what every number would get stops the run`(
@@ -133,12 +136,12 @@ import Testing
 
     @Test(arguments: [408, 429, 500, 502, 503, 504, 599])
     func `a lookup that was not answered may be asked again`(status: Int) {
-        let body = Account.lookupError(status, "later")
+        let body = PlivoAccount.lookupError(status, "later")
         #expect(
             account.lookup(status, body)
                 == .tryAgain(ProviderWord(code: String(status), text: "later"))
         )
-        guard case .tryAgain = account.lookup(status, Account.page) else {
+        guard case .tryAgain = account.lookup(status, PlivoAccount.page) else {
             Issue.record("a page in the place of JSON")
             return
         }
@@ -146,7 +149,7 @@ import Testing
 
     @Test(arguments: [201, 204, 405, 410, 422])
     func `any other answer is a failed lookup, not a landline`(status: Int) {
-        guard case .failed = account.lookup(status, Account.lookupError(status, "no")) else {
+        guard case .failed = account.lookup(status, PlivoAccount.lookupError(status, "no")) else {
             Issue.record("\(account.lookup(status, ""))")
             return
         }

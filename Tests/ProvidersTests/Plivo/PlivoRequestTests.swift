@@ -9,7 +9,7 @@ import Testing
 
 @Suite struct PlivoRequestTests {
     @Test func `a lookup is a GET without a slash at the end`() throws {
-        let account = Account()
+        let account = PlivoAccount()
         let request = account.plivo.lookupRequest(for: try account.number())
         #expect(request.method == .get)
         #expect(request.url == "https://lookup.plivo.com/v1/Number/+14154305555?type=carrier")
@@ -18,7 +18,7 @@ import Testing
     }
 
     @Test func `a message is a POST with a slash at the end and one destination`() throws {
-        let account = Account()
+        let account = PlivoAccount()
         let text = "Hi \u{201C}Zoë\u{201D}, 50% off at a/b\n\u{1F389}"
         let message = OutgoingMessage(
             to: try account.number(),
@@ -39,7 +39,7 @@ import Testing
     @Test func `a message that must not arrive late says for how many seconds it may be tried`()
         throws
     {
-        let account = Account()
+        let account = PlivoAccount()
         let message = OutgoingMessage(
             to: try account.number(),
             from: "ACME",
@@ -60,7 +60,7 @@ import Testing
         `every request has the account's credentials, time-out and trust, and is finished once begun`()
         throws
     {
-        let account = Account()
+        let account = PlivoAccount()
         let message = OutgoingMessage(
             to: try account.number(),
             from: "ACME",
@@ -73,13 +73,13 @@ import Testing
         ] {
             #expect(
                 request.credentials
-                    == Credentials(user: "MA0123456789ABCDEFGH", password: Account.token)
+                    == Credentials(user: "MA0123456789ABCDEFGH", password: PlivoAccount.token)
             )
             #expect(
                 request.timeout == .seconds(7) && request.caFile == "/etc/ca.pem"
                     && request.survivesCancellation
             )
-            #expect(!request.url.contains(Account.token))
+            #expect(!request.url.contains(PlivoAccount.token))
         }
     }
 
@@ -88,7 +88,7 @@ import Testing
         "http://127.0.0.1:8080/gateway//",
     ])
     func `a base URL may have a path and slashes behind it`(base: String) throws {
-        let account = Account(baseURL: base, lookupBaseURL: base)
+        let account = PlivoAccount(baseURL: base, lookupBaseURL: base)
         let message = OutgoingMessage(
             to: try account.number(),
             from: "ACME",
@@ -102,7 +102,7 @@ import Testing
     }
 
     @Test func `the same message always has the same bytes`() throws {
-        let account = Account()
+        let account = PlivoAccount()
         let message = OutgoingMessage(
             to: try account.number(),
             from: "ACME",
@@ -126,7 +126,7 @@ import Testing
         sender: String,
         body: String
     ) throws {
-        let account = Account()
+        let account = PlivoAccount()
         let message = OutgoingMessage(
             to: try account.number(),
             from: sender,
@@ -139,6 +139,6 @@ import Testing
     }
 
     @Test func `nothing keeps a repeated message from being sent twice`() {
-        #expect(Account().plivo.idempotencyWindow == nil)
+        #expect(PlivoAccount().plivo.idempotencyWindow == nil)
     }
 }

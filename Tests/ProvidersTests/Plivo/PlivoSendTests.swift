@@ -5,7 +5,7 @@ import Providers
 import Testing
 
 @Suite struct PlivoSendTests {
-    private let account = Account()
+    private let account = PlivoAccount()
 
     private static func receipt(_ members: String) -> String {
         #"{"api_id":"948b53a2-3f08-11e7-b6f4-061564b78b75","message":"message(s) queued",\#(members)}"#
@@ -46,14 +46,16 @@ import Testing
     @Test(arguments: [408, 500, 502, 503, 504])
     func `a server error may have sent the message`(status: Int) {
         let word = ProviderWord(code: String(status), text: "Internal")
-        #expect(account.send(status, Account.sendError("Internal")) == .unclear(.serverError, word))
-        guard case .unclear(.serverError, _) = account.send(status, Account.page) else {
+        #expect(
+            account.send(status, PlivoAccount.sendError("Internal")) == .unclear(.serverError, word)
+        )
+        guard case .unclear(.serverError, _) = account.send(status, PlivoAccount.page) else {
             Issue.record("a page in the place of JSON")
             return
         }
     }
 
-    @Test(arguments: [Account.sendError("too many requests"), Account.page, ""])
+    @Test(arguments: [PlivoAccount.sendError("too many requests"), PlivoAccount.page, ""])
     func `too many requests are certainly not processed`(body: String) {
         guard case .notProcessed = account.send(429, body) else {
             Issue.record("\(account.send(429, body))")
@@ -77,9 +79,9 @@ import Testing
         text: String,
         rejection: SendAnswer.Rejection
     ) {
-        guard case .rejected(rejection, let word) = account.send(400, Account.sendError(text))
+        guard case .rejected(rejection, let word) = account.send(400, PlivoAccount.sendError(text))
         else {
-            Issue.record("\(account.send(400, Account.sendError(text)))")
+            Issue.record("\(account.send(400, PlivoAccount.sendError(text)))")
             return
         }
         #expect(word.code == "400")
@@ -102,9 +104,9 @@ import Testing
         text: String,
         refusal: AccountRefusal
     ) {
-        guard case .accountRefused(refusal, _) = account.send(status, Account.sendError(text))
+        guard case .accountRefused(refusal, _) = account.send(status, PlivoAccount.sendError(text))
         else {
-            Issue.record("\(account.send(status, Account.sendError(text)))")
+            Issue.record("\(account.send(status, PlivoAccount.sendError(text)))")
             return
         }
     }
@@ -118,8 +120,9 @@ import Testing
         status: Int,
         refusal: AccountRefusal
     ) {
-        guard case .accountRefused(refusal, let word) = account.send(status, Account.page) else {
-            Issue.record("\(account.send(status, Account.page))")
+        guard case .accountRefused(refusal, let word) = account.send(status, PlivoAccount.page)
+        else {
+            Issue.record("\(account.send(status, PlivoAccount.page))")
             return
         }
         #expect(word.text == "HTTP \(status) without Plivo's JSON")
@@ -127,8 +130,8 @@ import Testing
 
     @Test(arguments: ["Geo-Permission is not enabled for DE", "geo permission missing"])
     func `a country that is not enabled is the row's matter`(text: String) {
-        guard case .rejected(.country, _) = account.send(403, Account.sendError(text)) else {
-            Issue.record("\(account.send(403, Account.sendError(text)))")
+        guard case .rejected(.country, _) = account.send(403, PlivoAccount.sendError(text)) else {
+            Issue.record("\(account.send(403, PlivoAccount.sendError(text)))")
             return
         }
     }
@@ -136,14 +139,14 @@ import Testing
     @Test(arguments: [405, 409, 422])
     func `a refusal without a known reason counts towards a stop`(status: Int) {
         let word = ProviderWord(code: String(status), text: "no")
-        #expect(account.send(status, Account.sendError("no")) == .rejected(.unexplained, word))
+        #expect(account.send(status, PlivoAccount.sendError("no")) == .rejected(.unexplained, word))
     }
 
     @Test func `both shapes of an error are read on either host`() {
         let word = ProviderWord(code: "404", text: "nobody")
-        #expect(account.lookup(404, Account.sendError("nobody")) == .noSuchNumber(word))
+        #expect(account.lookup(404, PlivoAccount.sendError("nobody")) == .noSuchNumber(word))
         #expect(
-            account.send(422, Account.lookupError(1234, "nobody"))
+            account.send(422, PlivoAccount.lookupError(1234, "nobody"))
                 == .rejected(.unexplained, ProviderWord(code: "1234", text: "nobody"))
         )
     }

@@ -8,7 +8,7 @@ import Providers
 import Testing
 
 @Suite struct PlivoStatusTests {
-    private let account = Account()
+    private let account = PlivoAccount()
 
     private func status() throws -> any DeliveryStatus {
         try #require(account.plivo.deliveryStatus.service)
@@ -18,7 +18,7 @@ import Testing
         try self.status().statusAnswer(from: HTTPResponse(status: status, body: Array(body.utf8)))
     }
 
-    private func report(_ object: PlivoObject) throws -> DeliveryReport {
+    private func reported(_ object: PlivoObject) throws -> DeliveryReport {
         guard case .found(let report) = try answer(200, object.text) else { throw NotFound() }
         return report
     }
@@ -26,15 +26,15 @@ import Testing
     private struct NotFound: Error {}
 
     @Test func `a status is a GET with the message's id and a slash at the end`() throws {
-        let request = try status().statusRequest(forMessage: "5b40 a/28")
+        let request = try #require(try status().statusRequest(forMessage: "5b40 a28"))
         #expect(request.method == .get && request.body.isEmpty)
         #expect(
             request.url
-                == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a%2F28/"
+                == "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/5b40%20a28/"
         )
         #expect(
             request.credentials
-                == Credentials(user: "MA0123456789ABCDEFGH", password: Account.token)
+                == Credentials(user: "MA0123456789ABCDEFGH", password: PlivoAccount.token)
         )
     }
 
@@ -56,7 +56,7 @@ import Testing
         state: DeliveryState,
         isFinal: Bool
     ) throws {
-        let report = try report(PlivoObject(state: word, code: code))
+        let report = try reported(PlivoObject(state: word, code: code))
         #expect(report.state == state && report.isFinal == isFinal)
     }
 
@@ -75,7 +75,7 @@ import Testing
         code: String,
         proof: DeliveryReport.Proof?
     ) throws {
-        let report = try report(PlivoObject(state: "undelivered", code: code))
+        let report = try reported(PlivoObject(state: "undelivered", code: code))
         #expect(report.proof == proof)
         let word = try #require(report.word)
         #expect(word.code == code && !word.text.isEmpty && !word.text.contains(code))
@@ -93,20 +93,20 @@ import Testing
             "message_state": #""failed""#, "error_code": #""\#(code)""#,
             "error_message": #""\#(message)""#,
         ])
-        #expect(try report(object).word == ProviderWord(code: code, text: text))
-        #expect(try report(object).proof == nil)
+        #expect(try reported(object).word == ProviderWord(code: code, text: text))
+        #expect(try reported(object).proof == nil)
     }
 
     @Test(arguments: ["null", #""""#, #""000""#])
     func `no error has no word`(code: String) throws {
-        let report = try report(
+        let report = try reported(
             PlivoObject(["message_state": #""delivered""#, "error_code": code])
         )
         #expect(report.word == nil && report.proof == nil)
     }
 
     @Test func `an error code may be a number`() throws {
-        let report = try report(
+        let report = try reported(
             PlivoObject(["message_state": #""undelivered""#, "error_code": "200"])
         )
         #expect(report.proof == .optedOut)
@@ -114,7 +114,7 @@ import Testing
 
     @Test func `a state that is not known is shown`() throws {
         #expect(
-            try report(PlivoObject(state: "dreaming")).word
+            try reported(PlivoObject(state: "dreaming")).word
                 == ProviderWord(text: "the state “dreaming”")
         )
     }
@@ -133,7 +133,7 @@ import Testing
         state: String,
         cost: Decimal?
     ) throws {
-        let report = try report(
+        let report = try reported(
             PlivoObject(["total_amount": amount, "message_state": #""\#(state)""#])
         )
         #expect(report.cost == cost && report.currency == (cost == nil ? nil : "USD"))
@@ -144,11 +144,11 @@ import Testing
             as [(String, Int?)]
     )
     func `the segments are those that are billed`(units: String, segments: Int?) throws {
-        #expect(try report(PlivoObject(["units": units])).segments == segments)
+        #expect(try reported(PlivoObject(["units": units])).segments == segments)
     }
 
     @Test(arguments: [
-        "", "{}", "[]", Account.page, #"{"message_state": "sent"}"#, #"{"message_uuid": "a"}"#,
+        "", "{}", "[]", PlivoAccount.page, #"{"message_state": "sent"}"#, #"{"message_uuid": "a"}"#,
     ])
     func `success that cannot be read is asked again`(body: String) throws {
         guard case .tryAgain = try answer(200, body) else {
@@ -159,26 +159,26 @@ import Testing
 
     @Test(arguments: [
         (
-            404, Account.sendError("not found"),
+            404, PlivoAccount.sendError("not found"),
             StatusAnswer.noSuchMessage(ProviderWord(code: "404", text: "not found"))
         ),
         (
-            401, Account.sendError("no"),
+            401, PlivoAccount.sendError("no"),
             .accountRefused(.credentials, ProviderWord(code: "401", text: "no"))
         ),
         (
-            402, Account.sendError("pay"),
+            402, PlivoAccount.sendError("pay"),
             .accountRefused(.credit, ProviderWord(code: "402", text: "pay"))
         ),
         (
-            403, Account.sendError("no"),
+            403, PlivoAccount.sendError("no"),
             .accountRefused(.configuration, ProviderWord(code: "403", text: "no"))
         ),
-        (429, Account.sendError("slow"), .tryAgain(ProviderWord(code: "429", text: "slow"))),
-        (408, Account.sendError("late"), .tryAgain(ProviderWord(code: "408", text: "late"))),
-        (500, Account.sendError("oh"), .tryAgain(ProviderWord(code: "500", text: "oh"))),
-        (503, Account.sendError("oh"), .tryAgain(ProviderWord(code: "503", text: "oh"))),
-        (400, Account.sendError("what"), .failed(ProviderWord(code: "400", text: "what"))),
+        (429, PlivoAccount.sendError("slow"), .tryAgain(ProviderWord(code: "429", text: "slow"))),
+        (408, PlivoAccount.sendError("late"), .tryAgain(ProviderWord(code: "408", text: "late"))),
+        (500, PlivoAccount.sendError("oh"), .tryAgain(ProviderWord(code: "500", text: "oh"))),
+        (503, PlivoAccount.sendError("oh"), .tryAgain(ProviderWord(code: "503", text: "oh"))),
+        (400, PlivoAccount.sendError("what"), .failed(ProviderWord(code: "400", text: "what"))),
     ])
     func `every refusal has its meaning`(status: Int, body: String, meaning: StatusAnswer) throws {
         #expect(try answer(status, body) == meaning)
@@ -186,14 +186,14 @@ import Testing
 
     @Test(arguments: [301, 404])
     func `what is not Plivo's means that the address is wrong`(status: Int) throws {
-        guard case .accountRefused(.configuration, _) = try answer(status, Account.page) else {
-            Issue.record("\(try answer(status, Account.page))")
+        guard case .accountRefused(.configuration, _) = try answer(status, PlivoAccount.page) else {
+            Issue.record("\(try answer(status, PlivoAccount.page))")
             return
         }
     }
 
     @Test func `no answer shows the token`() throws {
-        let object = PlivoObject(["message_state": #""\#(Account.token)""#])
-        #expect(try report(object).word?.text.contains(Account.token) == false)
+        let object = PlivoObject(["message_state": #""\#(PlivoAccount.token)""#])
+        #expect(try reported(object).word?.text.contains(PlivoAccount.token) == false)
     }
 }

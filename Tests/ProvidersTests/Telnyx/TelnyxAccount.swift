@@ -15,7 +15,7 @@ struct TelnyxAccount {
 
     let telnyx: Telnyx
 
-    init(baseURL: String = Telnyx.defaultBaseURL, profile: String? = nil) {
+    init(baseURL: String = Vendor.telnyx.addresses.messages, profile: String? = nil) {
         let endpoint = ProviderEndpoint(
             baseURL: baseURL,
             lookupBaseURL: baseURL,
@@ -51,7 +51,7 @@ struct TelnyxAccount {
     }
 
     /// An answer that reports one error.
-    static func error(_ code: String, _ title: String = "said", _ detail: String = "") -> String {
+    static func error(_ code: String, _ title: String = "said", detail: String = "") -> String {
         #"{"errors":[{"code":"\#(code)","title":"\#(title)","detail":"\#(detail)"}]}"#
     }
 

@@ -99,7 +99,11 @@ import Testing
         (400, "10001"),
     ])
     func `Telnyx's own word that there is no such number is believed`(status: Int, code: String) {
-        let body = TelnyxAccount.error(code, "Invalid phone number", "The phone number is invalid.")
+        let body = TelnyxAccount.error(
+            code,
+            "Invalid phone number",
+            detail: "The phone number is invalid."
+        )
         let word = ProviderWord(
             code: code,
             text: "Invalid phone number: The phone number is invalid."
@@ -116,7 +120,7 @@ import Testing
         let body = TelnyxAccount.error(
             "10002",
             "Invalid number",
-            "+14165550123 is a Canadian number"
+            detail: "+14165550123 is a Canadian number"
         )
         let word = ProviderWord(
             code: "10002",

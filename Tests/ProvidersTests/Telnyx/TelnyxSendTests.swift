@@ -119,7 +119,7 @@ import Testing
     func `a blocked recipient has opted out, if the words say so`(status: Int) {
         let detail =
             "Messages cannot be sent from '+12025550100' to '+13129457420' due to an existing block rule."
-        let body = TelnyxAccount.error("40300", "Blocked due to STOP message", detail)
+        let body = TelnyxAccount.error("40300", "Blocked due to STOP message", detail: detail)
         let text = "Blocked due to STOP message: \(detail)"
         #expect(
             account.send(status, body)
@@ -165,7 +165,7 @@ import Testing
         let body = TelnyxAccount.error(
             code,
             "Unprocessable",
-            "The Idempotency-Key was used with another body"
+            detail: "The Idempotency-Key was used with another body"
         )
         let text = "Unprocessable: The Idempotency-Key was used with another body"
         #expect(

@@ -9,7 +9,7 @@ import struct Foundation.Decimal
 @Suite struct TelnyxStatusTests {
     private let account = TelnyxAccount()
 
-    private func report(_ body: String) throws -> DeliveryReport {
+    private func reported(_ body: String) throws -> DeliveryReport {
         guard case .found(let report) = try account.status(200, body) else {
             throw Unexpected(answer: try account.status(200, body))
         }
@@ -36,7 +36,7 @@ import struct Foundation.Decimal
         isFinal: Bool,
         said: String?
     ) throws {
-        let report = try report(TelnyxAccount.message(word))
+        let report = try reported(TelnyxAccount.message(word))
         #expect(report.state == state && report.isFinal == isFinal && report.proof == nil)
         #expect(report.word == said.map { ProviderWord(text: $0) })
     }
@@ -55,7 +55,7 @@ import struct Foundation.Decimal
         amount: String?,
         currency: String?
     ) throws {
-        let report = try report(TelnyxAccount.message("delivered", cost: cost))
+        let report = try reported(TelnyxAccount.message("delivered", cost: cost))
         #expect(
             report.cost == amount.flatMap { Decimal(string: $0) } && report.currency == currency
         )
@@ -63,7 +63,7 @@ import struct Foundation.Decimal
 
     @Test(arguments: [("3", 3), (#""3""#, 3), ("null", nil), (#""three""#, nil), ("1e99", nil)])
     func `the parts are counted where they are told`(parts: String, segments: Int?) throws {
-        #expect(try report(TelnyxAccount.message("sent", parts: parts)).segments == segments)
+        #expect(try reported(TelnyxAccount.message("sent", parts: parts)).segments == segments)
     }
 
     private static let proofs: [(String, String, DeliveryReport.Proof?)] = [
@@ -94,19 +94,19 @@ import struct Foundation.Decimal
         proof: DeliveryReport.Proof?
     ) throws {
         let error = #"{"code":"\#(code)","title":"\#(title)","detail":"\#(title)"}"#
-        let report = try report(TelnyxAccount.message("delivery_failed", errors: error))
+        let report = try reported(TelnyxAccount.message("delivery_failed", errors: error))
         #expect(report.state == .undelivered && report.isFinal && report.proof == proof)
         #expect(report.word == ProviderWord(code: code, text: title))
     }
 
     @Test func `a message that arrived proves nothing against its recipient`() throws {
         let error = #"{"code":40001,"title":"Not routable"}"#
-        #expect(try report(TelnyxAccount.message("delivered", errors: error)).proof == nil)
+        #expect(try reported(TelnyxAccount.message("delivered", errors: error)).proof == nil)
     }
 
     @Test func `a bare message is enough`() throws {
-        #expect(try report(#"{"data":{"id":"x","to":{"status":"sent"}}}"#).state == .sent)
-        #expect(try report(#"{"data":{"id":"x"}}"#) == DeliveryReport(.unknown, isFinal: false))
+        #expect(try reported(#"{"data":{"id":"x","to":{"status":"sent"}}}"#).state == .sent)
+        #expect(try reported(#"{"data":{"id":"x"}}"#) == DeliveryReport(.unknown, isFinal: false))
     }
 
     @Test(arguments: [

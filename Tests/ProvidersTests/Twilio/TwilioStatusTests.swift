@@ -8,7 +8,7 @@ import Testing
 @Suite struct TwilioStatusTests {
     private let account = TwilioAccount()
 
-    private func report(_ members: String) throws -> DeliveryReport {
+    private func reported(_ members: String) throws -> DeliveryReport {
         let answer = try account.delivery(200, TwilioAccount.message(members))
         guard case .found(let report) = answer else {
             Issue.record("\(answer)")
@@ -30,7 +30,7 @@ import Testing
         state: DeliveryState,
         isFinal: Bool
     ) throws {
-        let report = try report(#""status":"\#(word)","error_code":null"#)
+        let report = try reported(#""status":"\#(word)","error_code":null"#)
         #expect(report == DeliveryReport(state, isFinal: isFinal))
     }
 
@@ -38,7 +38,7 @@ import Testing
     func `a state that is not known stays unknown, and keeps its word`(word: String) throws {
         var expected = DeliveryReport(.unknown, isFinal: false)
         expected.word = ProviderWord(text: word)
-        #expect(try report(#""status":"\#(word)""#) == expected)
+        #expect(try reported(#""status":"\#(word)""#) == expected)
     }
 
     @Test(
@@ -55,7 +55,7 @@ import Testing
         unit: String,
         cost: String?
     ) throws {
-        let report = try report(#""status":"delivered","price":\#(price),"price_unit":\#(unit)"#)
+        let report = try reported(#""status":"delivered","price":\#(price),"price_unit":\#(unit)"#)
         #expect(report.cost == cost.flatMap { Decimal(string: $0) })
         #expect(report.currency == (cost == nil ? nil : unit.filter { $0 != "\"" }))
     }
@@ -67,7 +67,7 @@ import Testing
         ] as [(String, Int?)]
     )
     func `the segments are told once they are known`(text: String, segments: Int?) throws {
-        #expect(try report(#""status":"sent","num_segments":\#(text)"#).segments == segments)
+        #expect(try reported(#""status":"sent","num_segments":\#(text)"#).segments == segments)
     }
 
     @Test(
@@ -91,7 +91,7 @@ import Testing
         proof: DeliveryReport.Proof?
     ) throws {
         for state in ["undelivered", "failed"] {
-            let report = try report(
+            let report = try reported(
                 #""status":"\#(state)","error_code":\#(code),"error_message":null"#
             )
             #expect(report.proof == proof && report.state.rawValue == state && report.isFinal)
@@ -114,15 +114,17 @@ import Testing
         code: Int,
         proof: DeliveryReport.Proof?
     ) throws {
-        let report = try report(#""status":"failed","error_code":\#(code),"error_message":"said""#)
+        let report = try reported(
+            #""status":"failed","error_code":\#(code),"error_message":"said""#
+        )
         #expect(
             report.proof == proof && report.word == ProviderWord(code: String(code), text: "said")
         )
     }
 
     @Test func `a message whose validity ended has expired`() throws {
-        #expect(try report(#""status":"failed","error_code":30036"#).state == .expired)
-        #expect(try report(#""status":"queued","error_code":30036"#).state == .queued)
+        #expect(try reported(#""status":"failed","error_code":30036"#).state == .expired)
+        #expect(try reported(#""status":"queued","error_code":30036"#).state == .queued)
     }
 
     @Test(
@@ -137,7 +139,7 @@ import Testing
         code: String,
         text: String?
     ) throws {
-        let word = try #require(try report(#""status":"failed",\#(members)"#).word)
+        let word = try #require(try reported(#""status":"failed",\#(members)"#).word)
         #expect(word.code == code)
         if let text { #expect(word.text == text) }
     }

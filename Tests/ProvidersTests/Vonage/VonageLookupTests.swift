@@ -12,7 +12,7 @@ import Testing
     private static func insight(
         _ status: String,
         _ carrier: String,
-        _ text: String = "Success"
+        text: String = "Success"
     ) -> String {
         """
         { "status": \(status), "status_message": "\(text)", "request_id": "aaaaaaaa-bbbb-cccc-dddd-0123456789ab",
@@ -79,7 +79,7 @@ import Testing
     func `a number that is none`(status: String) {
         let word = ProviderWord(code: "5", text: "Internal Error")
         #expect(
-            account.lookup(200, Self.insight(status, "null", "Internal Error"))
+            account.lookup(200, Self.insight(status, "null", text: "Internal Error"))
                 == .noSuchNumber(word)
         )
     }
@@ -95,7 +95,7 @@ import Testing
     ) {
         let word = ProviderWord(code: "3", text: text)
         #expect(
-            account.lookup(200, Self.insight("3", "null", text))
+            account.lookup(200, Self.insight("3", "null", text: text))
                 == (isNumber ? .noSuchNumber(word) : .failed(word))
         )
     }
@@ -114,7 +114,7 @@ import Testing
         answer: LookupAnswer
     ) {
         let landline = Self.carrier(#""landline""#)
-        #expect(account.lookup(200, Self.insight(String(status), landline, "said")) == answer)
+        #expect(account.lookup(200, Self.insight(String(status), landline, text: "said")) == answer)
     }
 
     @Test func `a status without words is named`() {

@@ -19,8 +19,8 @@ import Testing
     }
 
     @Test func `the default addresses are Vonage's`() {
-        #expect(Vonage.defaultBaseURL == "https://rest.nexmo.com")
-        #expect(Vonage.defaultLookupBaseURL == "https://api.nexmo.com")
+        #expect(Vendor.vonage.addresses.messages == "https://rest.nexmo.com")
+        #expect(Vendor.vonage.addresses.lookups == "https://api.nexmo.com")
     }
 
     @Test func `a message that must not arrive late says for how long it may be tried`() throws {

@@ -168,7 +168,7 @@ extension SimulatedRun {
         var settings = Settings(
             file: "config.json",
             directory: "/",
-            provider: ProviderEntry(name: command.wish.entry, type: "plivo"),
+            provider: ProviderEntry(name: command.wish.entry, kind: .vendor(.plivo)),
             ledger: "/ledger.sqlite"
         )
         settings.from = "+12025550100"

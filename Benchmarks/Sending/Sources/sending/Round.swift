@@ -3,40 +3,48 @@
 import Basics
 import Campaign
 import Configuration
+import Foundation
 import HTTP
 import Ledger
 import Lists
 import Pacing
 import Providers
-import Foundation
 import SMSText
 
-/// One campaign, from the list to the report, by the program's own pipeline, with the ledger or
-/// with none.
+/// One campaign, from the list to the report, as the program sends it, with the ledger or with
+/// none.
 struct Round {
     let options: Options
-    let settings: Settings
-    let list: RecipientList
-    let rules: Rules
-    let time = SystemTime()
+    private let job: CampaignJob
+    private let time = SystemTime()
 
     init(_ options: Options) throws {
         self.options = options
-        settings = Self.settings(options)
+        let settings = Self.settings(options)
         let path = options.folder + "/list.csv"
         let rows = FictionalNumbers.e164(options.messages).enumerated().map {
             "Person \($0),\($1)\n"
         }
         try Data(("name,phone\n" + rows.joined()).utf8).write(to: URL(fileURLWithPath: path))
-        list = try RecipientList(ListInput(path: path, name: "list.csv"))
+        let list = try RecipientList(ListInput(path: path, name: "list.csv"))
         let template = try Template(
             parsing: "Hi {{name}}, your order is on its way. Reply STOP to opt out."
         )
-        rules = Rules(
+        var job = CampaignJob(
+            name: "measured",
             settings: settings,
-            template: try template.bound(to: list.header),
-            width: list.header.count
+            list: list,
+            template: template.source,
+            rules: Rules(
+                settings: settings,
+                template: try template.bound(to: list.header),
+                width: list.header.count
+            ),
+            report: ReportLocation(path: options.folder + "/report.csv", name: "report.csv")
         )
+        job.options.allowsNewLedger = true
+        job.options.samplesDeliveries = false
+        self.job = job
     }
 
     /// Sends with a new ledger in the folder.
@@ -45,128 +53,62 @@ struct Round {
         for end in ["", "-wal", "-shm", ".lock"] {
             try? FileManager.default.removeItem(atPath: path + end)
         }
-        let ledger = try Ledger(at: path, now: { Date() })
-        try await ledger.lockForRequests()
-        let details = CampaignDetails(
-            name: "measured",
-            provider: "plivo",
-            sender: Self.sender,
-            templateHash: "0",
-            listHash: "0"
-        )
-        let campaign = try await ledger.begin(details)
-        let memory = LedgerMemory(
-            ledger: ledger,
-            campaign: campaign,
-            settings: settings,
-            at: Date()
-        )
-        let measurement = try await measurement(ledger, memory, campaign) {
-            ledger.textHash(of: $0)
-        }
-        await ledger.close()
-        return measurement
+        return try await measurement(LedgerOnDisk(path: path, time: time))
     }
 
     /// Sends without a ledger.
     func withoutLedger() async throws -> Measurement {
-        try await measurement(NoJournal(), NoMemory(), CampaignID(rawValue: 1)) { _ in "" }
+        try await measurement(NoLedgerStore())
     }
 
-    private func measurement(
-        _ journal: any MessageJournal,
-        _ memory: any CampaignMemory,
-        _ campaign: CampaignID,
-        _ textHash: @escaping @Sendable (String) -> String
-    ) async throws -> Measurement {
+    private func measurement(_ ledgers: any LedgerStore) async throws -> Measurement {
         let transport = CurlTransport(
             configuration: .init(idleConnections: options.maxConcurrent + 20)
         )
-        let tools = tools(transport)
-        let order = SendOrder(
-            campaign: campaign,
-            sender: Self.sender,
-            prices: settings.prices,
-            textHash: textHash
+        let begin = Guarded(0.0)
+        let end = Guarded(0.0)
+        let campaign = SendCampaign(
+            job,
+            with: CampaignServices(ledgers: ledgers, gateway: gateway(transport), time: time),
+            dialogue: CampaignDialogue(tell: { event in
+                switch event {
+                case .began(.sending): begin.withLock { $0 = ProcessorTime.microseconds }
+                case .finished: end.withLock { $0 = ProcessorTime.microseconds }
+                default: break
+                }
+            })
         )
-        let judge = Judge(rules: rules, textHash: textHash, currency: settings.prices.currency)
-        var rows = JudgedRows(
-            try list.rows(),
-            rules: rules,
-            judge: judge,
-            memory: memory,
-            limit: nil
-        )
-        let report = try ReportFile(
-            path: options.folder + "/report.csv",
-            list: list,
-            withMessage: false
-        )
-        let (begin, processor) = (time.now, ProcessorTime.microseconds)
-        var sent = 0
-        try await pump(tools, journal, order).run(&rows) { _, _ in
-        } write: { row in
-            sent += row.verdict.status == .sent ? 1 : 0
-            try report.append(row)
-        }
-        let duration = time.now - begin
-        try report.finish()
+        let ending = try await campaign.send()
         await transport.shutDown()
-        guard sent == options.messages else {
-            throw Shortfall(sent: sent, cause: tools.stop.cause?.sentence)
+        guard case .ran(let result) = ending, result.tally[.sent] == options.messages else {
+            throw Shortfall(ending)
         }
+        let sent = Double(options.messages)
         return Measurement(
-            rate: Double(sent) / (duration / .seconds(1)),
-            microseconds: (ProcessorTime.microseconds - processor) / Double(sent)
+            rate: sent / (result.duration / .seconds(1)),
+            microseconds: (end.withLock { $0 } - begin.withLock { $0 }) / sent
         )
     }
 
-    private func pump(_ tools: RunTools, _ journal: any MessageJournal, _ order: SendOrder) -> Pump
-    {
-        let desk = MessageSender(
-            tools: tools,
-            lane: RequestLane(settings.send, time: time),
-            journal: journal,
-            order: order
-        )
-        let recipientTask = RecipientTask(
-            rules: rules,
-            lookups: LookupClient(
-                tools: tools,
-                lane: RequestLane(settings.lookup, time: time),
-                journal: journal
-            ),
-            destination: .send(desk),
-            onLookupFailure: .skip,
-            stop: tools.stop
-        )
-        // As wide as the program's own runs are.
-        let width = 1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
-        return Pump(width: width, recipientTask: recipientTask, tools: tools)
-    }
-
-    private func tools(_ transport: CurlTransport) -> RunTools {
+    private func gateway(_ transport: CurlTransport) -> OpenGateway {
         let endpoint = ProviderEndpoint(
             baseURL: options.baseURL,
             lookupBaseURL: options.baseURL,
             credentials: Credentials(user: "MASTUB00000000000000", password: "stub"),
             timeout: .seconds(30)
         )
-        let retry = RetryPolicy(attempts: 5, base: .seconds(0.5), cap: .seconds(30))
-        return RunTools(
-            provider: Plivo(name: "plivo", endpoint: endpoint),
-            transport: transport,
-            time: time,
-            retry: retry
+        return OpenGateway(
+            ProviderConnection(
+                provider: Plivo(name: "plivo", endpoint: endpoint),
+                transport: transport
+            )
         )
     }
 
-    private static let sender = "+12025550100"
-
     private static func settings(_ options: Options) -> Settings {
-        let entry = ProviderEntry(name: "plivo", type: "plivo")
+        let entry = ProviderEntry(name: "plivo", kind: .vendor(.plivo))
         var settings = Settings(file: "", directory: "/", provider: entry, ledger: "")
-        settings.from = sender
+        settings.from = "+12025550100"
         settings.lookup.mode = .never
         settings.send.ratePerSecond = options.ratePerSecond
         settings.send.maxConcurrent = options.maxConcurrent

@@ -3,11 +3,12 @@
 @testable import Basics
 @testable import Campaign
 @testable import Configuration
+import Foundation
 import HTTP
 @testable import Lists
 import Pacing
-import Providers
 import PhoneNumbers
+import Providers
 import SMSText
 import Testing
 
@@ -95,7 +96,7 @@ import Testing
         dump(account, to: &dumped)
         #expect(!dumped.contains("t0k"))
         let number = try Sample.number(Sample.mobile)
-        let provider = try #require(ProviderCatalogue.provider(for: account, timeout: .seconds(9)))
+        let provider = try #require(account.provider(timeout: .seconds(9)))
         let request = provider.sendRequest(
             for: OutgoingMessage(to: number, from: "ACME", text: "Hi", id: "1")
         )
@@ -137,5 +138,62 @@ import Testing
             error?.description
                 == "c:2: lookup.mode: \"always\" needs lookups, and the provider entry \"mine\" has no \"lookup\""
         )
+    }
+}
+
+/// Short ways to configurations with a gateway in them.
+enum GatewayEntry {
+    static let send = "send: { url: 'https://gw.example/sms?to={{to}}', body: '{{text}}' }"
+    static let lookup = "lookup: { url: 'https://gw.example/l/{{to}}', lineType: 'type' }"
+    static let status = "status: { url: 'https://gw.example/s/{{id}}', state: 'state' }"
+
+    /// Reads a configuration whose chosen entry has these members, one a line from line 4 on.
+    static func settings(
+        _ members: String...,
+        more: String = "",
+        environment: [String: String] = [:]
+    ) throws(ConfigurationError) -> Settings {
+        let text = """
+            { provider: 'mine', from: '+12025550100',
+              \(more)
+              providers: { mine: { type: 'custom',
+            \(members.joined(separator: ",\n"))
+            } } }
+            """
+        return try Settings(
+            parsing: Array(text.utf8),
+            file: "c",
+            directory: "/srv",
+            environment: environment
+        )
+    }
+}
+
+/// The examples that people copy.
+@Suite struct GatewayDocumentationTests {
+    private func examples() throws -> [String] {
+        let file = URL(filePath: #filePath).deletingLastPathComponent()
+            .appending(path: "../../../../docs/custom-gateway.md").standardized
+        let text = try String(contentsOf: file, encoding: .utf8)
+        return text.split(separator: "```jsonc\n").dropFirst().compactMap {
+            $0.components(separatedBy: "```").first
+        }
+    }
+
+    @Test func `every example of the documentation is read, and makes an account`() throws {
+        let examples = try examples()
+        #expect(examples.count == 3)
+        for text in examples {
+            let settings = try Settings(
+                parsing: Array(text.utf8),
+                file: "c",
+                directory: "/",
+                environment: [:]
+            )
+            let environment = ["KANNEL_PASSWORD": "a", "GW_TOKEN": "b", "GW_KEY": "c"]
+            let account = try settings.account(environment: environment)
+            #expect(account.variables.count == 1)
+            #expect(account.provider(timeout: .seconds(1)) != nil)
+        }
     }
 }
