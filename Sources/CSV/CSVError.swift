@@ -121,6 +121,7 @@ extension FileByteSource {
     /// - Parameters:
     ///   - path: the file's path.
     ///   - name: how errors name it; nil for its path.
+    /// - Throws: ``CSVError`` where there is no such file, it may not be read, or it is a folder.
     package init(csv path: String, name: String? = nil) throws(CSVError) {
         do throws(OpenFailure) {
             try self.init(path: path)
