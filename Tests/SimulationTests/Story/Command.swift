@@ -71,6 +71,7 @@ extension Command {
         command.allowances.newTemplate = true
         command.allowances.earlierTexts = true
         command.allowances.newProvider = true
+        command.allowances.sameListAgain = true
         command.allowsNewLedger = true
         return command
     }

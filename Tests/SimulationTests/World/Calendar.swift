@@ -76,7 +76,16 @@ struct Calendar: Sendable {
     func isLate(at date: Date, in zones: [String]) -> Bool {
         guard let deadline else { return false }
         guard !deadline.hasSuffix("Z") else { return Self.wall(date, .gmt) + "Z" >= deadline }
-        return zones.contains { Self.wall(date, Self.zone($0)) >= deadline }
+        return zones.contains { Self.hasShown(deadline, by: date, Self.zone($0)) }
+    }
+
+    /// Whether a clock on the wall has shown a time: where it is put back, the first time counts.
+    private static func hasShown(_ time: String, by date: Date, _ zone: TimeZone) -> Bool {
+        if wall(date, zone) >= time { return true }
+        let earlier = date.addingTimeInterval(-7200)
+        guard let change = zone.nextDaylightSavingTimeTransition(after: earlier), change <= date
+        else { return false }
+        return wall(change.addingTimeInterval(-1), zone) >= time
     }
 
     /// Whether there is a moment that is neither quiet nor too late, with the 5 seconds for which a

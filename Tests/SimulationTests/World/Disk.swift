@@ -193,7 +193,7 @@ extension Disk {
         guard var entry = messages[key], entry.state == state else {
             return .noIntent(outcome.number)
         }
-        if outcome.reason == "opted_out" { optOuts.insert(outcome.number) }
+        if outcome.isOptOut { optOuts.insert(outcome.number) }
         entry.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
         entry.attempts += state == .intent ? max(0, outcome.attempts) - 1 : 0
         entry.seconds = max(0, entry.seconds - (outcome.takesBackSecond ? 1 : 0))

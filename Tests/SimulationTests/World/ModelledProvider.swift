@@ -94,6 +94,7 @@ extension ModelledProvider {
         }
         world.note("GET \(id) \(fate.rawValue) \(state.word)")
         guard await world.machine.sleep(until: now + latency) else { return nil }
+        if fate == .unknown { world.state.withLock { $0.deliveries[id]?.told = "gone" } }
         guard fate == .told else { return fate.reply(state, of: id) }
         let isBroke = state.code == DeliveryFate.noCredit.state.code
         world.state.withLock { world in
