@@ -4,7 +4,7 @@ package import Foundation
 
 /// Reads amounts of money.
 package enum DecimalText {
-    /// Reads a decimal number with a point, whatever the system's language: `-0.0075`, `.5`, `1e-3`.
+    /// Reads a number with a point, whatever the system's language: `-0.0075`, `.5`, `1e-3`.
     ///
     /// Nil for anything else, also for a text that only begins with a number: Foundation reads
     /// `0.5 EUR` and `1.2.3` as far as it understands them.

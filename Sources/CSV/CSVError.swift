@@ -96,13 +96,15 @@ extension CSVError.Kind: CustomStringConvertible {
             "column \(column) goes on after its closing quote (opened in line \(openedAt)); "
                 + "write \"\" inside quotes for a quote that is text"
         case .invalidUTF8(let column):
-            "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as \"CSV UTF-8\"), "
+            "column \(column) is not valid UTF-8; save the file as UTF-8 (in a spreadsheet: as "
+                + "\"CSV UTF-8\"), "
                 + "or \(words(.nameEncoding))"
         case .invalidText(let encoding, let column):
             "column \(column) is not valid \(encoding); save the file as UTF-8, "
                 + "or \(words(.nameEncoding))"
         case .contradictedEncoding(let declared, let mark):
-            "the file begins with the byte order mark of \(mark), but \(words(.omitEncoding(declared)))"
+            "the file begins with the byte order mark of \(mark), but "
+                + "\(words(.omitEncoding(declared)))"
         case .spreadsheet(let format): format.description
         case .nulByte(let column):
             "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 "

@@ -8,8 +8,8 @@ import SQLite
 extension Ledger {
     /// Records how an intent's request ended, and returns when that is on the disk.
     ///
-    /// An outcome that is an opt-out brings it along in the same transaction: no crash comes between
-    /// the two.
+    /// An outcome that is an opt-out brings it along in the same transaction: no crash comes
+    /// between the two.
     ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this
     ///   campaign.

@@ -110,7 +110,8 @@ import Testing
             ),
             (
                 .contradictedEncoding(.windows1252, mark: .utf8),
-                "the file begins with the byte order mark of UTF-8, but windows-1252 was named; name none"
+                "the file begins with the byte order mark of UTF-8, but windows-1252 was named; "
+                    + "name none"
             ),
             (.spreadsheet(.ods), "this is a LibreOffice spreadsheet, not a CSV file; open it"),
             (.nulByte(column: 3), "column 3 holds a NUL byte"),
