@@ -28,9 +28,7 @@ package final class AtomicFile {
     package func write(_ bytes: [UInt8]) throws(FileFailure) {
         do throws(OpenFile.WriteFailure) {
             try OpenFile.write(bytes[...], to: draft.descriptor)
-        } catch {
-            throw FileFailure(path: path, errno: error.errno)
-        }
+        } catch { throw FileFailure(path: path, errno: error.errno) }
     }
 
     /// Makes what was written durable and puts it in its place.
@@ -126,9 +124,7 @@ final class DraftFile {
 /// Writes to files that are open already.
 package enum OpenFile {
     /// Why the system did not take all bytes: its error number.
-    package struct WriteFailure: Error {
-        package let errno: Int32
-    }
+    package struct WriteFailure: Error { package let errno: Int32 }
 
     /// Writes all bytes; a signal in between does not count.
     package static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) throws(WriteFailure)
@@ -163,8 +159,7 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package init(path: String, errno code: Int32) {
         self.init(
             path: path,
-            reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))"
-        )
+            reason: "\(String(cString: strerror(code))); \(Self.remedy(of: code, at: path))")
     }
 
     package var description: String { "\(path): cannot be written: \(reason)" }

@@ -18,13 +18,9 @@
 ///   - each: takes what work came to, in the order in which it ends.
 /// - Throws: what `next` or `each` throws.
 package func boundedGroup<Input: Sendable, Output: Sendable, Failure: Error>(
-    width: Int,
-    cancelWhen ending: (@Sendable () async -> Void)? = nil,
-    willFill: () -> Void = {},
-    didFill: () -> Void = {},
-    next: () async throws(Failure) -> Input?,
-    work: @escaping @Sendable (Input) async -> Output,
-    each: (Output) async throws(Failure) -> Void
+    width: Int, cancelWhen ending: (@Sendable () async -> Void)? = nil, willFill: () -> Void = {},
+    didFill: () -> Void = {}, next: () async throws(Failure) -> Input?,
+    work: @escaping @Sendable (Input) async -> Output, each: (Output) async throws(Failure) -> Void
 ) async throws(Failure) {
     let result = await withTaskGroup(of: Output?.self) { group -> Result<Void, Failure> in
         defer { group.cancelAll() }
@@ -53,9 +49,7 @@ package func boundedGroup<Input: Sendable, Output: Sendable, Failure: Error>(
                     group.cancelAll()
                 }
             }
-        } catch {
-            return .failure(error)
-        }
+        } catch { return .failure(error) }
     }
     try result.get()
 }

@@ -23,8 +23,7 @@ extension ByteSource {
     ///
     /// - Returns: how many bytes were read; 0 at the end of the source.
     package mutating func read(
-        into bytes: inout [UInt8],
-        from start: Int = 0
+        into bytes: inout [UInt8], from start: Int = 0
     ) throws(ReadFailure) -> Int {
         try bytes.withUnsafeMutableBufferPointer { (buffer) throws(ReadFailure) -> Int in
             let raw = UnsafeMutableRawBufferPointer(buffer)
@@ -51,9 +50,7 @@ package struct MemoryByteSource: ByteSource, Sendable {
     /// - Parameters:
     ///   - text: what to give, in UTF-8.
     ///   - chunk: the most bytes to give at once (at least 1).
-    package init(_ text: String, chunk: Int = .max) {
-        self.init(Array(text.utf8), chunk: chunk)
-    }
+    package init(_ text: String, chunk: Int = .max) { self.init(Array(text.utf8), chunk: chunk) }
 
     package mutating func read(
         into buffer: UnsafeMutableRawBufferPointer
@@ -70,14 +67,10 @@ package struct ReadFailure: Error, Equatable, Sendable, CustomStringConvertible 
     /// The reason in words, such as "Input/output error".
     package let description: String
 
-    package init(_ reason: String) {
-        description = reason
-    }
+    package init(_ reason: String) { description = reason }
 
     /// Takes the system's words.
     ///
     /// - Parameter code: the value of `errno` right after the call that failed.
-    package init(errno code: Int32) {
-        description = String(cString: strerror(code))
-    }
+    package init(errno code: Int32) { description = String(cString: strerror(code)) }
 }

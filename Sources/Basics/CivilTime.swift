@@ -9,16 +9,14 @@ package struct CivilTime: Sendable, Hashable, Comparable, CustomStringConvertibl
 
     package static let secondsInDay = 86_400
 
-    package init(second: Int) {
-        self.second = second
-    }
+    package init(second: Int) { self.second = second }
 
     /// Makes a time of the Gregorian calendar, of the years 1 to 9999; `nil` where the calendar or
     /// the clock has no such time.
     package init?(year: Int, month: Int, day: Int, hour: Int, minute: Int, second: Int = 0) {
         guard (1...9999).contains(year), (1...12).contains(month),
-            (1...Self.days(in: month, of: year)).contains(day),
-            (0..<24).contains(hour), (0..<60).contains(minute), (0..<60).contains(second)
+            (1...Self.days(in: month, of: year)).contains(day), (0..<24).contains(hour),
+            (0..<60).contains(minute), (0..<60).contains(second)
         else { return nil }
         let days = Self.dayNumber(year: year, month: month, day: day)
         self.second = days * Self.secondsInDay + hour * 3600 + minute * 60 + second
@@ -101,22 +99,17 @@ package struct TimeOfDay: Sendable, Hashable, Comparable, CustomStringConvertibl
     package static let midnight = TimeOfDay(minutes: 0)
 
     /// Makes a full hour; what is out of range becomes the nearest that is not.
-    package init(hour: Int) {
-        minutes = min(max(0, hour), 24) * 60
-    }
+    package init(hour: Int) { minutes = min(max(0, hour), 24) * 60 }
 
     /// Reads `21:00`, `8:30` or `24:00`; `nil` for anything else.
     package init?(_ text: String) {
-        guard let match = text.wholeMatch(of: #/([0-9]{1,2}):([0-9]{2})/#),
-            let hour = Int(match.1), let minute = Int(match.2), minute < 60,
-            hour * 60 + minute <= 1440
+        guard let match = text.wholeMatch(of: #/([0-9]{1,2}):([0-9]{2})/#), let hour = Int(match.1),
+            let minute = Int(match.2), minute < 60, hour * 60 + minute <= 1440
         else { return nil }
         minutes = hour * 60 + minute
     }
 
-    private init(minutes: Int) {
-        self.minutes = minutes
-    }
+    private init(minutes: Int) { self.minutes = minutes }
 
     /// The time as `08:00`.
     package var description: String { "\((minutes / 60).padded):\((minutes % 60).padded)" }
@@ -157,9 +150,7 @@ extension Date {
     }
 
     /// Makes the date at so many whole seconds since 1970.
-    package init(wholeSeconds: Int) {
-        self.init(timeIntervalSince1970: Double(wholeSeconds))
-    }
+    package init(wholeSeconds: Int) { self.init(timeIntervalSince1970: Double(wholeSeconds)) }
 }
 
 extension Int {

@@ -47,9 +47,7 @@ package enum Timestamp {
     }
 
     private static func write(
-        _ number: Int,
-        at place: Range<Int>,
-        of bytes: UnsafeMutableBufferPointer<UInt8>
+        _ number: Int, at place: Range<Int>, of bytes: UnsafeMutableBufferPointer<UInt8>
     ) {
         var rest = number
         for index in place.reversed() {
@@ -68,13 +66,7 @@ package enum Timestamp {
             let second = Int(digits: bytes[17..<19]),
             let milliseconds = Int(digits: bytes[20..<23]),
             let time = CivilTime(
-                year: year,
-                month: month,
-                day: day,
-                hour: hour,
-                minute: minute,
-                second: second
-            )
+                year: year, month: month, day: day, hour: hour, minute: minute, second: second)
         else { return nil }
         return (time.second, milliseconds)
     }
@@ -89,11 +81,9 @@ package enum HTTPDate {
     package static func date(parsing text: some StringProtocol) -> Date? {
         let words = text.split(separator: " ", omittingEmptySubsequences: false)
         guard words.count == 6, words[0].utf8.count == 4, words[0].hasSuffix(","),
-            words[5] == "GMT",
-            let day = number(words[1], digits: 2, in: 1...31),
+            words[5] == "GMT", let day = number(words[1], digits: 2, in: 1...31),
             let month = months.firstIndex(of: String(words[2])),
-            let year = number(words[3], digits: 4, in: 1...9999),
-            let second = secondOfDay(words[4])
+            let year = number(words[3], digits: 4, in: 1...9999), let second = secondOfDay(words[4])
         else { return nil }
         let days = CivilTime.dayNumber(year: year, month: month + 1, day: day)
         return Date(wholeSeconds: days * CivilTime.secondsInDay + second)
@@ -106,8 +96,7 @@ package enum HTTPDate {
     /// Seconds since midnight of `08:49:37`; a leap second (60) is allowed.
     private static func secondOfDay(_ text: some StringProtocol) -> Int? {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 3,
-            let hours = number(parts[0], digits: 2, in: 0...23),
+        guard parts.count == 3, let hours = number(parts[0], digits: 2, in: 0...23),
             let minutes = number(parts[1], digits: 2, in: 0...59),
             let seconds = number(parts[2], digits: 2, in: 0...60)
         else { return nil }
@@ -115,9 +104,7 @@ package enum HTTPDate {
     }
 
     private static func number(
-        _ text: some StringProtocol,
-        digits: Int,
-        in range: ClosedRange<Int>
+        _ text: some StringProtocol, digits: Int, in range: ClosedRange<Int>
     ) -> Int? {
         guard text.utf8.count == digits, let value = Int(digits: text.utf8), range.contains(value)
         else { return nil }
@@ -132,9 +119,7 @@ package enum RFC2822Date {
     package static func date(parsing text: String) -> Date? {
         guard let space = text.lastIndex(of: " "),
             let offset = seconds(text[text.index(after: space)...])
-        else {
-            return nil
-        }
+        else { return nil }
         // But for its zone it is a date of HTTP, which is always in GMT.
         return HTTPDate.date(parsing: text[..<space] + " GMT")?.addingTimeInterval(-offset)
     }

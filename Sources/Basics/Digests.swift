@@ -35,9 +35,7 @@ package struct SHA256 {
     }
 
     /// Takes in the next bytes of the stream, in pieces of any size.
-    package mutating func update(_ bytes: [UInt8]) {
-        update(bytes[...])
-    }
+    package mutating func update(_ bytes: [UInt8]) { update(bytes[...]) }
 
     /// Takes in the next bytes of the stream, in pieces of any size.
     package mutating func update(_ bytes: ArraySlice<UInt8>) {
@@ -45,9 +43,7 @@ package struct SHA256 {
     }
 
     /// Returns the digest of all bytes so far; the hash itself can go on.
-    package func finalized() -> Digest {
-        Digest(bytes: state.finalized())
-    }
+    package func finalized() -> Digest { Digest(bytes: state.finalized()) }
 }
 
 /// HMAC (RFC 2104): a digest that only the holder of the key can make, or test a guess against.
@@ -73,18 +69,14 @@ package struct KeyedHash: Sendable {
     private let key: [UInt8]
 
     /// - Parameter key: of any length; 32 random bytes are the customary length.
-    package init(key: [UInt8]) {
-        self.key = key
-    }
+    package init(key: [UInt8]) { self.key = key }
 
     package func digest(of bytes: some Sequence<UInt8>) -> Digest {
         HMAC.sha256(of: bytes, key: key)
     }
 
     /// The digest of the text's UTF-8 bytes.
-    package func digest(of text: String) -> Digest {
-        digest(of: text.utf8)
-    }
+    package func digest(of text: String) -> Digest { digest(of: text.utf8) }
 }
 
 /// Comparing what somebody sent with what is right, so that the time it takes tells nothing.
@@ -114,32 +106,22 @@ private struct SystemSHA256 {
         return state.finalized()
     }
 
-    mutating func update(_ bytes: UnsafeRawBufferPointer) {
-        hash.update(bufferPointer: bytes)
-    }
+    mutating func update(_ bytes: UnsafeRawBufferPointer) { hash.update(bufferPointer: bytes) }
 
-    func finalized() -> [UInt8] {
-        Array(hash.finalize())
-    }
+    func finalized() -> [UInt8] { Array(hash.finalize()) }
 }
 
 private enum SystemHMAC {
     static func sha256(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
         Array(
             CryptoKit.HMAC<CryptoKit.SHA256>.authenticationCode(
-                for: message,
-                using: SymmetricKey(data: key)
-            )
-        )
+                for: message, using: SymmetricKey(data: key)))
     }
 
     static func sha1(of message: UnsafeRawBufferPointer, key: [UInt8]) -> [UInt8] {
         Array(
             CryptoKit.HMAC<Insecure.SHA1>.authenticationCode(
-                for: message,
-                using: SymmetricKey(data: key)
-            )
-        )
+                for: message, using: SymmetricKey(data: key)))
     }
 }
 
@@ -162,9 +144,7 @@ private struct SystemSHA256 {
         context.update(bytes)
     }
 
-    func finalized() -> [UInt8] {
-        DigestContext(copying: context).finished()
-    }
+    func finalized() -> [UInt8] { DigestContext(copying: context).finished() }
 }
 
 /// Owns libcrypto's state of one SHA-256.
@@ -172,17 +152,11 @@ private final class DigestContext {
     /// Where there is no memory for it, libcrypto refuses the nil.
     private let pointer = EVP_MD_CTX_new()
 
-    init() {
-        require(EVP_DigestInit_ex(pointer, EVP_sha256(), nil) == 1)
-    }
+    init() { require(EVP_DigestInit_ex(pointer, EVP_sha256(), nil) == 1) }
 
-    init(copying other: DigestContext) {
-        require(EVP_MD_CTX_copy_ex(pointer, other.pointer) == 1)
-    }
+    init(copying other: DigestContext) { require(EVP_MD_CTX_copy_ex(pointer, other.pointer) == 1) }
 
-    deinit {
-        EVP_MD_CTX_free(pointer)
-    }
+    deinit { EVP_MD_CTX_free(pointer) }
 
     func update(_ bytes: UnsafeRawBufferPointer) {
         require(EVP_DigestUpdate(pointer, bytes.baseAddress, bytes.count) == 1)
@@ -204,9 +178,7 @@ private enum SystemHMAC {
     }
 
     private static func code(
-        of message: UnsafeRawBufferPointer,
-        key: [UInt8],
-        hash: OpaquePointer?
+        of message: UnsafeRawBufferPointer, key: [UInt8], hash: OpaquePointer?
     ) -> [UInt8] {
         filled(Int(EVP_MD_get_size(hash))) { code in
             ccrypto_hmac(hash, key, Int32(key.count), message.baseAddress, message.count, code)
@@ -223,8 +195,7 @@ private enum SystemHMAC {
 private func require(_ succeeded: Bool) {
     precondition(
         succeeded,
-        "libcrypto makes no digest: out of memory, or OpenSSL's configuration offers no SHA-256"
-    )
+        "libcrypto makes no digest: out of memory, or OpenSSL's configuration offers no SHA-256")
 }
 
 /// Returns `count` bytes that `fill` writes and answers for.

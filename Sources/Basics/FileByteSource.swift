@@ -39,9 +39,7 @@ package struct FileByteSource: ByteSource, Sendable {
     }
 
     /// Whether the file can be read again: a pipe or a terminal cannot.
-    package var canRewind: Bool {
-        position != nil
-    }
+    package var canRewind: Bool { position != nil }
 
     /// How many bytes there are from where this source began; nil where that is not known.
     package var byteCount: Int? {
@@ -90,13 +88,9 @@ package enum OpenFailure: Error, Equatable, Sendable {
 final class OwnedDescriptor: Sendable {
     let rawValue: Int32
 
-    init(takingOver rawValue: Int32) {
-        self.rawValue = rawValue
-    }
+    init(takingOver rawValue: Int32) { self.rawValue = rawValue }
 
-    deinit {
-        close(rawValue)
-    }
+    deinit { close(rawValue) }
 
     /// The position at which the file stands, in bytes; nil for a pipe or a terminal, which has
     /// none.
@@ -120,16 +114,13 @@ final class OwnedDescriptor: Sendable {
     /// Reads at a position, or where the last read ended if there is none; a signal in between does
     /// not count.
     func read(
-        into buffer: UnsafeMutableRawBufferPointer,
-        at position: Int?
+        into buffer: UnsafeMutableRawBufferPointer, at position: Int?
     ) throws(ReadFailure) -> Int {
         while true {
             let count =
                 if let position {
                     pread(rawValue, buffer.baseAddress, buffer.count, off_t(position))
-                } else {
-                    platformRead(rawValue, into: buffer)
-                }
+                } else { platformRead(rawValue, into: buffer) }
             if count >= 0 { return count }
             let code = errno
             if code != EINTR { throw ReadFailure(errno: code) }
@@ -172,23 +163,18 @@ package enum SmallFile {
                 if count == 0 { return bytes }
                 bytes += buffer[..<count]
             }
-        } catch {
-            throw .unreadable("\(error); name another file")
-        }
+        } catch { throw .unreadable("\(error); name another file") }
         throw .unreadable("it is larger than 1 MiB; name the right file")
     }
 
     private static func open(_ path: String) throws(Problem) -> FileByteSource {
-        do {
-            return try FileByteSource(path: path)
-        } catch {
+        do { return try FileByteSource(path: path) } catch {
             switch error {
             case .missing: throw .missing
             case .directory: throw .unreadable("this is a folder; name a file in it")
             case .notPermitted:
                 throw .unreadable(
-                    "you are not permitted to read it; give yourself the right to (chmod u+r)"
-                )
+                    "you are not permitted to read it; give yourself the right to (chmod u+r)")
             case .other(let reason): throw .unreadable("\(reason); name another file")
             }
         }

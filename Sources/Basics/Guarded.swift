@@ -14,9 +14,7 @@ package struct Guarded<Value: ~Copyable>: ~Copyable, Sendable {
     private let order = Atomic<UInt8>(0)
 
     /// Takes over a value.
-    package init(_ value: consuming sending Value) {
-        mutex = Mutex(value)
-    }
+    package init(_ value: consuming sending Value) { mutex = Mutex(value) }
 
     /// Calls a closure with the value while nobody else has it.
     ///

@@ -10,14 +10,10 @@ package struct Secret: Sendable, Hashable, CustomStringConvertible, CustomDebugS
     private let text: String
 
     /// Wraps a credential.
-    package init(_ text: String) {
-        self.text = text
-    }
+    package init(_ text: String) { self.text = text }
 
     /// Returns the credential itself, to be put into a request and nowhere else.
-    package func reveal() -> String {
-        text
-    }
+    package func reveal() -> String { text }
 
     /// Always the same words, whatever the credential is.
     package var description: String { "‹hidden›" }

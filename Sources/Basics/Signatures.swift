@@ -33,8 +33,8 @@ package enum RS256 {
         /// Returns as many bytes as the modulus has; the same for the same message.
         package func signature(of message: some Sequence<UInt8>) throws(SigningError) -> [UInt8] {
             let bytes = message.withBytes { message in
-                KeyHandle(der.bytes) { d2i_PrivateKey(EVP_PKEY_RSA, nil, $0, $1) }?
-                    .signature(of: message, hash: EVP_sha256())
+                KeyHandle(der.bytes) { d2i_PrivateKey(EVP_PKEY_RSA, nil, $0, $1) }?.signature(
+                    of: message, hash: EVP_sha256())
             }
             guard let bytes else { throw SigningError(algorithm: .rsa) }
             return bytes
@@ -51,15 +51,13 @@ package enum RS256 {
             self.init(try KeyHandle(publicPEM: pem).checked(for: .rsa))
         }
 
-        fileprivate init(_ key: borrowing KeyHandle) {
-            der = key.encoded(by: i2d_PUBKEY)
-        }
+        fileprivate init(_ key: borrowing KeyHandle) { der = key.encoded(by: i2d_PUBKEY) }
 
         /// Whether the holder of the private key signed these bytes.
         package func accepts(_ signature: [UInt8], of message: some Sequence<UInt8>) -> Bool {
             message.withBytes { message in
-                KeyHandle(der) { d2i_PUBKEY(nil, $0, $1) }?
-                    .accepts(signature, of: message, hash: EVP_sha256()) ?? false
+                KeyHandle(der) { d2i_PUBKEY(nil, $0, $1) }?.accepts(
+                    signature, of: message, hash: EVP_sha256()) ?? false
             }
         }
     }
@@ -248,8 +246,7 @@ private struct KeyHandle: ~Copyable {
             der.withUnsafeBufferPointer { der in
                 var start = der.baseAddress
                 return read(&start, der.count)
-            }
-        )
+            })
     }
 
     init?(ed25519Seed seed: [UInt8]) {
@@ -265,8 +262,7 @@ private struct KeyHandle: ~Copyable {
     }
 
     private init(
-        _ text: String,
-        by read: (OpaquePointer?) -> OpaquePointer?,
+        _ text: String, by read: (OpaquePointer?) -> OpaquePointer?,
         otherwise fault: @autoclosure () -> KeyError
     ) throws(KeyError) {
         var text = text
@@ -281,9 +277,7 @@ private struct KeyHandle: ~Copyable {
         pointer = key
     }
 
-    deinit {
-        EVP_PKEY_free(pointer)
-    }
+    deinit { EVP_PKEY_free(pointer) }
 
     private static func fault(ofPrivate text: String) -> KeyError {
         guard text.contains("-----BEGIN ") else { return .notPEM }
@@ -349,9 +343,7 @@ private struct KeyHandle: ~Copyable {
     }
 
     func accepts(
-        _ signature: [UInt8],
-        of message: UnsafeRawBufferPointer,
-        hash: OpaquePointer?
+        _ signature: [UInt8], of message: UnsafeRawBufferPointer, hash: OpaquePointer?
     ) -> Bool {
         withContext { context in
             let start = message.bindMemory(to: UInt8.self).baseAddress

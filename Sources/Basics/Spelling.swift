@@ -40,9 +40,7 @@ package enum Spelling {
         distance(between: letters(of: first), and: letters(of: second))
     }
 
-    private static func letters(of word: String) -> [Character] {
-        Array(word.lowercased())
-    }
+    private static func letters(of word: String) -> [Character] { Array(word.lowercased()) }
 
     /// Fills the table of distances row by row; a swap needs the last two rows, so only three are
     /// kept.

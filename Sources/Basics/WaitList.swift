@@ -81,8 +81,7 @@ extension Guarded where Value: Sendable {
     ///   - answer: gives the word where there is nothing to wait for; it may be called twice.
     /// - Returns: one of those words, or the one with which the task was resumed.
     package borrowing func wait<Word: Sendable>(
-        in list: any WritableKeyPath<Value, WaitList<Word>> & Sendable,
-        ifCancelled farewell: Word,
+        in list: any WritableKeyPath<Value, WaitList<Word>> & Sendable, ifCancelled farewell: Word,
         unless answer: (inout Value) -> Word?
     ) async -> Word {
         if let word = withLock({ answer(&$0) }) { return word }

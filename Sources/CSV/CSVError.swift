@@ -125,9 +125,7 @@ extension FileByteSource {
     ///   - name: how errors name it; nil for its path.
     /// - Throws: ``CSVError`` where there is no such file, it may not be read, or it is a folder.
     package init(csv path: String, name: String? = nil) throws(CSVError) {
-        do throws(OpenFailure) {
-            try self.init(path: path)
-        } catch {
+        do throws(OpenFailure) { try self.init(path: path) } catch {
             throw CSVError(file: name ?? path, kind: CSVError.Kind(error, at: path))
         }
     }

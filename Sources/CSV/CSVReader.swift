@@ -66,9 +66,7 @@ package struct CSVReader<Source: ByteSource> {
     private mutating func read(into record: inout CSVRecord) throws(CSVError) -> Bool {
         var isASCII = true
         while true {
-            if buffer.isEmpty, try !refill() {
-                return try finish(&record, isASCII: isASCII)
-            }
+            if buffer.isEmpty, try !refill() { return try finish(&record, isASCII: isASCII) }
             isASCII = isASCII && buffer.isASCII
             switch scanner.scan(&buffer, into: &record) {
             case .unfinished:
@@ -76,8 +74,7 @@ package struct CSVReader<Source: ByteSource> {
             case .record:
                 try check(record, isASCII: isASCII)
                 return true
-            case .failed:
-                throw error(scanner.fault, line: scanner.line)
+            case .failed: throw error(scanner.fault, line: scanner.line)
             }
         }
     }
@@ -90,9 +87,7 @@ package struct CSVReader<Source: ByteSource> {
                 if !buffer.isEmpty { return true }
             }
             return try buffer.refill(from: &source)
-        } catch {
-            throw CSVError(file: name, kind: .unreadable(error.description))
-        }
+        } catch { throw CSVError(file: name, kind: .unreadable(error.description)) }
     }
 
     private mutating func finish(_ record: inout CSVRecord, isASCII: Bool) throws(CSVError) -> Bool
@@ -142,29 +137,19 @@ package struct CSVRecord: Sendable {
     package init() {}
 
     /// How many fields the row has.
-    package var count: Int {
-        ends.count
-    }
+    package var count: Int { ends.count }
 
     /// The text of a field, counted from 0; empty where the row has no such field.
-    package subscript(index: Int) -> String {
-        String(decoding: bytes(of: index), as: UTF8.self)
-    }
+    package subscript(index: Int) -> String { String(decoding: bytes(of: index), as: UTF8.self) }
 
     /// The bytes of a field in UTF-8, without its quotes; empty where the row has no such field.
-    package func bytes(of index: Int) -> ArraySlice<UInt8> {
-        bytes[range(of: index)]
-    }
+    package func bytes(of index: Int) -> ArraySlice<UInt8> { bytes[range(of: index)] }
 
     /// How many bytes a field has in UTF-8, without its quotes; 0 where the row has no such field.
-    package func byteCount(of index: Int) -> Int {
-        range(of: index).count
-    }
+    package func byteCount(of index: Int) -> Int { range(of: index).count }
 
     /// All fields as texts.
-    package var fields: [String] {
-        (0..<count).map { self[$0] }
-    }
+    package var fields: [String] { (0..<count).map { self[$0] } }
 
     /// Tells whether the row holds nothing but delimiters and spaces, as spreadsheets write below
     /// their data.
@@ -210,9 +195,7 @@ extension CSVRecord {
         do {
             _ = try UTF8Span(validating: bytes.span)
             return nil
-        } catch {
-            return error.byteOffsets.lowerBound
-        }
+        } catch { return error.byteOffsets.lowerBound }
     }
 
     /// The same, slower: macOS has `UTF8Span` from version 26 on.

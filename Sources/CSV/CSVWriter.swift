@@ -18,9 +18,7 @@ package struct CSVWriter: Sendable {
     }
 
     /// How many bytes wait to be taken.
-    package var count: Int {
-        bytes.count
-    }
+    package var count: Int { bytes.count }
 
     /// - Parameter fields: the texts of its fields. A row of one empty field is written as `""`,
     ///   for an empty line is no row.

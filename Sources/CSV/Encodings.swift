@@ -78,9 +78,7 @@ package enum SingleByteEncoding: String, Sendable, Hashable, CaseIterable {
     case ibm850 = "ibm850"
 
     /// The forms of its names that are compared.
-    var keys: [String] {
-        [FileEncoding.key(rawValue)] + otherKeys
-    }
+    var keys: [String] { [FileEncoding.key(rawValue)] + otherKeys }
 
     private var otherKeys: [String] {
         switch self {
@@ -91,8 +89,7 @@ package enum SingleByteEncoding: String, Sendable, Hashable, CaseIterable {
         case .macintosh: ["macroman", "mac"]
         case .ibm437, .ibm850: ["cp" + rawValue.dropFirst(3)]
         case .windows1250, .windows1251, .windows1252, .windows1253, .windows1254, .windows1255,
-            .windows1256,
-            .windows1257, .windows1258:
+            .windows1256, .windows1257, .windows1258:
             ["cp" + rawValue.suffix(4)]
         case .iso8859x5, .iso8859x7, .koi8r: []
         }
@@ -123,9 +120,7 @@ struct UTF16Decoder: Sendable {
     private var firstByte: UInt8?
     private var leading: UInt16?
 
-    init(isBigEndian: Bool) {
-        self.isBigEndian = isBigEndian
-    }
+    init(isBigEndian: Bool) { self.isBigEndian = isBigEndian }
 
     mutating func decode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         for byte in bytes {

@@ -26,9 +26,7 @@ extension CSVFormat {
     ///   - delimiter: The delimiter that the user names; nil where it is to be found out.
     /// - Throws: What makes the file none that can be read.
     package init(
-        of detector: EncodingDetector,
-        encoding: FileEncoding? = nil,
-        delimiter: UInt8? = nil
+        of detector: EncodingDetector, encoding: FileEncoding? = nil, delimiter: UInt8? = nil
     ) throws(CSVError.Kind) {
         (self.encoding, isGuess) = try detector.encoding(declared: encoding)
         let sample = Self.decoded(detector.head, self.encoding)
@@ -57,10 +55,8 @@ extension CSVReader {
     package init<Base>(_ source: Base, name: String, format: CSVFormat)
     where Source == DecodedSource<Base> {
         self.init(
-            DecodedSource(source, encoding: format.encoding),
-            name: name,
-            dialect: CSVDialect(delimiter: format.delimiter)
-        )
+            DecodedSource(source, encoding: format.encoding), name: name,
+            dialect: CSVDialect(delimiter: format.delimiter))
         encoding = format.encoding
         skipsFirstRow = format.hasSeparatorLine
     }
@@ -92,10 +88,7 @@ struct DelimiterDetector {
 
     private func fit(of delimiter: UInt8) -> DelimiterFit {
         var reader = CSVReader(
-            MemoryByteSource(sample),
-            name: "",
-            dialect: CSVDialect(delimiter: delimiter)
-        )
+            MemoryByteSource(sample), name: "", dialect: CSVDialect(delimiter: delimiter))
         var fit = DelimiterFit(delimiter: delimiter)
         var last: CSVRecord?
         do throws(CSVError) {
@@ -126,9 +119,7 @@ struct DelimiterFit {
     /// Whether names in the header begin with a space, as after the comma of a sentence.
     private var isSpaced = false
 
-    init(delimiter: UInt8) {
-        self.delimiter = delimiter
-    }
+    init(delimiter: UInt8) { self.delimiter = delimiter }
 
     /// The share of rows that are as wide as the header; a header alone explains itself.
     var share: Double { rows < 2 ? 1 : Double(fitting) / Double(rows - 1) }
@@ -163,8 +154,7 @@ enum SeparatorLine {
         var line = text.prefix(8).prefix { $0 != .lineFeed && $0 != .carriageReturn }
         if line.first == .quote, line.last == .quote { line = line.dropFirst().dropLast() }
         guard line.count == 5, line.prefix(4).map({ $0 | 0x20 }) == Array("sep=".utf8),
-            let mark = line.last,
-            CSVDialect.canDelimit(mark)
+            let mark = line.last, CSVDialect.canDelimit(mark)
         else { return nil }
         return mark
     }

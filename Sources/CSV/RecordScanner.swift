@@ -47,9 +47,7 @@ struct RecordScanner: Sendable {
     /// byte.
     private(set) var fault = CSVError.Kind.unclosedQuote
 
-    init(dialect: CSVDialect) {
-        self.dialect = dialect
-    }
+    init(dialect: CSVDialect) { self.dialect = dialect }
 
     /// Goes on with a row, or begins one.
     mutating func scan(_ buffer: inout InputBuffer, into record: inout CSVRecord) -> Progress {
@@ -57,10 +55,7 @@ struct RecordScanner: Sendable {
             dialect.classes.withUnsafeBufferPointer { classes in
                 var position = 0
                 let progress = scan(
-                    ScanRun(bytes: bytes, classes: classes),
-                    from: &position,
-                    into: &record
-                )
+                    ScanRun(bytes: bytes, classes: classes), from: &position, into: &record)
                 return (position, progress)
             }
         }
@@ -82,9 +77,7 @@ struct RecordScanner: Sendable {
     }
 
     private mutating func scan(
-        _ run: ScanRun,
-        from position: inout Int,
-        into record: inout CSVRecord
+        _ run: ScanRun, from position: inout Int, into record: inout CSVRecord
     ) -> Progress {
         while position < run.count {
             switch state {
@@ -106,9 +99,7 @@ struct RecordScanner: Sendable {
 
     /// Leaves out empty lines before a row.
     private mutating func begin(
-        _ run: ScanRun,
-        from position: inout Int,
-        into record: inout CSVRecord
+        _ run: ScanRun, from position: inout Int, into record: inout CSVRecord
     ) {
         while position < run.count {
             let byte = run[position]
@@ -137,9 +128,7 @@ struct RecordScanner: Sendable {
     /// Scans fields without quotes up to the end of the row, the next quoted field, or the end of
     /// the bytes.
     private mutating func scanPlain(
-        _ run: ScanRun,
-        from position: inout Int,
-        into record: inout CSVRecord
+        _ run: ScanRun, from position: inout Int, into record: inout CSVRecord
     ) {
         let start = position
         let offset = record.bytes.count - start
@@ -166,9 +155,7 @@ struct RecordScanner: Sendable {
     }
 
     private mutating func scanQuoted(
-        _ run: ScanRun,
-        from position: inout Int,
-        into record: inout CSVRecord
+        _ run: ScanRun, from position: inout Int, into record: inout CSVRecord
     ) {
         let start = position
         while true {
@@ -192,9 +179,7 @@ struct RecordScanner: Sendable {
     }
 
     private mutating func scanAfterQuote(
-        _ run: ScanRun,
-        from position: inout Int,
-        into record: inout CSVRecord
+        _ run: ScanRun, from position: inout Int, into record: inout CSVRecord
     ) {
         let byte = run[position]
         guard byte == .quote else {
@@ -207,9 +192,7 @@ struct RecordScanner: Sendable {
     }
 
     private mutating func endField(
-        with byte: UInt8,
-        at position: inout Int,
-        of record: inout CSVRecord
+        with byte: UInt8, at position: inout Int, of record: inout CSVRecord
     ) {
         switch byte {
         case dialect.delimiter:
@@ -238,21 +221,16 @@ struct ScanRun {
     let bytes: UnsafeRawBufferPointer
     let classes: UnsafeBufferPointer<UInt8>
 
-    var count: Int {
-        bytes.count
-    }
+    var count: Int { bytes.count }
 
-    subscript(position: Int) -> UInt8 {
-        bytes[position]
-    }
+    subscript(position: Int) -> UInt8 { bytes[position] }
 
     subscript(range: Range<Int>) -> UnsafeRawBufferPointer {
         UnsafeRawBufferPointer(rebasing: bytes[range])
     }
 
     /// Gives the position of the first byte of a class, or the end.
-    @inline(__always)
-    func nextSpecial(from start: Int, in classBit: UInt8) -> Int {
+    @inline(__always) func nextSpecial(from start: Int, in classBit: UInt8) -> Int {
         var position = start
         while position < bytes.count, classes[Int(bytes[position])] & classBit == 0 {
             position &+= 1
@@ -273,9 +251,7 @@ struct InputBuffer: Sendable {
     /// Whether the last read brought ASCII only, which needs no validation.
     private(set) var isASCII = true
 
-    var isEmpty: Bool {
-        position == limit
-    }
+    var isEmpty: Bool { position == limit }
 
     /// Reads on once all bytes are used up.
     ///
@@ -315,9 +291,7 @@ struct InputBuffer: Sendable {
             (bytes) throws(ReadFailure) -> Int in
             try source.read(
                 into: UnsafeMutableRawBufferPointer(
-                    rebasing: UnsafeMutableRawBufferPointer(bytes)[free...]
-                )
-            )
+                    rebasing: UnsafeMutableRawBufferPointer(bytes)[free...]))
         }
         limit += min(max(0, count), Self.capacity - limit)
     }

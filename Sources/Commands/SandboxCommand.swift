@@ -58,20 +58,12 @@ struct SandboxOptions: Sendable {
     var port: Int?
 
     static let syntax = CommandSyntax<SandboxOptions>(
-        name: "sandbox",
-        usage: "[options]",
-        summary:
-            "Runs the built-in practice provider on this machine until it is interrupted. It "
+        name: "sandbox", usage: "[options]",
+        summary: "Runs the built-in practice provider on this machine until it is interrupted. It "
             + "sends nothing to anybody.",
         options: [
             .number(
-                "port",
-                "N",
-                into: \.port,
-                in: 1...65535,
-                help: "the port to listen on (default: any that is free)"
-            )
-        ],
-        operand: { $0.operands.append($1) }
-    )
+                "port", "N", into: \.port, in: 1...65535,
+                help: "the port to listen on (default: any that is free)")
+        ], operand: { $0.operands.append($1) })
 }

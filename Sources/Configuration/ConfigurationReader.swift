@@ -20,9 +20,7 @@ struct ConfigurationObject: Sendable {
     init(_ node: JSONNode, path: String, context: ConfigurationContext) throws(ConfigurationError) {
         guard case .object(let members) = node.value else {
             let problem = ConfigurationError.Problem.wrongKind(
-                expected: "an object",
-                found: node.kindInWords
-            )
+                expected: "an object", found: node.kindInWords)
             throw context.error(problem, key: path, line: node.line)
         }
         self.context = context
@@ -50,9 +48,7 @@ struct ConfigurationObject: Sendable {
         guard let (key, _) = unknown.min(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
         else { return }
         throw error(
-            .unknownKey(nearest: Spelling.nearest(to: key, in: known), known: known),
-            at: key
-        )
+            .unknownKey(nearest: Spelling.nearest(to: key, in: known), known: known), at: key)
     }
 
     /// The value of a key; nil when it is absent or `null`.
@@ -115,10 +111,7 @@ extension ConfigurationObject {
             let name = try context.expand(text, key: path(of: key), line: item.line)
             guard name.contains(where: { !$0.isWhitespace }) else {
                 throw context.error(
-                    .unusable("the file's name is empty"),
-                    key: path(of: key),
-                    line: item.line
-                )
+                    .unusable("the file's name is empty"), key: path(of: key), line: item.line)
             }
             files.append(SuppressionFile(name: name, path: context.absolute(name)))
         }
@@ -152,8 +145,7 @@ extension ConfigurationObject {
         guard !regions.isEmpty else {
             throw error(
                 .unusable("the list names no region; leave the key out to allow every region"),
-                at: key
-            )
+                at: key)
         }
         return regions
     }
@@ -161,9 +153,7 @@ extension ConfigurationObject {
     /// The text of an item of the list under a key; `kind` is what it should be, for the mistake:
     /// “a region in quotes”.
     func readText(
-        of item: JSONNode,
-        expecting kind: String,
-        at key: String
+        of item: JSONNode, expecting kind: String, at key: String
     ) throws(ConfigurationError) -> String {
         if case .string(let text) = item.value { return text }
         let problem = ConfigurationError.Problem.wrongKind(expected: kind, found: item.kindInWords)
@@ -172,33 +162,25 @@ extension ConfigurationObject {
 
     /// Makes an error about an item of the list under a key that is none of the known words.
     func unknown(
-        _ text: String,
-        in item: JSONNode,
-        known: [String],
-        at key: String
+        _ text: String, in item: JSONNode, known: [String], at key: String
     ) -> ConfigurationError {
         let nearest = Spelling.nearest(to: text, in: known)
         return context.error(
-            .unknownWord(text, nearest: nearest, known: known),
-            key: path(of: key),
-            line: item.line
-        )
+            .unknownWord(text, nearest: nearest, known: known), key: path(of: key), line: item.line)
     }
 }
 
 extension ConfigurationObject {
     /// The word under a key, one of an enumeration's.
     func word<Word: RawRepresentable<String> & CaseIterable>(
-        _ key: String,
-        of type: Word.Type
+        _ key: String, of type: Word.Type
     ) throws(ConfigurationError) -> Word? {
         guard let text = try string(key) else { return nil }
         if let word = Word(rawValue: text) { return word }
         let known = Word.allCases.map(\.rawValue)
         throw error(
             .unknownWord(text, nearest: Spelling.nearest(to: text, in: known), known: known),
-            at: key
-        )
+            at: key)
     }
 
     /// The number under a key, above nothing and up to a limit.
@@ -207,8 +189,7 @@ extension ConfigurationObject {
         guard let value = Double(text), value > 0, value <= limit else {
             throw error(
                 .outOfRange(allowed: "more than 0, up to \(Self.plain(limit))", found: text),
-                at: key
-            )
+                at: key)
         }
         return value
     }
@@ -239,9 +220,7 @@ extension ConfigurationObject {
 
     /// Reads a word as a region; a mistake in it belongs to a key.
     func region(_ word: String, at key: String) throws(ConfigurationError) -> Region {
-        do {
-            return try RegionWord.read(word)
-        } catch {
+        do { return try RegionWord.read(word) } catch {
             throw self.error(.unusable(error.description), at: key)
         }
     }
@@ -249,9 +228,7 @@ extension ConfigurationObject {
     /// The time under a key before which messages must be sent.
     func deadline(_ key: String) throws(ConfigurationError) -> SendDeadline? {
         guard let text = try string(key) else { return nil }
-        do {
-            return try SendDeadline(text)
-        } catch {
+        do { return try SendDeadline(text) } catch {
             throw self.error(.unusable(error.description), at: key)
         }
     }
@@ -280,9 +257,7 @@ struct ConfigurationContext: Sendable {
 
     /// Makes an error for a place in this file.
     func error(
-        _ problem: ConfigurationError.Problem,
-        key: String,
-        line: Int? = nil
+        _ problem: ConfigurationError.Problem, key: String, line: Int? = nil
     ) -> ConfigurationError {
         ConfigurationError(file: file, line: line, key: key, problem: problem)
     }
@@ -303,18 +278,13 @@ struct ConfigurationContext: Sendable {
             result += rest[..<opening.lowerBound]
             guard let closing = rest[opening.upperBound...].firstIndex(of: "}") else {
                 throw error(
-                    .unusable("${ is opened and never closed; write ${NAME}"),
-                    key: key,
-                    line: line
-                )
+                    .unusable("${ is opened and never closed; write ${NAME}"), key: key, line: line)
             }
             let name = String(rest[opening.upperBound..<closing])
             guard let value = environment[name], !name.isEmpty else {
                 throw error(
                     name.isEmpty ? .unusable("${} names no variable") : .unsetVariable(name),
-                    key: key,
-                    line: line
-                )
+                    key: key, line: line)
             }
             result += value
             rest = rest[rest.index(after: closing)...]
@@ -342,13 +312,11 @@ package enum RegionWord {
     package static func read(_ text: String) throws(Mistake) -> Region {
         if let right = mistaken[text.uppercased()] {
             throw Mistake(
-                description: "\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?"
-            )
+                description: "\"\(text)\" is no ISO 3166 region; did you mean \"\(right)\"?")
         }
         guard let region = Region(rawValue: text), region != .nonGeographic else {
             throw Mistake(
-                description: "\"\(text)\" is no ISO 3166 region; write two letters like \"US\""
-            )
+                description: "\"\(text)\" is no ISO 3166 region; write two letters like \"US\"")
         }
         guard NumberingPlan.bundled.knows(region) else {
             throw Mistake(description: "\"\(text)\" is no region with phone numbers of its own")

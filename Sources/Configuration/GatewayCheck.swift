@@ -14,8 +14,7 @@ struct GatewayCheck {
     /// that lead elsewhere.
     private static let forbiddenHeaders: Set<String> = [
         "connection", "content-length", "expect", "host", "keep-alive", "proxy-authorization", "te",
-        "trailer",
-        "transfer-encoding", "upgrade",
+        "trailer", "transfer-encoding", "upgrade",
     ]
 
     /// Throws the first mistake.
@@ -34,10 +33,8 @@ struct GatewayCheck {
         for ways in purpose.needs where used.isDisjoint(with: ways) {
             let spelled = ways.map(\.spelling).joined(separator: " or ")
             throw object.context.error(
-                .unusable("the request says \(spelled) nowhere"),
-                key: object.path,
-                line: object.line
-            )
+                .unusable("the request says \(spelled) nowhere"), key: object.path,
+                line: object.line)
         }
     }
 
@@ -45,8 +42,7 @@ struct GatewayCheck {
         for word in part.template.placeholders.sorted(by: { $0.rawValue < $1.rawValue }) {
             guard purpose.placeholders.contains(word) else {
                 let known = GatewayPlaceholder.allCases.filter(purpose.placeholders.contains).map(
-                    \.spelling
-                )
+                    \.spelling)
                 let rule =
                     "\(word.spelling) has no meaning here; known here: "
                     + known.joined(separator: ", ")
@@ -55,8 +51,7 @@ struct GatewayCheck {
             guard part.place != .header || word != .text else {
                 throw error(
                     "{{text}} cannot stand in a header, since a text may have line breaks",
-                    at: part.key
-                )
+                    at: part.key)
             }
         }
     }
@@ -94,18 +89,13 @@ struct GatewayCheck {
         where request.contentType.contains(mark) {
             throw error(
                 "write \"\(key)\" in place of \"body\", so that quotes and other marks in a text "
-                    + "do no harm",
-                at: "body"
-            )
+                    + "do no harm", at: "body")
         }
     }
 
     private func error(_ rule: String, at key: String) -> ConfigurationError {
         object.context.error(
-            .unusable(rule),
-            key: object.path(of: key),
-            line: object.lines[key] ?? object.line
-        )
+            .unusable(rule), key: object.path(of: key), line: object.lines[key] ?? object.line)
     }
 
     /// Whether a text can be a header's name (RFC 9110 §5.6.2).

@@ -21,8 +21,7 @@ extension GatewayRequest {
     ///   - purpose: what it is for.
     /// - Throws: the first mistake, with its key and line.
     init(
-        reading object: ConfigurationObject,
-        for purpose: GatewayPurpose
+        reading object: ConfigurationObject, for purpose: GatewayPurpose
     ) throws(ConfigurationError) {
         guard let url = try object.template("url") else { throw object.missing("url") }
         let method: HTTPRequest.Method =
@@ -32,11 +31,8 @@ extension GatewayRequest {
             case nil: purpose.method
             }
         self.init(
-            method: method,
-            url: url,
-            headers: try object.fields("headers") ?? [],
-            body: try GatewayBody(reading: object, for: method)
-        )
+            method: method, url: url, headers: try object.fields("headers") ?? [],
+            body: try GatewayBody(reading: object, for: method))
         try GatewayCheck(object: object, purpose: purpose, request: self).run()
     }
 }
@@ -46,8 +42,7 @@ extension GatewayBody {
 
     /// Reads the body of a request: exactly one for a POST, none for a GET.
     init(
-        reading object: ConfigurationObject,
-        for method: HTTPRequest.Method
+        reading object: ConfigurationObject, for method: HTTPRequest.Method
     ) throws(ConfigurationError) {
         let found = Self.keys.filter { object.node($0) != nil }
         switch (method, found.count) {
@@ -56,19 +51,15 @@ extension GatewayBody {
         case (.get, _):
             throw object.error(
                 .unusable("a GET has no body; leave it out, or write \"method\": \"POST\""),
-                at: found.first ?? "body"
-            )
+                at: found.first ?? "body")
         case (.post, 0):
             throw object.context.error(
                 .unusable("a POST needs its body: one of \"body\", \"json\" and \"form\""),
-                key: object.path,
-                line: object.line
-            )
+                key: object.path, line: object.line)
         case (.post, _):
             throw object.error(
                 .unusable("a request has one body; \"\(found.first ?? "")\" is there already"),
-                at: found.last ?? "body"
-            )
+                at: found.last ?? "body")
         }
     }
 
@@ -79,17 +70,14 @@ extension GatewayBody {
         if let fields = try object.fields("form") { return .form(fields) }
         guard let node = object.node("json") else { return .none }
         return .json(
-            try GatewayJSON(reading: node, path: object.path(of: "json"), context: object.context)
-        )
+            try GatewayJSON(reading: node, path: object.path(of: "json"), context: object.context))
     }
 }
 
 extension GatewayJSON {
     /// Reads any value; its strings may hold placeholders, its keys may not.
     init(
-        reading node: JSONNode,
-        path: String,
-        context: ConfigurationContext
+        reading node: JSONNode, path: String, context: ConfigurationContext
     ) throws(ConfigurationError) {
         switch node.value {
         case .null: self = .null
@@ -100,8 +88,7 @@ extension GatewayJSON {
             var list: [GatewayJSON] = []
             for (index, item) in items.enumerated() {
                 list.append(
-                    try GatewayJSON(reading: item, path: "\(path).\(index)", context: context)
-                )
+                    try GatewayJSON(reading: item, path: "\(path).\(index)", context: context))
             }
             self = .list(list)
         case .object(let members): self = try Self.object(members, path: path, context)
@@ -109,9 +96,7 @@ extension GatewayJSON {
     }
 
     private static func object(
-        _ members: [String: JSONNode],
-        path: String,
-        _ context: ConfigurationContext
+        _ members: [String: JSONNode], path: String, _ context: ConfigurationContext
     ) throws(ConfigurationError) -> GatewayJSON {
         var values: [String: GatewayJSON] = [:]
         for (key, node) in members.sorted(by: { ($0.value.line, $0.key) < ($1.value.line, $1.key) })
@@ -119,10 +104,7 @@ extension GatewayJSON {
             let below = path + "." + key
             guard !key.contains("{{"), !key.contains("${") else {
                 throw context.error(
-                    .unusable("a key holds no placeholders"),
-                    key: below,
-                    line: node.line
-                )
+                    .unusable("a key holds no placeholders"), key: below, line: node.line)
             }
             values[key] = try GatewayJSON(reading: node, path: below, context: context)
         }
@@ -147,13 +129,9 @@ extension ConfigurationContext {
     /// - Returns: its parts.
     /// - Throws: what is wrong with it.
     func template(
-        _ text: String,
-        key: String,
-        line: Int
+        _ text: String, key: String, line: Int
     ) throws(ConfigurationError) -> GatewayTemplate {
-        do throws(GatewayTemplateError) {
-            return try GatewayTemplate(parsing: text)
-        } catch {
+        do throws(GatewayTemplateError) { return try GatewayTemplate(parsing: text) } catch {
             throw self.error(Self.problem(error), key: key, line: line)
         }
     }
@@ -164,10 +142,8 @@ extension ConfigurationContext {
         }
         let nearest = Spelling.nearest(to: word, in: GatewayPlaceholder.allCases.map(\.rawValue))
         return .unknownWord(
-            "{{\(word)}}",
-            nearest: nearest.flatMap(GatewayPlaceholder.init)?.spelling,
-            known: GatewayPlaceholder.allCases.map(\.spelling)
-        )
+            "{{\(word)}}", nearest: nearest.flatMap(GatewayPlaceholder.init)?.spelling,
+            known: GatewayPlaceholder.allCases.map(\.spelling))
     }
 }
 
@@ -264,8 +240,7 @@ enum GatewayAddress {
     /// A variable in the query is percent-encoded when requests are made, so that any value will do
     /// there.
     private static func texts(
-        of pieces: [GatewayTemplate.Piece],
-        _ variables: [String: String]
+        of pieces: [GatewayTemplate.Piece], _ variables: [String: String]
     ) -> [String?] {
         var isQuery = false
         return pieces.map { piece in
@@ -288,9 +263,7 @@ enum GatewayAddress {
     private static func isUsable(_ address: String) -> Bool {
         guard address.utf8.allSatisfy({ (0x21...0x7E).contains($0) }),
             let parts = URLComponents(string: address)
-        else {
-            return false
-        }
+        else { return false }
         guard let host = parts.host, !host.isEmpty, parts.user == nil, parts.password == nil else {
             return false
         }

@@ -33,9 +33,7 @@ extension ConfigurationObject {
     /// The place in an answer under a key.
     func answerPath(_ key: String) throws(ConfigurationError) -> AnswerPath? {
         guard let text = try string(key) else { return nil }
-        do throws(AnswerPathError) {
-            return try AnswerPath(parsing: text)
-        } catch {
+        do throws(AnswerPathError) { return try AnswerPath(parsing: text) } catch {
             throw self.error(.unusable(error.description), at: key)
         }
     }
@@ -46,9 +44,7 @@ extension ConfigurationObject {
         guard text.hasPrefix("/") else { return .text(text) }
         do throws(AnswerPathError) {
             return .pattern(try AnswerPattern(delimited: text, isCapturing: false))
-        } catch {
-            throw self.error(.unusable(error.description), at: key)
-        }
+        } catch { throw self.error(.unusable(error.description), at: key) }
     }
 
     /// The list of codes and statuses under a key, as numbers or in quotes; empty where it is
@@ -66,8 +62,7 @@ extension ConfigurationObject {
         for item in items {
             guard let status = Int(try code(item, key)), (100...599).contains(status) else {
                 let problem = ConfigurationError.Problem.unusable(
-                    "an HTTP status is a whole number from 100 to 599"
-                )
+                    "an HTTP status is a whole number from 100 to 599")
                 throw context.error(problem, key: path(of: key), line: item.line)
             }
             statuses.insert(status)
@@ -82,9 +77,7 @@ extension ConfigurationObject {
         case .string(let text) where text.contains(where: { !$0.isWhitespace }): return text
         default:
             let problem = ConfigurationError.Problem.wrongKind(
-                expected: "a code (a number, or text in quotes)",
-                found: item.kindInWords
-            )
+                expected: "a code (a number, or text in quotes)", found: item.kindInWords)
             throw context.error(problem, key: path(of: key), line: item.line)
         }
     }
@@ -98,9 +91,7 @@ extension CustomGateway {
     }
 
     /// The names of the environment variables in the requests.
-    var variables: [String] {
-        requests.flatMap { $0.request.parts.flatMap(\.template.variables) }
-    }
+    var variables: [String] { requests.flatMap { $0.request.parts.flatMap(\.template.variables) } }
 }
 
 extension CustomLookup {
@@ -130,8 +121,7 @@ extension CustomSend {
         try object.refuseKeys(except: GatewayRequest.keys + AnswerRules.keys + own)
         self.init(
             request: try GatewayRequest(reading: object, for: .message),
-            rules: try AnswerRules(reading: object)
-        )
+            rules: try AnswerRules(reading: object))
         messageID = try object.answerPath("messageID")
         safeToRetry = try object.codes("safeToRetry")
         optedOut = try object.codes("optedOut")
@@ -158,8 +148,7 @@ extension CustomStatus {
     /// Reads the section `status` of a gateway.
     init(reading object: ConfigurationObject) throws(ConfigurationError) {
         try object.refuseKeys(
-            except: GatewayRequest.keys + AnswerRules.keys + ["state", "states", "cost"]
-        )
+            except: GatewayRequest.keys + AnswerRules.keys + ["state", "states", "cost"])
         let request = try GatewayRequest(reading: object, for: .status)
         guard let state = try object.answerPath("state") else { throw object.missing("state") }
         self.init(request: request, rules: try AnswerRules(reading: object), state: state)
@@ -195,10 +184,8 @@ extension ProviderEntry {
         }
         guard gateway.send != nil || gateway.lookup != nil else {
             throw entry.context.error(
-                .unusable("the entry needs \"send\", \"lookup\" or both"),
-                key: entry.path,
-                line: entry.line
-            )
+                .unusable("the entry needs \"send\", \"lookup\" or both"), key: entry.path,
+                line: entry.line)
         }
         self.gateway = gateway
         try readCredentials(entry)
@@ -216,8 +203,7 @@ extension ProviderEntry {
 
     /// Refuses a header that says again, or otherwise, what `user` and `password` say.
     private func refuseSecondCredentials(
-        in gateway: CustomGateway,
-        _ entry: ConfigurationObject
+        in gateway: CustomGateway, _ entry: ConfigurationObject
     ) throws(ConfigurationError) {
         guard !values.isEmpty else { return }
         for (section, request) in gateway.requests {
@@ -225,17 +211,12 @@ extension ProviderEntry {
                 let header = request.headers.first(where: {
                     $0.name.lowercased() == "authorization"
                 })
-            else {
-                continue
-            }
+            else { continue }
             let key = "\(section).headers.\(header.name)"
             let rule =
                 "\"user\" and \"password\" make this header already; leave one of the two out"
             throw entry.context.error(
-                .unusable(rule),
-                key: entry.path(of: key),
-                line: entry.lines[key]
-            )
+                .unusable(rule), key: entry.path(of: key), line: entry.lines[key])
         }
     }
 }
@@ -247,8 +228,7 @@ extension Settings {
     /// - Throws: the first value that cannot be used; it names the key and the variable, never a
     ///   value.
     func gatewayVariables(
-        _ gateway: CustomGateway,
-        in context: ConfigurationContext
+        _ gateway: CustomGateway, in context: ConfigurationContext
     ) throws(ConfigurationError) -> [String: Secret] {
         var found: [String: String] = [:]
         for (section, request) in gateway.requests {
@@ -258,9 +238,7 @@ extension Settings {
                     found[name] = try place.value(of: name, in: part)
                 }
                 guard part.place != .url || GatewayAddress.isUsable(part.template, variables: found)
-                else {
-                    throw place.error(.unusable(GatewayAddress.rule))
-                }
+                else { throw place.error(.unusable(GatewayAddress.rule)) }
             }
         }
         return found.mapValues { Secret($0) }
@@ -273,8 +251,7 @@ extension Settings {
         let context: ConfigurationContext
 
         func value(
-            of name: String,
-            in part: GatewayRequest.Part
+            of name: String, in part: GatewayRequest.Part
         ) throws(ConfigurationError) -> String {
             guard let value = context.environment[name] else { throw error(.unsetVariable(name)) }
             guard value.contains(where: { !$0.isWhitespace }) else {

@@ -13,9 +13,7 @@ package struct JSON5Parser {
     var scanner: JSON5Scanner
     private var depth = 0
 
-    private init(_ bytes: [UInt8]) {
-        scanner = JSON5Scanner(bytes)
-    }
+    private init(_ bytes: [UInt8]) { scanner = JSON5Scanner(bytes) }
 
     /// Parses a whole document of UTF-8 bytes, which must be valid.
     ///
@@ -113,8 +111,7 @@ package struct JSON5Parser {
 
     /// Consumes the closing bracket if it is next.
     private mutating func closes(
-        with bracket: UInt8,
-        opened: JSON5Scanner
+        with bracket: UInt8, opened: JSON5Scanner
     ) throws(JSON5Error) -> Bool {
         try scanner.skipSpace()
         guard scanner.peek != nil else {

@@ -8,9 +8,7 @@ struct JSON5Scanner {
     /// The 1-based line of the next byte.
     private(set) var line = 1
 
-    init(_ bytes: [UInt8]) {
-        self.bytes = bytes
-    }
+    init(_ bytes: [UInt8]) { self.bytes = bytes }
 
     /// The next byte; nil at the end.
     var peek: UInt8? { peek(0) }
@@ -145,9 +143,7 @@ extension JSON5Scanner {
 
     private mutating func digits() -> String {
         String(
-            decoding: take { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) },
-            as: UTF8.self
-        )
+            decoding: take { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }, as: UTF8.self)
     }
 }
 
@@ -175,38 +171,32 @@ extension JSON5Scanner {
     /// Consumes what follows a backslash.
     private mutating func appendEscape(to text: inout String) throws(JSON5Error) {
         switch peek {
-        case UInt8(ascii: "u"):
-            text.unicodeScalars.append(try unicodeEscape())
+        case UInt8(ascii: "u"): text.unicodeScalars.append(try unicodeEscape())
         case UInt8(ascii: "x"):
             advance()
             text.unicodeScalars.append(
-                Unicode.Scalar(UInt8(truncatingIfNeeded: try hexadecimal(digits: 2)))
-            )
+                Unicode.Scalar(UInt8(truncatingIfNeeded: try hexadecimal(digits: 2))))
         case UInt8(ascii: "\r"):
             advance()
             _ = take(UInt8(ascii: "\n"))
-        case UInt8(ascii: "\n"):
-            advance()
+        case UInt8(ascii: "\n"): advance()
         case let byte?:
             guard let scalar = Self.simpleEscapes[byte] else {
                 throw error(
-                    "a backslash before this character means nothing; write \\\\ for a backslash"
-                )
+                    "a backslash before this character means nothing; write \\\\ for a backslash")
             }
             text.unicodeScalars.append(scalar)
             advance()
-        case nil:
-            throw error("the file ends inside a text")
+        case nil: throw error("the file ends inside a text")
         }
     }
 
     /// The characters that one letter after a backslash stands for.
     private static let simpleEscapes: [UInt8: Unicode.Scalar] = [
         UInt8(ascii: "\""): "\"", UInt8(ascii: "'"): "'", UInt8(ascii: "\\"): "\\",
-        UInt8(ascii: "/"): "/",
-        UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}", UInt8(ascii: "n"): "\n",
-        UInt8(ascii: "r"): "\r",
-        UInt8(ascii: "t"): "\t", UInt8(ascii: "v"): "\u{B}", UInt8(ascii: "0"): "\0",
+        UInt8(ascii: "/"): "/", UInt8(ascii: "b"): "\u{8}", UInt8(ascii: "f"): "\u{C}",
+        UInt8(ascii: "n"): "\n", UInt8(ascii: "r"): "\r", UInt8(ascii: "t"): "\t",
+        UInt8(ascii: "v"): "\u{B}", UInt8(ascii: "0"): "\0",
     ]
 
     /// Consumes `uXXXX`, or two of them that together make one character outside the basic plane.

@@ -25,9 +25,7 @@ package struct ColumnSettings: Sendable, Hashable {
     package var timeZone: String?
 
     /// Makes the settings; everything is found by header unless told.
-    package init(phone: String? = nil) {
-        self.phone = phone
-    }
+    package init(phone: String? = nil) { self.phone = phone }
 }
 
 /// A list of people who get no message, as the configuration names it.
@@ -95,7 +93,5 @@ package enum SenderNaming: Sendable, Hashable {
     }
 
     /// The name that each text should have in it; nil where none is asked for.
-    package var nameInText: String? {
-        if case .inText(let name) = self { name } else { nil }
-    }
+    package var nameInText: String? { if case .inText(let name) = self { name } else { nil } }
 }

@@ -76,8 +76,7 @@ package struct DayStart: Sendable, Hashable {
         guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
             parts.allSatisfy({
                 $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            }),
-            let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+            }), let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
         else { return nil }
         (self.hour, self.minute) = (hour, minute)
     }
@@ -131,8 +130,7 @@ extension PriceSettings {
         else {
             throw object.error(
                 .unusable("\"\(text)\" is no ISO 4217 currency code; write one like USD"),
-                at: "currency"
-            )
+                at: "currency")
         }
         return text
     }
@@ -159,14 +157,11 @@ extension CapSettings {
     private static let range = 0...1_000_000_000
 
     private static func dayStart(
-        _ text: String,
-        in object: ConfigurationObject
+        _ text: String, in object: ConfigurationObject
     ) throws(ConfigurationError) -> DayStart {
         if let start = DayStart(reading: text) { return start }
         throw object.error(
-            .unusable("\"\(text)\" is no time of day; write one like \"00:00\""),
-            at: "dayStarts"
-        )
+            .unusable("\"\(text)\" is no time of day; write one like \"00:00\""), at: "dayStarts")
     }
 
     private static func timeZone(
@@ -183,16 +178,12 @@ extension CapSettings {
     /// Refuses a cap on costs that cannot be reckoned: a price that is missing would count as
     /// nothing.
     func requirePrices(
-        _ prices: PriceSettings,
-        lookups: Bool,
-        in root: ConfigurationObject
+        _ prices: PriceSettings, lookups: Bool, in root: ConfigurationObject
     ) throws(ConfigurationError) {
         guard cost != nil, let object = try root.object("caps") else { return }
         guard prices.perSegment != nil else {
             throw object.error(
-                .unusable("needs \"prices.perSegment\", to know what a message costs"),
-                at: "cost"
-            )
+                .unusable("needs \"prices.perSegment\", to know what a message costs"), at: "cost")
         }
         guard prices.perLookup != nil || !lookups else {
             let rule =

@@ -68,10 +68,7 @@ extension Settings {
         environment: [String: String]
     ) throws(ConfigurationError) -> ProviderAccount {
         let context = ConfigurationContext(
-            file: file,
-            directory: directory,
-            environment: environment
-        )
+            file: file, directory: directory, environment: environment)
         var account = ProviderAccount(name: provider.name, kind: provider.kind)
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
             account.values[key] = Secret(try credential(text, key: key, in: context))
@@ -83,10 +80,7 @@ extension Settings {
         }
         account.baseURL = try address(provider.baseURL, key: "baseURL", in: context)
         account.lookupBaseURL = try address(
-            provider.lookupBaseURL,
-            key: "lookupBaseURL",
-            in: context
-        )
+            provider.lookupBaseURL, key: "lookupBaseURL", in: context)
         if let caFile = provider.caFile {
             account.caFile = context.absolute(try expanded(caFile, key: "caFile", in: context))
         }
@@ -96,17 +90,13 @@ extension Settings {
     private func path(of key: String) -> String { "providers.\(provider.name).\(key)" }
 
     private func error(
-        _ rule: String,
-        at key: String,
-        in context: ConfigurationContext
+        _ rule: String, at key: String, in context: ConfigurationContext
     ) -> ConfigurationError {
         context.error(.unusable(rule), key: path(of: key), line: provider.lines[key])
     }
 
     private func expanded(
-        _ text: String,
-        key: String,
-        in context: ConfigurationContext
+        _ text: String, key: String, in context: ConfigurationContext
     ) throws(ConfigurationError) -> String {
         let value = try context.expand(text, key: path(of: key), line: provider.lines[key])
         guard value.contains(where: { !$0.isWhitespace }) else {
@@ -118,9 +108,7 @@ extension Settings {
     /// A credential: the environment's variables easily end with a line break, which no provider
     /// would understand.
     private func credential(
-        _ text: String,
-        key: String,
-        in context: ConfigurationContext
+        _ text: String, key: String, in context: ConfigurationContext
     ) throws(ConfigurationError) -> String {
         let value = try expanded(text, key: key, in: context)
         guard value.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
@@ -135,24 +123,19 @@ extension Settings {
     /// A vendor may refuse every message from an alphanumeric sender that comes without one of its
     /// keys.
     private func checkSender(
-        of account: ProviderAccount,
-        in context: ConfigurationContext
+        of account: ProviderAccount, in context: ConfigurationContext
     ) throws(ConfigurationError) {
-        guard case .vendor(let vendor) = account.kind,
-            let key = vendor.keyForAlphanumericSender, account.values[key] == nil
+        guard case .vendor(let vendor) = account.kind, let key = vendor.keyForAlphanumericSender,
+            account.values[key] == nil
         else { return }
         guard let from, SenderForm(from) == .alphanumeric else { return }
         throw error(
-            "\(vendor.name) needs this key for an alphanumeric sender such as “\(from)”",
-            at: key,
-            in: context
-        )
+            "\(vendor.name) needs this key for an alphanumeric sender such as “\(from)”", at: key,
+            in: context)
     }
 
     private func address(
-        _ text: String?,
-        key: String,
-        in context: ConfigurationContext
+        _ text: String?, key: String, in context: ConfigurationContext
     ) throws(ConfigurationError) -> String? {
         guard let text else { return nil }
         guard let address = ServiceAddress.normalized(try expanded(text, key: key, in: context))
@@ -193,19 +176,11 @@ extension ProviderAccount {
     /// - Returns: The provider; `nil` where a value is missing that the configuration's reader asks
     ///   for.
     package func provider(timeout: Duration) -> (any Provider)? {
-        guard let vendor = kind.wireFormat else {
-            return gateway.map { custom($0, timeout) }
-        }
+        guard let vendor = kind.wireFormat else { return gateway.map { custom($0, timeout) } }
         return vendor.provider(
-            named: name,
-            values: values.mapValues { $0.reveal() },
+            named: name, values: values.mapValues { $0.reveal() },
             connection: VendorConnection(
-                baseURL: baseURL,
-                lookupBaseURL: lookupBaseURL,
-                timeout: timeout,
-                caFile: caFile
-            )
-        )
+                baseURL: baseURL, lookupBaseURL: lookupBaseURL, timeout: timeout, caFile: caFile))
     }
 
     private func custom(_ gateway: CustomGateway, _ timeout: Duration) -> Custom {
@@ -213,14 +188,8 @@ extension ProviderAccount {
             values["password"].map { Credentials(user: user.reveal(), password: $0.reveal()) }
         }
         return Custom(
-            name: name,
-            gateway: gateway,
-            variables: variables.mapValues { $0.reveal() },
+            name: name, gateway: gateway, variables: variables.mapValues { $0.reveal() },
             connection: GatewayConnection(
-                credentials: credentials,
-                timeout: timeout,
-                caFile: caFile
-            )
-        )
+                credentials: credentials, timeout: timeout, caFile: caFile))
     }
 }

@@ -101,9 +101,7 @@ extension ProviderEntry {
     }
 
     private init(
-        name: String,
-        _ vendor: Vendor,
-        reading entry: ConfigurationObject
+        name: String, _ vendor: Vendor, reading entry: ConfigurationObject
     ) throws(ConfigurationError) {
         let required = vendor.credentials.keys
         try entry.refuseKeys(except: required + vendor.optionalKeys + Self.commonKeys)
@@ -121,16 +119,14 @@ extension ProviderEntry {
 
     /// What the entry's `type` says, which defaults to the entry's own key.
     private static func kind(
-        of name: String,
-        in entry: ConfigurationObject
+        of name: String, in entry: ConfigurationObject
     ) throws(ConfigurationError) -> ProviderKind {
         let word = try entry.string("type") ?? name
         guard let kind = ProviderKind(word: word), kind != .sandbox else {
             let known = ProviderKind.configurable.map(\.word)
             throw entry.error(
                 .unknownWord(word, nearest: Spelling.nearest(to: word, in: known), known: known),
-                at: "type"
-            )
+                at: "type")
         }
         return kind
     }

@@ -18,9 +18,7 @@ package struct QuietHours: Sendable, Hashable {
     /// What a person should know before relying on them; `nil` for hours of their own.
     package var notice: String?
 
-    package init(_ rule: HoursRule) {
-        self.rule = rule
-    }
+    package init(_ rule: HoursRule) { self.rule = rule }
 
     /// Makes the hours that a name stands for.
     package init(_ preset: Preset) {
@@ -52,9 +50,7 @@ extension QuietHours {
         guard case .object = node.value, let object = try root.object("quietHours") else {
             let expected = "an object, or \"us-tcpa\" or \"us-strict\","
             throw root.error(
-                .wrongKind(expected: expected, found: node.kindInWords),
-                at: "quietHours"
-            )
+                .wrongKind(expected: expected, found: node.kindInWords), at: "quietHours")
         }
         try object.refuseKeys(except: ["start", "end", "days"])
         self.init(.everywhere(try Self.hours(object)))
@@ -68,9 +64,7 @@ extension QuietHours {
         case (let start?, let end?):
             guard start.minutes % 1440 != end.minutes % 1440 else {
                 throw object.error(
-                    .unusable("the quiet hours end when they begin; make them differ"),
-                    at: "end"
-                )
+                    .unusable("the quiet hours end when they begin; make them differ"), at: "end")
             }
             return WeeklyHours(quietFrom: start, until: end, on: days ?? Set(Weekday.allCases))
         case (nil, nil):
@@ -97,9 +91,7 @@ extension ConfigurationObject {
         for item in items { days.insert(try weekday(item, key)) }
         guard !days.isEmpty else {
             throw error(
-                .unusable("the list names no day; leave the key out to allow every day"),
-                at: key
-            )
+                .unusable("the list names no day; leave the key out to allow every day"), at: key)
         }
         return days
     }

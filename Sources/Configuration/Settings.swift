@@ -87,9 +87,7 @@ package struct Settings: Sendable, Hashable {
     }
 
     /// The practice provider's message log, beside the ledgers.
-    package var sandboxMessageLogPath: String {
-        ledgerPath(inserting: "-sandbox-messages")
-    }
+    package var sandboxMessageLogPath: String { ledgerPath(inserting: "-sandbox-messages") }
 
     /// Puts a word before the extension of the ledger's file name.
     private func ledgerPath(inserting word: String) -> String {
@@ -105,11 +103,9 @@ extension Settings {
     /// Every key of the contract at the top of the file.
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes",
-        "unknownLineType",
-        "retry",
-        "message", "requireOptOutText", "quietHours", "sendBefore", "allowedRegions",
-        "suppressionLists", "prices",
-        "caps", "minHoursBetweenCampaigns", "providers",
+        "unknownLineType", "retry", "message", "requireOptOutText", "quietHours", "sendBefore",
+        "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
+        "providers",
     ]
 
     /// Reads a configuration.
@@ -121,21 +117,12 @@ extension Settings {
     ///   - environment: the variables that `${NAME}` may name.
     /// - Throws: the first mistake, with its line and key.
     package init(
-        parsing bytes: [UInt8],
-        file: String,
-        directory: String,
-        environment: [String: String]
+        parsing bytes: [UInt8], file: String, directory: String, environment: [String: String]
     ) throws(ConfigurationError) {
         let context = ConfigurationContext(
-            file: file,
-            directory: directory,
-            environment: environment
-        )
+            file: file, directory: directory, environment: environment)
         let root = try ConfigurationObject(
-            try Self.parse(bytes, file: file),
-            path: "",
-            context: context
-        )
+            try Self.parse(bytes, file: file), path: "", context: context)
         try root.refuseKeys(except: Self.keys)
         let ledger = context.absolute(try root.string("ledger") ?? "sms-campaign.sqlite")
         self.init(file: file, directory: directory, provider: try .chosen(in: root), ledger: ledger)
@@ -180,18 +167,11 @@ extension Settings {
     static func parse(_ bytes: [UInt8], file: String) throws(ConfigurationError) -> JSONNode {
         guard String(validating: bytes, as: UTF8.self) != nil else {
             throw ConfigurationError(
-                file: file,
-                problem: .unusable("this is not UTF-8 text; save the file as UTF-8")
-            )
+                file: file, problem: .unusable("this is not UTF-8 text; save the file as UTF-8"))
         }
-        do {
-            return try JSON5Parser.parse(bytes)
-        } catch {
+        do { return try JSON5Parser.parse(bytes) } catch {
             throw ConfigurationError(
-                file: file,
-                line: error.line,
-                problem: .syntax(error.problem, column: error.column)
-            )
+                file: file, line: error.line, problem: .syntax(error.problem, column: error.column))
         }
     }
 }
@@ -207,31 +187,21 @@ extension Settings {
     /// - Returns: the settings, with absolute paths.
     /// - Throws: what is wrong with the file; its absence too.
     package static func load(
-        _ file: String,
-        workingDirectory: String,
-        environment: [String: String]
+        _ file: String, workingDirectory: String, environment: [String: String]
     ) throws(ConfigurationError) -> Settings {
         let url = URL(
-            filePath: file,
-            relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory)
+            filePath: file, relativeTo: URL(filePath: workingDirectory, directoryHint: .isDirectory)
         )
         let directory = url.absoluteURL.deletingLastPathComponent().standardized.path(
-            percentEncoded: false
-        )
+            percentEncoded: false)
         let bytes = try read(url.absoluteURL.path(percentEncoded: false), file: file)
         return try Settings(
-            parsing: bytes,
-            file: file,
-            directory: directory,
-            environment: environment
-        )
+            parsing: bytes, file: file, directory: directory, environment: environment)
     }
 
     /// The bytes of a configuration file.
     static func read(_ path: String, file: String) throws(ConfigurationError) -> [UInt8] {
-        do throws(SmallFile.Problem) {
-            return try SmallFile.bytes(of: path)
-        } catch {
+        do throws(SmallFile.Problem) { return try SmallFile.bytes(of: path) } catch {
             switch error {
             case .missing: throw ConfigurationError(file: file, problem: .missingFile)
             case .unreadable(let reason):
@@ -259,10 +229,7 @@ package struct ConfigurationOutline: Sendable, Hashable {
         let bytes = try Settings.read(path, file: file)
         let context = ConfigurationContext(file: file, directory: "/", environment: [:])
         let root = try ConfigurationObject(
-            try Settings.parse(bytes, file: file),
-            path: "",
-            context: context
-        )
+            try Settings.parse(bytes, file: file), path: "", context: context)
         send = try SendSettings(reading: try root.object("send"))
         kinds = Self.kinds(try root.object("providers"))
     }

@@ -30,9 +30,7 @@ package final class CurlTransport: HTTPTransport {
         thread.start()
     }
 
-    deinit {
-        inbox?.close()
-    }
+    deinit { inbox?.close() }
 
     /// Sends the request once, and returns the answer whatever its status.
     ///
@@ -48,9 +46,7 @@ package final class CurlTransport: HTTPTransport {
         }
         let id = inbox.newID()
         let result =
-            if request.survivesCancellation {
-                await start(order, id, in: inbox)
-            } else {
+            if request.survivesCancellation { await start(order, id, in: inbox) } else {
                 await withTaskCancellationHandler {
                     await start(order, id, in: inbox)
                 } onCancel: {
@@ -61,9 +57,7 @@ package final class CurlTransport: HTTPTransport {
     }
 
     private func start(
-        _ order: Order,
-        _ id: UInt64,
-        in inbox: Inbox
+        _ order: Order, _ id: UInt64, in inbox: Inbox
     ) async -> Result<HTTPResponse, TransportFailure> {
         await withCheckedContinuation { reply in
             guard inbox.post(.start(id: id, order, reply)) else {
@@ -79,9 +73,7 @@ package final class CurlTransport: HTTPTransport {
 
     /// Fails what is under way, closes all connections and ends the event thread; further requests
     /// fail.
-    package func shutDown() async {
-        await inbox?.closeAndWait()
-    }
+    package func shutDown() async { await inbox?.closeAndWait() }
 }
 
 extension CurlTransport {
@@ -108,11 +100,8 @@ extension CurlTransport {
         package var proxy: String?
 
         package init(
-            userAgent: String = "sms-campaign",
-            connectTimeout: Duration = .seconds(10),
-            idleConnections: Int = 64,
-            largestBody: Int = 1 << 20,
-            proxy: String? = nil
+            userAgent: String = "sms-campaign", connectTimeout: Duration = .seconds(10),
+            idleConnections: Int = 64, largestBody: Int = 1 << 20, proxy: String? = nil
         ) {
             self.userAgent = userAgent
             self.connectTimeout = connectTimeout
@@ -162,9 +151,7 @@ final class Inbox: Sendable {
     let pipe: WakePipe
     private let state = Guarded(State())
 
-    init(pipe: WakePipe) {
-        self.pipe = pipe
-    }
+    init(pipe: WakePipe) { self.pipe = pipe }
 
     /// A number that no other request of this transport has.
     func newID() -> UInt64 {
@@ -263,12 +250,8 @@ struct WakePipe: Sendable {
     }
 
     /// Gives both descriptors back.
-    func close() {
-        for end in [reader, writer] { releaseDescriptor(end) }
-    }
+    func close() { for end in [reader, writer] { releaseDescriptor(end) } }
 }
 
 /// `close(2)`, under a name that does not collide with the method above.
-private func releaseDescriptor(_ descriptor: Int32) {
-    _ = close(descriptor)
-}
+private func releaseDescriptor(_ descriptor: Int32) { _ = close(descriptor) }

@@ -44,9 +44,7 @@ struct Destination: Sendable, Hashable {
 
 extension Destination: CustomStringConvertible {
     /// Host and port, the port only where it is not the scheme's own.
-    var description: String {
-        port == (isSecure ? 443 : 80) ? host : "\(host):\(port)"
-    }
+    var description: String { port == (isSecure ? 443 : 80) ? host : "\(host):\(port)" }
 }
 
 /// The parts of a URL that decide where a request goes, taken apart by libcurl.
@@ -79,13 +77,10 @@ struct URLParts: Sendable, Hashable {
     }
 
     private static let malformed = TransportFailure.refused(
-        "the address is no URL: it must look like https://host/path"
-    )
+        "the address is no URL: it must look like https://host/path")
 
     private static func part(
-        _ part: CURLUPart,
-        of handle: OpaquePointer,
-        flags: UInt32 = 0
+        _ part: CURLUPart, of handle: OpaquePointer, flags: UInt32 = 0
     ) -> String? {
         var text: UnsafeMutablePointer<CChar>?
         guard curl_url_get(handle, part, &text, flags) == CURLUE_OK, let text else { return nil }
@@ -129,8 +124,7 @@ struct Order: Sendable {
     }
 
     private static let tokenBytes = Set(
-        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8
-    )
+        "!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
 
     /// No control characters: a line break would begin a header of its own.
     private static func isSafe(value: String) -> Bool {

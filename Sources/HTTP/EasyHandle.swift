@@ -37,9 +37,7 @@ final class EasyHandle {
         try CurlError.check(ccurl_set_long(pointer, option, value))
     }
 
-    func set(_ option: CURLoption, _ isOn: Bool) throws(CurlError) {
-        try set(option, isOn ? 1 : 0)
-    }
+    func set(_ option: CURLoption, _ isOn: Bool) throws(CurlError) { try set(option, isOn ? 1 : 0) }
 
     func set(_ option: CURLoption, size: Int) throws(CurlError) {
         try CurlError.check(ccurl_set_offset(pointer, option, curl_off_t(size)))
@@ -55,9 +53,7 @@ final class EasyHandle {
     }
 
     /// Lets libcurl write its words into the buffer.
-    func collectErrorText() throws(CurlError) {
-        try set(CURLOPT_ERRORBUFFER, pointer: errorBuffer)
-    }
+    func collectErrorText() throws(CurlError) { try set(CURLOPT_ERRORBUFFER, pointer: errorBuffer) }
 
     func number(_ info: CURLINFO) -> Int {
         var value = 0
@@ -89,14 +85,12 @@ extension EasyHandle {
     }
 
     private func setTimeouts(
-        for request: HTTPRequest,
-        _ configuration: CurlTransport.Configuration
+        for request: HTTPRequest, _ configuration: CurlTransport.Configuration
     ) throws(CurlError) {
         try set(CURLOPT_TIMEOUT_MS, request.timeout.curlMilliseconds)
         let connectTimeout = [
             request.timeout, configuration.connectTimeout, request.connectTimeout,
-        ].compactMap { $0 }
-            .min()
+        ].compactMap { $0 }.min()
         try set(CURLOPT_CONNECTTIMEOUT_MS, (connectTimeout ?? request.timeout).curlMilliseconds)
         // An answer that no longer counts must not hold up the event thread while a name server is
         // silent. Newer than the oldest libcurl that will do, so a refusal is no failure.
@@ -130,8 +124,7 @@ extension EasyHandle {
 
     private func setMethod(_ request: HTTPRequest) throws(CurlError) {
         switch request.method {
-        case .get:
-            try set(CURLOPT_HTTPGET, true)
+        case .get: try set(CURLOPT_HTTPGET, true)
         case .post:
             try set(CURLOPT_POST, true)
             try set(CURLOPT_POSTFIELDSIZE_LARGE, size: request.body.count)

@@ -47,15 +47,9 @@ package struct HTTPRequest: Sendable, Hashable {
     package var survivesCancellation: Bool
 
     package init(
-        method: Method,
-        url: String,
-        headers: [HTTPHeader] = [],
-        body: [UInt8] = [],
-        credentials: Credentials? = nil,
-        timeout: Duration = .seconds(30),
-        caFile: String? = nil,
-        beginsOnce: Bool = false,
-        survivesCancellation: Bool = false
+        method: Method, url: String, headers: [HTTPHeader] = [], body: [UInt8] = [],
+        credentials: Credentials? = nil, timeout: Duration = .seconds(30), caFile: String? = nil,
+        beginsOnce: Bool = false, survivesCancellation: Bool = false
     ) {
         self.method = method
         self.url = url

@@ -34,10 +34,8 @@ package enum RetryAfter: Sendable, Hashable {
     /// shorter than what was asked.
     package func delay(from now: Date) -> Duration {
         switch self {
-        case .seconds(let delay):
-            min(max(delay, .zero), Self.longest)
-        case .date(let date):
-            Self.delay(ofSeconds: date.timeIntervalSince(now))
+        case .seconds(let delay): min(max(delay, .zero), Self.longest)
+        case .date(let date): Self.delay(ofSeconds: date.timeIntervalSince(now))
         }
     }
 

@@ -23,10 +23,7 @@ final class Transfer {
 
     /// Makes everything ready for `curl_multi_add_handle`.
     init(
-        id: UInt64,
-        _ order: Order,
-        reply: Inbox.Reply,
-        handle: EasyHandle,
+        id: UInt64, _ order: Order, reply: Inbox.Reply, handle: EasyHandle,
         configuration: CurlTransport.Configuration
     ) throws(CurlError) {
         guard let headerList = HeaderList(for: order.request) else {
@@ -56,12 +53,8 @@ final class Transfer {
 
     private func failure(_ code: CURLcode) -> TransportFailure {
         let evidence = CurlEvidence(
-            code: code,
-            hasBegun: hasBegun,
-            isTooLarge: isTooLarge,
-            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE),
-            words: handle.errorText
-        )
+            code: code, hasBegun: hasBegun, isTooLarge: isTooLarge,
+            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), words: handle.errorText)
         return TransportFailure(evidence, order: order)
     }
 
@@ -110,9 +103,7 @@ extension Transfer {
         for option in [
             CURLOPT_PRIVATE, CURLOPT_WRITEDATA, CURLOPT_HEADERDATA, CURLOPT_READDATA,
             CURLOPT_PREREQDATA,
-        ] {
-            try handle.set(option, pointer: context)
-        }
+        ] { try handle.set(option, pointer: context) }
         try CurlError.check(ccurl_set_write(easy, CURLOPT_WRITEFUNCTION, Self.onBody))
         try CurlError.check(ccurl_set_write(easy, CURLOPT_HEADERFUNCTION, Self.onHeader))
         try CurlError.check(ccurl_set_read(easy, Self.onRead))
@@ -213,9 +204,7 @@ final class HeaderList {
         }
     }
 
-    deinit {
-        curl_slist_free_all(first)
-    }
+    deinit { curl_slist_free_all(first) }
 
     /// The lines in libcurl's own notation, where `Name;` sends an empty field and `Name:` none at
     /// all.

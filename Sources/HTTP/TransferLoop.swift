@@ -23,10 +23,7 @@ final class TransferLoop {
         multi = CurlLibrary.isReady ? curl_multi_init() : nil
         if let multi {
             _ = ccurl_multi_set_long(
-                multi,
-                CURLMOPT_MAXCONNECTS,
-                max(1, configuration.idleConnections)
-            )
+                multi, CURLMOPT_MAXCONNECTS, max(1, configuration.idleConnections))
         }
     }
 
@@ -50,21 +47,18 @@ final class TransferLoop {
         for transfer in Array(running.values) {
             end(
                 transfer,
-                .failure(.notRunning(transfer.order.destination, hasBegun: transfer.hasBegun))
-            )
+                .failure(.notRunning(transfer.order.destination, hasBegun: transfer.hasBegun)))
         }
     }
 
     private func obey(_ command: Inbox.Command) {
         switch command {
-        case .start(let id, let order, let reply):
-            start(id, order, reply: reply)
+        case .start(let id, let order, let reply): start(id, order, reply: reply)
         case .cancel(let id):
             guard let transfer = running[id] else { return }
             end(
                 transfer,
-                .failure(.cancelled(transfer.order.destination, hasBegun: transfer.hasBegun))
-            )
+                .failure(.cancelled(transfer.order.destination, hasBegun: transfer.hasBegun)))
         }
     }
 
@@ -74,20 +68,14 @@ final class TransferLoop {
         }
         do throws(CurlError) {
             let transfer = try Transfer(
-                id: id,
-                order,
-                reply: reply,
-                handle: handle,
-                configuration: configuration
-            )
+                id: id, order, reply: reply, handle: handle, configuration: configuration)
             guard curl_multi_add_handle(multi, handle.pointer) == CURLM_OK else {
                 throw CurlError(code: CURLE_FAILED_INIT)
             }
             running[id] = transfer
         } catch {
             reply.resume(
-                returning: .failure(TransportFailure(CurlEvidence(code: error.code), order: order))
-            )
+                returning: .failure(TransportFailure(CurlEvidence(code: error.code), order: order)))
         }
     }
 

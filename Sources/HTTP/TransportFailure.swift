@@ -65,10 +65,8 @@ extension TransportFailure {
     init(_ evidence: CurlEvidence, order: Order) {
         let kind = Kind(evidence, to: order.destination)
         self.init(
-            kind: kind,
-            certainty: Certainty(hasBegun: evidence.hasBegun),
-            detail: kind.sentence(evidence, order)
-        )
+            kind: kind, certainty: Certainty(hasBegun: evidence.hasBegun),
+            detail: kind.sentence(evidence, order))
     }
 
     /// Our own refusal to send something.
@@ -90,17 +88,13 @@ extension TransportFailure {
 
     /// The system has no descriptors left for the transport itself.
     static let noDescriptors = Self(
-        kind: .connection,
-        certainty: .notSent,
-        detail: "the HTTP client could not be started: too many open files"
-    )
+        kind: .connection, certainty: .notSent,
+        detail: "the HTTP client could not be started: too many open files")
 }
 
 extension TransportFailure.Certainty {
     /// Only a request that no connection was ever about to carry is certain not to have been sent.
-    init(hasBegun: Bool) {
-        self = hasBegun ? .mayHaveBeenSent : .notSent
-    }
+    init(hasBegun: Bool) { self = hasBegun ? .mayHaveBeenSent : .notSent }
 }
 
 extension TransportFailure.Kind {
@@ -148,16 +142,16 @@ extension TransportFailure.Kind {
                 .connection,
                 [
                     CURLE_COULDNT_CONNECT, CURLE_INTERFACE_FAILED, CURLE_OUT_OF_MEMORY,
-                    CURLE_NO_CONNECTION_AVAILABLE,
-                    CURLE_UNRECOVERABLE_POLL, CURLE_QUIC_CONNECT_ERROR,
+                    CURLE_NO_CONNECTION_AVAILABLE, CURLE_UNRECOVERABLE_POLL,
+                    CURLE_QUIC_CONNECT_ERROR,
                 ]
             ),
             (
                 .tlsHandshake,
                 [
                     CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_NOTFOUND,
-                    CURLE_SSL_ENGINE_SETFAILED,
-                    CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED, CURLcode(rawValue: 101),
+                    CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED, CURLE_USE_SSL_FAILED,
+                    CURLcode(rawValue: 101),
                 ]
             ),
             (
@@ -167,30 +161,26 @@ extension TransportFailure.Kind {
                     CURLE_SSL_CRL_BADFILE, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
                     CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_CLIENTCERT,
                 ]
-            ),
-            (.timedOut, [CURLE_OPERATION_TIMEDOUT]),
+            ), (.timedOut, [CURLE_OPERATION_TIMEDOUT]),
             (
                 .connectionLost,
                 [
                     CURLE_GOT_NOTHING, CURLE_SEND_ERROR, CURLE_RECV_ERROR, CURLE_PARTIAL_FILE,
-                    CURLE_SEND_FAIL_REWIND,
-                    CURLE_ABORTED_BY_CALLBACK, CURLE_READ_ERROR, CURLE_AGAIN, CURLE_HTTP2,
-                    CURLE_HTTP2_STREAM,
-                    CURLE_HTTP3, CURLE_SSL_SHUTDOWN_FAILED,
+                    CURLE_SEND_FAIL_REWIND, CURLE_ABORTED_BY_CALLBACK, CURLE_READ_ERROR,
+                    CURLE_AGAIN, CURLE_HTTP2, CURLE_HTTP2_STREAM, CURLE_HTTP3,
+                    CURLE_SSL_SHUTDOWN_FAILED,
                 ]
             ),
             (
                 .badResponse,
                 [CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS]
-            ),
-            (.tooLarge, [CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
+            ), (.tooLarge, [CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
             (
                 .unsupported,
                 [
                     CURLE_UNSUPPORTED_PROTOCOL, CURLE_FAILED_INIT, CURLE_URL_MALFORMAT,
-                    CURLE_NOT_BUILT_IN,
-                    CURLE_UNKNOWN_OPTION, CURLE_SETOPT_OPTION_SYNTAX, CURLE_BAD_FUNCTION_ARGUMENT,
-                    CURLE_RECURSIVE_API_CALL, CURLE_AUTH_ERROR,
+                    CURLE_NOT_BUILT_IN, CURLE_UNKNOWN_OPTION, CURLE_SETOPT_OPTION_SYNTAX,
+                    CURLE_BAD_FUNCTION_ARGUMENT, CURLE_RECURSIVE_API_CALL, CURLE_AUTH_ERROR,
                 ]
             ),
         ]

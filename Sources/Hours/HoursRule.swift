@@ -15,8 +15,7 @@ package enum HoursRule: Sendable, Hashable {
     /// The hours of the Telephone Consumer Protection Act's rule, 47 CFR 64.1200(c)(1): 8 am to 9
     /// pm.
     package static let usFederal = everywhere(
-        WeeklyHours(quietFrom: TimeOfDay(hour: 21), until: TimeOfDay(hour: 8))
-    )
+        WeeklyHours(quietFrom: TimeOfDay(hour: 21), until: TimeOfDay(hour: 8)))
 
     /// The month of the sources of ``usStates``, for people.
     package static var usStatesAsOf: String { StateHours.asOf }
@@ -48,9 +47,7 @@ package final class HoursBook: Sendable {
     private let rule: HoursRule
     private let spans = Guarded<[Place: Span]>([:])
 
-    package init(_ rule: HoursRule) {
-        self.rule = rule
-    }
+    package init(_ rule: HoursRule) { self.rule = rule }
 
     /// What holds at a place at a moment.
     package func state(in place: Place, at date: Date) -> HoursState {
@@ -78,9 +75,7 @@ enum StateHours {
     /// The month of the sources, for people.
     static let asOf = "November 2025"
 
-    static func hours(in state: USState) -> WeeklyHours {
-        exceptions[state.code] ?? daily(8, 21)
-    }
+    static func hours(in state: USState) -> WeeklyHours { exceptions[state.code] ?? daily(8, 21) }
 
     /// The hours that all states allow: 10 to 18 on weekdays, 10 to 17 on Saturdays, none on
     /// Sundays.
@@ -153,13 +148,12 @@ package struct USState: Sendable, Hashable {
             "AK": ["America/Anchorage", "America/Adak"], "AZ": ["America/Phoenix", mountain],
             "FL": [eastern, central], "HI": ["Pacific/Honolulu"], "ID": ["America/Boise", pacific],
             "IN": ["America/Indiana/Indianapolis", central], "KS": [central, mountain],
-            "KY": [eastern, central],
-            "MI": ["America/Detroit", central], "NE": [central, mountain],
-            "NV": [pacific, mountain],
-            "ND": [central, mountain], "OK": [central, mountain], "OR": [pacific, "America/Boise"],
-            "SD": [central, mountain], "TN": [eastern, central], "TX": [central, mountain],
-            "PR": ["America/Puerto_Rico"], "VI": ["America/St_Thomas"], "GU": ["Pacific/Guam"],
-            "MP": ["Pacific/Saipan"], "AS": ["Pacific/Pago_Pago"],
+            "KY": [eastern, central], "MI": ["America/Detroit", central],
+            "NE": [central, mountain], "NV": [pacific, mountain], "ND": [central, mountain],
+            "OK": [central, mountain], "OR": [pacific, "America/Boise"], "SD": [central, mountain],
+            "TN": [eastern, central], "TX": [central, mountain], "PR": ["America/Puerto_Rico"],
+            "VI": ["America/St_Thomas"], "GU": ["Pacific/Guam"], "MP": ["Pacific/Saipan"],
+            "AS": ["Pacific/Pago_Pago"],
         ]
         let easternStates = [
             "CT", "DE", "DC", "GA", "ME", "MD", "MA", "NH", "NJ", "NY", "NC", "OH", "PA", "RI",

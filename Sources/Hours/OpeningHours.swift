@@ -29,8 +29,7 @@ package struct WeeklyHours: Sendable, Hashable {
     ///   - end: when it is no longer quiet; before `begin` where the span crosses midnight.
     ///   - days: the weekdays on which messages may go out at all.
     package init(
-        quietFrom begin: TimeOfDay,
-        until end: TimeOfDay,
+        quietFrom begin: TimeOfDay, until end: TimeOfDay,
         on days: Set<Weekday> = Set(Weekday.allCases)
     ) {
         self.init { day in
@@ -108,9 +107,7 @@ package struct CommonHours: Sendable, Hashable {
     }
 
     /// Whether messages may go out at a moment.
-    package func isOpen(at date: Date) -> Bool {
-        piece(at: date.wholeSeconds).isOpen
-    }
+    package func isOpen(at date: Date) -> Bool { piece(at: date.wholeSeconds).isOpen }
 
     /// The first moment, from a given one on, at which messages may go out; `nil` where there is
     /// none within 15 days.
@@ -164,9 +161,7 @@ package enum HoursState: Sendable, Hashable {
     case closed(until: Date?)
 
     /// Whether they may.
-    package var isOpen: Bool {
-        if case .open = self { true } else { false }
-    }
+    package var isOpen: Bool { if case .open = self { true } else { false } }
 
     /// When that changes.
     package var end: Date? {

@@ -20,9 +20,7 @@ package struct Place: Sendable, Hashable {
     }
 
     /// Makes a place that is somewhere in a state of the USA.
-    package init(_ state: USState) {
-        (zones, self.state) = (state.zones, state)
-    }
+    package init(_ state: USState) { (zones, self.state) = (state.zones, state) }
 
     /// Whether nothing is known of the place.
     package var isAnywhere: Bool { zones == Self.anywhere }
@@ -41,10 +39,8 @@ package struct Place: Sendable, Hashable {
     /// The zones whose clocks are not ahead of UTC by whole hours (the tz database of 2025).
     private static let betweenHours = [
         "Pacific/Marquesas", "America/St_Johns", "Asia/Tehran", "Asia/Kabul", "Asia/Kolkata",
-        "Asia/Kathmandu",
-        "Asia/Yangon", "Australia/Eucla", "Australia/Darwin", "Australia/Adelaide",
-        "Australia/Lord_Howe",
-        "Pacific/Chatham",
+        "Asia/Kathmandu", "Asia/Yangon", "Australia/Eucla", "Australia/Darwin",
+        "Australia/Adelaide", "Australia/Lord_Howe", "Pacific/Chatham",
     ].filter { LocalClock(zone: $0) != nil }
 }
 
@@ -88,9 +84,7 @@ package struct LocalClock: Sendable, Hashable {
     }
 
     /// How far the clock is ahead of UTC, in seconds.
-    func offset(at second: Int) -> Int {
-        zone.secondsFromGMT(for: Date(wholeSeconds: second))
-    }
+    func offset(at second: Int) -> Int { zone.secondsFromGMT(for: Date(wholeSeconds: second)) }
 
     /// The first second at which the clock is as far ahead as at a later one, but not as at an
     /// earlier one.

@@ -30,8 +30,7 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     /// Reads a time of ISO 8601; without a zone it is the recipient's own.
     package init(_ text: String) throws(Mistake) {
         description = text
-        guard let match = text.wholeMatch(of: Self.form),
-            let civil = Self.time(match.output),
+        guard let match = text.wholeMatch(of: Self.form), let civil = Self.time(match.output),
             let found = Self.meaning(of: civil, zone: match.output.zone)
         else { throw Mistake(text: text) }
         meaning = found
@@ -62,17 +61,10 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
     private static func time(_ parts: Parts) -> CivilTime? {
         let day = parts.day.split(separator: "-").compactMap { Int($0) }
         guard day.count == 3, day[0] >= 1970, let hour = Int(parts.hour),
-            let minute = Int(parts.minute),
-            let second = Int(parts.second ?? "0")
+            let minute = Int(parts.minute), let second = Int(parts.second ?? "0")
         else { return nil }
         return CivilTime(
-            year: day[0],
-            month: day[1],
-            day: day[2],
-            hour: hour,
-            minute: minute,
-            second: second
-        )
+            year: day[0], month: day[1], day: day[2], hour: hour, minute: minute, second: second)
     }
 
     private static func meaning(of time: CivilTime, zone: Substring?) -> Meaning? {
@@ -82,8 +74,7 @@ package struct SendDeadline: Sendable, Hashable, CustomStringConvertible {
         }
         let digits = zone.filter(\.isNumber)
         guard let hours = Int(digits.prefix(2)),
-            let minutes = Int(digits.count > 2 ? digits.suffix(2) : "0"),
-            hours <= 14, minutes < 60
+            let minutes = Int(digits.count > 2 ? digits.suffix(2) : "0"), hours <= 14, minutes < 60
         else { return nil }
         let offset = (hours * 60 + minutes) * (sign == "-" ? -60 : 60)
         return .moment(Date(wholeSeconds: time.second - offset))
@@ -97,9 +88,7 @@ package final class DeadlineBook: Sendable {
     private let moments = Guarded<[Place: Date]>([:])
 
     /// Makes the book of a time.
-    package init(_ deadline: SendDeadline) {
-        self.deadline = deadline
-    }
+    package init(_ deadline: SendDeadline) { self.deadline = deadline }
 
     /// The moment before which a message to a place must be sent.
     package func moment(in place: Place) -> Date {

@@ -8,10 +8,8 @@ extension Ledger {
     package func campaign(named name: String) throws(LedgerError) -> CampaignRecord? {
         try read { database throws(SQLiteError) in
             try database.first(
-                "SELECT * FROM campaigns WHERE name = :name",
-                ["name": .text(name)],
-                decode: CampaignRecord.init
-            )
+                "SELECT * FROM campaigns WHERE name = :name", ["name": .text(name)],
+                decode: CampaignRecord.init)
         }
     }
 
@@ -24,18 +22,15 @@ extension Ledger {
 
     /// Returns the campaigns with this list and template, oldest first.
     package func campaigns(
-        withListHash listHash: String,
-        templateHash: String
+        withListHash listHash: String, templateHash: String
     ) throws(LedgerError) -> [CampaignRecord] {
         let query =
             "SELECT * FROM campaigns WHERE list_hash = :list AND template_hash = :template "
             + "ORDER BY id"
         return try read { database throws(SQLiteError) in
             try database.rows(
-                query,
-                ["list": .text(listHash), "template": .text(templateHash)],
-                decode: CampaignRecord.init
-            )
+                query, ["list": .text(listHash), "template": .text(templateHash)],
+                decode: CampaignRecord.init)
         }
     }
 
@@ -46,11 +41,8 @@ extension Ledger {
         return try await write { database throws(SQLiteError) in
             try database.run(Self.insertCampaign, details.values(at: time))
             let id = try database.first(
-                "SELECT id FROM campaigns WHERE name = :name",
-                ["name": .text(details.name)]
-            ) {
-                row throws(SQLiteError) in try row.integer("id")
-            }
+                "SELECT id FROM campaigns WHERE name = :name", ["name": .text(details.name)]
+            ) { row throws(SQLiteError) in try row.integer("id") }
             return CampaignID(rawValue: id ?? 0)
         }
     }
@@ -83,17 +75,12 @@ extension Ledger {
 extension CampaignDetails {
     /// The parameters of the statements that write a campaign; without an id SQLite chooses one.
     fileprivate func values(
-        at time: String,
-        id: CampaignID? = nil
+        at time: String, id: CampaignID? = nil
     ) -> KeyValuePairs<String, SQLiteValue> {
         [
-            "id": id.map { .integer($0.rawValue) } ?? .null,
-            "name": .text(name),
-            "provider": .text(provider),
-            "sender": .text(sender),
-            "template_hash": .text(templateHash),
-            "list_hash": .text(listHash),
-            "time": .text(time),
+            "id": id.map { .integer($0.rawValue) } ?? .null, "name": .text(name),
+            "provider": .text(provider), "sender": .text(sender),
+            "template_hash": .text(templateHash), "list_hash": .text(listHash), "time": .text(time),
             "report_path": .text(reportPath),
         ]
     }
@@ -103,13 +90,9 @@ extension CampaignRecord {
     fileprivate init(_ row: Row) throws(SQLiteError) {
         id = CampaignID(rawValue: try row.integer("id"))
         details = CampaignDetails(
-            name: try row.text("name"),
-            provider: try row.text("provider"),
-            sender: try row.text("sender"),
-            templateHash: try row.text("template_hash"),
-            listHash: try row.text("list_hash"),
-            reportPath: try row.optionalText("report_path")
-        )
+            name: try row.text("name"), provider: try row.text("provider"),
+            sender: try row.text("sender"), templateHash: try row.text("template_hash"),
+            listHash: try row.text("list_hash"), reportPath: try row.optionalText("report_path"))
         createdAt = try row.date("created_at")
         updatedAt = try row.date("updated_at")
     }
@@ -123,14 +106,11 @@ extension Ledger {
         for campaign in records { overviews[campaign.id] = CampaignOverview(campaign) }
         for sum in try read({ database throws(SQLiteError) in
             try database.rows(Self.sums, decode: MessageSum.init)
-        }) {
-            overviews[sum.campaign]?.add(sum)
-        }
+        }) { overviews[sum.campaign]?.add(sum) }
         return LedgerOverview(
             campaigns: records.compactMap { overviews[$0.id] },
             lookups: try count("SELECT count(*) AS n FROM lookups"),
-            optOuts: try count("SELECT count(DISTINCT number) AS n FROM opt_outs")
-        )
+            optOuts: try count("SELECT count(DISTINCT number) AS n FROM opt_outs"))
     }
 
     private func count(_ query: String) throws(LedgerError) -> Int {
@@ -202,11 +182,7 @@ package struct CampaignDetails: Sendable, Equatable {
 
     /// Describes a campaign.
     package init(
-        name: String,
-        provider: String,
-        sender: String,
-        templateHash: String,
-        listHash: String,
+        name: String, provider: String, sender: String, templateHash: String, listHash: String,
         reportPath: String? = nil
     ) {
         self.name = name
@@ -224,9 +200,7 @@ package struct CampaignID: Hashable, Sendable {
     package let rawValue: Int64
 
     /// Wraps a row's key.
-    package init(rawValue: Int64) {
-        self.rawValue = rawValue
-    }
+    package init(rawValue: Int64) { self.rawValue = rawValue }
 }
 
 /// Sums a campaign up: how its messages stand, and what they cost.

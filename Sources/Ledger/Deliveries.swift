@@ -29,10 +29,7 @@ extension Ledger {
             """
         let records = try read { database throws(SQLiteError) in
             try database.rows(
-                query,
-                ["campaign": .integer(campaign.rawValue)],
-                decode: DeliveryRecord.init
-            )
+                query, ["campaign": .integer(campaign.rawValue)], decode: DeliveryRecord.init)
         }
         return Dictionary(records.map { ($0.number, $0) }) { _, last in last }
     }
@@ -40,8 +37,7 @@ extension Ledger {
     /// Returns what is known of some of a campaign's messages; numbers of which nothing is known
     /// are left out.
     package func deliveries(
-        in campaign: CampaignID,
-        of numbers: [PhoneNumber]
+        in campaign: CampaignID, of numbers: [PhoneNumber]
     ) throws(LedgerError) -> [PhoneNumber: DeliveryRecord] {
         let query = """
             SELECT deliveries.* FROM deliveries JOIN messages USING (campaign_id, number)
@@ -96,37 +92,26 @@ extension DeliveryRecord {
     init(_ row: Row) throws(SQLiteError) {
         self.init(
             campaign: CampaignID(rawValue: try row.integer("campaign_id")),
-            number: try row.number("number"),
-            messageID: try row.text("message_id"),
-            state: try row.text("state"),
-            isFinal: try row.integer("is_final") == 1,
-            errorCode: try row.optionalText("error_code"),
-            detail: try row.optionalText("detail"),
-            cost: try row.optionalText("cost"),
-            currency: try row.optionalText("currency"),
-            checkedAt: try row.date("checked_at")
-        )
+            number: try row.number("number"), messageID: try row.text("message_id"),
+            state: try row.text("state"), isFinal: try row.integer("is_final") == 1,
+            errorCode: try row.optionalText("error_code"), detail: try row.optionalText("detail"),
+            cost: try row.optionalText("cost"), currency: try row.optionalText("currency"),
+            checkedAt: try row.date("checked_at"))
     }
 
     fileprivate var price: KeyValuePairs<String, SQLiteValue> {
         [
             "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
-            "message_id": .text(messageID),
-            "cost": .text(cost), "currency": .text(currency),
+            "message_id": .text(messageID), "cost": .text(cost), "currency": .text(currency),
         ]
     }
 
     fileprivate var values: KeyValuePairs<String, SQLiteValue> {
         [
-            "campaign": .integer(campaign.rawValue),
-            "number": .text(number.e164),
-            "message_id": .text(messageID),
-            "state": .text(state),
-            "is_final": .integer(isFinal ? 1 : 0),
-            "error_code": .text(errorCode),
-            "detail": .text(detail),
-            "cost": .text(cost),
-            "currency": .text(currency),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "message_id": .text(messageID), "state": .text(state),
+            "is_final": .integer(isFinal ? 1 : 0), "error_code": .text(errorCode),
+            "detail": .text(detail), "cost": .text(cost), "currency": .text(currency),
             "checked_at": .text(Timestamp.text(checkedAt)),
         ]
     }
@@ -142,9 +127,7 @@ extension Ledger {
     /// - Returns: a page in the order of the numbers; an empty one at the end.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func openMessages(
-        in campaign: CampaignID,
-        after last: PhoneNumber?,
-        limit: Int
+        in campaign: CampaignID, after last: PhoneNumber?, limit: Int
     ) throws(LedgerError) -> [AcceptedMessage] {
         let query = """
             SELECT messages.campaign_id, messages.number, messages.message_id, messages.provider,
@@ -164,9 +147,7 @@ extension Ledger {
                 [
                     "campaign": .integer(campaign.rawValue), "last": .text(last?.e164 ?? ""),
                     "limit": .integer(limit),
-                ],
-                decode: AcceptedMessage.init
-            )
+                ], decode: AcceptedMessage.init)
         }
     }
 
@@ -179,8 +160,7 @@ extension Ledger {
     /// - Returns: the groups, in no order.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func deliveryGroups(
-        in campaign: CampaignID,
-        since moment: Date? = nil
+        in campaign: CampaignID, since moment: Date? = nil
     ) throws(LedgerError) -> [DeliveryGroup] {
         let query = """
             SELECT messages.provider, deliveries.state, ifnull(deliveries.is_final, 0) AS is_final,
@@ -197,9 +177,7 @@ extension Ledger {
                 [
                     "campaign": .integer(campaign.rawValue),
                     "since": .text(moment.map(Timestamp.text) ?? ""),
-                ],
-                decode: DeliveryGroup.init
-            )
+                ], decode: DeliveryGroup.init)
         }
     }
 
@@ -214,12 +192,9 @@ extension AcceptedMessage {
     fileprivate init(_ row: Row) throws(SQLiteError) {
         self.init(
             campaign: CampaignID(rawValue: try row.integer("campaign_id")),
-            number: try row.number("number"),
-            messageID: try row.text("message_id"),
-            provider: try row.text("provider"),
-            acceptedAt: try row.date("accepted_at"),
-            latest: try row.optionalText("state") == nil ? nil : DeliveryRecord(row)
-        )
+            number: try row.number("number"), messageID: try row.text("message_id"),
+            provider: try row.text("provider"), acceptedAt: try row.date("accepted_at"),
+            latest: try row.optionalText("state") == nil ? nil : DeliveryRecord(row))
     }
 }
 
@@ -260,16 +235,9 @@ package struct DeliveryRecord: Sendable, Hashable {
 
     /// Describes what a provider told of a message.
     package init(
-        campaign: CampaignID,
-        number: PhoneNumber,
-        messageID: String,
-        state: String,
-        isFinal: Bool,
-        errorCode: String? = nil,
-        detail: String? = nil,
-        cost: String? = nil,
-        currency: String? = nil,
-        checkedAt: Date
+        campaign: CampaignID, number: PhoneNumber, messageID: String, state: String, isFinal: Bool,
+        errorCode: String? = nil, detail: String? = nil, cost: String? = nil,
+        currency: String? = nil, checkedAt: Date
     ) {
         self.campaign = campaign
         self.number = number
@@ -326,12 +294,8 @@ package struct AcceptedMessage: Sendable, Hashable {
 
     /// Describes a message.
     package init(
-        campaign: CampaignID,
-        number: PhoneNumber,
-        messageID: String,
-        provider: String,
-        acceptedAt: Date,
-        latest: DeliveryRecord? = nil
+        campaign: CampaignID, number: PhoneNumber, messageID: String, provider: String,
+        acceptedAt: Date, latest: DeliveryRecord? = nil
     ) {
         self.campaign = campaign
         self.number = number

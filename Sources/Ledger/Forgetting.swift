@@ -13,17 +13,11 @@ extension Ledger {
         }
         let lookups = try read { database throws(SQLiteError) in
             try database.first(
-                "SELECT count(*) AS n FROM lookups WHERE number = :number",
-                number.parameters
-            ) {
-                row throws(SQLiteError) in try row.integer("n")
-            }
+                "SELECT count(*) AS n FROM lookups WHERE number = :number", number.parameters
+            ) { row throws(SQLiteError) in try row.integer("n") }
         }
         return NumberTraces(
-            campaigns: found,
-            lookups: Int(lookups ?? 0),
-            isOptedOut: try isOptedOut(number)
-        )
+            campaigns: found, lookups: Int(lookups ?? 0), isOptedOut: try isOptedOut(number))
     }
 
     /// Forgets a campaign with its messages, so that nobody knows whom it messaged; no other
@@ -35,13 +29,9 @@ extension Ledger {
         try prepareErasure()
         try await write { database throws(SQLiteError) in
             try database.run(
-                "DELETE FROM messages WHERE campaign_id = :id",
-                ["id": .integer(campaign.rawValue)]
-            )
+                "DELETE FROM messages WHERE campaign_id = :id", ["id": .integer(campaign.rawValue)])
             try database.run(
-                "DELETE FROM campaigns WHERE id = :id",
-                ["id": .integer(campaign.rawValue)]
-            )
+                "DELETE FROM campaigns WHERE id = :id", ["id": .integer(campaign.rawValue)])
         }
         return erase()
     }
@@ -56,9 +46,7 @@ extension Ledger {
             try database.run("DELETE FROM messages WHERE number = :number", number.parameters)
             try database.run("DELETE FROM lookups WHERE number = :number", number.parameters)
             try database.run(
-                "DELETE FROM lookup_requests WHERE number = :number",
-                number.parameters
-            )
+                "DELETE FROM lookup_requests WHERE number = :number", number.parameters)
         }
         return erase()
     }
@@ -78,14 +66,11 @@ extension Ledger {
             let isBusy = try read { database throws(SQLiteError) in
                 try database.execute("VACUUM")
                 return try database.first("PRAGMA wal_checkpoint(TRUNCATE)") {
-                    row throws(SQLiteError) in
-                    try row.integer("busy")
+                    row throws(SQLiteError) in try row.integer("busy")
                 }
             }
             return isBusy == 0 ? .complete : .partial(LedgerError(path: path, kind: .busy))
-        } catch {
-            return .partial(error)
-        }
+        } catch { return .partial(error) }
     }
 }
 

@@ -12,8 +12,7 @@ extension Ledger {
     /// Runs a write in the next transaction and returns its answer when that is on the disk.
     ///
     /// Cancellation changes nothing: what happened must be recorded.
-    @discardableResult
-    nonisolated func write<Answer: Sendable>(
+    @discardableResult nonisolated func write<Answer: Sendable>(
         _ body: @escaping PendingWrite<Answer>.Body
     ) async throws(LedgerError) -> Answer {
         let result = await withCheckedContinuation { caller in
@@ -42,8 +41,9 @@ extension Ledger {
     /// Puts a write into the batch that is committed next.
     ///
     /// - Returns: Whether it is the first one, as `makeWrite` is told too.
-    @discardableResult
-    private nonisolated func join(_ makeWrite: (_ leads: Bool) -> any QueuedWrite) -> Bool {
+    @discardableResult private nonisolated func join(
+        _ makeWrite: (_ leads: Bool) -> any QueuedWrite
+    ) -> Bool {
         let leads = batch.withLock { batch in
             let leads = batch.isEmpty
             batch.append(makeWrite(leads))
@@ -60,9 +60,7 @@ extension Ledger {
             return batch
         }
         guard !members.isEmpty else { return }
-        do throws(LedgerError) {
-            for answer in try commit(members) { answer() }
-        } catch {
+        do throws(LedgerError) { for answer in try commit(members) { answer() } } catch {
             for member in members { member.fail(error) }
         }
     }
@@ -76,9 +74,7 @@ extension Ledger {
             try database.transaction { () throws(SQLiteError) in
                 for member in members { answers.append(try member.run(in: database)) }
             }
-        } catch {
-            throw remembered(error)
-        }
+        } catch { throw remembered(error) }
         commits += 1
         return answers
     }
@@ -111,14 +107,10 @@ struct PendingWrite<Answer: Sendable>: QueuedWrite {
         return { answer(outcome) }
     }
 
-    func fail(_ error: LedgerError) {
-        answer(.failure(error))
-    }
+    func fail(_ error: LedgerError) { answer(.failure(error)) }
 
     private func result(in database: Database) throws(SQLiteError) -> Result {
-        do throws(SQLiteError) {
-            return .success(try body(database))
-        } catch {
+        do throws(SQLiteError) { return .success(try body(database)) } catch {
             guard error.code == .constraint, !database.isOutsideTransaction else { throw error }
             return .failure(LedgerError(path: path, error))
         }

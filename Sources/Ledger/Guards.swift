@@ -15,8 +15,7 @@ extension Ledger {
     /// - Returns: what is too near; nil where nothing is.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func spacing(
-        since begin: Date,
-        except campaign: CampaignID?
+        since begin: Date, except campaign: CampaignID?
     ) throws(LedgerError) -> Spacing? {
         let query = """
             SELECT DISTINCT campaign_id FROM messages
@@ -39,8 +38,7 @@ extension Ledger {
 
     /// Returns the latest message to a number that is too near.
     package func nearMessage(
-        to number: PhoneNumber,
-        _ spacing: Spacing
+        to number: PhoneNumber, _ spacing: Spacing
     ) throws(LedgerError) -> NearMessage? {
         try read { database throws(SQLiteError) in
             try Self.nearMessage(to: number, spacing, in: database)
@@ -49,9 +47,7 @@ extension Ledger {
 
     /// Campaign by campaign, as the key of the table has it: those with messages of late are few.
     static func nearMessage(
-        to number: PhoneNumber,
-        _ spacing: Spacing,
-        in database: Database
+        to number: PhoneNumber, _ spacing: Spacing, in database: Database
     ) throws(SQLiteError) -> NearMessage? {
         var latest: NearMessage?
         for campaign in spacing.campaigns {
@@ -92,10 +88,8 @@ extension Ledger {
         let key: KeyValuePairs<String, SQLiteValue> = ["campaign": .integer(campaign.rawValue)]
         return try read { database throws(SQLiteError) in
             let messages = try database.rows(
-                try Self.messages(where: "campaign_id = :campaign", in: database),
-                key,
-                decode: SpendingGroup.init(messages:)
-            )
+                try Self.messages(where: "campaign_id = :campaign", in: database), key,
+                decode: SpendingGroup.init(messages:))
             guard try database.countsSpending else { return messages }
             return try messages
                 + database.rows(Self.lookups, key, decode: SpendingGroup.init(lookups:))
@@ -110,8 +104,7 @@ extension Ledger {
     ///
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func spending(
-        at provider: String,
-        since begin: Date
+        at provider: String, since begin: Date
     ) throws(LedgerError) -> [SpendingGroup] {
         let values: KeyValuePairs<String, SQLiteValue> = [
             "begin": .text(Timestamp.text(begin)), "provider": .text(provider),
@@ -119,10 +112,8 @@ extension Ledger {
         ]
         return try read { database throws(SQLiteError) in
             try database.rows(
-                try Self.messages(where: Self.since, in: database),
-                values,
-                decode: SpendingGroup.init(messages:)
-            )
+                try Self.messages(where: Self.since, in: database), values,
+                decode: SpendingGroup.init(messages:))
         }
     }
 
@@ -138,8 +129,7 @@ extension Ledger {
 
     /// An intent without outcome counts: its message may have been accepted.
     private static func messages(
-        where condition: String,
-        in database: Database
+        where condition: String, in database: Database
     ) throws(SQLiteError) -> String {
         let isKnown = try database.countsSpending
         let (price, further) = isKnown ? ("expected_cost", "second_messages") : ("NULL", "0")
@@ -160,9 +150,7 @@ extension Ledger {
 extension Database {
     /// Whether the tables are those that count; a ledger of an earlier version that is only read
     /// has others.
-    var countsSpending: Bool {
-        get throws(SQLiteError) { try pragma("user_version") >= 4 }
-    }
+    var countsSpending: Bool { get throws(SQLiteError) { try pragma("user_version") >= 4 } }
 }
 
 extension SpendingGroup {
@@ -186,35 +174,29 @@ extension Ledger {
     /// Returns the fingerprint of the account that the latest message of a campaign through a
     /// provider entry was handed to.
     package func latestAccount(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) throws(LedgerError) -> String? {
         try accounts(
             "SELECT account FROM messages WHERE \(Self.ofEntry) ORDER BY intended_at DESC LIMIT 1",
-            in: campaign,
-            at: provider
+            in: campaign, at: provider
         ).first
     }
 
     /// Returns the fingerprints of the accounts whose log alone can tell what became of a
     /// campaign's unconfirmed messages.
     package func accountsInDoubt(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) throws(LedgerError) -> [String] {
         try accounts(
             "SELECT DISTINCT account FROM messages "
-                + "WHERE \(Self.ofEntry) AND state IN ('intent', 'unconfirmed')",
-            in: campaign,
-            at: provider
-        )
+                + "WHERE \(Self.ofEntry) AND state IN ('intent', 'unconfirmed')", in: campaign,
+            at: provider)
     }
 
     /// Returns the fingerprints of the accounts that alone can tell the states of a campaign's
     /// accepted messages.
     package func openAccounts(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) throws(LedgerError) -> [String] {
         let query = """
             SELECT DISTINCT account FROM messages
@@ -230,15 +212,12 @@ extension Ledger {
         "messages.campaign_id = :campaign AND provider = :provider AND account IS NOT NULL"
 
     private func accounts(
-        _ query: String,
-        in campaign: CampaignID,
-        at provider: String
+        _ query: String, in campaign: CampaignID, at provider: String
     ) throws(LedgerError) -> [String] {
         try read { database throws(SQLiteError) in
             guard try database.countsSpending else { return [] }
             return try database.rows(
-                query,
-                ["campaign": .integer(campaign.rawValue), "provider": .text(provider)]
+                query, ["campaign": .integer(campaign.rawValue), "provider": .text(provider)]
             ) { row throws(SQLiteError) in try row.text("account") }
         }
     }

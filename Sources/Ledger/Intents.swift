@@ -26,8 +26,7 @@ extension Ledger {
                 return .tooSoon(near)
             }
             let attempts = try database.first(Self.insertIntent, intent.values(at: time)) {
-                row throws(SQLiteError) in
-                Int(try row.integer("attempts"))
+                row throws(SQLiteError) in Int(try row.integer("attempts"))
             }
             if let attempts { return .recorded(attempt: attempts) }
             return try Self.refusal(of: intent, in: database)
@@ -46,16 +45,13 @@ extension Ledger {
         let time = Timestamp.text(now())
         return try await write { database throws(SQLiteError) in
             try database.run(
-                Self.settleCrashed,
-                ["campaign": .integer(campaign.rawValue), "time": .text(time)]
-            )
+                Self.settleCrashed, ["campaign": .integer(campaign.rawValue), "time": .text(time)])
         }
     }
 
     /// Tells a message that is in the way from an opt-out that is.
     private static func refusal(
-        of intent: Intent,
-        in database: Database
+        of intent: Intent, in database: Database
     ) throws(SQLiteError) -> IntentReceipt {
         guard let present = try state(of: intent, in: database) else { return .optedOut }
         return present == .notAccepted || present == intent.replacing.state
@@ -63,8 +59,7 @@ extension Ledger {
     }
 
     private static func state(
-        of intent: Intent,
-        in database: Database
+        of intent: Intent, in database: Database
     ) throws(SQLiteError) -> MessageState? {
         try database.first(
             "SELECT state FROM messages WHERE campaign_id = :campaign AND number = :number",
@@ -107,17 +102,11 @@ extension Ledger {
 extension Intent {
     fileprivate func values(at time: String) -> KeyValuePairs<String, SQLiteValue> {
         [
-            "campaign": .integer(campaign.rawValue),
-            "number": .text(number.e164),
-            "row": .integer(row),
-            "provider": .text(provider),
-            "segments": .integer(segments),
-            "encoding": .text(encoding),
-            "text_hash": .text(textHash),
-            "idempotency_key": .text(idempotencyKey),
-            "time": .text(time),
-            "replaced": .text(replacing.state?.rawValue),
-            "expected_cost": .text(expectedCost),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "row": .integer(row), "provider": .text(provider), "segments": .integer(segments),
+            "encoding": .text(encoding), "text_hash": .text(textHash),
+            "idempotency_key": .text(idempotencyKey), "time": .text(time),
+            "replaced": .text(replacing.state?.rawValue), "expected_cost": .text(expectedCost),
             "account": .text(account),
         ]
     }
@@ -177,14 +166,8 @@ package struct Intent: Sendable, Equatable {
 
     /// Describes the request that is about to leave.
     package init(
-        campaign: CampaignID,
-        number: PhoneNumber,
-        row: Int,
-        provider: String,
-        segments: Int,
-        encoding: String,
-        textHash: String,
-        idempotencyKey: String? = nil,
+        campaign: CampaignID, number: PhoneNumber, row: Int, provider: String, segments: Int,
+        encoding: String, textHash: String, idempotencyKey: String? = nil,
         replacing: Replacement = .nothing
     ) {
         self.campaign = campaign

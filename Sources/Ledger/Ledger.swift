@@ -56,9 +56,7 @@ package actor Ledger {
     ///     the ledger is created.
     /// - Throws: `LedgerError` when it cannot be opened or is no ledger of a known version.
     package init(
-        at path: String,
-        for access: Access = .readWrite,
-        now: @escaping @Sendable () -> Date,
+        at path: String, for access: Access = .readWrite, now: @escaping @Sendable () -> Date,
         random: (Int) -> [UInt8] = Ledger.systemRandom
     ) throws(LedgerError) {
         let opened = try LedgerOpening(path: path, access: access).open(random: random)
@@ -70,9 +68,7 @@ package actor Ledger {
     }
 
     /// Returns whether a file with something in it lies at `path` already.
-    package static func exists(at path: String) -> Bool {
-        LedgerFile(path: path).exists
-    }
+    package static func exists(at path: String) -> Bool { LedgerFile(path: path).exists }
 
     /// Claims the ledger for a run that makes requests, messages or lookups, so that the account's
     /// rate is its alone; until it is closed; the claim of a dead process is no obstacle.
@@ -100,9 +96,7 @@ package actor Ledger {
         _ query: (Database) throws(SQLiteError) -> Answer
     ) throws(LedgerError) -> Answer {
         let database = try connection()
-        do throws(SQLiteError) {
-            return try query(database)
-        } catch {
+        do throws(SQLiteError) { return try query(database) } catch {
             throw LedgerError(path: path, error)
         }
     }
@@ -122,9 +116,7 @@ package actor Ledger {
     }
 
     /// Returns the keyed hash of a message's text, in hexadecimal digits, as intents carry it.
-    package nonisolated func textHash(of text: String) -> String {
-        textKey.digest(of: text).hex
-    }
+    package nonisolated func textHash(of text: String) -> String { textKey.digest(of: text).hex }
 }
 
 /// Runs an actor on a dispatch queue of its own, so that its blocking calls never hold a thread of
@@ -134,21 +126,15 @@ package actor Ledger {
 final class QueueExecutor: SerialExecutor {
     private let queue: DispatchQueue
 
-    init(label: String) {
-        queue = DispatchQueue(label: label)
-    }
+    init(label: String) { queue = DispatchQueue(label: label) }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
     }
 
-    func checkIsolated() {
-        dispatchPrecondition(condition: .onQueue(queue))
-    }
+    func checkIsolated() { dispatchPrecondition(condition: .onQueue(queue)) }
 
     /// Does something on the queue, behind everything that is queued by now.
-    func run(_ work: @escaping @Sendable () -> Void) {
-        queue.async(execute: work)
-    }
+    func run(_ work: @escaping @Sendable () -> Void) { queue.async(execute: work) }
 }

@@ -66,9 +66,7 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
     private static let noRoomForSharedMemory: Int32 = 4874
 
     /// One sentence: which file, what is wrong, what to do.
-    package var description: String {
-        "\(path): \(kind.sentence)"
-    }
+    package var description: String { "\(path): \(kind.sentence)" }
 }
 
 extension LedgerError.Kind {
@@ -85,10 +83,8 @@ extension LedgerError.Kind {
         case .corrupt:
             "the ledger is damaged; restore it from a backup, for without it nobody knows who was "
                 + "messaged already"
-        case .readOnly:
-            "the ledger cannot be written; make the file and its folder writable"
-        case .diskFull:
-            "the disk is full; free some space and run again, what was recorded is safe"
+        case .readOnly: "the ledger cannot be written; make the file and its folder writable"
+        case .diskFull: "the disk is full; free some space and run again, what was recorded is safe"
         case .diskFailure(let reason):
             "the disk failed (\(reason)); check it and run again, what was recorded is safe"
         case .networkFileSystem(let name):
@@ -100,12 +96,10 @@ extension LedgerError.Kind {
         case .busy:
             "another program holds the ledger; close it (a sqlite3 shell, for example) and run "
                 + "again"
-        case .closed:
-            "the ledger is closed already; please report this fault of the program"
+        case .closed: "the ledger is closed already; please report this fault of the program"
         case .noIntent(let number):
             "there is no open intent for \(number); it was removed while the run was going on"
-        case .unexpected(let error):
-            "the ledger refused: \(error)"
+        case .unexpected(let error): "the ledger refused: \(error)"
         }
     }
 }

@@ -14,8 +14,7 @@ extension Ledger {
     ///     needs it; otherwise a crash may lose it.
     /// - Throws: `LedgerError` when it is not recorded.
     package nonisolated func recordLookupRequest(
-        _ request: LookupRequest,
-        isDurable: Bool
+        _ request: LookupRequest, isDurable: Bool
     ) async throws(LedgerError) {
         let values = request.values(at: Timestamp.text(now()))
         guard isDurable else {
@@ -68,8 +67,7 @@ extension LookupRequest {
     fileprivate func values(at time: String) -> KeyValuePairs<String, SQLiteValue> {
         [
             "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
-            "price": .text(price ?? ""),
-            "time": .text(time),
+            "price": .text(price ?? ""), "time": .text(time),
         ]
     }
 }
@@ -77,9 +75,7 @@ extension LookupRequest {
 extension Ledger {
     /// Returns a provider's remembered answer about a number that is not older than `earliest`.
     package func cachedLookup(
-        _ number: PhoneNumber,
-        provider: String,
-        notBefore earliest: Date
+        _ number: PhoneNumber, provider: String, notBefore earliest: Date
     ) throws(LedgerError) -> CachedLookup? {
         let query = """
             SELECT * FROM lookups WHERE provider = :provider AND number = :number
@@ -89,12 +85,9 @@ extension Ledger {
             try database.first(
                 query,
                 [
-                    "provider": .text(provider),
-                    "number": .text(number.e164),
+                    "provider": .text(provider), "number": .text(number.e164),
                     "earliest": .text(Timestamp.text(earliest)),
-                ],
-                decode: CachedLookup.init
-            )
+                ], decode: CachedLookup.init)
         }
     }
 
@@ -120,23 +113,16 @@ extension Ledger {
 extension CachedLookup {
     fileprivate init(_ row: Row) throws(SQLiteError) {
         self.init(
-            provider: try row.text("provider"),
-            number: try row.number("number"),
-            lineType: try row.word("line_type"),
-            carrier: try row.optionalText("carrier"),
-            rawType: try row.optionalText("raw_type"),
-            lookedUpAt: try row.date("looked_up_at")
-        )
+            provider: try row.text("provider"), number: try row.number("number"),
+            lineType: try row.word("line_type"), carrier: try row.optionalText("carrier"),
+            rawType: try row.optionalText("raw_type"), lookedUpAt: try row.date("looked_up_at"))
     }
 
     fileprivate var values: KeyValuePairs<String, SQLiteValue> {
         [
-            "provider": .text(provider),
-            "number": .text(number.e164),
-            "line_type": .text(lineType.rawValue),
-            "carrier": .text(carrier),
-            "raw_type": .text(rawType),
-            "looked_up_at": .text(Timestamp.text(lookedUpAt)),
+            "provider": .text(provider), "number": .text(number.e164),
+            "line_type": .text(lineType.rawValue), "carrier": .text(carrier),
+            "raw_type": .text(rawType), "looked_up_at": .text(Timestamp.text(lookedUpAt)),
         ]
     }
 }
@@ -158,12 +144,8 @@ package struct CachedLookup: Sendable, Equatable {
 
     /// Describes an answer.
     package init(
-        provider: String,
-        number: PhoneNumber,
-        lineType: LineType,
-        carrier: String? = nil,
-        rawType: String? = nil,
-        lookedUpAt: Date
+        provider: String, number: PhoneNumber, lineType: LineType, carrier: String? = nil,
+        rawType: String? = nil, lookedUpAt: Date
     ) {
         self.provider = provider
         self.number = number

@@ -6,22 +6,19 @@ import SQLite
 
 extension Ledger {
     package func message(
-        to number: PhoneNumber,
-        in campaign: CampaignID
+        to number: PhoneNumber, in campaign: CampaignID
     ) throws(LedgerError) -> MessageRecord? {
         try read { database throws(SQLiteError) in
             try database.first(
                 "SELECT * FROM messages WHERE campaign_id = :campaign AND number = :number",
                 ["campaign": .integer(campaign.rawValue), "number": .text(number.e164)],
-                decode: MessageRecord.init
-            )
+                decode: MessageRecord.init)
         }
     }
 
     /// Returns a campaign's messages, all or those in one state, in the order of their rows.
     package func messages(
-        in campaign: CampaignID,
-        state: MessageState? = nil
+        in campaign: CampaignID, state: MessageState? = nil
     ) throws(LedgerError) -> [MessageRecord] {
         let query = """
             SELECT * FROM messages WHERE campaign_id = :campaign AND (:state IS NULL OR state =
@@ -30,10 +27,8 @@ extension Ledger {
             """
         return try read { database throws(SQLiteError) in
             try database.rows(
-                query,
-                ["campaign": .integer(campaign.rawValue), "state": .text(state?.rawValue)],
-                decode: MessageRecord.init
-            )
+                query, ["campaign": .integer(campaign.rawValue), "state": .text(state?.rawValue)],
+                decode: MessageRecord.init)
         }
     }
 
@@ -142,34 +137,17 @@ extension MessageRecord {
     ///   - intendedAt: when the intent was written; `nil`: at `date` too.
     ///   - date: when the record last changed.
     package init(
-        _ intent: Intent,
-        state: MessageState,
-        attempts: Int,
-        outcome: Outcome?,
-        intendedAt: Date? = nil,
-        at date: Date
+        _ intent: Intent, state: MessageState, attempts: Int, outcome: Outcome?,
+        intendedAt: Date? = nil, at date: Date
     ) {
         self.init(
-            campaign: intent.campaign,
-            number: intent.number,
-            row: intent.row,
-            state: state,
-            reason: outcome?.reason,
-            detail: outcome?.detail,
-            provider: intent.provider,
-            messageID: outcome?.messageID,
-            errorCode: outcome?.errorCode,
-            attempts: attempts,
-            segments: intent.segments,
-            encoding: intent.encoding,
-            cost: outcome?.cost,
-            currency: outcome?.currency,
-            textHash: intent.textHash,
-            idempotencyKey: intent.idempotencyKey,
-            intendedAt: intendedAt ?? date,
-            sentAt: outcome?.sentAt,
-            updatedAt: date
-        )
+            campaign: intent.campaign, number: intent.number, row: intent.row, state: state,
+            reason: outcome?.reason, detail: outcome?.detail, provider: intent.provider,
+            messageID: outcome?.messageID, errorCode: outcome?.errorCode, attempts: attempts,
+            segments: intent.segments, encoding: intent.encoding, cost: outcome?.cost,
+            currency: outcome?.currency, textHash: intent.textHash,
+            idempotencyKey: intent.idempotencyKey, intendedAt: intendedAt ?? date,
+            sentAt: outcome?.sentAt, updatedAt: date)
     }
 }
 

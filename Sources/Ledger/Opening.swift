@@ -29,10 +29,7 @@ struct LedgerOpening {
         let version = try recognisedVersion(of: database)
         try prepare(database, at: version, random: random)
         return Opened(
-            database: database,
-            wasCreated: version == 0,
-            textKey: try textKey(in: database)
-        )
+            database: database, wasCreated: version == 0, textKey: try textKey(in: database))
     }
 
     /// Who reads a ledger at rest leaves no `-wal` and `-shm` beside it, and needs no leave to
@@ -62,17 +59,13 @@ struct LedgerOpening {
         }
         guard version <= Schema.version else {
             throw LedgerError(
-                path: path,
-                kind: .newerVersion(found: Int(version), known: Schema.version)
-            )
+                path: path, kind: .newerVersion(found: Int(version), known: Schema.version))
         }
         return Int(version)
     }
 
     private func prepare(
-        _ database: Database,
-        at version: Int,
-        random: (Int) -> [UInt8]
+        _ database: Database, at version: Int, random: (Int) -> [UInt8]
     ) throws(LedgerError) {
         guard access == .readWrite else { return }
         guard !database.isReadOnly else { throw LedgerError(path: path, kind: .readOnly) }
@@ -109,8 +102,7 @@ struct LedgerOpening {
                 let key = Hex.text(of: random(Self.keyLength))
                 try database.run(
                     "INSERT INTO settings (key, value) VALUES ('hash_key', :key)",
-                    ["key": .text(key)]
-                )
+                    ["key": .text(key)])
             }
             try database.execute("PRAGMA application_id = \(Schema.applicationID)")
             try database.execute("PRAGMA user_version = \(Schema.version)")
@@ -120,8 +112,7 @@ struct LedgerOpening {
     private func textKey(in database: Database) throws(LedgerError) -> KeyedHash {
         let text = try sqlite { () throws(SQLiteError) in
             try database.first("SELECT value FROM settings WHERE key = 'hash_key'") {
-                row throws(SQLiteError) in
-                try row.text("value")
+                row throws(SQLiteError) in try row.text("value")
             }
         }
         guard let text, let key = Hex.bytes(of: text), key.count == Self.keyLength else {
@@ -133,18 +124,10 @@ struct LedgerOpening {
     /// The bytes of the key: as many as the hash has (RFC 2104 §3).
     private static let keyLength = 32
 
-    private static func count(_ row: Row) throws(SQLiteError) -> Int64 {
-        try row.integer("n")
-    }
+    private static func count(_ row: Row) throws(SQLiteError) -> Int64 { try row.integer("n") }
 
     private func sqlite<Value>(_ body: () throws(SQLiteError) -> Value) throws(LedgerError) -> Value
-    {
-        do throws(SQLiteError) {
-            return try body()
-        } catch {
-            throw LedgerError(path: path, error)
-        }
-    }
+    { do throws(SQLiteError) { return try body() } catch { throw LedgerError(path: path, error) } }
 }
 
 /// Handles the ledger's file before SQLite does: its mode, its place, its real name.
@@ -187,9 +170,7 @@ struct LedgerFile {
         let reason = errno
         guard reason != EEXIST else { return }
         throw LedgerError(
-            path: path,
-            kind: reason == ENOSPC ? .diskFull : .cannotOpen(Self.words(for: reason))
-        )
+            path: path, kind: reason == ENOSPC ? .diskFull : .cannotOpen(Self.words(for: reason)))
     }
 
     /// Throws when the file lies where SQLite's write-ahead log cannot work.
@@ -201,9 +182,7 @@ struct LedgerFile {
     /// Claims the ledger for one sender; the claim ends with the returned value, or with the
     /// process.
     func lockForRequests() throws(LedgerError) -> FileLock {
-        do throws(FileLock.Failure) {
-            return try FileLock(path: realPath + ".lock")
-        } catch {
+        do throws(FileLock.Failure) { return try FileLock(path: realPath + ".lock") } catch {
             switch error {
             case .held(let process): throw LedgerError(path: path, kind: .inUse(process: process))
             case .system(let number):
@@ -219,9 +198,7 @@ struct LedgerFile {
         return String(cString: resolved)
     }
 
-    private static func words(for number: Int32) -> String {
-        String(cString: strerror(number))
-    }
+    private static func words(for number: Int32) -> String { String(cString: strerror(number)) }
 }
 
 /// Holds a file locked as long as it lives.
@@ -255,9 +232,7 @@ final class FileLock {
 
     // The file stays: to remove it would let two others each lock a different file of the same
     // name.
-    deinit {
-        close(descriptor)
-    }
+    deinit { close(descriptor) }
 
     /// Writes who holds the lock, for the message that another one shows; the lock does not depend
     /// on it.
@@ -272,7 +247,6 @@ final class FileLock {
         let count = pread(descriptor, &bytes, bytes.count, 0)
         guard count > 0 else { return nil }
         return Int32(
-            String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
-        )
+            String(decoding: bytes[..<count].prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self))
     }
 }

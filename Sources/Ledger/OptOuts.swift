@@ -15,9 +15,7 @@ extension Ledger {
     package func optOuts() throws(LedgerError) -> [OptOut] {
         try read { database throws(SQLiteError) in
             try database.rows(
-                "SELECT * FROM opt_outs ORDER BY at, number, provider",
-                decode: OptOut.init
-            )
+                "SELECT * FROM opt_outs ORDER BY at, number, provider", decode: OptOut.init)
         }
     }
 
@@ -26,9 +24,7 @@ extension Ledger {
         try read { database throws(SQLiteError) in
             try database.rows(
                 "SELECT * FROM opt_outs WHERE number = :number ORDER BY at, provider",
-                ["number": .text(number.e164)],
-                decode: OptOut.init
-            )
+                ["number": .text(number.e164)], decode: OptOut.init)
         }
     }
 
@@ -36,8 +32,8 @@ extension Ledger {
     /// its time.
     ///
     /// - Returns: how many of the people had not opted out before, by whoever's report.
-    @discardableResult
-    package func addOptOuts(_ optOuts: [OptOut]) async throws(LedgerError) -> Int {
+    @discardableResult package func addOptOuts(_ optOuts: [OptOut]) async throws(LedgerError) -> Int
+    {
         try await write { database throws(SQLiteError) in
             var new = 0
             for optOut in optOuts {
@@ -56,19 +52,17 @@ extension Ledger {
     /// Forgets a number's opt-outs, whoever reported them.
     ///
     /// - Returns: Whether there were any.
-    @discardableResult
-    package func removeOptOut(_ number: PhoneNumber) async throws(LedgerError) -> Bool {
+    @discardableResult package func removeOptOut(
+        _ number: PhoneNumber
+    ) async throws(LedgerError) -> Bool {
         try await write { database throws(SQLiteError) in
             try database.run(
-                "DELETE FROM opt_outs WHERE number = :number",
-                ["number": .text(number.e164)]
-            ) > 0
+                "DELETE FROM opt_outs WHERE number = :number", ["number": .text(number.e164)]) > 0
         }
     }
 
     private static func isOptedOut(
-        _ number: PhoneNumber,
-        in database: Database
+        _ number: PhoneNumber, in database: Database
     ) throws(SQLiteError) -> Bool {
         try database.first(
             "SELECT 1 AS n FROM opt_outs WHERE number = :number LIMIT 1",
@@ -89,22 +83,17 @@ extension OptOut {
     fileprivate init(_ row: Row) throws(SQLiteError) {
         let provider = try row.text("provider")
         self.init(
-            number: try row.number("number"),
-            provider: provider.isEmpty ? nil : provider,
+            number: try row.number("number"), provider: provider.isEmpty ? nil : provider,
             source: try row.word("source"),
             // A ledger of version 1, which cannot be brought up to date where it is only read, has
             // no such column.
-            file: row.has("file") ? try row.optionalText("file") : nil,
-            date: try row.date("at")
-        )
+            file: row.has("file") ? try row.optionalText("file") : nil, date: try row.date("at"))
     }
 
     fileprivate var values: KeyValuePairs<String, SQLiteValue> {
         [
-            "number": .text(number.e164),
-            "provider": .text(provider ?? ""),
-            "source": .text(source.rawValue),
-            "file": .text(file),
+            "number": .text(number.e164), "provider": .text(provider ?? ""),
+            "source": .text(source.rawValue), "file": .text(file),
             "at": .text(Timestamp.text(date)),
         ]
     }
@@ -135,11 +124,7 @@ package struct OptOut: Sendable, Equatable {
 
     /// Describes an opt-out.
     package init(
-        number: PhoneNumber,
-        provider: String?,
-        source: Source,
-        file: String? = nil,
-        date: Date
+        number: PhoneNumber, provider: String?, source: Source, file: String? = nil, date: Date
     ) {
         self.number = number
         self.provider = provider

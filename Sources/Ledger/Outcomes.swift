@@ -33,8 +33,7 @@ extension Ledger {
     }
 
     private nonisolated func record(
-        _ outcome: Outcome,
-        over state: MessageState
+        _ outcome: Outcome, over state: MessageState
     ) async throws(LedgerError) {
         let time = now()
         let changed = try await write { database throws(SQLiteError) in
@@ -71,38 +70,27 @@ extension Ledger {
 
 extension Outcome {
     fileprivate func optOutValues(
-        at time: Date,
-        over expected: MessageState
+        at time: Date, over expected: MessageState
     ) -> KeyValuePairs<String, SQLiteValue> {
         [
-            "campaign": .integer(campaign.rawValue),
-            "number": .text(number.e164),
-            "expected": .text(expected.rawValue),
-            "time": .text(Timestamp.text(time)),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "expected": .text(expected.rawValue), "time": .text(Timestamp.text(time)),
         ]
     }
 
     fileprivate func values(
-        at time: Date,
-        over expected: MessageState
+        at time: Date, over expected: MessageState
     ) -> KeyValuePairs<String, SQLiteValue> {
         let accepted = sentAt ?? (ending == .sent ? time : nil)
         // The intent counted its first request already, whether or not it left.
         let furtherAttempts = expected == .intent ? max(0, attempts) - 1 : 0
         return [
-            "campaign": .integer(campaign.rawValue),
-            "number": .text(number.e164),
-            "expected": .text(expected.rawValue),
-            "state": .text(ending.rawValue),
-            "reason": .text(reason),
-            "detail": .text(detail),
-            "message_id": .text(messageID),
-            "error_code": .text(errorCode),
-            "further_attempts": .integer(furtherAttempts),
-            "cost": .text(cost),
-            "currency": .text(currency),
-            "sent_at": .text(accepted.map(Timestamp.text)),
-            "time": .text(Timestamp.text(time)),
+            "campaign": .integer(campaign.rawValue), "number": .text(number.e164),
+            "expected": .text(expected.rawValue), "state": .text(ending.rawValue),
+            "reason": .text(reason), "detail": .text(detail), "message_id": .text(messageID),
+            "error_code": .text(errorCode), "further_attempts": .integer(furtherAttempts),
+            "cost": .text(cost), "currency": .text(currency),
+            "sent_at": .text(accepted.map(Timestamp.text)), "time": .text(Timestamp.text(time)),
             "taken_back": .integer(takesBackSecond ? 1 : 0),
         ]
     }
@@ -151,17 +139,9 @@ package struct Outcome: Sendable, Equatable {
 
     /// Describes how a request ended.
     package init(
-        campaign: CampaignID,
-        number: PhoneNumber,
-        ending: Ending,
-        reason: String? = nil,
-        isOptOut: Bool = false,
-        detail: String? = nil,
-        messageID: String? = nil,
-        errorCode: String? = nil,
-        cost: String? = nil,
-        currency: String? = nil,
-        attempts: Int = 1,
+        campaign: CampaignID, number: PhoneNumber, ending: Ending, reason: String? = nil,
+        isOptOut: Bool = false, detail: String? = nil, messageID: String? = nil,
+        errorCode: String? = nil, cost: String? = nil, currency: String? = nil, attempts: Int = 1,
         sentAt: Date? = nil
     ) {
         self.campaign = campaign

@@ -17,10 +17,7 @@ extension Ledger {
 
         /// Puts it together, for ledgers that are not a file.
         package init(
-            message: MessageRecord?,
-            lookup: CachedLookup?,
-            isOptedOut: Bool,
-            near: NearMessage?
+            message: MessageRecord?, lookup: CachedLookup?, isOptedOut: Bool, near: NearMessage?
         ) {
             self.message = message
             self.lookup = lookup
@@ -40,10 +37,7 @@ extension Ledger {
     /// - Returns: what is remembered; numbers never heard of are left out.
     /// - Throws: `LedgerError` when the ledger cannot be read.
     package func recall(
-        _ numbers: [PhoneNumber],
-        campaign: CampaignID?,
-        provider: String,
-        notBefore earliest: Date,
+        _ numbers: [PhoneNumber], campaign: CampaignID?, provider: String, notBefore earliest: Date,
         spacing: Spacing? = nil
     ) throws(LedgerError) -> [PhoneNumber: Recollection] {
         var found: [PhoneNumber: Recollection] = [:]
@@ -51,13 +45,11 @@ extension Ledger {
             let recollection = Recollection(
                 message: try campaign.map { id throws(LedgerError) in
                     try message(to: number, in: id)
-                } ?? nil,
-                lookup: try cachedLookup(number, provider: provider, notBefore: earliest),
+                } ?? nil, lookup: try cachedLookup(number, provider: provider, notBefore: earliest),
                 isOptedOut: try isOptedOut(number),
                 near: try spacing.map { spacing throws(LedgerError) in
                     try nearMessage(to: number, spacing)
-                } ?? nil
-            )
+                } ?? nil)
             if recollection.isSomething { found[number] = recollection }
         }
         return found

@@ -224,8 +224,7 @@ extension Row {
 
     /// Returns what a column's text means; a text without meaning was not written by this program.
     private func parsed<Value>(
-        _ column: String,
-        by parse: (String) -> Value?
+        _ column: String, by parse: (String) -> Value?
     ) throws(SQLiteError) -> Value {
         let cell = try text(column)
         guard let value = parse(cell) else {

@@ -35,9 +35,7 @@ package struct HashedSource: ByteSource {
     ///   - expected: what they must be; `nil` in the first reading.
     ///   - watch: told of every chunk.
     package init(
-        _ base: FileByteSource,
-        into collector: Collector,
-        expecting expected: ListDigest? = nil,
+        _ base: FileByteSource, into collector: Collector, expecting expected: ListDigest? = nil,
         watch: ListWatch? = nil
     ) {
         self.base = base
@@ -89,8 +87,7 @@ package struct HashedSource: ByteSource {
 extension ReadFailure {
     /// The list is not what it was when it was planned.
     package static let changed = ReadFailure(
-        "it changed while it was being worked on; run again to plan it anew"
-    )
+        "it changed while it was being worked on; run again to plan it anew")
 }
 
 /// The fingerprint of a list: a SHA-256 for each chunk, so that a second reading is checked as it
@@ -106,7 +103,5 @@ package struct ListDigest: Sendable, Hashable {
     package init() {}
 
     /// One digest for the whole list, as the ledger keeps it.
-    package var whole: String {
-        SHA256.digest(of: chunks.flatMap(\.bytes)).hex
-    }
+    package var whole: String { SHA256.digest(of: chunks.flatMap(\.bytes)).hex }
 }

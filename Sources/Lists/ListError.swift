@@ -16,13 +16,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Most rows have other cells than the header: the delimiter is another one, or the header is
     /// no header.
     case mostlyRagged(
-        file: String,
-        ragged: Int,
-        rows: Int,
-        first: String,
-        width: Int,
-        delimiter: String
-    )
+        file: String, ragged: Int, rows: Int, first: String, width: Int, delimiter: String)
     /// The file is no longer what was planned.
     case changed(file: String)
     /// What can be read only once is not open for reading, or breaks off.
@@ -54,8 +48,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty(let file):
             "\(file): the file is empty; it needs a header row with a phone column, "
                 + "and a row for each recipient"
-        case .noRecipients(let file):
-            "\(file): there is a header row but no recipient under it"
+        case .noRecipients(let file): "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn(let file, let headers):
             "\(file): no column looks like the phone column; \(words(.namePhoneColumn)). "
                 + "The columns are: \(headers.quoted)"

@@ -95,25 +95,17 @@ enum UnlinkedCopy {
     }
 
     private static func read(
-        _ source: inout FileByteSource,
-        into buffer: inout [UInt8],
-        _ name: String
+        _ source: inout FileByteSource, into buffer: inout [UInt8], _ name: String
     ) throws(ListError) -> Int {
-        do {
-            return try source.read(into: &buffer)
-        } catch {
+        do { return try source.read(into: &buffer) } catch {
             throw .cannotRead(name: name, reason: error.description)
         }
     }
 
     private static func write(
-        _ bytes: ArraySlice<UInt8>,
-        to descriptor: Int32,
-        _ name: String
+        _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ name: String
     ) throws(ListError) {
-        do throws(OpenFile.WriteFailure) {
-            try OpenFile.write(bytes, to: descriptor)
-        } catch {
+        do throws(OpenFile.WriteFailure) { try OpenFile.write(bytes, to: descriptor) } catch {
             throw failure(name, error.errno)
         }
     }

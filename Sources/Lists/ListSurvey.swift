@@ -19,9 +19,7 @@ struct ListSurvey: Sendable {
     ///
     /// - Throws: `CSVError`, as any later reading would.
     init(
-        _ reader: inout CSVReader<DecodedSource<HashedSource>>,
-        header: [String],
-        isGuess: Bool
+        _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String], isGuess: Bool
     ) throws(CSVError) {
         let shape = RowShape(header: header)
         if isGuess { guessed.add(header, at: "header") }
@@ -54,13 +52,9 @@ extension ListSurvey {
     func refuseRagged(file: String, width: Int, _ format: CSVFormat) throws(ListError) {
         guard isMostlyRagged, let first = firstRagged else { return }
         throw .mostlyRagged(
-            file: file,
-            ragged: ragged,
-            rows: rows,
-            first: "\(first.place), which has \(first.cells),",
-            width: width,
-            delimiter: DelimiterWord.sentence(format.delimiter)
-        )
+            file: file, ragged: ragged, rows: rows,
+            first: "\(first.place), which has \(first.cells),", width: width,
+            delimiter: DelimiterWord.sentence(format.delimiter))
     }
 }
 
@@ -81,18 +75,11 @@ struct ListBytes: Sendable {
             while case let count = try source.read(into: &buffer), count > 0 {
                 detector.add(buffer[..<count])
             }
-        } catch {
-            throw CSVError(file: input.name, kind: .unreadable(error.description))
-        }
+        } catch { throw CSVError(file: input.name, kind: .unreadable(error.description)) }
         do throws(CSVError.Kind) {
             format = try CSVFormat(
-                of: detector,
-                encoding: options.encoding,
-                delimiter: options.delimiter
-            )
-        } catch {
-            throw CSVError(file: input.name, kind: error)
-        }
+                of: detector, encoding: options.encoding, delimiter: options.delimiter)
+        } catch { throw CSVError(file: input.name, kind: error) }
         digest = collector.digest
     }
 }

@@ -32,10 +32,7 @@ package struct NumberList: Sendable {
         let input = try ListInput(path: path, name: name)
         let bytes = try ListBytes(of: input, ListOptions())
         let source = HashedSource(
-            try input.open(),
-            into: HashedSource.Collector(),
-            expecting: bytes.digest
-        )
+            try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
         var reader = CSVReader(source, name: name, format: bytes.format)
         var record = CSVRecord()
         guard try reader.next(into: &record) else {
@@ -56,9 +53,7 @@ package struct NumberList: Sendable {
 
     private func number(in record: CSVRecord, _ column: Int) throws(NumberListError) -> PhoneNumber
     {
-        do {
-            return try word.read(record[column])
-        } catch {
+        do { return try word.read(record[column]) } catch {
             throw self.error(.noNumber(error.description), in: record)
         }
     }
@@ -84,9 +79,7 @@ package struct NumberList: Sendable {
     }
 
     private func error(_ problem: NumberListError.Problem, in record: CSVRecord) -> NumberListError
-    {
-        NumberListError(file: name, line: record.line, problem: problem)
-    }
+    { NumberListError(file: name, line: record.line, problem: problem) }
 }
 
 /// What is wrong with a list of numbers; nothing of such a list is used.
@@ -116,9 +109,7 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
     }
 
     /// The place, what is wrong and what to do.
-    package var description: String {
-        "\(file)\(line.map { ":\($0)" } ?? ""): \(words)"
-    }
+    package var description: String { "\(file)\(line.map { ":\($0)" } ?? ""): \(words)" }
 
     private var words: String {
         switch problem {
@@ -188,8 +179,7 @@ package struct NumberWord: Sendable {
     private static let several = "this is more than one number"
 
     private func one(
-        _ parsed: ParsedNumber,
-        _ several: SeveralNumbers
+        _ parsed: ParsedNumber, _ several: SeveralNumbers
     ) throws(Mistake) -> PhoneNumber {
         let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
         guard !holdsSecond else { throw Mistake(Self.several) }

@@ -69,8 +69,7 @@ package struct NumberRepairer: Sendable {
     /// The valid number that a text is, without an extension.
     private func number(_ text: String) -> PhoneNumber? {
         guard let parsed = try? plan.parse(text, defaultRegion: region),
-            parsed.phoneExtension == nil,
-            plan.isValid(parsed.number)
+            parsed.phoneExtension == nil, plan.isValid(parsed.number)
         else { return nil }
         return parsed.number
     }
@@ -104,9 +103,7 @@ package struct Repair: Sendable, Hashable {
     package let kinds: [RepairKind]
 
     /// The repair as a row's detail says it.
-    package var sentence: String {
-        "repaired: " + kinds.map(\.sentence).joined(separator: ", ")
-    }
+    package var sentence: String { "repaired: " + kinds.map(\.sentence).joined(separator: ", ") }
 }
 
 /// What was wrong with a number, mostly by a spreadsheet's doing.

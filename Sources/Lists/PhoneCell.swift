@@ -33,9 +33,7 @@ package struct CellReader: Sendable {
         let parsed: ParsedNumber
         do throws(ParseFailure) {
             parsed = try plan.parse(text, defaultRegion: defaultRegion)
-        } catch {
-            return repaired(text) ?? .refused(error.description, nil)
-        }
+        } catch { return repaired(text) ?? .refused(error.description, nil) }
         // To the parser, “,0” is an extension.
         if parsed.phoneExtension != nil {
             return (Self.isDecimal(text) ? repaired(text) : nil) ?? .number(parsed)

@@ -21,9 +21,7 @@ package enum PhoneColumn {
     /// - Throws: ``ListError`` where no column or more than one of the best rank matches; it lists
     ///   the headers.
     package static func index(
-        in header: [String],
-        named name: String?,
-        file: String
+        in header: [String], named name: String?, file: String
     ) throws(ListError) -> Int {
         if let name { return try column(named: name, in: header, file: file) }
         if ReportColumn.isReport(header: header),
@@ -42,9 +40,7 @@ package enum PhoneColumn {
     }
 
     private static func column(
-        named name: String,
-        in header: [String],
-        file: String
+        named name: String, in header: [String], file: String
     ) throws(ListError) -> Int {
         do throws(ListError) {
             return try NamedColumn.index(of: name, in: header, file: file)
@@ -69,9 +65,7 @@ package enum NamedColumn {
     /// - Returns: the column's index.
     /// - Throws: ``ListError`` where there is none, or more than one.
     package static func index(
-        of name: String,
-        in header: [String],
-        file: String
+        of name: String, in header: [String], file: String
     ) throws(ListError) -> Int {
         let exact = header.indices.filter { header[$0] == name }
         let wanted = PhoneColumn.normalized(name)

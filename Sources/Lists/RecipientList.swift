@@ -36,17 +36,11 @@ package struct RecipientList: Sendable {
     ///   - watch: told how many bytes were read; every byte is read ``readings`` times.
     /// - Throws: `CSVError` or ``ListError``.
     package init(
-        _ input: ListInput,
-        _ options: ListOptions = ListOptions(),
-        watch: ListWatch? = nil
+        _ input: ListInput, _ options: ListOptions = ListOptions(), watch: ListWatch? = nil
     ) throws {
         let bytes = try ListBytes(of: input, options, watch: watch)
         let source = HashedSource(
-            try input.open(),
-            into: HashedSource.Collector(),
-            expecting: bytes.digest,
-            watch: watch
-        )
+            try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)
         var reader = CSVReader(source, name: input.name, format: bytes.format)
         guard let header = try reader.next()?.fields else {
             throw ListError.empty(file: input.name)
@@ -59,10 +53,7 @@ package struct RecipientList: Sendable {
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
         phoneColumn = try PhoneColumn.index(
-            in: header,
-            named: options.phoneColumn,
-            file: input.name
-        )
+            in: header, named: options.phoneColumn, file: input.name)
         isReport = ReportColumn.isReport(header: header)
         let own = isReport ? Self.own(header) : []
         inputColumns = header.indices.filter { !own.contains(header[$0]) }
@@ -92,10 +83,7 @@ package struct RecipientList: Sendable {
         expecting digest: ListDigest? = nil
     ) throws -> RecipientReader {
         let source = HashedSource(
-            try input.open(),
-            into: collector,
-            expecting: digest ?? self.digest
-        )
+            try input.open(), into: collector, expecting: digest ?? self.digest)
         return try RecipientReader(CSVReader(source, name: name, format: format), of: self)
     }
 
@@ -105,14 +93,9 @@ package struct RecipientList: Sendable {
     ///   to its end.
     package func verify(_ digest: ListDigest) throws {
         var source = HashedSource(
-            try input.open(),
-            into: HashedSource.Collector(),
-            expecting: digest
-        )
+            try input.open(), into: HashedSource.Collector(), expecting: digest)
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
-        do throws(ReadFailure) {
-            while try source.read(into: &buffer) > 0 {}
-        } catch {
+        do throws(ReadFailure) { while try source.read(into: &buffer) > 0 {} } catch {
             guard error == .changed else {
                 throw CSVError(file: name, kind: .unreadable(error.description))
             }
@@ -154,16 +137,13 @@ package struct RecipientReader {
         }
         row += 1
         let cells = shape.fitted(
-            isReport ? record.fields.map(SpreadsheetCell.original) : record.fields
-        )
+            isReport ? record.fields.map(SpreadsheetCell.original) : record.fields)
         let phone = cells.indices.contains(phoneColumn) ? cells[phoneColumn] : ""
         return Recipient(row: row, line: record.line, phone: phone, cells: cells)
     }
 
     private mutating func readHeader() throws -> Bool {
-        do {
-            return try reader.next(into: &record)
-        } catch {
+        do { return try reader.next(into: &record) } catch {
             guard error.kind == .unreadable(ReadFailure.changed.description) else { throw error }
             return false
         }
@@ -211,9 +191,7 @@ struct RowShape: Sendable, Hashable {
     }
 
     /// Whether a row has the header's cells.
-    func fits(_ cells: [String]) -> Bool {
-        cells.count == width || fitted(cells).count == width
-    }
+    func fits(_ cells: [String]) -> Bool { cells.count == width || fitted(cells).count == width }
 
     /// The row as wide as the header where nothing is lost or made up by that, otherwise as it is.
     func fitted(_ cells: [String]) -> [String] {

@@ -23,9 +23,7 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
     package static let names = allCases.map(\.rawValue)
 
     /// Whether a header is that of a report of this program's.
-    package static func isReport(header: [String]) -> Bool {
-        header.starts(with: names)
-    }
+    package static func isReport(header: [String]) -> Bool { header.starts(with: names) }
 
     /// The header row of a report about a list with these input columns.
     ///

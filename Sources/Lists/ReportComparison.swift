@@ -14,11 +14,7 @@ package struct ComparedRow: Sendable, Hashable {
     package var reason: String
 
     package init(
-        row: String,
-        number: String,
-        phone: String = "",
-        status: Status,
-        reason: String = ""
+        row: String, number: String, phone: String = "", status: Status, reason: String = ""
     ) {
         self.row = row
         (name, hasNumber) = number.isEmpty ? (phone, false) : (number, true)
@@ -28,12 +24,8 @@ package struct ComparedRow: Sendable, Hashable {
     /// Takes the row over that a reader read last.
     package init<Source>(_ facts: ReportFacts, _ row: ReportReader<Source>) {
         self.init(
-            row: row[.row],
-            number: row[.number],
-            phone: row[.phone],
-            status: facts.status,
-            reason: facts.reason
-        )
+            row: row[.row], number: row[.number], phone: row[.phone], status: facts.status,
+            reason: facts.reason)
     }
 }
 

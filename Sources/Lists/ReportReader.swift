@@ -34,9 +34,7 @@ package struct ReportReader<Source: ByteSource> {
         header = record.fields
         shape = RowShape(header: header)
         guard let places = isEdited ? ReportPlaces(edited: header) : ReportPlaces(unchanged: header)
-        else {
-            throw .notAReport(file: file)
-        }
+        else { throw .notAReport(file: file) }
         let lost = ReportPlaces.needed.filter { places[$0] == nil }
         guard lost.isEmpty else { throw .missingColumns(file: file, lost.map(\.rawValue)) }
         self.places = places
@@ -100,14 +98,9 @@ package struct ReportReader<Source: ByteSource> {
     }
 
     private static func advance(
-        _ rows: inout CSVReader<Source>,
-        into record: inout CSVRecord
+        _ rows: inout CSVReader<Source>, into record: inout CSVRecord
     ) throws(ReportError) -> Bool {
-        do {
-            return try rows.next(into: &record)
-        } catch {
-            throw .unreadable(error)
-        }
+        do { return try rows.next(into: &record) } catch { throw .unreadable(error) }
     }
 }
 
@@ -120,11 +113,8 @@ extension ReportReader {
     ///   - name: the file's name, for messages.
     ///   - format: how the file is written.
     /// - Throws: what makes the file no report, or of no use.
-    package init<Base>(
-        edited source: Base,
-        name: String,
-        format: CSVFormat
-    ) throws(ReportError) where Source == DecodedSource<Base> {
+    package init<Base>(edited source: Base, name: String, format: CSVFormat) throws(ReportError)
+    where Source == DecodedSource<Base> {
         try self.init(CSVReader(source, name: name, format: format), file: name, isEdited: true)
     }
 }
@@ -198,9 +188,7 @@ package struct ReportInput {
         do {
             input = try ListInput(path: path, name: name)
             format = try Self.format(of: try input.open(), name: name)
-        } catch {
-            throw Self.failure(error, name: name)
-        }
+        } catch { throw Self.failure(error, name: name) }
     }
 
     /// Starts at the first row.
@@ -208,11 +196,7 @@ package struct ReportInput {
     /// - Throws: what makes the file no report.
     package func rows() throws(ReportError) -> ReportReader<DecodedSource<FileByteSource>> {
         let source: FileByteSource
-        do {
-            source = try input.open()
-        } catch {
-            throw Self.failure(error, name: name)
-        }
+        do { source = try input.open() } catch { throw Self.failure(error, name: name) }
         return try ReportReader(edited: source, name: name, format: format)
     }
 
@@ -229,17 +213,11 @@ package struct ReportInput {
             while case let count = try source.read(into: &buffer), count > 0 {
                 detector.add(buffer[..<count])
             }
-        } catch {
-            throw CSVError(file: name, kind: .unreadable(error.description))
-        }
+        } catch { throw CSVError(file: name, kind: .unreadable(error.description)) }
         do throws(CSVError.Kind) {
             return try CSVFormat(
-                of: detector,
-                delimiter: isOurs(detector.head) ? UInt8(ascii: ",") : nil
-            )
-        } catch {
-            throw CSVError(file: name, kind: error)
-        }
+                of: detector, delimiter: isOurs(detector.head) ? UInt8(ascii: ",") : nil)
+        } catch { throw CSVError(file: name, kind: error) }
     }
 
     /// Whether the file begins as every report does, so that nothing in its cells can raise a doubt

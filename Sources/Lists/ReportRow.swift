@@ -73,13 +73,8 @@ package struct ProviderReceipt: Sendable, Hashable {
     package var sentAt: Date?
 
     package init(
-        provider: String,
-        messageID: String? = nil,
-        errorCode: String? = nil,
-        attempts: Int = 0,
-        cost: Decimal? = nil,
-        currency: String? = nil,
-        sentAt: Date? = nil
+        provider: String, messageID: String? = nil, errorCode: String? = nil, attempts: Int = 0,
+        cost: Decimal? = nil, currency: String? = nil, sentAt: Date? = nil
     ) {
         self.provider = provider
         self.messageID = messageID

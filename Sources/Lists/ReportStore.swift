@@ -29,13 +29,10 @@ extension ReportStore {
     /// Starts reading the report at an absolute path; messages call it by the name that the user
     /// knows.
     package func report(
-        at path: String,
-        named name: String
+        at path: String, named name: String
     ) throws(ReportError) -> ReportReader<StoredBytes> {
         let source: StoredBytes
-        do {
-            source = try open(path)
-        } catch {
+        do { source = try open(path) } catch {
             throw .unreadable(CSVError(file: name, line: error.line, kind: error.kind))
         }
         return try ReportReader(source, name: name)

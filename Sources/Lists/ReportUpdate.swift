@@ -47,15 +47,11 @@ package struct ReportUpdate: Sendable {
     ///   not touched.
     /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced.
     package func apply(
-        adding columns: [String] = [],
-        _ change: (ReportReader<StoredBytes>) -> Cells?
+        adding columns: [String] = [], _ change: (ReportReader<StoredBytes>) -> Cells?
     ) throws -> Int {
         var rows = try open()
         var rewrite = try ReportRewrite(
-            store.draft(for: path),
-            header: rows.header,
-            adding: columns
-        )
+            store.draft(for: path), header: rows.header, adding: columns)
         while try rows.next() != nil { try rewrite.append(rows.fields, replacing: change(rows)) }
         return try rewrite.finish()
     }
@@ -80,15 +76,11 @@ extension ReportUpdate {
     /// - Throws: `ReportError` where it is no report, `FileFailure` where it cannot be replaced;
     ///   what `change` throws.
     package func apply(
-        adding columns: [String] = [],
-        inBatches change: ([ReportLine]) async throws -> [Cells?]
+        adding columns: [String] = [], inBatches change: ([ReportLine]) async throws -> [Cells?]
     ) async throws -> Int {
         var rows = try open()
         var rewrite = try ReportRewrite(
-            store.draft(for: path),
-            header: rows.header,
-            adding: columns
-        )
+            store.draft(for: path), header: rows.header, adding: columns)
         while let lines = try Self.next(&rows) {
             for (line, cells) in zip(lines, try await change(lines)) {
                 try rewrite.append(line.fields, replacing: cells)
@@ -186,8 +178,7 @@ struct ReportRewrite {
 
     /// Appends a line, with other cells where there are some.
     mutating func append(
-        _ fields: [String],
-        replacing cells: ReportUpdate.Cells?
+        _ fields: [String], replacing cells: ReportUpdate.Cells?
     ) throws(FileFailure) {
         if cells != nil { changed += 1 }
         writer.append(row: layout.cells(fields, replacing: cells ?? [:]))

@@ -25,35 +25,26 @@ package final class ReportFile {
     ///   - store: where the path leads to.
     /// - Throws: ``FileFailure`` where the place cannot be written.
     package init(
-        path: String,
-        list: RecipientList,
-        withMessage: Bool,
+        path: String, list: RecipientList, withMessage: Bool,
         in store: any ReportStore = SystemFiles()
     ) throws(FileFailure) {
         file = try store.draft(for: path)
         columns = list.inputColumns
         self.withMessage = withMessage
         let header = ReportColumn.header(
-            input: columns.map { list.header[$0] },
-            withMessage: withMessage
-        )
+            input: columns.map { list.header[$0] }, withMessage: withMessage)
         writer.append(row: header.map(CSVWriter.spreadsheetSafe))
     }
 
     /// Finds out whether a report could be written, and leaves nothing behind.
     package static func checkPlace(
-        _ path: String,
-        in store: any ReportStore = SystemFiles()
-    ) throws(FileFailure) {
-        _ = try store.draft(for: path)
-    }
+        _ path: String, in store: any ReportStore = SystemFiles()
+    ) throws(FileFailure) { _ = try store.draft(for: path) }
 
     package func append(_ row: ReportRow) throws(FileFailure) {
         writer.append(
             row: row.cells(columns: columns, withMessage: withMessage).map(
-                CSVWriter.spreadsheetSafe
-            )
-        )
+                CSVWriter.spreadsheetSafe))
         if writer.count >= Self.flushSize { try file.write(writer.takeBytes()) }
     }
 

@@ -82,8 +82,7 @@ extension Summary {
         let (seconds, attoseconds) = duration.components
         return .decimal(
             Decimal(Int(seconds)) + Decimal(Int(attoseconds / 1_000_000_000_000_000))
-                / Decimal(1000)
-        )
+                / Decimal(1000))
     }
 }
 

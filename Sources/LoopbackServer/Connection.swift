@@ -57,9 +57,7 @@ final class Connection {
     }
 
     /// Adds bytes to what is to be written.
-    func queue(_ bytes: [UInt8]) {
-        output += bytes
-    }
+    func queue(_ bytes: [UInt8]) { output += bytes }
 
     /// Takes what the client has sent, as far as the connection still cares.
     func receive(_ bytes: UnsafeRawBufferPointer) {

@@ -25,9 +25,7 @@ package final class LoopbackServer: Sendable {
         self.wake = Guarded(wake)
     }
 
-    deinit {
-        stop()
-    }
+    deinit { stop() }
 
     /// Starts a server; when this returns, clients can connect.
     ///
@@ -37,14 +35,11 @@ package final class LoopbackServer: Sendable {
     /// - Returns: The server, listening.
     /// - Throws: Where the port cannot be had.
     package static func start(
-        port: UInt16 = 0,
-        handler: @escaping Handler
+        port: UInt16 = 0, handler: @escaping Handler
     ) throws(LoopbackServerError) -> LoopbackServer {
         let (listener, boundPort) = try Socket.listen(on: port)
         let pipe: (reading: Int32, writing: Int32)
-        do {
-            pipe = try Socket.makePipe()
-        } catch {
+        do { pipe = try Socket.makePipe() } catch {
             Socket.shut(listener)
             throw error
         }
@@ -96,8 +91,7 @@ package enum LoopbackServerError: Error, Hashable, Sendable, CustomStringConvert
         case .portNotPermitted(let port):
             "port \(port) on 127.0.0.1 may not be used without administrator rights; choose one "
                 + "above 1023"
-        case .system(let call, let reason):
-            "cannot open a server on 127.0.0.1: \(call): \(reason)"
+        case .system(let call, let reason): "cannot open a server on 127.0.0.1: \(call): \(reason)"
         }
     }
 }

@@ -45,10 +45,7 @@ package struct ServerReply: Sendable {
 
     /// Makes an answer; without arguments an empty 200.
     package init(
-        status: Int = 200,
-        headers: [ServerField] = [],
-        body: [UInt8] = [],
-        delay: Duration = .zero,
+        status: Int = 200, headers: [ServerField] = [], body: [UInt8] = [], delay: Duration = .zero,
         behaviour: Behaviour = .answer
     ) {
         self.status = status
@@ -61,10 +58,8 @@ package struct ServerReply: Sendable {
     /// Makes an answer of JSON text.
     package static func json(_ text: String, status: Int = 200) -> ServerReply {
         ServerReply(
-            status: status,
-            headers: [ServerField("Content-Type", "application/json")],
-            body: Array(text.utf8)
-        )
+            status: status, headers: [ServerField("Content-Type", "application/json")],
+            body: Array(text.utf8))
     }
 
     /// Makes an answer of plain text.
@@ -108,9 +103,7 @@ package struct ServerRequest: Sendable {
     }
 
     /// Returns the first value of a name in the query.
-    package subscript(query name: String) -> String? {
-        query.first { $0.name == name }?.value
-    }
+    package subscript(query name: String) -> String? { query.first { $0.name == name }?.value }
 }
 
 extension ServerReply {

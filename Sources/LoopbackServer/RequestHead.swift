@@ -81,9 +81,7 @@ struct RequestHead: Equatable {
         // RFC 9110 §5.5: control characters have no place in a value.
         guard value.allSatisfy({ $0 >= 32 && $0 != 127 || $0 == 9 }) else { throw .malformed }
         return ServerField(
-            String(decoding: line[..<colon], as: UTF8.self),
-            String(decoding: value, as: UTF8.self)
-        )
+            String(decoding: line[..<colon], as: UTF8.self), String(decoding: value, as: UTF8.self))
     }
 
     /// RFC 9112 §6: a length and a coding together are how requests are smuggled, so they are
@@ -105,11 +103,9 @@ struct RequestHead: Equatable {
     }
 
     private static func tokens(of name: String, in headers: [ServerField]) -> [String] {
-        headers.lazy.filter { $0.name.lowercased() == name }
-            .flatMap {
-                $0.value.lowercased().split(separator: ",", omittingEmptySubsequences: false)
-            }
-            .map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }
+        headers.lazy.filter { $0.name.lowercased() == name }.flatMap {
+            $0.value.lowercased().split(separator: ",", omittingEmptySubsequences: false)
+        }.map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }
     }
 
     /// RFC 9110 §5.6.2.
@@ -129,20 +125,14 @@ struct Target: Equatable {
     /// Splits and decodes a target; what is not proper percent-encoding stays as it is.
     init(_ target: String) {
         let parts = target.utf8.split(
-            separator: UInt8(ascii: "?"),
-            maxSplits: 1,
-            omittingEmptySubsequences: false
-        )
+            separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
         path = parts.first.map { Self.decoded($0, plusIsSpace: false) } ?? ""
         query = parts.count > 1 ? parts[1].split(separator: UInt8(ascii: "&")).map(Self.pair) : []
     }
 
     private static func pair(_ text: Substring.UTF8View) -> ServerField {
         let parts = text.split(
-            separator: UInt8(ascii: "="),
-            maxSplits: 1,
-            omittingEmptySubsequences: false
-        )
+            separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
         let value = parts.count > 1 ? decoded(parts[1], plusIsSpace: true) : ""
         return ServerField(parts.first.map { decoded($0, plusIsSpace: true) } ?? "", value)
     }
@@ -152,8 +142,7 @@ struct Target: Equatable {
         var rest = text
         while let byte = rest.popFirst() {
             if byte == UInt8(ascii: "%"),
-                let value = Hex.bytes(of: String(Substring(rest.prefix(2)))),
-                value.count == 1
+                let value = Hex.bytes(of: String(Substring(rest.prefix(2)))), value.count == 1
             {
                 bytes += value
                 rest = rest.dropFirst(2)

@@ -37,9 +37,7 @@ struct RequestParser {
     var pending: Int { input.count - start }
 
     /// Takes bytes from the connection.
-    mutating func append(_ bytes: some Collection<UInt8>) {
-        input.append(contentsOf: bytes)
-    }
+    mutating func append(_ bytes: some Collection<UInt8>) { input.append(contentsOf: bytes) }
 
     /// Reads on.
     mutating func next() -> Step {
@@ -73,8 +71,7 @@ struct RequestParser {
             guard !body.isComplete else { return finish(head, body.bytes) }
             expectation = .chunked(head, body)
             return .needsMore
-        case .nothing(let refusal):
-            throw refusal
+        case .nothing(let refusal): throw refusal
         }
     }
 
@@ -171,9 +168,7 @@ struct ChunkedBody {
     var isComplete: Bool { if case .nothing = expectation { true } else { false } }
 
     /// Makes a decoder that refuses a body of more bytes than the limit.
-    init(limit: Int) {
-        self.limit = limit
-    }
+    init(limit: Int) { self.limit = limit }
 
     /// Reads on and returns how many bytes were used; the rest has to be offered again with more
     /// behind it.
@@ -203,8 +198,7 @@ struct ChunkedBody {
         case .trailer:
             guard let line = try Self.takeLine(&rest) else { return false }
             if line.isEmpty { expectation = .nothing }
-        case .nothing:
-            return false
+        case .nothing: return false
         }
         return true
     }

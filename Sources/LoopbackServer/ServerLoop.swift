@@ -36,9 +36,7 @@ final class ServerLoop {
         self.handler = handler
     }
 
-    deinit {
-        buffer.deallocate()
-    }
+    deinit { buffer.deallocate() }
 
     /// Serves until the wake pipe has a byte, then closes everything.
     func run() {
@@ -69,8 +67,7 @@ final class ServerLoop {
         polls.removeAll(keepingCapacity: true)
         polls.append(pollfd(fd: wake, events: Int16(POLLIN), revents: 0))
         polls.append(
-            pollfd(fd: acceptsAgainAt == nil ? listener : -1, events: Int16(POLLIN), revents: 0)
-        )
+            pollfd(fd: acceptsAgainAt == nil ? listener : -1, events: Int16(POLLIN), revents: 0))
         for (descriptor, connection) in connections {
             let events = (connection.wantsInput ? POLLIN : 0) | (connection.hasOutput ? POLLOUT : 0)
             polls.append(pollfd(fd: descriptor, events: Int16(events), revents: 0))
@@ -102,8 +99,7 @@ final class ServerLoop {
         if let time = acceptsAgainAt, time <= now { acceptsAgainAt = nil }
         while let timer = timers.takeDue(at: now) {
             guard let descriptor = descriptors[timer.connection],
-                let connection = connections[descriptor],
-                connection.serial == timer.serial
+                let connection = connections[descriptor], connection.serial == timer.serial
             else { continue }
             due(connection)
         }
@@ -146,16 +142,12 @@ final class ServerLoop {
 
     private func step(_ connection: Connection) -> Bool {
         switch connection.parser.next() {
-        case .needsMore:
-            return false
-        case .expectsContinue:
-            connection.queue(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
-        case .request(let head, let body):
-            answer(head, body, on: connection)
+        case .needsMore: return false
+        case .expectsContinue: connection.queue(Array("HTTP/1.1 100 Continue\r\n\r\n".utf8))
+        case .request(let head, let body): answer(head, body, on: connection)
         case .refused(let refusal):
             connection.queue(
-                ServerReply(status: refusal.rawValue).encoded(isHead: false, closes: true)
-            )
+                ServerReply(status: refusal.rawValue).encoded(isHead: false, closes: true))
             connection.phase = .finishing
         }
         return true
@@ -165,15 +157,8 @@ final class ServerLoop {
         let now = clock.now
         let target = Target(head.target)
         let request = ServerRequest(
-            method: head.method,
-            target: head.target,
-            path: target.path,
-            query: target.query,
-            headers: head.headers,
-            body: body,
-            connection: connection.id,
-            receivedAt: now
-        )
+            method: head.method, target: head.target, path: target.path, query: target.query,
+            headers: head.headers, body: body, connection: connection.id, receivedAt: now)
         let reply = handler(request)
         guard reply.delay > .zero else { return deliver(reply, to: head, on: connection) }
         connection.phase = .waiting
@@ -183,10 +168,8 @@ final class ServerLoop {
 
     private func deliver(_ reply: ServerReply, to head: RequestHead, on connection: Connection) {
         switch reply.behaviour {
-        case .hangUp:
-            end(connection)
-        case .never:
-            connection.phase = .waiting
+        case .hangUp: end(connection)
+        case .never: connection.phase = .waiting
         case .answer where head.keepsAlive:
             connection.queue(reply.encoded(isHead: head.method == "HEAD", closes: false))
         case .answer, .closeAfter, .truncate:
@@ -203,8 +186,7 @@ final class ServerLoop {
 
     private func schedule(_ connection: Connection, at deadline: ContinuousClock.Instant) {
         timers.add(
-            .init(deadline: deadline, connection: connection.id, serial: connection.beginWait())
-        )
+            .init(deadline: deadline, connection: connection.id, serial: connection.beginWait()))
     }
 
     private func end(_ connection: Connection) {

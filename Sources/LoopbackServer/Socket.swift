@@ -86,9 +86,7 @@ enum Socket {
     }
 
     /// Says that no more will be written, and keeps the reading side.
-    static func finishWriting(to descriptor: Int32) {
-        _ = shutdown(descriptor, Int32(SHUT_WR))
-    }
+    static func finishWriting(to descriptor: Int32) { _ = shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// Ends a connection or a listener for good, even if a child process has got hold of a copy.
     static func hangUp(_ descriptor: Int32) {
@@ -97,9 +95,7 @@ enum Socket {
     }
 
     /// Closes a descriptor.
-    static func shut(_ descriptor: Int32) {
-        _ = close(descriptor)
-    }
+    static func shut(_ descriptor: Int32) { _ = close(descriptor) }
 
     /// Makes a pipe that wakes the event loop.
     static func makePipe() throws(LoopbackServerError) -> (reading: Int32, writing: Int32) {
@@ -116,8 +112,7 @@ enum Socket {
     }
 
     private static func bindToLoopback(
-        _ descriptor: Int32,
-        port: UInt16
+        _ descriptor: Int32, port: UInt16
     ) throws(LoopbackServerError) {
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)

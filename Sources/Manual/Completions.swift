@@ -11,9 +11,7 @@ import TerminalKit
 struct BashCompletion {
     private let program: ProgramOutline
 
-    init(_ program: ProgramOutline) {
-        self.program = program
-    }
+    init(_ program: ProgramOutline) { self.program = program }
 
     /// The whole file.
     var text: String {
@@ -58,8 +56,7 @@ struct BashCompletion {
 
     private var topWords: String {
         (program.commands.map(\.name) + program.options.map { "--" + $0.name }).joined(
-            separator: " "
-        )
+            separator: " ")
     }
 
     /// What is offered behind a command: the values of the option before the cursor, or else
@@ -104,9 +101,7 @@ struct BashCompletion {
 struct FishCompletion {
     private let program: ProgramOutline
 
-    init(_ program: ProgramOutline) {
-        self.program = program
-    }
+    init(_ program: ProgramOutline) { self.program = program }
 
     /// The whole file.
     var text: String {
@@ -147,8 +142,7 @@ struct FishCompletion {
             let value = option.placeholder == nil ? "" : " " + self.value(option.candidates)
             return complete(
                 "\(begins) \(command.name)",
-                "-l \(option.name)\(value) -d \(option.help.fishQuoted)"
-            )
+                "-l \(option.name)\(value) -d \(option.help.fishQuoted)")
         } + operands(command)
     }
 
@@ -192,9 +186,7 @@ struct FishCompletion {
 struct ZshCompletion {
     private let program: ProgramOutline
 
-    init(_ program: ProgramOutline) {
-        self.program = program
-    }
+    init(_ program: ProgramOutline) { self.program = program }
 
     /// The whole file.
     var text: String {

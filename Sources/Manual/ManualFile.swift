@@ -56,7 +56,8 @@ extension String {
     /// The text's lines, each that is not empty behind an indent.
     func indented(_ columns: Int) -> String {
         let margin = String(repeating: " ", count: columns)
-        return split(separator: "\n", omittingEmptySubsequences: false)
-            .map { $0.isEmpty ? "" : margin + $0 }.joined(separator: "\n")
+        return split(separator: "\n", omittingEmptySubsequences: false).map {
+            $0.isEmpty ? "" : margin + $0
+        }.joined(separator: "\n")
     }
 }

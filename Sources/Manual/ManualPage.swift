@@ -22,8 +22,8 @@ struct ManualPage {
             + "\"User commands\""
         let parts = [
             name, synopsis, description,
-            Roff.section("COMMANDS", program.commands.flatMap(command)), files,
-            environment, exitStatus, examples,
+            Roff.section("COMMANDS", program.commands.flatMap(command)), files, environment,
+            exitStatus, examples,
         ]
         // Neither hyphens nor gaps that are not written: both mislead where words are typed again.
         return ([title, ".nh", ".ad l"] + parts.flatMap { $0 }).joined(separator: "\n") + "\n"
@@ -35,8 +35,7 @@ struct ManualPage {
             [
                 "\(Roff.text(program.name)) \\- send a bulk SMS campaign from a CSV file without "
                     + "texting landlines"
-            ]
-        )
+            ])
     }
 
     private var synopsis: [String] {
@@ -72,21 +71,16 @@ struct ManualPage {
             Roff.item(
                 Roff.italic("config.json"),
                 "The configuration, in the working directory; --config names another. It names "
-                    + "the variables of the environment that hold "
-                    + "the provider's credentials."
-            )
+                    + "the variables of the environment that hold " + "the provider's credentials.")
                 + Roff.item(
                     Roff.italic("NAME-report.csv"),
-                    "What became of each recipient of NAME.csv, one line each."
-                )
-        )
+                    "What became of each recipient of NAME.csv, one line each."))
     }
 
     private var environment: [String] {
         Roff.section(
             "ENVIRONMENT",
-            Roff.item(Roff.bold("NO_COLOR"), "If it is set, nothing is printed in colour.")
-        )
+            Roff.item(Roff.bold("NO_COLOR"), "If it is set, nothing is printed in colour."))
     }
 
     private var exitStatus: [String] { Roff.section("EXIT STATUS", [Roff.text(program.exitCodes)]) }
@@ -96,20 +90,13 @@ struct ManualPage {
         return Roff.section(
             "EXAMPLES",
             Roff.item(
-                Roff.bold(send + " --dry-run"),
-                "Shows what would be sent; no request is made."
-            )
+                Roff.bold(send + " --dry-run"), "Shows what would be sent; no request is made.")
                 + Roff.item(
-                    Roff.bold(send),
-                    "Shows it, asks, and sends. The same command again resumes."
-                )
+                    Roff.bold(send), "Shows it, asks, and sends. The same command again resumes.")
                 + Roff.item(
                     Roff.bold(
-                        "\(program.name) report list-report.csv --status failed --csv again.csv"
-                    ),
-                    "Copies the rows that failed to a list of their own."
-                )
-        )
+                        "\(program.name) report list-report.csv --status failed --csv again.csv"),
+                    "Copies the rows that failed to a list of their own."))
     }
 }
 

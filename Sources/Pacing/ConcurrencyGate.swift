@@ -19,9 +19,7 @@ package final class ConcurrencyGate: Sendable {
     private let state: Guarded<State>
 
     /// Creates a gate; a limit below 1 counts as 1.
-    package init(limit: Int) {
-        state = Guarded(State(free: max(1, limit)))
-    }
+    package init(limit: Int) { state = Guarded(State(free: max(1, limit))) }
 
     /// Returns when there is room; every return must be followed by one ``leave()``.
     ///
@@ -37,9 +35,7 @@ package final class ConcurrencyGate: Sendable {
     }
 
     /// Makes room for the next.
-    package func leave() {
-        state.withLock { $0.leave() }?.resume(returning: true)
-    }
+    package func leave() { state.withLock { $0.leave() }?.resume(returning: true) }
 
     /// Runs the body inside.
     package func pass<Value>(_ body: () async throws -> Value) async throws -> Value {

@@ -60,9 +60,7 @@ package struct Pace: Sendable, Hashable {
     }
 
     /// Lets nobody depart before the deadline; slots that open earlier are void from now on.
-    package mutating func pause(until deadline: Duration) {
-        notBefore = max(notBefore, deadline)
-    }
+    package mutating func pause(until deadline: Duration) { notBefore = max(notBefore, deadline) }
 
     /// Halves the rate because the server refused a request for coming too fast (status 429); it
     /// climbs back by itself.

@@ -40,8 +40,7 @@ package final class RateLimiter: Sendable {
     /// - Returns: whether the caller departs, and the slot that it holds.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
     package func wait(
-        for slot: Slot,
-        atMost patience: Duration?
+        for slot: Slot, atMost patience: Duration?
     ) async throws(CancellationError) -> Turn {
         let deadline = patience.map { time.now + $0 }
         var slot = slot
@@ -64,8 +63,7 @@ package final class RateLimiter: Sendable {
     ///   or the schedule was moved.
     /// - Throws: `CancellationError` when the task is cancelled; the slot is lost.
     package func approach(
-        _ slot: Slot,
-        lead: () -> Duration
+        _ slot: Slot, lead: () -> Duration
     ) async throws(CancellationError) -> Slot {
         var slot = slot
         while !Task.isCancelled {
@@ -84,8 +82,7 @@ package final class RateLimiter: Sendable {
     ///
     /// - Returns: the slot with which the caller departs, wanted by ``pushBack(for:pause:)``.
     /// - Throws: `CancellationError` when the task is cancelled.
-    @discardableResult
-    package func turn(cost: Int = 1) async throws(CancellationError) -> Slot {
+    @discardableResult package func turn(cost: Int = 1) async throws(CancellationError) -> Slot {
         try await wait(for: reserve(cost: cost))
     }
 

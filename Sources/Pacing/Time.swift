@@ -34,9 +34,7 @@ package struct SystemTime: Timekeeper {
     package func sleep(until deadline: Duration) async throws(CancellationError) {
         do {
             try await clock.sleep(until: clock.systemEpoch.advanced(by: deadline), tolerance: .zero)
-        } catch {
-            throw CancellationError()
-        }
+        } catch { throw CancellationError() }
     }
 }
 

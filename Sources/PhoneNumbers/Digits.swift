@@ -57,9 +57,7 @@ struct Digits: Hashable, Sendable {
 
     func dropping(_ dropped: Int) -> Digits {
         Digits(
-            bits: bits << UInt128(min(dropped, Self.capacity) &* 4),
-            count: max(0, count - dropped)
-        )
+            bits: bits << UInt128(min(dropped, Self.capacity) &* 4), count: max(0, count - dropped))
     }
 
     func prefix(_ length: Int) -> Digits {

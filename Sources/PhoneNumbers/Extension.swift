@@ -133,8 +133,7 @@ struct ExtensionLabel {
         guard let stem = (text.dropping("e") ?? text).dropping("xt") else { return nil }
         let whole =
             stem.dropping("ensio").map { $0.dropping("\u{301}") ?? $0 } ?? stem.dropping(
-                "ensi\u{F3}"
-            ) ?? stem
+                "ensi\u{F3}") ?? stem
         return whole.dropping("n") ?? whole
     }
 

@@ -34,9 +34,7 @@ public enum LineType: String, Sendable, Hashable, CaseIterable, Codable {
 
 extension LineType: LosslessStringConvertible {
     /// Reads the word of a line type (`fixed_line`) as it is written; nil for any other text.
-    public init?(_ description: String) {
-        self.init(rawValue: description)
-    }
+    public init?(_ description: String) { self.init(rawValue: description) }
 
     /// The word of the line type: `fixed_line`.
     public var description: String { rawValue }

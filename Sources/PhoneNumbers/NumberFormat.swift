@@ -27,22 +27,18 @@ extension NumberingPlan {
     ///     in a link `;ext=12`); nothing is written of an empty one, nor in E.164 form.
     /// - Returns: ASCII text, if the extension is.
     public func format(
-        _ number: PhoneNumber,
-        as format: NumberFormat,
-        phoneExtension: String? = nil
+        _ number: PhoneNumber, as format: NumberFormat, phoneExtension: String? = nil
     ) -> String {
         let country = CountryPlan(of: number)
         let layouts = country.format(of: number.nationalDigits)
         var text: [UInt8] = []
         text.reserveCapacity(48)
         switch format {
-        case .e164:
-            return number.e164
+        case .e164: return number.e164
         case .international:
             text.append(contentsOf: "+\(country.code) ".utf8)
             Layout(layouts.international).write(number, separator: .asItIs, to: &text)
-        case .national:
-            Layout(layouts.national).write(number, separator: .asItIs, to: &text)
+        case .national: Layout(layouts.national).write(number, separator: .asItIs, to: &text)
         case .rfc3966:
             text.append(contentsOf: "tel:+\(country.code)-".utf8)
             Layout(layouts.international).write(number, separator: .dash, to: &text)
@@ -65,9 +61,7 @@ struct Layout {
     private let record: np_layout
 
     /// A layout by its number in the compiled tables.
-    init(_ index: UInt16) {
-        record = np_layout_table()[Int(index)]
-    }
+    init(_ index: UInt16) { record = np_layout_table()[Int(index)] }
 
     /// What is written between groups.
     enum Separator {

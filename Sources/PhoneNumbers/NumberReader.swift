@@ -8,9 +8,7 @@ struct NumberReader {
     func read(_ text: String) throws(ParseFailure) -> ParsedNumber {
         if let plain = PlainNumber(text) {
             return ParsedNumber(
-                number: try resolve(plain.digits, hasPlus: plain.hasPlus),
-                phoneExtension: nil
-            )
+                number: try resolve(plain.digits, hasPlus: plain.hasPlus), phoneExtension: nil)
         }
         let written = try WrittenNumber(text)
         let number = try resolve(written.digits, hasPlus: written.hasPlus)
@@ -29,8 +27,7 @@ struct NumberReader {
 
     /// The country code that the digits begin with; nil if they are a national number.
     private func international(
-        _ digits: Digits,
-        hasPlus: Bool
+        _ digits: Digits, hasPlus: Bool
     ) throws(ParseFailure) -> (country: CountryPlan, national: Digits)? {
         guard hasPlus else { return try withoutPlus(digits) }
         guard digits.count > PhoneNumber.shortestNationalNumber else {
@@ -61,8 +58,7 @@ struct NumberReader {
     /// The default region's own country code, written without a plus: believed if the number makes
     /// sense only that way.
     private func bareCountryCode(
-        _ digits: Digits,
-        _ home: RegionPlan
+        _ digits: Digits, _ home: RegionPlan
     ) -> (country: CountryPlan, national: Digits)? {
         let country = home.country
         guard let (found, rest) = CountryPlan.split(digits), found.code == country.code else {
@@ -75,9 +71,7 @@ struct NumberReader {
     }
 
     private func number(
-        of country: CountryPlan,
-        rules: RegionPlan,
-        _ digits: Digits
+        of country: CountryPlan, rules: RegionPlan, _ digits: Digits
     ) throws(ParseFailure) -> PhoneNumber {
         guard digits.count >= PhoneNumber.shortestNationalNumber else { throw .tooShort }
         let stripped = rules.withoutNationalPrefix(digits)
@@ -145,8 +139,7 @@ struct PlainNumber {
         case (.plus, .before), (.plus, .pluses):
             hasPlus = true
             state = .pluses
-        case (_, .before):
-            return symbol.scalar != ";"
+        case (_, .before): return symbol.scalar != ";"
         case (.punctuation, .pluses), (.punctuation, .number):
             state = .number
             return !symbol.isTilde
@@ -158,9 +151,7 @@ struct PlainNumber {
     }
 
     /// The digits of a text that is a plus and digits, nothing else; nil for any other.
-    static func strict(_ text: String) -> Digits? {
-        text.withUTF8Span(strict)
-    }
+    static func strict(_ text: String) -> Digits? { text.withUTF8Span(strict) }
 
     private static func strict(_ bytes: Span<UInt8>) -> Digits? {
         guard 1...Digits.capacity ~= bytes.count, bytes[0] == UInt8(ascii: "+") else { return nil }

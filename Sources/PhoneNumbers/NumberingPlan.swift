@@ -42,9 +42,7 @@ extension NumberingPlan {
     }
 
     /// Whether a range of the plan holds the number; not whether somebody has it.
-    public func isValid(_ number: PhoneNumber) -> Bool {
-        classify(number).isValid
-    }
+    public func isValid(_ number: PhoneNumber) -> Bool { classify(number).isValid }
 
     /// Whether a number has more digits than any number of its country.
     ///
@@ -59,14 +57,10 @@ extension NumberingPlan {
     ///
     /// Nil if none holds it. A number that is not valid has a region too, if its country code has
     /// only one, or if its first digits belong to one (libphonenumber's `leadingDigits`).
-    public func region(of number: PhoneNumber) -> Region? {
-        classify(number).region
-    }
+    public func region(of number: PhoneNumber) -> Region? { classify(number).region }
 
     /// The line type of a number; nil when it is not valid.
-    public func lineType(of number: PhoneNumber) -> LineType? {
-        classify(number).lineType
-    }
+    public func lineType(of number: PhoneNumber) -> LineType? { classify(number).lineType }
 
     /// IANA names of the time zones a number may be in; empty when it is not valid or nothing is
     /// known.
@@ -90,10 +84,8 @@ extension NumberingPlan {
     public func facts(about number: PhoneNumber) -> NumberFacts {
         let classification = classify(number)
         return NumberFacts(
-            number: number,
-            classification: classification,
-            timeZones: timeZones(of: number, classification)
-        )
+            number: number, classification: classification,
+            timeZones: timeZones(of: number, classification))
     }
 
     private func timeZones(of number: PhoneNumber, _ classification: Classification) -> [String] {
@@ -112,25 +104,17 @@ extension NumberingPlan {
 extension NumberingPlan {
     /// All regions with a country code, in the order of their codes; ``Region/nonGeographic`` is
     /// not among them.
-    public var regions: [Region] {
-        RegionPlan.all.map(\.name)
-    }
+    public var regions: [Region] { RegionPlan.all.map(\.name) }
 
     /// All country codes, those that belong to no country included, from the lowest.
-    public var countryCodes: [UInt16] {
-        CountryPlan.all.map(\.code)
-    }
+    public var countryCodes: [UInt16] { CountryPlan.all.map(\.code) }
 
     /// Whether the region has a country code.
-    public func knows(_ region: Region) -> Bool {
-        RegionPlan(region) != nil
-    }
+    public func knows(_ region: Region) -> Bool { RegionPlan(region) != nil }
 
     /// The country code of a region: 1 to 999; nil for regions the plan does not know, and for
     /// ``Region/nonGeographic``, which has several.
-    public func countryCode(of region: Region) -> UInt16? {
-        RegionPlan(region)?.country.code
-    }
+    public func countryCode(of region: Region) -> UInt16? { RegionPlan(region)?.country.code }
 
     /// The regions that share a country code, the main one first (US among the 25 of +1); only
     /// ``Region/nonGeographic`` for a code of no country, and none where there is no such code.

@@ -85,9 +85,7 @@ extension PhoneNumber: LosslessStringConvertible {
     public var description: String { e164 }
 
     /// Reads what ``description`` wrote: the same as ``init(e164:)``.
-    public init?(_ description: String) {
-        self.init(e164: description)
-    }
+    public init?(_ description: String) { self.init(e164: description) }
 }
 
 extension PhoneNumber: Codable {
@@ -99,9 +97,7 @@ extension PhoneNumber: Codable {
         let text = try container.decode(String.self)
         guard let number = Self(e164: text) else {
             throw DecodingError.dataCorruptedError(
-                in: container,
-                debugDescription: "“\(text)” is no phone number in E.164 form."
-            )
+                in: container, debugDescription: "“\(text)” is no phone number in E.164 form.")
         }
         self = number
     }

@@ -14,9 +14,7 @@ struct CountryPlan {
         self.init(index: index)
     }
 
-    init(index: UInt16) {
-        record = np_country_table()[Int(index)]
-    }
+    init(index: UInt16) { record = np_country_table()[Int(index)] }
 
     /// The plan of a number's country code; a number cannot be made without one.
     init(of number: PhoneNumber) {
@@ -85,14 +83,12 @@ struct RegionPlan {
         self.init(index: index)
     }
 
-    init(index: UInt16) {
-        record = np_region_table()[Int(index)]
-    }
+    init(index: UInt16) { record = np_region_table()[Int(index)] }
 
     /// In the order of their names; without those of the region `001`.
     static var all: [RegionPlan] {
-        (0..<26 * 26).map { np_region_by_name_table()[$0] }.filter { $0 != NP_NONE }
-            .map(RegionPlan.init(index:))
+        (0..<26 * 26).map { np_region_by_name_table()[$0] }.filter { $0 != NP_NONE }.map(
+            RegionPlan.init(index:))
     }
 
     var name: Region { Region(tableName: record.name) }
@@ -146,9 +142,7 @@ extension np_rule {
 
 /// How many digits a region's national numbers have.
 struct PossibleLengths {
-    enum Check {
-        case possible, localOnly, tooShort, tooLong, between
-    }
+    enum Check { case possible, localOnly, tooShort, tooLong, between }
 
     /// One bit for each count.
     let full: UInt32
@@ -185,9 +179,7 @@ struct ZoneList {
         index = PlanGraph.answer(from: UInt16(NP_ZONE_ROOT), for: digits)
     }
 
-    init(index: Int) {
-        self.index = index
-    }
+    init(index: Int) { self.index = index }
 
     /// IANA names; empty when nothing is known.
     var names: [String] {
@@ -251,9 +243,7 @@ struct DigitPattern {
     }
 
     /// Matches at the first digit; the rest may follow the match.
-    func match(_ digits: Digits) -> Match? {
-        run(from: 0, at: Match(), digits)
-    }
+    func match(_ digits: Digits) -> Match? { run(from: 0, at: Match(), digits) }
 
     private func run(from first: Int, at state: Match, _ digits: Digits) -> Match? {
         let program = np_program_table() + Int(start)
@@ -273,12 +263,9 @@ struct DigitPattern {
             case 2:
                 counter = argument
                 continue
-            case 3:
-                state.marks[argument] = Int8(truncatingIfNeeded: state.end)
-            case 4:
-                guard state.end == digits.count else { return nil }
-            default:
-                return state
+            case 3: state.marks[argument] = Int8(truncatingIfNeeded: state.end)
+            case 4: guard state.end == digits.count else { return nil }
+            default: return state
             }
             counter += 1
         }

@@ -20,17 +20,13 @@ extension ParseFailure: CustomStringConvertible {
     /// A sentence for a person.
     public var description: String {
         switch self {
-        case .notANumber:
-            "This is not a phone number."
+        case .notANumber: "This is not a phone number."
         case .invalidCountryCode:
             "No country code can be read from it: the code after + does not exist, "
                 + "or there is no + and no default region."
-        case .tooShortAfterInternationalPrefix:
-            "Too few digits follow the international prefix."
-        case .tooShort:
-            "It has too few digits for a phone number."
-        case .tooLong:
-            "It has too many digits for a phone number."
+        case .tooShortAfterInternationalPrefix: "Too few digits follow the international prefix."
+        case .tooShort: "It has too few digits for a phone number."
+        case .tooLong: "It has too many digits for a phone number."
         }
     }
 }

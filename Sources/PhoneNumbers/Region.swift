@@ -49,9 +49,7 @@ public struct Region: Hashable, Sendable, RawRepresentable, Codable {
 
 extension Region: LosslessStringConvertible {
     /// Takes what ``init(rawValue:)`` takes: `US`, `us`, `001`.
-    public init?(_ description: String) {
-        self.init(rawValue: description)
-    }
+    public init?(_ description: String) { self.init(rawValue: description) }
 
     /// The code in upper case.
     public var description: String { rawValue }

@@ -67,10 +67,8 @@ struct Symbol: Sendable {
         case "\u{FF0B}": (.plus, 0)
         case "\u{130}", "\u{131}", "\u{17F}", "\u{212A}": (.letter, 0)
         case "\u{2010}"..."\u{2015}", "\u{2212}", "\u{30FC}", "\u{FF0D}"..."\u{FF0F}", "\u{A0}",
-            "\u{AD}", "\u{200B}",
-            "\u{2060}",
-            "\u{3000}", "\u{FF08}", "\u{FF09}", "\u{FF3B}", "\u{FF3D}", "\u{2053}", "\u{223C}",
-            "\u{FF5E}":
+            "\u{AD}", "\u{200B}", "\u{2060}", "\u{3000}", "\u{FF08}", "\u{FF09}", "\u{FF3B}",
+            "\u{FF3D}", "\u{2053}", "\u{223C}", "\u{FF5E}":
             (.punctuation, 0)
         default: classify(byProperties: scalar.properties)
         }

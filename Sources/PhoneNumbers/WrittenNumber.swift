@@ -92,8 +92,7 @@ struct WrittenNumber {
     private static func splitExtension(
         _ text: Symbols
     ) -> (number: Symbols, phoneExtension: String?) {
-        guard let scanner = ExtensionScanner(text),
-            let start = scanner.firstPlace(in: text),
+        guard let scanner = ExtensionScanner(text), let start = scanner.firstPlace(in: text),
             isViable(text[..<start])
         else { return (text, nil) }
         return (text[..<start], scanner.digits(in: text))
@@ -158,9 +157,7 @@ enum TelephoneURI {
     private static func isLabel(_ label: Symbols) -> Bool {
         guard let first = label.first?.scalar, let last = label.last?.scalar, first != "-",
             last != "-"
-        else {
-            return false
-        }
+        else { return false }
         return label.allSatisfy { $0.scalar == "-" || $0.isASCIILetter || $0.isDigit }
     }
 }

@@ -2,7 +2,6 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 
 package import struct Foundation.Date
@@ -110,10 +109,7 @@ package struct LoggedMessage: Sendable, Hashable {
 
     /// Makes a message of the log; what else is told is added.
     package init(
-        id: String,
-        to recipient: PhoneNumber?,
-        from sender: String,
-        acceptedAt: Date,
+        id: String, to recipient: PhoneNumber?, from sender: String, acceptedAt: Date,
         delivery: DeliveryReport
     ) {
         self.id = id

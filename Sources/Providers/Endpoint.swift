@@ -2,7 +2,6 @@
 
 import Basics
 package import HTTP
-import Pacing
 
 import struct Foundation.Data
 
@@ -25,12 +24,8 @@ package struct ProviderEndpoint: Sendable {
 
     /// Makes an account; trailing slashes of the base URLs are dropped.
     package init(
-        baseURL: String,
-        lookupBaseURL: String,
-        credentials: Credentials,
-        scheme: AuthorizationScheme = .basic,
-        timeout: Duration,
-        caFile: String? = nil
+        baseURL: String, lookupBaseURL: String, credentials: Credentials,
+        scheme: AuthorizationScheme = .basic, timeout: Duration, caFile: String? = nil
     ) {
         self.baseURL = Self.withoutTrailingSlashes(baseURL)
         self.lookupBaseURL = Self.withoutTrailingSlashes(lookupBaseURL)
@@ -55,21 +50,13 @@ package struct ProviderEndpoint: Sendable {
     ///
     /// Once it is under way it is finished, so that a run that is stopped knows the outcome.
     func request(
-        _ method: HTTPRequest.Method,
-        _ url: String,
-        headers: [HTTPHeader] = [],
-        body: [UInt8] = []
+        _ method: HTTPRequest.Method, _ url: String, headers: [HTTPHeader] = [], body: [UInt8] = []
     ) -> HTTPRequest {
         HTTPRequest(
-            method: method,
-            url: url,
-            headers: [HTTPHeader("Accept", "application/json")] + bearer + headers,
-            body: body,
-            credentials: scheme == .basic ? credentials : nil,
-            timeout: timeout,
-            caFile: caFile,
-            survivesCancellation: true
-        )
+            method: method, url: url,
+            headers: [HTTPHeader("Accept", "application/json")] + bearer + headers, body: body,
+            credentials: scheme == .basic ? credentials : nil, timeout: timeout, caFile: caFile,
+            survivesCancellation: true)
     }
 
     private var bearer: [HTTPHeader] {

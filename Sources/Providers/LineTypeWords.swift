@@ -10,15 +10,12 @@ import PhoneNumbers
 enum LineTypeWords {
     private static let meanings: [String: LineType] = [
         "fixed": .fixedLine, "fixedline": .fixedLine, "landline": .fixedLine,
-        "wireline": .fixedLine,
-        "mobile": .mobile, "wireless": .mobile, "cell": .mobile, "prepaid": .mobile,
-        "fixedlineormobile": .fixedLineOrMobile,
-        "voip": .voip, "fixedvoip": .voip, "voipfixed": .voip, "nonfixedvoip": .voip,
-        "virtual": .voip,
+        "wireline": .fixedLine, "mobile": .mobile, "wireless": .mobile, "cell": .mobile,
+        "prepaid": .mobile, "fixedlineormobile": .fixedLineOrMobile, "voip": .voip,
+        "fixedvoip": .voip, "voipfixed": .voip, "nonfixedvoip": .voip, "virtual": .voip,
         "tollfree": .tollFree, "freephone": .tollFree, "landlinetollfree": .tollFree,
         "premium": .premiumRate, "premiumrate": .premiumRate, "landlinepremium": .premiumRate,
-        "sharedcost": .sharedCost,
-        "personal": .personalNumber, "personalnumber": .personalNumber,
+        "sharedcost": .sharedCost, "personal": .personalNumber, "personalnumber": .personalNumber,
         "pager": .pager, "uan": .uan, "voicemail": .voicemail,
     ]
 

@@ -2,7 +2,6 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 
 /// The wire format of one provider account: what to ask, and what an answer means.
@@ -51,9 +50,7 @@ package protocol Provider: Sendable {
 extension Provider {
     /// The answer says it all, unless a provider gives no ids.
     package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
-    {
-        sendAnswer(from: response)
-    }
+    { sendAnswer(from: response) }
 
     /// None, unless a provider says otherwise.
     package var validity: ValidityRange? { nil }
@@ -79,9 +76,7 @@ package enum Capability<Service: Sendable>: Sendable {
     /// The provider has no such thing; the sentence says so to a person.
     case missing(String)
 
-    package var service: Service? {
-        if case .offered(let service) = self { service } else { nil }
-    }
+    package var service: Service? { if case .offered(let service) = self { service } else { nil } }
 }
 
 /// One message to one recipient, as it is handed to a provider.
@@ -100,10 +95,7 @@ package struct OutgoingMessage: Sendable, Hashable {
     package let validity: Int?
 
     package init(
-        to recipient: PhoneNumber,
-        from sender: String,
-        text: String,
-        id: String,
+        to recipient: PhoneNumber, from sender: String, text: String, id: String,
         validity: Int? = nil
     ) {
         self.recipient = recipient

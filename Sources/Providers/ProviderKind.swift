@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTP
-import Pacing
 
 /// Which provider an entry of the configuration means.
 ///
@@ -128,9 +127,7 @@ extension Vendor {
     ///   - connection: addresses, time-out and trust.
     /// - Returns: `nil` where a credential is missing.
     package func provider(
-        named name: String,
-        values: [String: String],
-        connection: VendorConnection
+        named name: String, values: [String: String], connection: VendorConnection
     ) -> (any Provider)? {
         let keys = credentials.keys.compactMap { values[$0] }
         guard keys.count == credentials.keys.count, let secret = keys.last else { return nil }
@@ -139,10 +136,7 @@ extension Vendor {
             baseURL: connection.baseURL ?? addresses.messages,
             lookupBaseURL: connection.lookupBaseURL ?? addresses.lookups,
             credentials: Credentials(user: scheme == .basic ? keys[0] : "", password: secret),
-            scheme: scheme,
-            timeout: connection.timeout,
-            caFile: connection.caFile
-        )
+            scheme: scheme, timeout: connection.timeout, caFile: connection.caFile)
         let options = values.filter { optionalKeys.contains($0.key) }
         return wireFormat(VendorAccount(name: name, endpoint: endpoint, options: options))
     }

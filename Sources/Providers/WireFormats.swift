@@ -3,7 +3,6 @@
 import Basics
 import Foundation
 import HTTP
-import Pacing
 
 /// A body of names and values, as `application/x-www-form-urlencoded`.
 enum FormBody {
@@ -13,8 +12,7 @@ enum FormBody {
     /// Writes the fields in their order, and one more whose value is a number; without one it is
     /// left out.
     static func bytes(
-        _ fields: KeyValuePairs<String, String>,
-        _ optional: (name: String, value: Int?)
+        _ fields: KeyValuePairs<String, String>, _ optional: (name: String, value: Int?)
     ) -> [UInt8] {
         let last = optional.value.map { "&" + PercentEncoding.fields([optional.name: String($0)]) }
         return [UInt8]((PercentEncoding.fields(fields) + (last ?? "")).utf8)

@@ -16,8 +16,7 @@ struct FailureAdvice {
     /// Sentences for the page's table.
     var text: String {
         guard key.status != .unconfirmed else {
-            return
-                "Whether it was accepted is not known: “reconcile” asks the provider’s message "
+            return "Whether it was accepted is not known: “reconcile” asks the provider’s message "
                 + "log. Do not send it again before."
         }
         return again.map { "\(first) \($0)" } ?? first
@@ -100,12 +99,8 @@ struct FailureGroups: Sendable {
             return nil
         }
         return Key(
-            status: facts.status,
-            reason: facts.reason,
-            delivery: isLost ? facts.delivery : "",
-            provider: facts.provider,
-            code: code
-        )
+            status: facts.status, reason: facts.reason, delivery: isLost ? facts.delivery : "",
+            provider: facts.provider, code: code)
     }
 
     /// The groups, the largest first.
@@ -124,23 +119,15 @@ struct FailureTable {
     var html: String {
         var table = PageTable(
             "Refused, in doubt, put off or not delivered, by the provider’s code",
-            columns: ["Code", "Messages", "What happened", "Meaning", "What to do", "Rows"]
-        )
+            columns: ["Code", "Messages", "What happened", "Meaning", "What to do", "Rows"])
         for group in groups.ranked {
             let (key, code) = (group.key, code(of: group.key))
             let advice = FailureAdvice(
-                key: key,
-                kind: code?.kind ?? .unexplained,
-                tryAgain: context.hints.tryAgain
+                key: key, kind: code?.kind ?? .unexplained, tryAgain: context.hints.tryAgain
             ).text
             table.add(
-                name(key, code),
-                Figures.count(group.count),
-                HTMLText.escaped(Self.happened(key)),
-                meaning(group, code),
-                HTMLText.escaped(advice),
-                Self.button(key)
-            )
+                name(key, code), Figures.count(group.count), HTMLText.escaped(Self.happened(key)),
+                meaning(group, code), HTMLText.escaped(advice), Self.button(key))
         }
         if groups.others > 0 { table.add("others", Figures.count(groups.others), "", "", "", "") }
         return table.html
@@ -149,10 +136,7 @@ struct FailureTable {
     private func code(of key: FailureGroups.Key) -> ErrorCode? {
         guard !key.code.isEmpty else { return nil }
         return ErrorCode(
-            key.code,
-            of: context.kind(of: key.provider),
-            isOfRequest: key.delivery.isEmpty
-        )
+            key.code, of: context.kind(of: key.provider), isOfRequest: key.delivery.isEmpty)
     }
 
     /// The code with a link to the provider's page about it, and whose code it is.
@@ -182,10 +166,7 @@ struct FailureTable {
 
     private static func button(_ key: FailureGroups.Key) -> String {
         PageButton(
-            status: key.status.rawValue,
-            reason: key.reason,
-            code: key.code,
-            delivery: key.delivery,
+            status: key.status.rawValue, reason: key.reason, code: key.code, delivery: key.delivery,
             words: "Show \(key.code.isEmpty ? key.reason : "code \(key.code)")"
         ).html
     }

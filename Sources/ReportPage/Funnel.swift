@@ -78,8 +78,7 @@ package struct Funnel {
             "no landline",
             [
                 "mobile", "fixed_line", "fixed_line_or_mobile", "voip", "toll_free", "premium_rate",
-                "shared_cost",
-                "personal_number", "pager", "uan", "voicemail", "unknown_line_type",
+                "shared_cost", "personal_number", "pager", "uan", "voicemail", "unknown_line_type",
                 "lookup_failed",
             ]
         ),

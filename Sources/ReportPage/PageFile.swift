@@ -28,10 +28,7 @@ package struct PageFile {
     ///   - budget: how large it may become.
     /// - Throws: ``FileFailure`` where the page cannot be written.
     package init(
-        path: String,
-        title: String,
-        layout: PageLayout,
-        budget: PageBudget = .standard
+        path: String, title: String, layout: PageLayout, budget: PageBudget = .standard
     ) throws(FileFailure) {
         file = try AtomicFile(path: path)
         self.layout = layout
@@ -44,8 +41,7 @@ package struct PageFile {
 
     /// Adds the row that was read last.
     package mutating func add<Source>(
-        _ row: ReportFacts,
-        _ rows: ReportReader<Source>
+        _ row: ReportFacts, _ rows: ReportReader<Source>
     ) throws(FileFailure) {
         let row = PageRow(row, rows, layout: layout)
         counts.add(row)
@@ -69,8 +65,7 @@ package struct PageFile {
     ///
     /// - Returns: what did not fit into the page, in words; `nil` where all did.
     package mutating func finish(
-        _ summary: Summary,
-        _ context: PageContext
+        _ summary: Summary, _ context: PageContext
     ) throws(FileFailure) -> String? {
         let summary = PageSummary(summary: summary, counts: counts, context: context).html
         let note = budget.note(context.hints)
@@ -103,9 +98,7 @@ package struct PageBudget: Sendable {
     }
 
     /// What of a row is put into the page.
-    enum Share {
-        case all, cells, nothing
-    }
+    enum Share { case all, cells, nothing }
 
     /// Spends the bytes of a row; once something did not fit, nothing like it follows.
     mutating func spend(on row: PageRow) -> Share {
@@ -133,8 +126,7 @@ package struct PageBudget: Sendable {
         ]
         let missing = parts.compactMap { $0 }.joined(separator: " and ")
         guard !missing.isEmpty else { return nil }
-        return
-            "The page would be too large for a browser: \(missing) at the end of the report are "
+        return "The page would be too large for a browser: \(missing) at the end of the report are "
             + "not on "
             + "it, though counted above. The report has everything; \(hints.makeSmaller)"
     }
@@ -167,9 +159,7 @@ struct PageRow: Sendable, Hashable {
             place.map { Self.cut(SpreadsheetCell.original(row[$0])) } ?? ""
         }
         let delivery = DeliveryFate(
-            facts.delivery,
-            detail: cell(at: layout.delivery.map { $0 + 1 })
-        )
+            facts.delivery, detail: cell(at: layout.delivery.map { $0 + 1 }))
         self.facts = facts
         code = row[.errorCode].isEmpty ? delivery.code : cell(.errorCode)
         words = row[.detail].isEmpty ? delivery.words : cell(.detail)
@@ -191,8 +181,7 @@ struct PageRow: Sendable, Hashable {
             }
         }
         details = layout.details.map { Self.unseparated(cell(at: $0.place)) }.joined(
-            separator: Self.separator
-        )
+            separator: Self.separator)
     }
 
     private static func unseparated(_ text: String) -> String {
@@ -269,8 +258,6 @@ struct PageCounts: Sendable {
             lineTypes[row.facts.lineType, default: [:]][row.facts.status, default: 0] += 1
         }
         failures.add(row)
-        if let second = Timestamp.second(of: row.sentAt) {
-            timeline.add(second: second)
-        }
+        if let second = Timestamp.second(of: row.sentAt) { timeline.add(second: second) }
     }
 }

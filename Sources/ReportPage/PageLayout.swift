@@ -56,9 +56,7 @@ package struct PageLayout: Sendable {
     /// matter.
     private static let names = [
         "fullname", "name", "firstname", "givenname", "vorname", "lastname", "surname", "nachname",
-        "customer",
-        "contact",
-        "email",
+        "customer", "contact", "email",
     ]
 
     private static func name(in header: [String], among places: [Int]) -> Int? {
@@ -111,10 +109,7 @@ package struct PageHints: Sendable {
     let reasons: [String: String]
 
     package init(
-        tryAgain: String,
-        makeSmaller: String,
-        drawLimit: String,
-        reasons: [String: String]
+        tryAgain: String, makeSmaller: String, drawLimit: String, reasons: [String: String]
     ) {
         self.tryAgain = tryAgain
         self.makeSmaller = makeSmaller

@@ -39,17 +39,13 @@ struct PageSummary {
     private var tiles: String {
         var tiles = Status.allCases.filter { tally[$0] > 0 }.map { status in
             tile(
-                tally[status],
-                Wording.heading(status),
-                meaning: Wording.meaning(status),
-                kind: status.rawValue
-            )
+                tally[status], Wording.heading(status), meaning: Wording.meaning(status),
+                kind: status.rawValue)
         }
         let landlines = tally.reasons[.skipped, default: [:]]["fixed_line", default: 0]
         if landlines > 0 {
             tiles.append(
-                tile(landlines, "landlines", meaning: "of those skipped", kind: "landline")
-            )
+                tile(landlines, "landlines", meaning: "of those skipped", kind: "landline"))
         }
         return "<ul class=\"tiles\">\(tiles.joined())</ul>"
     }
@@ -62,16 +58,11 @@ struct PageSummary {
     private var funnel: String {
         var table = PageTable(
             "What is left after each step, and who was left out",
-            columns: ["Step", "Left", "", "Left out"]
-        )
+            columns: ["Step", "Left", "", "Left out"])
         for step in Funnel(tally).steps {
             let dropped = HTMLText.escaped(step.dropped.map(\.description).joined(separator: ", "))
             table.add(
-                step.name,
-                Figures.count(step.left),
-                Bar.share(step.left, of: tally.rows),
-                dropped
-            )
+                step.name, Figures.count(step.left), Bar.share(step.left, of: tally.rows), dropped)
         }
         return table.html
     }
@@ -79,8 +70,7 @@ struct PageSummary {
     private var lineTypes: String {
         var table = PageTable(
             "Numbers by line type, where it is known",
-            columns: ["Line type", "Rows", "", "Left out"]
-        )
+            columns: ["Line type", "Rows", "", "Left out"])
         for (type, count) in Tally.ranked(tally.lineTypes) {
             let skipped = counts.lineTypes[type]?[.skipped] ?? 0
             let bar = Bar.share(count, of: tally.rows)
@@ -91,24 +81,16 @@ struct PageSummary {
 
     private var reasons: String {
         var table = PageTable(
-            "Why rows were not sent",
-            columns: ["Reason", "Rows", "Status", "Meaning", "Rows"]
-        )
+            "Why rows were not sent", columns: ["Reason", "Rows", "Status", "Meaning", "Rows"])
         for status in Status.allCases {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = HTMLText.escaped(context.meaning(ofReason: word) ?? "")
                 let button = PageButton(
-                    status: status.rawValue,
-                    reason: word,
-                    words: "Show \(Wording.heading(status)), \(word)"
-                )
+                    status: status.rawValue, reason: word,
+                    words: "Show \(Wording.heading(status)), \(word)")
                 table.add(
-                    HTMLText.escaped(word),
-                    Figures.count(count),
-                    Wording.heading(status),
-                    meaning,
-                    button.html
-                )
+                    HTMLText.escaped(word), Figures.count(count), Wording.heading(status), meaning,
+                    button.html)
             }
         }
         return table.html
@@ -158,8 +140,7 @@ struct PageTable {
     var html: String {
         guard !rows.isEmpty else { return "" }
         let head = columns.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        return
-            "<div class=\"wide\"><table "
+        return "<div class=\"wide\"><table "
             + "class=\"data\"><caption>\(caption)</caption><thead><tr>\(head)</tr></thead>"
             + "<tbody>\(rows.joined(separator: "\n"))</tbody></table></div>"
     }
@@ -213,8 +194,7 @@ struct PageButton {
         let all = [("status", status), ("reason", reason), ("code", code), ("delivery", delivery)]
         let filters = all.filter { !$0.1.isEmpty }
         let data = filters.map { " data-\($0.0)=\"\(HTMLText.escaped($0.1))\"" }.joined()
-        return
-            "<button type=\"button\" class=\"show\"\(data) "
+        return "<button type=\"button\" class=\"show\"\(data) "
             + "aria-label=\"\(HTMLText.escaped(words))\">Show</button>"
     }
 }
@@ -225,8 +205,7 @@ enum Bar {
     /// A bar of a table: a share of the cell's width.
     static func share(_ part: Int, of whole: Int, _ kind: String = "") -> String {
         let width = whole > 0 ? max(part > 0 ? 2 : 0, Int(Double(part) / Double(whole) * 1000)) : 0
-        return
-            "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
+        return "<svg class=\"bar \(kind)\" viewBox=\"0 0 1000 10\" preserveAspectRatio=\"none\" "
             + "aria-hidden=\"true\">"
             + "<rect class=\"all\" width=\"1000\" height=\"10\"/><rect class=\"part\" "
             + "width=\"\(width)\" height=\"10\"/></svg>"
@@ -243,8 +222,7 @@ enum Bar {
         let highest = max(1, Double(counts.max() ?? 1), limit ?? 1)
         let bars = counts.enumerated().map { index, count in
             let height = max(count > 0 ? 1 : 0, Int(Double(count) / highest * 100))
-            return
-                "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" "
+            return "<rect class=\"part\" x=\"\(index * 10)\" y=\"\(100 - height)\" width=\"9\" "
                 + "height=\"\(height)\"/>"
         }
         let width = max(1, counts.count) * 10

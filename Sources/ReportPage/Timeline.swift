@@ -59,12 +59,8 @@ struct TimelineHTML {
         let words = "\(peak(bars)) \(limit.words)"
         let label = "Messages accepted from \(ends.0) to \(ends.1), one bar for \(width). \(words)"
         let chart = Bar.chart(
-            bars,
-            limit: limit.perSecond.map { $0 * Double(timeline.width) },
-            label: label
-        )
-        return
-            "<figure><figcaption>One bar stands for \(width). "
+            bars, limit: limit.perSecond.map { $0 * Double(timeline.width) }, label: label)
+        return "<figure><figcaption>One bar stands for \(width). "
             + "\(HTMLText.escaped(words))</figcaption>\(chart)"
             + "<p class=\"ends\"><span>\(ends.0)</span> <span>\(ends.1)</span></p></figure>"
     }

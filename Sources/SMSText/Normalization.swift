@@ -37,7 +37,5 @@ extension String {
         return String(scalars[...end])
     }
 
-    private static func isVisibleASCII(_ byte: UInt8) -> Bool {
-        (0x21...0x7E).contains(byte)
-    }
+    private static func isVisibleASCII(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 }

@@ -45,9 +45,7 @@ public struct SegmentCount: Sendable, Hashable {
 }
 
 extension SegmentCount: Codable {
-    private enum CodingKeys: String, CodingKey {
-        case encoding, units, segments
-    }
+    private enum CodingKeys: String, CodingKey { case encoding, units, segments }
 
     /// Reads a count.
     ///
@@ -59,11 +57,9 @@ extension SegmentCount: Codable {
         segments = try container.decode(Int.self, forKey: .segments)
         guard encoding.segments(of: units).contains(segments) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .segments,
-                in: container,
+                forKey: .segments, in: container,
                 debugDescription:
-                    "no text has \(units) units of \(encoding) in \(segments) segments"
-            )
+                    "no text has \(units) units of \(encoding) in \(segments) segments")
         }
     }
 }
@@ -95,9 +91,7 @@ struct SegmentFill {
     private var parts = 1
     private var used = 0
 
-    init(_ encoding: TextEncoding) {
-        self.encoding = encoding
-    }
+    init(_ encoding: TextEncoding) { self.encoding = encoding }
 
     var segments: Int {
         if units == 0 { return 0 }

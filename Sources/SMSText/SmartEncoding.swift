@@ -11,9 +11,7 @@ public enum SmartEncoding {
     ///
     /// - Returns: Characters of GSM-7; nothing for a character that nobody sees, such as a soft
     ///   hyphen; nil for a character that is kept.
-    public static func replacement(for scalar: Unicode.Scalar) -> String? {
-        replacements[scalar]
-    }
+    public static func replacement(for scalar: Unicode.Scalar) -> String? { replacements[scalar] }
 
     /// The text to send in the place of another.
     ///
@@ -23,9 +21,7 @@ public enum SmartEncoding {
         let text = text.precomposed
         guard let replaced = plain(text),
             SegmentCount(of: replaced).segments <= SegmentCount(of: text).segments
-        else {
-            return text
-        }
+        else { return text }
         return replaced
     }
 
@@ -104,42 +100,13 @@ extension SmartEncoding {
     ///   join in a text that becomes GSM-7), and the marks of writing direction, which change
     ///   nothing between letters of GSM-7.
     static let table: [(replacement: String, characters: String)] = [
-        ("\"", "«»ʺˮ“”„‟″❝❞〝〞＂"),
-        ("'", "`´ʹʻʼʽˈˊˋ‘’‚‛′❛❜︐︑＇"),
-        ("/", "÷⁄∕⧸／"),
-        ("1/4", "¼"),
-        ("1/2", "½"),
-        ("3/4", "¾"),
-        ("\\", "⧵⧹﹨＼"),
-        ("_", "‗＿"),
-        ("|", "∣⎜⎟⎸⎹⏐｜"),
-        ("-", "‐‑‒–—―•⁃−⎼⎽﹣－"),
-        ("@", "﹫＠"),
-        ("$", "﹩＄"),
-        ("!", "ǃ︕﹗！"),
-        ("#", "﹟＃"),
-        ("%", "﹪％"),
-        ("&", "﹠＆"),
-        (",", "、﹐﹑，､"),
-        ("(", "❨❪⟮⦅﹙（"),
-        (")", "❩❫⟯⦆﹚）"),
-        ("*", "⁎∗⊛✢✣✤✥✱✲✳✺✻✼✽❃❉❊❋⧆﹡＊"),
-        ("+", "˖﹢＋"),
-        (".", "。﹒．｡"),
-        (":", "ː˸⦂꞉︓："),
-        (";", "⁏︔﹔；"),
-        ("<", "‹﹤＜"),
-        ("=", "꞊﹦＝"),
-        (">", "›﹥＞"),
-        ("?", "︖﹖？"),
-        ("^", "ˆ＾"),
-        ("{", "❴﹛｛"),
-        ("}", "❵﹜｝"),
-        ("[", "［"),
-        ("]", "］"),
-        ("~", "˜˷∼～"),
-        ("!!", "‼"),
-        ("...", "…"),
+        ("\"", "«»ʺˮ“”„‟″❝❞〝〞＂"), ("'", "`´ʹʻʼʽˈˊˋ‘’‚‛′❛❜︐︑＇"), ("/", "÷⁄∕⧸／"), ("1/4", "¼"),
+        ("1/2", "½"), ("3/4", "¾"), ("\\", "⧵⧹﹨＼"), ("_", "‗＿"), ("|", "∣⎜⎟⎸⎹⏐｜"),
+        ("-", "‐‑‒–—―•⁃−⎼⎽﹣－"), ("@", "﹫＠"), ("$", "﹩＄"), ("!", "ǃ︕﹗！"), ("#", "﹟＃"), ("%", "﹪％"),
+        ("&", "﹠＆"), (",", "、﹐﹑，､"), ("(", "❨❪⟮⦅﹙（"), (")", "❩❫⟯⦆﹚）"),
+        ("*", "⁎∗⊛✢✣✤✥✱✲✳✺✻✼✽❃❉❊❋⧆﹡＊"), ("+", "˖﹢＋"), (".", "。﹒．｡"), (":", "ː˸⦂꞉︓："), (";", "⁏︔﹔；"),
+        ("<", "‹﹤＜"), ("=", "꞊﹦＝"), (">", "›﹥＞"), ("?", "︖﹖？"), ("^", "ˆ＾"), ("{", "❴﹛｛"),
+        ("}", "❵﹜｝"), ("[", "［"), ("]", "］"), ("~", "˜˷∼～"), ("!!", "‼"), ("...", "…"),
         (
             " ",
             "\u{9}\u{80}\u{8D}\u{90}\u{9B}\u{9F}\u{A0}\u{2000}\u{2001}\u{2002}"

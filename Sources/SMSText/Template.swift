@@ -87,14 +87,10 @@ public struct Template: Sendable {
 
 extension Template: Hashable {
     /// Whether two templates have the same source.
-    public static func == (one: Template, other: Template) -> Bool {
-        one.source == other.source
-    }
+    public static func == (one: Template, other: Template) -> Bool { one.source == other.source }
 
     /// Feeds the source to a hasher.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(source)
-    }
+    public func hash(into hasher: inout Hasher) { hasher.combine(source) }
 }
 
 extension Template: LosslessStringConvertible {
@@ -117,13 +113,10 @@ extension Template: Codable {
     /// - Throws: `DecodingError` with the ``TemplateError`` beneath it where there is a mistake.
     public init(from decoder: any Decoder) throws {
         let source = try decoder.singleValueContainer().decode(String.self)
-        do throws(TemplateError) {
-            try self.init(source: source.withLineFeeds)
-        } catch {
+        do throws(TemplateError) { try self.init(source: source.withLineFeeds) } catch {
             let (path, words) = (decoder.codingPath, error.description)
             throw DecodingError.dataCorrupted(
-                .init(codingPath: path, debugDescription: words, underlyingError: error)
-            )
+                .init(codingPath: path, debugDescription: words, underlyingError: error))
         }
     }
 
@@ -211,8 +204,7 @@ struct ColumnFinder {
     }
 
     private func error(
-        _ kind: TemplateError.Kind,
-        at placeholder: TemplatePiece.Placeholder
+        _ kind: TemplateError.Kind, at placeholder: TemplatePiece.Placeholder
     ) -> TemplateError {
         let before = source.unicodeScalars.prefix(placeholder.offset)
         return TemplateError(kind, at: TemplatePlace(after: before))
@@ -221,9 +213,9 @@ struct ColumnFinder {
     private func unknown(_ name: String) -> TemplateError.Kind {
         let keys = headers.map(ColumnName.key)
         let named = keys.filter { !$0.isEmpty }
-        let nearest = Spelling.nearest(to: ColumnName.key(of: name), in: named)
-            .flatMap { keys.firstIndex(of: $0) }
-            .map { headers[$0] }
+        let nearest = Spelling.nearest(to: ColumnName.key(of: name), in: named).flatMap {
+            keys.firstIndex(of: $0)
+        }.map { headers[$0] }
         return .unknownColumn(name, nearest: nearest, headers: headers)
     }
 }

@@ -106,9 +106,7 @@ extension TemplateError.Kind: CustomStringConvertible {
     }
 
     private static func unknownColumn(
-        _ name: String,
-        nearest: String?,
-        among headers: [String]
+        _ name: String, nearest: String?, among headers: [String]
     ) -> String {
         let named = headers.filter { !$0.trimmed.isEmpty }
         let what = "there is no column “\(name)”"

@@ -10,9 +10,7 @@ enum TemplateFilter: Sendable, Equatable {
     /// Leaves the first word.
     case first
 
-    enum Name: String, CaseIterable {
-        case `default`, upper, lower, title, first
-    }
+    enum Name: String, CaseIterable { case `default`, upper, lower, title, first }
 
     var isDefault: Bool {
         guard case .default = self else { return false }
@@ -84,8 +82,7 @@ enum LetterCase {
 
     /// The small form of one letter, by those on either side of it.
     private static func small<Text: BidirectionalCollection<Unicode.Scalar>>(
-        _ text: Text,
-        at index: Text.Index
+        _ text: Text, at index: Text.Index
     ) -> String {
         let next = text.index(after: index)
         let isFinalSigma =

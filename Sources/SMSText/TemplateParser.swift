@@ -15,9 +15,7 @@ import Basics
 struct TemplateParser {
     private var cursor: TemplateCursor
 
-    init(_ text: String) {
-        cursor = TemplateCursor(text)
-    }
+    init(_ text: String) { cursor = TemplateCursor(text) }
 
     mutating func parse() throws(TemplateError) -> [TemplatePiece] {
         var pieces: [TemplatePiece] = []
@@ -174,18 +172,14 @@ extension PlaceholderParser {
         }
         guard !Self.firstQuotes.contains(first),
             Self.otherQuotes.isDisjoint(with: text.unicodeScalars)
-        else {
-            throw cursor.error(.wrongQuotes, at: place)
-        }
+        else { throw cursor.error(.wrongQuotes, at: place) }
         return text
     }
 
     private static func unknown(_ name: String) -> TemplateError.Kind {
         let known = TemplateFilter.Name.allCases.map(\.rawValue)
         return .unknownFilter(
-            name,
-            nearest: name.isEmpty ? nil : Spelling.nearest(to: name, in: known)
-        )
+            name, nearest: name.isEmpty ? nil : Spelling.nearest(to: name, in: known))
     }
 
     private static func isInName(_ scalar: Unicode.Scalar) -> Bool {
@@ -201,15 +195,11 @@ struct TemplateCursor {
     private let scalars: [Unicode.Scalar]
     private(set) var position = 0
 
-    init(_ text: String) {
-        scalars = Array(text.unicodeScalars)
-    }
+    init(_ text: String) { scalars = Array(text.unicodeScalars) }
 
     var isAtEnd: Bool { position >= scalars.count }
 
-    func isAt(_ word: String) -> Bool {
-        scalars[position...].starts(with: word.unicodeScalars)
-    }
+    func isAt(_ word: String) -> Bool { scalars[position...].starts(with: word.unicodeScalars) }
 
     mutating func next() -> Unicode.Scalar? {
         guard !isAtEnd else { return nil }
@@ -229,9 +219,7 @@ struct TemplateCursor {
         return text(from: start)
     }
 
-    mutating func skipWhiteSpace() {
-        _ = take(while: \.properties.isWhitespace)
-    }
+    mutating func skipWhiteSpace() { _ = take(while: \.properties.isWhitespace) }
 
     /// What was taken since a position.
     func text(from start: Int) -> String {

@@ -57,9 +57,7 @@ extension TextEncoding: LosslessStringConvertible {
     /// The encoding of a name.
     ///
     /// - Parameter description: `GSM-7` or `UCS-2`, in capitals; any other text gives nil.
-    public init?(_ description: String) {
-        self.init(rawValue: description)
-    }
+    public init?(_ description: String) { self.init(rawValue: description) }
 
     /// The name that reports and JSON carry: `GSM-7` or `UCS-2`.
     public var description: String { rawValue }
@@ -72,14 +70,8 @@ extension TextEncoding: LosslessStringConvertible {
 enum GSM7Alphabet {
     /// The basic table in the order of its codes, without ESC (3GPP TS 23.038 §6.2.1).
     static let basic =
-        "@£$¥èéùìòÇ\nØø\rÅå"
-        + "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ"
-        + " !\"#¤%&'()*+,-./"
-        + "0123456789:;<=>?"
-        + "¡ABCDEFGHIJKLMNO"
-        + "PQRSTUVWXYZÄÖÑÜ§"
-        + "¿abcdefghijklmno"
-        + "pqrstuvwxyzäöñüà"
+        "@£$¥èéùìòÇ\nØø\rÅå" + "Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ" + " !\"#¤%&'()*+,-./" + "0123456789:;<=>?"
+        + "¡ABCDEFGHIJKLMNO" + "PQRSTUVWXYZÄÖÑÜ§" + "¿abcdefghijklmno" + "pqrstuvwxyzäöñüà"
 
     /// The extension table, whose characters follow an ESC (3GPP TS 23.038 §6.2.1.1).
     static let extended = "\u{C}^{}\\[~]|€"

@@ -65,8 +65,7 @@ package enum LinkShortener {
     private static func hostByte(_ byte: UInt8) -> UInt8? {
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
-            UInt8(ascii: "."),
-            UInt8(ascii: "-"):
+            UInt8(ascii: "."), UInt8(ascii: "-"):
             byte
         case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
         default: nil
@@ -75,12 +74,9 @@ package enum LinkShortener {
 
     private static let hosts: Set<String> = [
         "bit.ly", "bitly.com", "j.mp", "tinyurl.com", "tiny.cc", "t.co", "goo.gl", "ow.ly", "is.gd",
-        "v.gd", "buff.ly",
-        "rb.gy", "cutt.ly", "t.ly", "shorturl.at", "shorturl.gg", "rebrand.ly", "lnkd.in", "adf.ly",
-        "bl.ink", "bit.do",
-        "s.id", "soo.gd", "snip.ly", "dlvr.it", "trib.al", "clck.ru", "x.co", "u.to", "urlz.fr",
-        "shorter.me",
-        "1url.com",
+        "v.gd", "buff.ly", "rb.gy", "cutt.ly", "t.ly", "shorturl.at", "shorturl.gg", "rebrand.ly",
+        "lnkd.in", "adf.ly", "bl.ink", "bit.do", "s.id", "soo.gd", "snip.ly", "dlvr.it", "trib.al",
+        "clck.ru", "x.co", "u.to", "urlz.fr", "shorter.me", "1url.com",
     ]
 }
 
@@ -88,9 +84,7 @@ package enum LinkShortener {
 package struct SenderWording: Sendable, Hashable {
     private let name: [UInt8]
 
-    package init(name: String) {
-        self.name = Array(name.precomposed.lowercased().utf8)
-    }
+    package init(name: String) { self.name = Array(name.precomposed.lowercased().utf8) }
 
     /// Whether a message has the name in it; an empty name is in every one.
     package func isIn(_ text: String) -> Bool {

@@ -30,9 +30,7 @@ package final class Database {
     /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first
     ///   statement only.
     package init(
-        path: String,
-        access: Access = .readWrite,
-        busyTimeout: Int32 = 10_000
+        path: String, access: Access = .readWrite, busyTimeout: Int32 = 10_000
     ) throws(SQLiteError) {
         _ = SQLiteLibrary.isTuned
         let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
@@ -41,9 +39,7 @@ package final class Database {
         let code = sqlite3_open_v2(name, &opened, flags, nil)
         guard code == SQLITE_OK, let opened else {
             let error = SQLiteError(
-                extendedCode: code,
-                message: String(cString: sqlite3_errstr(code))
-            )
+                extendedCode: code, message: String(cString: sqlite3_errstr(code)))
             sqlite3_close_v2(opened)
             throw error
         }
@@ -70,10 +66,8 @@ package final class Database {
     /// Runs one statement to its end.
     ///
     /// - Returns: How many rows it inserted, changed or deleted.
-    @discardableResult
-    package func run(
-        _ sql: String,
-        _ values: KeyValuePairs<String, SQLiteValue> = [:]
+    @discardableResult package func run(
+        _ sql: String, _ values: KeyValuePairs<String, SQLiteValue> = [:]
     ) throws(SQLiteError) -> Int {
         let statement = try prepared(sql)
         defer { statement.reset() }
@@ -84,8 +78,7 @@ package final class Database {
 
     /// Returns what `decode` makes of each row of a query.
     package func rows<Value>(
-        _ sql: String,
-        _ values: KeyValuePairs<String, SQLiteValue> = [:],
+        _ sql: String, _ values: KeyValuePairs<String, SQLiteValue> = [:],
         decode: (Row) throws(SQLiteError) -> Value
     ) throws(SQLiteError) -> [Value] {
         let statement = try prepared(sql)
@@ -98,8 +91,7 @@ package final class Database {
 
     /// Returns what `decode` makes of the first row of a query, or nil where there is none.
     package func first<Value>(
-        _ sql: String,
-        _ values: KeyValuePairs<String, SQLiteValue> = [:],
+        _ sql: String, _ values: KeyValuePairs<String, SQLiteValue> = [:],
         decode: (Row) throws(SQLiteError) -> Value
     ) throws(SQLiteError) -> Value? {
         let statement = try prepared(sql)
@@ -120,8 +112,7 @@ package final class Database {
         if let known = statements[key] { return known }
         var prepared: OpaquePointer?
         try check(
-            sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil)
-        )
+            sqlite3_prepare_v3(handle, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &prepared, nil))
         guard let prepared else {
             throw SQLiteError(extendedCode: SQLITE_MISUSE, message: "no statement in “\(sql)”")
         }

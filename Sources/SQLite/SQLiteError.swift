@@ -19,9 +19,7 @@ package struct SQLiteError: Error, Equatable, Sendable, CustomStringConvertible 
     }
 
     /// The words, the code, and what to do.
-    package var description: String {
-        "\(message) (SQLite \(extendedCode)); \(code.advice)"
-    }
+    package var description: String { "\(message) (SQLite \(extendedCode)); \(code.advice)" }
 }
 
 extension SQLiteError {
@@ -38,9 +36,7 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
     package let rawValue: Int32
 
     /// Wraps a primary result code.
-    package init(rawValue: Int32) {
-        self.rawValue = rawValue
-    }
+    package init(rawValue: Int32) { self.rawValue = rawValue }
 
     /// Another connection holds a lock that is in the way.
     package static let busy = ResultCode(rawValue: SQLITE_BUSY)

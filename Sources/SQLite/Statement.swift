@@ -31,17 +31,14 @@ final class Statement {
         return parameters
     }
 
-    deinit {
-        sqlite3_finalize(handle)
-    }
+    deinit { sqlite3_finalize(handle) }
 
     /// Gives the parameters their values; `name` stands for `:name`, and what is left out is null.
     func bind(_ values: KeyValuePairs<String, SQLiteValue>) throws(SQLiteError) {
         for (name, value) in values {
             guard let index = parameters[name] else {
                 throw SQLiteError(
-                    extendedCode: SQLITE_MISUSE,
-                    message: "the statement has no parameter “\(name)”"
+                    extendedCode: SQLITE_MISUSE, message: "the statement has no parameter “\(name)”"
                 )
             }
             try check(bind(value, at: index))
@@ -64,35 +61,25 @@ final class Statement {
     }
 
     /// Returns whether the result has such a column.
-    func has(_ name: String) -> Bool {
-        columns[name] != nil
-    }
+    func has(_ name: String) -> Bool { columns[name] != nil }
 
     /// Returns the index of a column of the result.
     func column(_ name: String) throws(SQLiteError) -> Int32 {
         guard let index = columns[name] else {
             throw SQLiteError(
-                extendedCode: SQLITE_MISUSE,
-                message: "the result has no column “\(name)”"
-            )
+                extendedCode: SQLITE_MISUSE, message: "the result has no column “\(name)”")
         }
         return index
     }
 
-    func isNull(at index: Int32) -> Bool {
-        sqlite3_column_type(handle, index) == SQLITE_NULL
-    }
+    func isNull(at index: Int32) -> Bool { sqlite3_column_type(handle, index) == SQLITE_NULL }
 
-    func integer(at index: Int32) -> Int64 {
-        sqlite3_column_int64(handle, index)
-    }
+    func integer(at index: Int32) -> Int64 { sqlite3_column_int64(handle, index) }
 
     func text(at index: Int32) -> String {
         guard let start = sqlite3_column_text(handle, index) else { return "" }
         let bytes = UnsafeBufferPointer(
-            start: start,
-            count: Int(sqlite3_column_bytes(handle, index))
-        )
+            start: start, count: Int(sqlite3_column_bytes(handle, index)))
         return String(decoding: bytes, as: UTF8.self)
     }
 
@@ -105,12 +92,7 @@ final class Statement {
                 bytes.withMemoryRebound(to: CChar.self) { characters in
                     let count = Int32(clamping: characters.count)
                     return sqlite3_bind_text(
-                        handle,
-                        index,
-                        characters.baseAddress,
-                        count,
-                        csqlite_transient()
-                    )
+                        handle, index, characters.baseAddress, count, csqlite_transient())
                 }
             }
         }
@@ -132,9 +114,7 @@ final class Statement {
 struct StatementKey: Hashable {
     let sql: String
 
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(sql.utf8.count)
-    }
+    func hash(into hasher: inout Hasher) { hasher.combine(sql.utf8.count) }
 }
 
 /// Gives the values of the row that a query stands at; it must not outlive the closure that
@@ -142,14 +122,10 @@ struct StatementKey: Hashable {
 package struct Row {
     private let statement: Statement
 
-    init(_ statement: Statement) {
-        self.statement = statement
-    }
+    init(_ statement: Statement) { self.statement = statement }
 
     /// Returns whether the query gives such a column.
-    package func has(_ column: String) -> Bool {
-        statement.has(column)
-    }
+    package func has(_ column: String) -> Bool { statement.has(column) }
 
     /// Returns a column's whole number, 0 where it is null.
     package func integer(_ column: String) throws(SQLiteError) -> Int64 {
@@ -178,9 +154,7 @@ package enum SQLiteValue: Sendable, Equatable {
     case text(String)
 
     /// Makes a whole number of an `Int`.
-    package static func integer(_ value: Int) -> SQLiteValue {
-        .integer(Int64(value))
-    }
+    package static func integer(_ value: Int) -> SQLiteValue { .integer(Int64(value)) }
 
     /// Makes a text, or nothing of nil.
     package static func text(_ value: String?) -> SQLiteValue {

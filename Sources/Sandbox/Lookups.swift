@@ -29,9 +29,7 @@ struct LookupHandler: Sendable {
     /// An error in the words of the lookup host.
     func error(_ status: Int, _ words: String) -> ServerReply {
         WireJSON.reply(
-            LookupError(apiId: makeID(), errorCode: status, message: words),
-            status: status
-        )
+            LookupError(apiId: makeID(), errorCode: status, message: words), status: status)
     }
 
     private var noSuchNumber: ServerReply {

@@ -8,9 +8,7 @@ import SQLite
 final class MemoryMessageLog: SandboxLog {
     private let stored = Guarded<[StoredMessage]>([])
 
-    func append(_ message: StoredMessage) {
-        stored.withLock { $0.append(message) }
-    }
+    func append(_ message: StoredMessage) { stored.withLock { $0.append(message) } }
 
     func message(_ uuid: String) -> StoredMessage? {
         stored.withLock { stored in stored.first { $0.uuid == uuid } }
@@ -85,9 +83,7 @@ final class SQLiteMessageLog: SandboxLog {
             let database = try Database(path: path)
             try database.execute(Self.schema)
             self.database = Guarded(database)
-        } catch {
-            throw MessageLogError(path: path, reason: error.description)
-        }
+        } catch { throw MessageLogError(path: path, reason: error.description) }
     }
 
     func append(_ message: StoredMessage) throws(MessageLogError) {
@@ -100,18 +96,15 @@ final class SQLiteMessageLog: SandboxLog {
                     "destination": .text(message.destination), "text": .text(message.text),
                     "units": .integer(message.units),
                     "accepted_at": .integer(Self.milliseconds(message.acceptedAt)),
-                ]
-            )
+                ])
         }
     }
 
     func message(_ uuid: String) throws(MessageLogError) -> StoredMessage? {
         try use { (database) throws(SQLiteError) in
             try database.first(
-                "SELECT * FROM messages WHERE uuid = :uuid",
-                ["uuid": .text(uuid)],
-                decode: Self.decode
-            )
+                "SELECT * FROM messages WHERE uuid = :uuid", ["uuid": .text(uuid)],
+                decode: Self.decode)
         }
     }
 
@@ -129,9 +122,7 @@ final class SQLiteMessageLog: SandboxLog {
                     "destination": .text(query.destination), "source": .text(query.source),
                     "start": query.from.map { .integer(Self.milliseconds($0)) } ?? .null,
                     "end": query.through.map { .integer(Self.milliseconds($0)) } ?? .null,
-                ],
-                decode: Self.decode
-            )
+                ], decode: Self.decode)
         }
     }
 
@@ -158,28 +149,22 @@ final class SQLiteMessageLog: SandboxLog {
 
     private static func decode(_ row: Row) throws(SQLiteError) -> StoredMessage {
         StoredMessage(
-            uuid: try row.text("uuid"),
-            source: try row.text("source"),
-            destination: try row.text("destination"),
-            text: try row.text("text"),
+            uuid: try row.text("uuid"), source: try row.text("source"),
+            destination: try row.text("destination"), text: try row.text("text"),
             units: Int(try row.integer("units")),
-            acceptedAt: Date(timeIntervalSince1970: Double(try row.integer("accepted_at")) / 1000)
-        )
+            acceptedAt: Date(timeIntervalSince1970: Double(try row.integer("accepted_at")) / 1000))
     }
 
     private static func milliseconds(_ date: Date) -> Int64 {
         Int64((date.timeIntervalSince1970 * 1000).rounded())
     }
 
-    @discardableResult
-    private func use<Value: Sendable>(
+    @discardableResult private func use<Value: Sendable>(
         _ body: (Database) throws(SQLiteError) -> Value
     ) throws(MessageLogError) -> Value {
         do throws(SQLiteError) {
             return try database.withLock { (database) throws(SQLiteError) in try body(database) }
-        } catch {
-            throw MessageLogError(path: path, reason: error.description)
-        }
+        } catch { throw MessageLogError(path: path, reason: error.description) }
     }
 }
 

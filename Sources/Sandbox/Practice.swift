@@ -98,16 +98,13 @@ struct Practice: Hashable, Sendable {
 
     private static let landlinePrefixes = [
         "44113496", "44114496", "44115496", "44116496", "44117496", "44118496", "44121496",
-        "44131496", "44141496",
-        "44151496", "44161496", "44191498", "442079460", "442890180", "442920180", "441632960",
-        "443069990",
+        "44131496", "44141496", "44151496", "44161496", "44191498", "442079460", "442890180",
+        "442920180", "441632960", "443069990",
     ]
 
     /// Carriers refuse a text to a landline late: accepted, then undelivered with code 50.
     private static let fixed = Practice(
-        .line(type: "fixed", carrier: "Example Landlines"),
-        send: .accept(.undelivered(code: "50"))
-    )
+        .line(type: "fixed", carrier: "Example Landlines"), send: .accept(.undelivered(code: "50")))
 
     private static func northAmerican(_ ending: Int) -> Practice {
         switch ending {
@@ -145,8 +142,7 @@ struct Practice: Hashable, Sendable {
             case 71:
                 .refuse(
                     status: 400,
-                    error: "destination has opted out of messages from this source (STOP)"
-                )
+                    error: "destination has opted out of messages from this source (STOP)")
             case 73: .serverError
             case 74: .acceptAndHangUp
             case 75: .hangUp
@@ -200,26 +196,18 @@ package struct PracticeNumber: Hashable, Sendable {
         PracticeNumber("+1 NPA 555 0170", "the message is refused: not a valid number"),
         PracticeNumber("+1 NPA 555 0171", "the message is refused: the recipient has opted out"),
         PracticeNumber(
-            "+1 NPA 555 0172",
-            "the first try answers 429 (Retry-After: 1), the next is accepted"
-        ),
+            "+1 NPA 555 0172", "the first try answers 429 (Retry-After: 1), the next is accepted"),
         PracticeNumber("+1 NPA 555 0173", "the message is answered 500; it was not accepted"),
         PracticeNumber("+1 NPA 555 0174", "accepted, but the connection ends before the answer"),
         PracticeNumber(
-            "+1 NPA 555 0175",
-            "not accepted, and the connection ends before the answer"
-        ),
+            "+1 NPA 555 0175", "not accepted, and the connection ends before the answer"),
         PracticeNumber("+1 NPA 555 0176", "accepted, but no answer comes (time-out)"),
         PracticeNumber("+1 NPA 555 0177", "not accepted, and no answer comes (time-out)"),
         PracticeNumber("+1 NPA 555 0178", "accepted, but the answer is a page of HTML"),
         PracticeNumber(
-            "+1 NPA 555 0179",
-            "answered 202 with the number as invalid and without an id"
-        ),
+            "+1 NPA 555 0179", "answered 202 with the number as invalid and without an id"),
         PracticeNumber(
-            "+1 NPA 555 0180",
-            "accepted, later undelivered (code 80: handset unavailable)"
-        ),
+            "+1 NPA 555 0180", "accepted, later undelivered (code 80: handset unavailable)"),
         PracticeNumber("+1 NPA 555 0181", "accepted, later failed (code 30: spam)"),
         PracticeNumber("+1 NPA 555 0182", "accepted, sent, and never confirmed"),
         PracticeNumber("+1 NPA 555 0183", "accepted, later undelivered (code 200: opted out)"),

@@ -17,9 +17,7 @@ struct RecordHandler: Sendable {
             guard let message = try log.message(uuid) else { return error(404, "not found") }
             let object = MessageObject(message, account: account, at: date())
             return WireJSON.reply(MessageAnswer(apiId: makeID(), object: object), status: 200)
-        } catch {
-            return self.error(500, error.description)
-        }
+        } catch { return self.error(500, error.description) }
     }
 
     /// Answers a page of the messages that are asked for.
@@ -27,9 +25,7 @@ struct RecordHandler: Sendable {
         guard let ask = ListAsk(request.query) else {
             return error(400, "a parameter of the list is not valid")
         }
-        do throws(MessageLogError) {
-            return page(ask, try objects(ask))
-        } catch {
+        do throws(MessageLogError) { return page(ask, try objects(ask)) } catch {
             return self.error(500, error.description)
         }
     }
@@ -37,22 +33,17 @@ struct RecordHandler: Sendable {
     private func objects(_ ask: ListAsk) throws(MessageLogError) -> [MessageObject] {
         guard ask.direction ?? "outbound" == "outbound" else { return [] }
         let now = date()
-        return try log.messages(ask.messages)
-            .map { MessageObject($0, account: account, at: now) }
+        return try log.messages(ask.messages).map { MessageObject($0, account: account, at: now) }
             .filter { ask.state == nil || ask.state == $0.messageState }
     }
 
     private func page(_ ask: ListAsk, _ objects: [MessageObject]) -> ServerReply {
         let end = ask.offset + ask.limit
         let meta = MessageList.Meta(
-            limit: ask.limit,
-            offset: ask.offset,
-            totalCount: objects.count,
+            limit: ask.limit, offset: ask.offset, totalCount: objects.count,
             next: OrNull(end < objects.count ? address(of: ask, offset: end) : nil),
             previous: OrNull(
-                ask.offset > 0 ? address(of: ask, offset: max(0, ask.offset - ask.limit)) : nil
-            )
-        )
+                ask.offset > 0 ? address(of: ask, offset: max(0, ask.offset - ask.limit)) : nil))
         let shown = Array(objects.dropFirst(ask.offset).prefix(ask.limit))
         return WireJSON.reply(MessageList(apiId: makeID(), meta: meta, objects: shown), status: 200)
     }
@@ -80,9 +71,7 @@ struct ListAsk: Hashable, Sendable {
 
     /// Reads the parameters; nil where one has no meaning.
     init?(_ query: [ServerField]) {
-        for field in query {
-            guard take(field.name, field.value) else { return nil }
-        }
+        for field in query { guard take(field.name, field.value) else { return nil } }
     }
 
     private mutating func take(_ name: String, _ value: String) -> Bool {
@@ -125,9 +114,7 @@ struct MessageAnswer: Encodable {
     let apiId: String
     let object: MessageObject
 
-    private enum CodingKeys: String, CodingKey {
-        case apiId
-    }
+    private enum CodingKeys: String, CodingKey { case apiId }
 
     func encode(to encoder: any Encoder) throws {
         try object.encode(to: encoder)
@@ -217,9 +204,7 @@ extension Practice {
 struct OrNull<Value: Encodable>: Encodable {
     let value: Value?
 
-    init(_ value: Value?) {
-        self.value = value
-    }
+    init(_ value: Value?) { self.value = value }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

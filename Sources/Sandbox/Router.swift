@@ -18,9 +18,7 @@ struct Router: Sendable {
     ///   - date: The time by the wall clock.
     ///   - makeID: Makes ids, each different from all before.
     init(
-        options: SandboxBehaviour,
-        log: any SandboxLog,
-        date: @escaping @Sendable () -> Date,
+        options: SandboxBehaviour, log: any SandboxLog, date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
     ) {
         self.options = options
@@ -44,8 +42,7 @@ struct Router: Sendable {
         where path[0] == "v1" && path[1] == "Account" && path[3] == "Message" && path.last == "":
             guard path[2] == options.authID else { return refusal(404, "not found", to: path) }
             return message(request, path)
-        default:
-            return refusal(404, "not found", to: path)
+        default: return refusal(404, "not found", to: path)
         }
     }
 

@@ -29,8 +29,7 @@ package final class Sandbox: Sendable {
     /// - Returns: The running sandbox.
     /// - Throws: Where the port or the log cannot be had.
     package static func start(
-        port: UInt16 = 0,
-        messageLog path: String? = nil,
+        port: UInt16 = 0, messageLog path: String? = nil,
         options: SandboxBehaviour = SandboxBehaviour(),
         date: @escaping @Sendable () -> Date = { Date() }
     ) throws(SandboxError) -> Sandbox {
@@ -41,9 +40,7 @@ package final class Sandbox: Sendable {
         do throws(LoopbackServerError) {
             let server = try LoopbackServer.start(port: port) { router.reply(to: $0) }
             return Sandbox(server: server, log: log, options: options)
-        } catch {
-            throw .server(error)
-        }
+        } catch { throw .server(error) }
     }
 
     /// The numbers that rehearse a certain course of things.
@@ -67,15 +64,11 @@ package final class Sandbox: Sendable {
     }
 
     /// Closes every connection and the port; the log stays.
-    package func stop() {
-        server.stop()
-    }
+    package func stop() { server.stop() }
 
     private static func open(_ path: String?) throws(SandboxError) -> any SandboxLog {
         guard let path else { return MemoryMessageLog() }
-        do throws(MessageLogError) {
-            return try SQLiteMessageLog(path: path)
-        } catch {
+        do throws(MessageLogError) { return try SQLiteMessageLog(path: path) } catch {
             throw .log(error)
         }
     }
@@ -128,7 +121,6 @@ package struct SandboxBehaviour: Hashable, Sendable {
     func latency(for digits: String) -> Duration {
         let ending = Int(digits.suffix(4)) ?? 0
         return .milliseconds(
-            latencyMilliseconds.lowerBound + ending * 7 % latencyMilliseconds.count
-        )
+            latencyMilliseconds.lowerBound + ending * 7 % latencyMilliseconds.count)
     }
 }

@@ -15,9 +15,7 @@ final class SendHandler: Sendable {
     private let accepted = Atomic<Int>(0)
 
     init(
-        options: SandboxBehaviour,
-        log: any SandboxLog,
-        date: @escaping @Sendable () -> Date,
+        options: SandboxBehaviour, log: any SandboxLog, date: @escaping @Sendable () -> Date,
         makeID: @escaping @Sendable () -> String
     ) {
         self.options = options
@@ -33,9 +31,7 @@ final class SendHandler: Sendable {
             var reply = practised(Practice.of(order.destination), order)
             reply.delay = options.latency(for: order.destination)
             return reply
-        } catch {
-            return self.error(400, error.description)
-        }
+        } catch { return self.error(400, error.description) }
     }
 
     /// An error in the words of the messaging host.
@@ -71,18 +67,11 @@ final class SendHandler: Sendable {
     private func accept(_ order: MessageOrder, then answer: (String) -> ServerReply) -> ServerReply
     {
         let message = StoredMessage(
-            uuid: makeID(),
-            source: order.source,
-            destination: order.destination,
-            text: order.text,
+            uuid: makeID(), source: order.source, destination: order.destination, text: order.text,
             units: PlivoUnits.count(order.text),
             acceptedAt: Date(
-                timeIntervalSince1970: (date().timeIntervalSince1970 * 1000).rounded(.down) / 1000
-            )
-        )
-        do throws(MessageLogError) {
-            try log.append(message)
-        } catch {
+                timeIntervalSince1970: (date().timeIntervalSince1970 * 1000).rounded(.down) / 1000))
+        do throws(MessageLogError) { try log.append(message) } catch {
             return self.error(500, error.description)
         }
         accepted.add(1, ordering: .relaxed)
@@ -91,20 +80,14 @@ final class SendHandler: Sendable {
 
     private func answer(_ ids: [String], invalid: [String]? = nil) -> ServerReply {
         let answer = SendReply(
-            apiId: makeID(),
-            message: "message(s) queued",
-            messageUuid: ids,
-            invalidNumber: invalid
-        )
+            apiId: makeID(), message: "message(s) queued", messageUuid: ids, invalidNumber: invalid)
         return WireJSON.reply(answer, status: 202)
     }
 
     /// What a captive portal or a proxy might put in the place of an answer.
     private static let page = ServerReply(
-        status: 202,
-        headers: [ServerField("Content-Type", "text/html")],
-        body: Array("<!doctype html><title>Welcome</title><p>Please sign in to this network.".utf8)
-    )
+        status: 202, headers: [ServerField("Content-Type", "text/html")],
+        body: Array("<!doctype html><title>Welcome</title><p>Please sign in to this network.".utf8))
 }
 
 /// Why a message request is no message, in words as Plivo uses them.
@@ -198,9 +181,7 @@ final class FirstTimes: Sendable {
     private let seen = Guarded<Set<String>>([])
 
     /// Whether this is the first call with a key.
-    func isFirst(_ key: String) -> Bool {
-        seen.withLock { $0.insert(key).inserted }
-    }
+    func isFirst(_ key: String) -> Bool { seen.withLock { $0.insert(key).inserted } }
 }
 
 /// The answer to a message request that Plivo calls a success.

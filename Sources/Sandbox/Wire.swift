@@ -23,13 +23,8 @@ enum WireTime {
             #/(\d{4})-(\d\d)-(\d\d) (\d\d):(\d\d)(?::(\d\d)(\.\d{1,6})?)?(?:([+-])(\d\d):(\d\d))?/#
         guard let match = text.wholeMatch(of: shape)?.output else { return nil }
         let parts = DateComponents(
-            year: Int(match.1),
-            month: Int(match.2),
-            day: Int(match.3),
-            hour: Int(match.4),
-            minute: Int(match.5),
-            second: match.6.flatMap { Int($0) } ?? 0
-        )
+            year: Int(match.1), month: Int(match.2), day: Int(match.3), hour: Int(match.4),
+            minute: Int(match.5), second: match.6.flatMap { Int($0) } ?? 0)
         guard parts.isValidDate(in: calendar), let date = calendar.date(from: parts) else {
             return nil
         }
@@ -69,10 +64,7 @@ enum PlivoUnits {
     static func count(_ text: String) -> Int {
         isGSM(text)
             ? parts(
-                text.unicodeScalars.map { extended.contains($0) ? 2 : 1 },
-                alone: 160,
-                joined: 153
-            )
+                text.unicodeScalars.map { extended.contains($0) ? 2 : 1 }, alone: 160, joined: 153)
             : parts(text.unicodeScalars.map { UTF16.width($0) }, alone: 70, joined: 67)
     }
 
@@ -94,8 +86,7 @@ enum PlivoUnits {
 
     private static let basic = Set(
         ("@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
-            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà").unicodeScalars
-    )
+            + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà").unicodeScalars)
     private static let extended = Set("\u{0C}^{}\\[~]|€".unicodeScalars)
 }
 

@@ -25,12 +25,8 @@ package struct CommandSyntax<Arguments>: Sendable {
 
     /// Makes a syntax; see the properties.
     package init(
-        name: String,
-        usage: String,
-        summary: String,
-        options: [OptionSpec<Arguments>],
-        notes: [String] = [],
-        candidates: CompletionCandidates = .nothing,
+        name: String, usage: String, summary: String, options: [OptionSpec<Arguments>],
+        notes: [String] = [], candidates: CompletionCandidates = .nothing,
         actions: [CommandAction] = [],
         operand: @escaping @Sendable (inout Arguments, String) -> Void
     ) {
@@ -56,8 +52,7 @@ extension CommandSyntax {
     ///   - width: The columns of the terminal.
     /// - Returns: Lines, the last with its line feed too.
     package func help(of program: String, width: Int) -> String {
-        let rows =
-            options.map { (term: $0.usage, text: $0.help) } + [("--help", "show this help")]
+        let rows = options.map { (term: $0.usage, text: $0.help) } + [("--help", "show this help")]
         let line = Paragraph.wrap("usage: \(program) \(name) \(usage)", width: width, indent: 7)
         var sections = [line, Paragraph.wrap(summary, width: width)]
         sections.append("options:\n" + DefinitionList(rows).render(width: width))
@@ -75,15 +70,9 @@ extension CommandSyntax {
     /// - Returns: the outline, with `--help` as its last option.
     package func outline(brief: String, without common: String? = nil) -> CommandOutline {
         CommandOutline(
-            name: name,
-            brief: brief,
-            usage: usage,
-            summary: summary,
-            options: options.map(\.outline) + [.help],
-            notes: notes.filter { $0 != common },
-            candidates: candidates,
-            actions: actions
-        )
+            name: name, brief: brief, usage: usage, summary: summary,
+            options: options.map(\.outline) + [.help], notes: notes.filter { $0 != common },
+            candidates: candidates, actions: actions)
     }
 }
 
@@ -92,11 +81,7 @@ extension OptionSpec {
     package var outline: OptionOutline {
         let guess = placeholder.map(CompletionCandidates.init(placeholder:)) ?? .nothing
         return OptionOutline(
-            name: name,
-            placeholder: placeholder,
-            help: help,
-            candidates: candidates ?? guess
-        )
+            name: name, placeholder: placeholder, help: help, candidates: candidates ?? guess)
     }
 }
 
@@ -112,9 +97,7 @@ extension CommandSyntax {
     /// Accepted are `--name value`, `--name=value`, `--` (no options after it) and `-` (an
     /// operand).
     package func parse(_ words: [String], into arguments: Arguments) throws(UsageError) -> Request {
-        do {
-            return try scan(words, into: arguments)
-        } catch {
+        do { return try scan(words, into: arguments) } catch {
             throw UsageError(error.message, command: name)
         }
     }
@@ -150,15 +133,12 @@ extension CommandSyntax {
         let typed = String(word.prefix { $0 != "=" })
         let nearest = Spelling.nearest(to: typed, in: known)
         throw UsageError(
-            "unknown option \(typed)" + (nearest.map { "; did you mean \($0)?" } ?? "")
-        )
+            "unknown option \(typed)" + (nearest.map { "; did you mean \($0)?" } ?? ""))
     }
 
     /// The value of an option: behind `=`, or the next word.
     private func value(
-        of option: OptionSpec<Arguments>,
-        in word: String,
-        rest: inout ArraySlice<String>
+        of option: OptionSpec<Arguments>, in word: String, rest: inout ArraySlice<String>
     ) throws(UsageError) -> String {
         let attached = word.firstIndex(of: "=").map { String(word[word.index(after: $0)...]) }
         guard let placeholder = option.placeholder else {
@@ -212,9 +192,7 @@ package struct OptionSpec<Arguments>: Sendable {
     }
 
     package static func flag(
-        _ name: String,
-        into target: any WritableKeyPath<Arguments, Bool> & Sendable,
-        help: String
+        _ name: String, into target: any WritableKeyPath<Arguments, Bool> & Sendable, help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: nil, help: help) { arguments, _ in
             arguments[keyPath: target] = true
@@ -223,14 +201,11 @@ package struct OptionSpec<Arguments>: Sendable {
 
     /// An option with a text that must not be empty.
     package static func value(
-        _ name: String,
-        _ placeholder: String,
-        into target: any WritableKeyPath<Arguments, String?> & Sendable,
-        help: String
+        _ name: String, _ placeholder: String,
+        into target: any WritableKeyPath<Arguments, String?> & Sendable, help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: placeholder, help: help) {
-            arguments,
-            value throws(UsageError) in
+            arguments, value throws(UsageError) in
             guard !value.isEmpty else { throw UsageError("the value of --\(name) is empty") }
             arguments[keyPath: target] = value
         }
@@ -238,15 +213,12 @@ package struct OptionSpec<Arguments>: Sendable {
 
     /// An option with a whole number.
     package static func number(
-        _ name: String,
-        _ placeholder: String,
-        into target: any WritableKeyPath<Arguments, Int?> & Sendable,
-        in range: ClosedRange<Int>,
+        _ name: String, _ placeholder: String,
+        into target: any WritableKeyPath<Arguments, Int?> & Sendable, in range: ClosedRange<Int>,
         help: String
     ) -> OptionSpec {
         OptionSpec(name: name, placeholder: placeholder, help: help) {
-            arguments,
-            value throws(UsageError) in
+            arguments, value throws(UsageError) in
             guard let number = Int(value), range.contains(number) else {
                 let limit =
                     range.upperBound == Int.max

@@ -57,9 +57,7 @@ package struct StandardConsole: Console {
     package func write(_ text: String, to stream: ConsoleStream) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes {
-                systemWrite($0, to: stream.rawValue)
-            }
+            let count = rest.withUnsafeBytes { systemWrite($0, to: stream.rawValue) }
             guard count > 0 else {
                 guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream))
                 else { return }
@@ -69,9 +67,7 @@ package struct StandardConsole: Console {
         }
     }
 
-    package func isTerminal(_ stream: ConsoleStream) -> Bool {
-        isatty(stream.rawValue) == 1
-    }
+    package func isTerminal(_ stream: ConsoleStream) -> Bool { isatty(stream.rawValue) == 1 }
 
     /// The columns of the terminal that shows standard error or standard output.
     package var width: Int {
@@ -85,9 +81,7 @@ package struct StandardConsole: Console {
     }
 
     /// Reads a line of standard input.
-    package func readLine() -> String? {
-        Swift.readLine(strippingNewline: true)
-    }
+    package func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
     /// A non-blocking pipe that is full is waited for.
     private func waitUntilWritable(_ stream: ConsoleStream) -> Bool {

@@ -21,13 +21,8 @@ package struct CommandOutline: Sendable, Hashable {
     package let actions: [CommandAction]
 
     package init(
-        name: String,
-        brief: String,
-        usage: String,
-        summary: String,
-        options: [OptionOutline],
-        notes: [String] = [],
-        candidates: CompletionCandidates = .nothing,
+        name: String, brief: String, usage: String, summary: String, options: [OptionOutline],
+        notes: [String] = [], candidates: CompletionCandidates = .nothing,
         actions: [CommandAction] = []
     ) {
         self.name = name
@@ -53,9 +48,7 @@ package struct OptionOutline: Sendable, Hashable {
     package let candidates: CompletionCandidates
 
     package init(
-        name: String,
-        placeholder: String? = nil,
-        help: String,
+        name: String, placeholder: String? = nil, help: String,
         candidates: CompletionCandidates = .nothing
     ) {
         self.name = name

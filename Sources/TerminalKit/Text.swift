@@ -48,43 +48,32 @@ package struct DefinitionList {
         rows.map { term, text in
             let gap = String(repeating: " ", count: column - term.count - 2)
             return "  " + term + gap + Paragraph.wrap(text, width: width, indent: column)
-        }
-        .joined(separator: "\n")
+        }.joined(separator: "\n")
     }
 }
 
 /// Rows in aligned columns, behind an indent of two.
 package struct Table {
     /// How a column's cells stand.
-    package enum Alignment {
-        case left, right
-    }
+    package enum Alignment { case left, right }
 
     private let alignments: [Alignment]
     private var rows: [[String]] = []
 
     /// Makes an empty table.
-    package init(_ alignments: Alignment...) {
-        self.alignments = alignments
-    }
+    package init(_ alignments: Alignment...) { self.alignments = alignments }
 
     /// Makes an empty table of as many columns as there are alignments.
-    package init(_ alignments: [Alignment]) {
-        self.alignments = alignments
-    }
+    package init(_ alignments: [Alignment]) { self.alignments = alignments }
 
     /// Whether there is no row.
     package var isEmpty: Bool { rows.isEmpty }
 
     /// Adds a row.
-    package mutating func add(_ cells: String...) {
-        rows.append(cells)
-    }
+    package mutating func add(_ cells: String...) { rows.append(cells) }
 
     /// Adds a row of as many cells as there are columns.
-    package mutating func add(_ cells: [String]) {
-        rows.append(cells)
-    }
+    package mutating func add(_ cells: [String]) { rows.append(cells) }
 
     /// The lines, the last column cut where the terminal ends.
     package func lines(width: Int) -> [String] {
@@ -140,9 +129,7 @@ package struct Style: Sendable {
 
     package let isColoured: Bool
 
-    package init(isColoured: Bool) {
-        self.isColoured = isColoured
-    }
+    package init(isColoured: Bool) { self.isColoured = isColoured }
 
     /// The words between the escape sequences that switch a colour on and off.
     package func paint(_ text: String, _ colour: Colour) -> String {
@@ -160,8 +147,7 @@ package enum Shell {
                 UInt8(ascii: "0")...UInt8(ascii: "9"):
                 true
             case UInt8(ascii: "."), UInt8(ascii: "/"), UInt8(ascii: "_"), UInt8(ascii: "-"),
-                UInt8(ascii: "+"),
-                UInt8(ascii: ","):
+                UInt8(ascii: "+"), UInt8(ascii: ","):
                 true
             default: false
             }

@@ -16,11 +16,7 @@ StandardConsole.fillClosedStreams()
 
 let context = CommandContext(
     environment: ProcessInfo.processInfo.environment,
-    workingDirectory: FileManager.default.currentDirectoryPath,
-    console: StandardConsole()
-)
+    workingDirectory: FileManager.default.currentDirectoryPath, console: StandardConsole())
 let exitCode = await SMSCampaign.run(
-    Array(ProcessInfo.processInfo.arguments.dropFirst()),
-    in: context
-)
+    Array(ProcessInfo.processInfo.arguments.dropFirst()), in: context)
 exit(exitCode.rawValue)

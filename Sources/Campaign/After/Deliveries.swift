@@ -24,10 +24,8 @@ package struct DeliveryMemory: Sendable {
     /// Remembers a report; returns the record, which joins the next commit.
     ///
     /// - Throws: `LedgerError` when it cannot be written.
-    @discardableResult
-    package func remember(
-        _ report: DeliveryReport,
-        of message: AcceptedMessage
+    @discardableResult package func remember(
+        _ report: DeliveryReport, of message: AcceptedMessage
     ) async throws(LedgerError) -> DeliveryRecord {
         // First what it proves: a message whose final state is known is not asked after again.
         try await rememberProof(report, of: message)
@@ -47,11 +45,8 @@ package struct DeliveryMemory: Sendable {
     ///   - isFinal: whether it is not worth asking again.
     /// - Returns: the record.
     /// - Throws: `LedgerError` when it cannot be written.
-    @discardableResult
-    package func rememberUnknown(
-        _ message: AcceptedMessage,
-        _ detail: String,
-        isFinal: Bool
+    @discardableResult package func rememberUnknown(
+        _ message: AcceptedMessage, _ detail: String, isFinal: Bool
     ) async throws(LedgerError) -> DeliveryRecord {
         var record = record(of: message, .unknown, isFinal: isFinal)
         record.detail = detail
@@ -61,25 +56,16 @@ package struct DeliveryMemory: Sendable {
 
     /// A record with what stays true of the one before: a price that was told once.
     private func record(
-        of message: AcceptedMessage,
-        _ state: DeliveryState,
-        isFinal: Bool
+        of message: AcceptedMessage, _ state: DeliveryState, isFinal: Bool
     ) -> DeliveryRecord {
         DeliveryRecord(
-            campaign: message.campaign,
-            number: message.number,
-            messageID: message.messageID,
-            state: state.rawValue,
-            isFinal: isFinal,
-            cost: message.latest?.cost,
-            currency: message.latest?.currency,
-            checkedAt: date()
-        )
+            campaign: message.campaign, number: message.number, messageID: message.messageID,
+            state: state.rawValue, isFinal: isFinal, cost: message.latest?.cost,
+            currency: message.latest?.currency, checkedAt: date())
     }
 
     private func rememberProof(
-        _ report: DeliveryReport,
-        of message: AcceptedMessage
+        _ report: DeliveryReport, of message: AcceptedMessage
     ) async throws(LedgerError) {
         switch report.proof {
         case .landline:
@@ -88,22 +74,13 @@ package struct DeliveryMemory: Sendable {
                 + (report.word?.code.map { ", code \($0)" } ?? "")
             try await ledger.recordLookup(
                 CachedLookup(
-                    provider: message.provider,
-                    number: message.number,
-                    lineType: .fixedLine,
-                    rawType: word,
-                    lookedUpAt: date()
-                )
-            )
+                    provider: message.provider, number: message.number, lineType: .fixedLine,
+                    rawType: word, lookedUpAt: date()))
         case .optedOut:
             try await ledger.addOptOut(
                 OptOut(
-                    number: message.number,
-                    provider: message.provider,
-                    source: .provider,
-                    date: date()
-                )
-            )
+                    number: message.number, provider: message.provider, source: .provider,
+                    date: date()))
         case .accountRefused, nil: break
         }
     }
@@ -156,18 +133,16 @@ package struct DeliveryTally: Sendable, Hashable {
             state == .undelivered || state == .failed || state == .expired || group.errorCode != nil
         else { return }
         let failure = Failure(
-            state: state,
-            code: group.errorCode ?? "",
-            meaning: group.detail ?? ""
-        )
+            state: state, code: group.errorCode ?? "", meaning: group.detail ?? "")
         failures[failure, default: 0] += group.count
     }
 
     /// The failures, the commonest first.
     package var rankedFailures: [(failure: Failure, count: Int)] {
         failures.map { ($0.key, $0.value) }.sorted { left, right in
-            (right.1, left.0.code, left.0.meaning, left.0.state.rawValue)
-                < (left.1, right.0.code, right.0.meaning, right.0.state.rawValue)
+            (right.1, left.0.code, left.0.meaning, left.0.state.rawValue) < (
+                left.1, right.0.code, right.0.meaning, right.0.state.rawValue
+            )
         }
     }
 }
@@ -185,9 +160,7 @@ package struct DeliveryUpdate: Sendable {
     ///   - campaign: the campaign of the report.
     ///   - currency: the currency of costs that have none.
     package init(
-        _ report: ReportUpdate,
-        from ledger: any CampaignLedger,
-        campaign: CampaignID,
+        _ report: ReportUpdate, from ledger: any CampaignLedger, campaign: CampaignID,
         currency: String
     ) {
         self.report = report

@@ -34,12 +34,8 @@ final class DeliverySampler: Sendable {
     /// Takes note of a message that was accepted just now, and is in the ledger.
     func note(_ number: PhoneNumber, _ id: String) {
         let message = AcceptedMessage(
-            campaign: campaign,
-            number: number,
-            messageID: id,
-            provider: tools.provider.name,
-            acceptedAt: tools.time.date
-        )
+            campaign: campaign, number: number, messageID: id, provider: tools.provider.name,
+            acceptedAt: tools.time.date)
         queue.withLock { $0.add(message, at: tools.time.now) }
     }
 

@@ -72,9 +72,7 @@ package struct LogExcerpt: Sendable, Hashable {
     package var readAt: Date
 
     /// Makes the excerpt of an empty log.
-    package init(readAt: Date) {
-        self.readAt = readAt
-    }
+    package init(readAt: Date) { self.readAt = readAt }
 
     /// When a message was accepted, by our clock.
     func acceptedAt(_ message: LoggedMessage) -> Date {

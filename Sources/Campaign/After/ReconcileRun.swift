@@ -30,10 +30,7 @@ package struct ReconcileRun: Sendable {
     ///   - log: the provider's log.
     ///   - settings: the configuration: questions leave as fast as lookups.
     package init(
-        ledger: any CampaignLedger,
-        campaign: CampaignRecord,
-        tools: RunTools,
-        log: any MessageLog,
+        ledger: any CampaignLedger, campaign: CampaignRecord, tools: RunTools, log: any MessageLog,
         settings: Settings
     ) {
         self.ledger = ledger
@@ -41,17 +38,10 @@ package struct ReconcileRun: Sendable {
         self.tools = tools
         self.settings = settings
         let lane = RequestLane(settings.lookup, time: tools.time)
-        search = LogSearch(
-            tools: tools,
-            log: log,
-            client: ProviderClient(tools: tools, lane: lane)
-        )
+        search = LogSearch(tools: tools, log: log, client: ProviderClient(tools: tools, lane: lane))
         reconciler = Reconciler(
-            sender: campaign.details.sender,
-            timeout: settings.retry.timeout,
-            retention: log.retention,
-            textHash: { [ledger] in ledger.textHash(of: $0) }
-        )
+            sender: campaign.details.sender, timeout: settings.retry.timeout,
+            retention: log.retention, textHash: { [ledger] in ledger.textHash(of: $0) })
     }
 
     /// Asks the log about every unconfirmed message of the campaign.
@@ -71,8 +61,7 @@ package struct ReconcileRun: Sendable {
     }
 
     private func settleAll(
-        _ records: [MessageRecord],
-        _ note: (Settlement) -> Void
+        _ records: [MessageRecord], _ note: (Settlement) -> Void
     ) async -> [Settlement] {
         var waiting = records.makeIterator()
         var settled: [Settlement] = []
@@ -147,9 +136,7 @@ package struct ReconcileResult: Sendable, Equatable {
     }
 
     /// The messages that the provider did not accept.
-    package var notAccepted: Int {
-        settlements.count { $0.finding == .notAccepted }
-    }
+    package var notAccepted: Int { settlements.count { $0.finding == .notAccepted } }
 
     /// The messages that are as unconfirmed as they were.
     package var stillUnconfirmed: Int { inDoubt.count }
@@ -198,26 +185,19 @@ extension Outcome {
         let region = NumberingPlan.bundled.region(of: record.number)?.rawValue
         let cost = final ?? prices.cost(of: record.segments, to: region)
         self.init(
-            campaign: record.campaign,
-            number: record.number,
-            ending: .sent,
-            detail: "found in the provider's message log",
-            messageID: message.id,
+            campaign: record.campaign, number: record.number, ending: .sent,
+            detail: "found in the provider's message log", messageID: message.id,
             cost: cost.map { "\($0)" },
             currency: cost == nil
                 ? nil : final == nil ? prices.currency : message.delivery.currency,
-            sentAt: message.acceptedAt
-        )
+            sentAt: message.acceptedAt)
     }
 
     /// What becomes of an unconfirmed message that the provider's log does not have.
     init(absent record: MessageRecord) {
         self.init(
-            campaign: record.campaign,
-            number: record.number,
-            ending: .notAccepted,
+            campaign: record.campaign, number: record.number, ending: .notAccepted,
             reason: Reason.interrupted.word,
-            detail: "the provider's message log does not have it: it was not accepted"
-        )
+            detail: "the provider's message log does not have it: it was not accepted")
     }
 }

@@ -25,9 +25,7 @@ package struct Reconciler: Sendable {
 
     /// Makes a reconciler for a campaign's messages.
     package init(
-        sender: String,
-        timeout: Duration,
-        retention: Duration,
+        sender: String, timeout: Duration, retention: Duration,
         textHash: @escaping @Sendable (String) -> String
     ) {
         self.sender = sender
@@ -44,9 +42,7 @@ package struct Reconciler: Sendable {
     ///   - excerpt: what was read of the log, at least ``RequestTime/searched``.
     /// - Returns: what is certain, or what is in doubt.
     package func finding(
-        for record: MessageRecord,
-        among others: [MessageRecord],
-        in excerpt: LogExcerpt
+        for record: MessageRecord, among others: [MessageRecord], in excerpt: LogExcerpt
     ) -> Finding {
         guard RequestTime.covers(skew: excerpt.skew) else { return .doubtful(.clocks) }
         guard excerpt.isComplete else { return .doubtful(.incomplete) }
@@ -57,18 +53,14 @@ package struct Reconciler: Sendable {
             excerpt.messages.filter { message in
                 message.recipient ?? record.number == record.number && !claimed.contains(message.id)
                     && time.searched.contains(excerpt.acceptedAt(message))
-            },
-            fit: { fit(of: $0, record) },
-            isTimely: { time.acceptance.contains(excerpt.acceptedAt($0)) }
-        )
+            }, fit: { fit(of: $0, record) },
+            isTimely: { time.acceptance.contains(excerpt.acceptedAt($0)) })
         return decision(candidates, record, at: time, among: others) ?? absence(time, excerpt)
     }
 
     /// What the candidates say; `nil` where there is none.
     private func decision(
-        _ candidates: LogCandidates,
-        _ record: MessageRecord,
-        at time: RequestTime,
+        _ candidates: LogCandidates, _ record: MessageRecord, at time: RequestTime,
         among others: [MessageRecord]
     ) -> Finding? {
         guard let first = candidates.fitting.first else {
@@ -86,9 +78,7 @@ package struct Reconciler: Sendable {
 
     /// Whether the log's message may just as well be another one of the ledger's.
     private func isRival(
-        _ other: MessageRecord,
-        of record: MessageRecord,
-        _ time: RequestTime,
+        _ other: MessageRecord, of record: MessageRecord, _ time: RequestTime,
         for message: LoggedMessage
     ) -> Bool {
         guard other.state == .unconfirmed || other.state == .intent else { return false }
@@ -112,9 +102,7 @@ package struct Reconciler: Sendable {
     private func fit(of message: LoggedMessage, _ record: MessageRecord) -> LogCandidates.Fit {
         guard message.recipient == record.number,
             message.segments ?? record.segments == record.segments
-        else {
-            return .misfit
-        }
+        else { return .misfit }
         if let text = message.text,
             textHash(text.precomposedStringWithCanonicalMapping) != record.textHash
         {
@@ -151,9 +139,7 @@ struct LogCandidates {
     private(set) var untimely: [LoggedMessage] = []
 
     init(
-        _ messages: [LoggedMessage],
-        fit: (LoggedMessage) -> Fit,
-        isTimely: (LoggedMessage) -> Bool
+        _ messages: [LoggedMessage], fit: (LoggedMessage) -> Fit, isTimely: (LoggedMessage) -> Bool
     ) {
         for message in messages {
             switch (isTimely(message), fit(message)) {
@@ -268,8 +254,7 @@ package struct RequestTime: Sendable, Hashable {
     package var searched: ClosedRange<Date> {
         let last = max(changedAt, acceptance.upperBound)
         return acceptance.lowerBound.addingTimeInterval(
-            -Self.search
-        )...last.addingTimeInterval(Self.search)
+            -Self.search)...last.addingTimeInterval(Self.search)
     }
 
     /// Whether a clock that differs by so many seconds is one with which the search still reaches

@@ -26,11 +26,8 @@ package struct StatusRun: Sendable {
     ///   - service: how the provider tells it.
     ///   - settings: the configuration: questions leave as fast as lookups.
     package init(
-        ledger: any CampaignLedger,
-        campaign: CampaignID,
-        tools: RunTools,
-        service: any DeliveryStatus,
-        settings: Settings
+        ledger: any CampaignLedger, campaign: CampaignID, tools: RunTools,
+        service: any DeliveryStatus, settings: Settings
     ) {
         self.ledger = ledger
         self.campaign = campaign
@@ -38,11 +35,8 @@ package struct StatusRun: Sendable {
         width = max(1, settings.lookup.maxConcurrent)
         let lane = RequestLane(settings.lookup, time: tools.time)
         question = StatusQuestion(
-            tools: tools,
-            service: service,
-            client: ProviderClient(tools: tools, lane: lane),
-            memory: DeliveryMemory(ledger: ledger, tools: tools)
-        )
+            tools: tools, service: service, client: ProviderClient(tools: tools, lane: lane),
+            memory: DeliveryMemory(ledger: ledger, tools: tools))
     }
 
     /// Asks after every message whose final state is not known, and again after those that are
@@ -86,8 +80,7 @@ package struct StatusRun: Sendable {
 
     /// Asks after messages, some at a time; gives those to ask after again.
     private func round(
-        _ messages: OpenMessages,
-        _ inquiries: inout StatusInquiries
+        _ messages: OpenMessages, _ inquiries: inout StatusInquiries
     ) async -> [AcceptedMessage] {
         var messages = messages
         var again: [AcceptedMessage] = []
@@ -105,9 +98,7 @@ package struct StatusRun: Sendable {
     /// The next message; nil where there is none, or the run is to end.
     private func next(_ messages: inout OpenMessages) async -> AcceptedMessage? {
         guard tools.stop.cause == nil else { return nil }
-        do throws(LedgerError) {
-            return try await messages.next()
-        } catch {
+        do throws(LedgerError) { return try await messages.next() } catch {
             tools.stop.raise(.ledger(error.description))
             return nil
         }
@@ -160,8 +151,7 @@ struct StatusQuestion: Sendable {
     }
 
     private func answer(
-        about message: AcceptedMessage,
-        _ age: MessageAge
+        about message: AcceptedMessage, _ age: MessageAge
     ) async throws(LedgerError) -> Ending {
         var message = message
         switch await inquiry(about: message.messageID) {
@@ -186,10 +176,7 @@ struct StatusQuestion: Sendable {
             message.latest = try await memory.remember(report, of: message)
             let isOpen = !report.isFinal && age == .fresh
             return Ending(
-                isAnswered: true,
-                again: isOpen ? message : nil,
-                refusal: refusal(in: report)
-            )
+                isAnswered: true, again: isOpen ? message : nil, refusal: refusal(in: report))
         }
     }
 
@@ -228,11 +215,7 @@ extension StopCause {
         let word =
             report.word ?? ProviderWord(text: "a message was refused after it had been accepted")
         self = .account(
-            refusal,
-            provider: tools.provider.name,
-            word,
-            credentials: tools.credentials
-        )
+            refusal, provider: tools.provider.name, word, credentials: tools.credentials)
     }
 }
 
@@ -267,10 +250,7 @@ struct OpenMessages {
     mutating func next() async throws(LedgerError) -> AcceptedMessage? {
         if waiting.isEmpty, let ledger {
             waiting = try await ledger.openMessages(
-                in: campaign,
-                after: last?.number,
-                limit: Self.page
-            )[...]
+                in: campaign, after: last?.number, limit: Self.page)[...]
         }
         guard let message = waiting.popFirst() else { return nil }
         last = message

@@ -72,11 +72,8 @@ package final class Budget: Sendable {
     private let now: @Sendable () -> Date
 
     /// Shares a state; `prices` are what candidates are reckoned with.
-    package init(
-        _ account: BudgetState,
-        prices: PriceSettings,
-        now: @escaping @Sendable () -> Date
-    ) {
+    package init(_ account: BudgetState, prices: PriceSettings, now: @escaping @Sendable () -> Date)
+    {
         state = Guarded(State(account: account))
         self.prices = prices
         self.now = now
@@ -130,21 +127,13 @@ extension Budget {
     ///
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package convenience init?(
-        _ settings: Settings,
-        campaign: CampaignID,
-        ledger: any CampaignLedger,
+        _ settings: Settings, campaign: CampaignID, ledger: any CampaignLedger,
         now: @escaping @Sendable () -> Date
     ) async throws(LedgerError) {
         guard
             let state = try await BudgetState(
-                settings,
-                campaign: campaign,
-                ledger: ledger,
-                at: now()
-            )
-        else {
-            return nil
-        }
+                settings, campaign: campaign, ledger: ledger, at: now())
+        else { return nil }
         self.init(state, prices: settings.prices, now: now)
     }
 

@@ -40,11 +40,7 @@ package struct BudgetState: Sendable {
     ///   - today: what was spent since the day began, through the same provider entry.
     ///   - now: the time.
     package init(
-        _ caps: CapSettings,
-        currency: String,
-        campaign: Spending,
-        today: Spending,
-        at now: Date
+        _ caps: CapSettings, currency: String, campaign: Spending, today: Spending, at now: Date
     ) {
         (self.caps, self.currency) = (caps, currency)
         (self.campaign, self.today) = (campaign, today)
@@ -121,13 +117,8 @@ package struct BudgetState: Sendable {
             )
             guard more > 0, used + cap.amount(of: held) + more > limit else { continue }
             return CapReached(
-                cap: cap,
-                limit: limit,
-                used: used,
-                need: more,
-                currency: currency,
-                dayEnds: cap.isDaily ? day.upperBound : nil
-            )
+                cap: cap, limit: limit, used: used, need: more, currency: currency,
+                dayEnds: cap.isDaily ? day.upperBound : nil)
         }
         return nil
     }
@@ -143,10 +134,7 @@ extension BudgetState {
     ///   - now: the time.
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package init?(
-        _ settings: Settings,
-        campaign: CampaignID?,
-        ledger: (any CampaignLedger)?,
-        at now: Date
+        _ settings: Settings, campaign: CampaignID?, ledger: (any CampaignLedger)?, at now: Date
     ) async throws(LedgerError) {
         let caps = settings.caps
         guard !caps.isEmpty else { return nil }
@@ -157,12 +145,8 @@ extension BudgetState {
             today = try await ledger.spending(at: settings.provider.name, since: begin)
         }
         self.init(
-            caps,
-            currency: settings.prices.currency,
-            campaign: Spending(spent, settings.prices),
-            today: Spending(today, settings.prices),
-            at: now
-        )
+            caps, currency: settings.prices.currency, campaign: Spending(spent, settings.prices),
+            today: Spending(today, settings.prices), at: now)
     }
 }
 
@@ -172,22 +156,15 @@ extension BudgetState {
     ///
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package static func refusal(
-        ofTest candidate: Candidate,
-        _ settings: Settings,
-        ledger: any CampaignLedger,
-        at now: Date
+        ofTest candidate: Candidate, _ settings: Settings, ledger: any CampaignLedger, at now: Date
     ) async throws(LedgerError) -> CapReached? {
         var daily = settings
         (daily.caps.messages, daily.caps.cost) = (nil, nil)
         var state = try await BudgetState(daily, campaign: nil, ledger: ledger, at: now)
         guard
             case .refused(let reached) = state?.decide(
-                on: candidate.messageSpending(settings.prices),
-                at: now
-            )
-        else {
-            return nil
-        }
+                on: candidate.messageSpending(settings.prices), at: now)
+        else { return nil }
         return reached
     }
 }

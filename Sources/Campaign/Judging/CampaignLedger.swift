@@ -25,8 +25,7 @@ package protocol CampaignLedger: MessageJournal {
     func campaign(named name: String) async throws(LedgerError) -> CampaignRecord?
     func campaigns() async throws(LedgerError) -> [CampaignRecord]
     func campaigns(
-        withListHash listHash: String,
-        templateHash: String
+        withListHash listHash: String, templateHash: String
     ) async throws(LedgerError) -> [CampaignRecord]
     func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID
     func update(_ id: CampaignID, to details: CampaignDetails) async throws(LedgerError)
@@ -36,44 +35,34 @@ package protocol CampaignLedger: MessageJournal {
     func settleCrashedIntents(in campaign: CampaignID) async throws(LedgerError) -> Int
     func settleUnconfirmed(_ outcome: Outcome) async throws(LedgerError)
     func messages(
-        in campaign: CampaignID,
-        state: MessageState?
+        in campaign: CampaignID, state: MessageState?
     ) async throws(LedgerError) -> [MessageRecord]
     func message(
-        to number: PhoneNumber,
-        in campaign: CampaignID
+        to number: PhoneNumber, in campaign: CampaignID
     ) async throws(LedgerError) -> MessageRecord?
     func messages(to number: PhoneNumber) async throws(LedgerError) -> [MessageRecord]
     func recall(
-        _ numbers: [PhoneNumber],
-        campaign: CampaignID?,
-        provider: String,
-        notBefore earliest: Date,
+        _ numbers: [PhoneNumber], campaign: CampaignID?, provider: String, notBefore earliest: Date,
         spacing: Spacing?
     ) async throws(LedgerError) -> [PhoneNumber: Ledger.Recollection]
 
     // What guards a campaign
 
     func spacing(
-        since begin: Date,
-        except campaign: CampaignID?
+        since begin: Date, except campaign: CampaignID?
     ) async throws(LedgerError) -> Spacing?
     func spending(in campaign: CampaignID) async throws(LedgerError) -> [SpendingGroup]
     func spending(
-        at provider: String,
-        since begin: Date
+        at provider: String, since begin: Date
     ) async throws(LedgerError) -> [SpendingGroup]
     func latestAccount(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) async throws(LedgerError) -> String?
     func accountsInDoubt(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) async throws(LedgerError) -> [String]
     func openAccounts(
-        in campaign: CampaignID,
-        at provider: String
+        in campaign: CampaignID, at provider: String
     ) async throws(LedgerError) -> [String]
     func accountHash(of identity: String) -> String
     func textHash(of text: String) -> String
@@ -84,17 +73,13 @@ package protocol CampaignLedger: MessageJournal {
     func addOptOut(_ optOut: OptOut) async throws(LedgerError)
     func hasDeliveries(in campaign: CampaignID) async throws(LedgerError) -> Bool
     func deliveries(
-        in campaign: CampaignID,
-        of numbers: [PhoneNumber]
+        in campaign: CampaignID, of numbers: [PhoneNumber]
     ) async throws(LedgerError) -> [PhoneNumber: DeliveryRecord]
     func deliveryGroups(
-        in campaign: CampaignID,
-        since moment: Date?
+        in campaign: CampaignID, since moment: Date?
     ) async throws(LedgerError) -> [DeliveryGroup]
     func openMessages(
-        in campaign: CampaignID,
-        after last: PhoneNumber?,
-        limit: Int
+        in campaign: CampaignID, after last: PhoneNumber?, limit: Int
     ) async throws(LedgerError) -> [AcceptedMessage]
 }
 

@@ -49,9 +49,7 @@ package struct Candidate: Sendable, Hashable {
     }
 
     /// The report's line for a recipient whose turn does not come in this run.
-    func untried(_ verdict: Verdict) -> ReportRow {
-        earlier.row(after: row(verdict))
-    }
+    func untried(_ verdict: Verdict) -> ReportRow { earlier.row(after: row(verdict)) }
 }
 
 /// What earlier runs of a campaign did for a recipient who gets another try.
@@ -125,19 +123,12 @@ package struct PriorMessage: Sendable, Hashable {
     /// - Returns: the entry.
     func outcome(in campaign: CampaignID, requests: Int, after refusal: Verdict? = nil) -> Outcome {
         var outcome = Outcome(
-            campaign: campaign,
-            number: message.number,
-            ending: message.state == .failed ? .failed : .unconfirmed,
-            reason: message.reason,
+            campaign: campaign, number: message.number,
+            ending: message.state == .failed ? .failed : .unconfirmed, reason: message.reason,
             isOptOut: message.reason.flatMap(Reason.init(word:)) == .optedOut,
-            detail: refusal.map(Self.doubt) ?? message.detail,
-            messageID: message.messageID,
-            errorCode: message.errorCode,
-            cost: message.cost,
-            currency: message.currency,
-            attempts: requests,
-            sentAt: message.sentAt
-        )
+            detail: refusal.map(Self.doubt) ?? message.detail, messageID: message.messageID,
+            errorCode: message.errorCode, cost: message.cost, currency: message.currency,
+            attempts: requests, sentAt: message.sentAt)
         outcome.takesBackSecond = mayHaveArrived
         return outcome
     }
@@ -148,19 +139,12 @@ extension Candidate {
     package func redirected(to number: PhoneNumber, plan: NumberingPlan) -> Candidate {
         let classification = plan.classify(number)
         return Candidate(
-            recipient: recipient,
-            number: number,
-            region: classification.region,
+            recipient: recipient, number: number, region: classification.region,
             line: LineKnowledge(type: classification.lineType ?? .unknown, source: .plan),
-            needsLookup: false,
-            text: text,
-            size: size,
-            caution: plan.caution(about: number)?.description,
-            repair: nil,
+            needsLookup: false, text: text, size: size,
+            caution: plan.caution(about: number)?.description, repair: nil,
             // Whoever asks for a test is awake.
-            location: nil,
-            earlier: PriorAttempts()
-        )
+            location: nil, earlier: PriorAttempts())
     }
 }
 

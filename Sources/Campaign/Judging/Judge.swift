@@ -32,9 +32,7 @@ package struct Judge: Sendable {
     ///   - currency: the currency of costs that the ledger remembers without one.
     ///   - allowances: whether settled messages get a second chance.
     package init(
-        rules: Rules,
-        textHash: (@Sendable (String) -> String)?,
-        currency: String,
+        rules: Rules, textHash: (@Sendable (String) -> String)?, currency: String,
         allowing allowances: Overrides = Overrides()
     ) {
         self.allowances = allowances
@@ -63,12 +61,7 @@ package struct Judge: Sendable {
         let prior = settled(message, reading, lookup: memory.lookup)
         if isOpen(prior) {
             let judgement = newMessage(
-                reading,
-                to: number,
-                planned: planned,
-                memory: memory,
-                replacing: prior
-            )
+                reading, to: number, planned: planned, memory: memory, replacing: prior)
             // What speaks against a second try leaves the first one as it was.
             if case .candidate = judgement { return judgement }
         }
@@ -77,10 +70,7 @@ package struct Judge: Sendable {
     }
 
     private mutating func newMessage(
-        _ reading: NumberReading,
-        to number: PhoneNumber,
-        planned: Classification,
-        memory: Memory,
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory,
         replacing replaced: PriorMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
@@ -92,14 +82,7 @@ package struct Judge: Sendable {
         }
         if let near = memory.near { return .dropped(row(for: reading, .tooSoon(after: near))) }
         let judgement = verdictOnText(
-            draft(
-                reading,
-                to: number,
-                planned: planned,
-                memory: memory,
-                replacing: replaced
-            )
-        )
+            draft(reading, to: number, planned: planned, memory: memory, replacing: replaced))
         if case .candidate = judgement { keep(number, reading.recipient) }
         return judgement
     }
@@ -107,10 +90,7 @@ package struct Judge: Sendable {
     /// The row of a recipient whose own text cannot be sent, and so was not: the number's message
     /// is that of another row.
     private func unsendable(
-        _ reading: NumberReading,
-        to number: PhoneNumber,
-        planned: Classification,
-        memory: Memory
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory
     ) -> ReportRow? {
         let message = draft(reading, to: number, planned: planned, memory: memory)
         guard case .dropped(let row) = verdictOnText(message) else { return nil }
@@ -121,20 +101,14 @@ package struct Judge: Sendable {
     }
 
     private func draft(
-        _ reading: NumberReading,
-        to number: PhoneNumber,
-        planned: Classification,
-        memory: Memory,
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory,
         replacing replaced: PriorMessage? = nil
     ) -> Draft {
         Draft(
-            reading: reading,
-            number: number,
+            reading: reading, number: number,
             line: memory.line ?? LineKnowledge(type: planned.lineType ?? .unknown, source: .plan),
-            caution: rules.plan.caution(about: number)?.description,
-            message: memory.message,
-            replaced: replaced
-        )
+            caution: rules.plan.caution(about: number)?.description, message: memory.message,
+            replaced: replaced)
     }
 
     private struct Draft {
@@ -151,14 +125,9 @@ package struct Judge: Sendable {
         switch rules.message(to: draft.reading.recipient) {
         case .missingValue(let column):
             let missing = Verdict.skipped(
-                .missingValue,
-                "the column “\(column)” is empty, and the message needs it"
-            )
+                .missingValue, "the column “\(column)” is empty, and the message needs it")
             var row = self.row(
-                for: draft.reading,
-                (objection ?? missing).adding(draft.caution),
-                line: draft.line
-            )
+                for: draft.reading, (objection ?? missing).adding(draft.caution), line: draft.line)
             row.lineDecision = objection == nil ? nil : draft.line.source
             return .dropped(row)
         case .text(let text):
@@ -180,28 +149,20 @@ package struct Judge: Sendable {
 
     private func candidate(_ draft: Draft, _ text: String) -> Candidate {
         Candidate(
-            recipient: draft.reading.recipient,
-            number: draft.number,
-            region: draft.reading.planned?.region,
-            line: draft.line,
-            needsLookup: rules.needsLookup(draft.line),
-            text: text,
-            size: SegmentCount(of: text),
-            caution: draft.caution,
-            repair: draft.reading.repair,
+            recipient: draft.reading.recipient, number: draft.number,
+            region: draft.reading.planned?.region, line: draft.line,
+            needsLookup: rules.needsLookup(draft.line), text: text, size: SegmentCount(of: text),
+            caution: draft.caution, repair: draft.reading.repair,
             location: rules.sendWindow?.locator.location(of: draft.reading.recipient, draft.number),
-            earlier: earlier(draft, text)
-        )
+            earlier: earlier(draft, text))
     }
 
     private func earlier(_ draft: Draft, _ text: String) -> PriorAttempts {
         guard let message = draft.message else { return PriorAttempts() }
         let isSame = message.idempotencyKey != nil && textHash?(text) == message.textHash
         return PriorAttempts(
-            attempts: message.attempts,
-            id: isSame ? message.idempotencyKey : nil,
-            replaced: draft.replaced
-        )
+            attempts: message.attempts, id: isSame ? message.idempotencyKey : nil,
+            replaced: draft.replaced)
     }
 
     private func textObjection(_ candidate: Candidate) -> Verdict? {
@@ -212,15 +173,12 @@ package struct Judge: Sendable {
         let segments = candidate.size.segments
         return .skipped(
             .tooLong,
-            "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)"
-        )
+            "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
     }
 
     private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
         kept[number] = Place(
-            row: Int32(clamping: recipient.row),
-            line: Int32(clamping: recipient.line)
-        )
+            row: Int32(clamping: recipient.row), line: Int32(clamping: recipient.line))
     }
 
     private func duplicate(of place: Place, _ reading: NumberReading) -> ReportRow {
@@ -228,15 +186,11 @@ package struct Judge: Sendable {
             for: reading,
             .skipped(
                 .duplicate,
-                "the same number as row \(place.row) (line \(place.line)), which is kept"
-            )
-        )
+                "the same number as row \(place.row) (line \(place.line)), which is kept"))
     }
 
     func row(
-        for reading: NumberReading,
-        _ verdict: Verdict,
-        line: LineKnowledge? = nil
+        for reading: NumberReading, _ verdict: Verdict, line: LineKnowledge? = nil
     ) -> ReportRow {
         var row = ReportRow(reading.recipient, verdict.adding(reading.repair?.sentence))
         row.repair = reading.repair
@@ -254,9 +208,7 @@ package struct Judge: Sendable {
 extension Judge {
     /// Puts together what is known of a message that an earlier run settled.
     func settled(
-        _ message: MessageRecord,
-        _ reading: NumberReading,
-        lookup: CachedLookup?
+        _ message: MessageRecord, _ reading: NumberReading, lookup: CachedLookup?
     ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
         row.delivery = message.handover(currency: currency)

@@ -33,13 +33,8 @@ package struct JudgedRows {
     ///   - leftOut: the verdict on those behind the limit; `nil` for that of the rules.
     ///   - now: the time by which messages are too late; `nil` where that is left to the run.
     package init(
-        _ reader: RecipientReader,
-        rules: Rules,
-        judge: Judge,
-        memory: any CampaignMemory,
-        limit: Int?,
-        leftOut: Verdict? = nil,
-        at now: Date? = nil
+        _ reader: RecipientReader, rules: Rules, judge: Judge, memory: any CampaignMemory,
+        limit: Int?, leftOut: Verdict? = nil, at now: Date? = nil
     ) {
         self.reader = reader
         self.rules = rules

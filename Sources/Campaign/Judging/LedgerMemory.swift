@@ -40,10 +40,7 @@ package struct LedgerMemory: CampaignMemory {
     ///   - earliestLookup: lookups older than this are forgotten.
     ///   - spacing: which messages of other campaigns are too near; `nil`: none.
     package init(
-        ledger: any CampaignLedger,
-        campaign: CampaignID?,
-        provider: String,
-        earliestLookup: Date,
+        ledger: any CampaignLedger, campaign: CampaignID?, provider: String, earliestLookup: Date,
         spacing: Spacing? = nil
     ) {
         self.spacing = spacing
@@ -63,30 +60,20 @@ package struct LedgerMemory: CampaignMemory {
     ///   - now: the time from which the cache's age is counted.
     ///   - spacing: which messages of other campaigns are too near; `nil`: none.
     package init(
-        ledger: any CampaignLedger,
-        campaign: CampaignID?,
-        settings: Settings,
-        at now: Date,
+        ledger: any CampaignLedger, campaign: CampaignID?, settings: Settings, at now: Date,
         spacing: Spacing? = nil
     ) {
         self.init(
-            ledger: ledger,
-            campaign: campaign,
-            provider: settings.provider.name,
+            ledger: ledger, campaign: campaign, provider: settings.provider.name,
             earliestLookup: now.addingTimeInterval(-Double(settings.lookup.cacheDays) * 86_400),
-            spacing: spacing
-        )
+            spacing: spacing)
     }
 
     package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
     {
         let found = try await ledger.recall(
-            numbers,
-            campaign: campaign,
-            provider: provider,
-            notBefore: earliestLookup,
-            spacing: spacing
-        )
+            numbers, campaign: campaign, provider: provider, notBefore: earliestLookup,
+            spacing: spacing)
         return found.mapValues {
             Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut, near: $0.near)
         }
@@ -106,9 +93,7 @@ package struct Memory: Sendable, Equatable {
 
     /// Makes a memory; by default of a number that was never heard of.
     package init(
-        message: MessageRecord? = nil,
-        lookup: CachedLookup? = nil,
-        isOptedOut: Bool = false,
+        message: MessageRecord? = nil, lookup: CachedLookup? = nil, isOptedOut: Bool = false,
         near: NearMessage? = nil
     ) {
         self.near = near
@@ -138,10 +123,8 @@ extension MessageRecord {
         case .unconfirmed: Verdict(.unconfirmed, reason ?? .crashed, detail)
         case .intent:
             Verdict(
-                .unconfirmed,
-                .crashed,
-                "an earlier run ended before it knew whether the message was accepted"
-            )
+                .unconfirmed, .crashed,
+                "an earlier run ended before it knew whether the message was accepted")
         case .notAccepted: Verdict(.pending, reason ?? .interrupted, detail)
         }
     }
@@ -155,37 +138,26 @@ extension MessageRecord {
     /// What the report says of handing the message over.
     func handover(currency fallback: String) -> ProviderReceipt {
         ProviderReceipt(
-            provider: provider,
-            messageID: messageID,
-            errorCode: errorCode,
-            attempts: attempts,
-            cost: cost.flatMap { DecimalText.decimal(in: $0) },
-            currency: currency ?? fallback,
-            sentAt: sentAt
-        )
+            provider: provider, messageID: messageID, errorCode: errorCode, attempts: attempts,
+            cost: cost.flatMap { DecimalText.decimal(in: $0) }, currency: currency ?? fallback,
+            sentAt: sentAt)
     }
 }
 
 extension CachedLookup {
     /// What the cache knows of the line.
-    var knowledge: LineKnowledge {
-        LineKnowledge(type: lineType, source: .cache, carrier: carrier)
-    }
+    var knowledge: LineKnowledge { LineKnowledge(type: lineType, source: .cache, carrier: carrier) }
 }
 
 extension Settings {
     /// Asks the ledger which messages of other campaigns are too near; `nil` where none is, or any
     /// may be.
     package func spacing(
-        in ledger: any CampaignLedger,
-        except campaign: CampaignID?,
-        at now: Date
+        in ledger: any CampaignLedger, except campaign: CampaignID?, at now: Date
     ) async throws(LedgerError) -> Spacing? {
         guard let hours = minHoursBetweenCampaigns else { return nil }
         return try await ledger.spacing(
-            since: now.addingTimeInterval(-Double(hours) * 3600),
-            except: campaign
-        )
+            since: now.addingTimeInterval(-Double(hours) * 3600), except: campaign)
     }
 }
 
@@ -195,7 +167,6 @@ extension Verdict {
         .skipped(
             .tooSoon,
             "the campaign “\(near.campaign)” messaged this number at \(near.date.formatted(.iso8601)), which is less than "
-                + "“minHoursBetweenCampaigns” ago"
-        )
+                + "“minHoursBetweenCampaigns” ago")
     }
 }

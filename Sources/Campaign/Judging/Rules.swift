@@ -41,10 +41,7 @@ package struct Rules: Sendable {
 
     /// Makes the rules of a configuration for one list and template.
     package init(
-        settings: Settings,
-        template: BoundTemplate,
-        width: Int,
-        repairsNumbers: Bool = true,
+        settings: Settings, template: BoundTemplate, width: Int, repairsNumbers: Bool = true,
         plan: NumberingPlan = .bundled
     ) {
         self.repairsNumbers = repairsNumbers
@@ -73,9 +70,7 @@ package struct Rules: Sendable {
         guard let allowedRegions, region.map(allowedRegions.contains) != true else { return nil }
         let place = region.map { "belongs to \($0)" } ?? "belongs to no region"
         return .skipped(
-            .regionNotAllowed,
-            "the number \(place), which “allowedRegions” does not name"
-        )
+            .regionNotAllowed, "the number \(place), which “allowedRegions” does not name")
     }
 
     /// Why a number with such a line gets no message; `nil` where it gets one, or where a lookup is
@@ -102,18 +97,14 @@ package struct Rules: Sendable {
     package func objection(afterFailedLookup planned: LineType) -> Verdict? {
         guard skipLineTypes.contains(planned) else { return nil }
         return .skipped(
-            .skipping(planned),
-            Self.explanation(of: LineKnowledge(type: planned, source: .plan))
-        )
+            .skipping(planned), Self.explanation(of: LineKnowledge(type: planned, source: .plan)))
     }
 
     private func objection(withoutType planned: LineType) -> Verdict? {
         if let known = objection(afterFailedLookup: planned) { return known }
         guard unknownLineType == .skip || skipLineTypes.contains(.unknown) else { return nil }
         return .skipped(
-            .unknownLineType,
-            "the lookup named no line type, and “unknownLineType” is “skip”"
-        )
+            .unknownLineType, "the lookup named no line type, and “unknownLineType” is “skip”")
     }
 
     /// Whether a number with such a line is looked up before it is decided on.
@@ -162,8 +153,7 @@ package struct Suppression: Sendable {
         SHA256.digest(
             of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(
                 separator: "\n"
-            ).utf8
-        )
+            ).utf8)
     }
 
     /// Why a number gets no message; `nil` where no list has it.
@@ -236,44 +226,28 @@ extension Rules {
         if let digits = parsed.phoneExtension {
             refusal = .skipped(
                 .phoneExtension,
-                "the number has the extension \(digits): a switchboard, not a handset"
-            )
+                "the number has the extension \(digits): a switchboard, not a handset")
         } else if !planned.isValid {
             let problem = plan.problem(with: parsed.number)?.description
             refusal = .skipped(.invalidNumber, problem ?? "no such number exists")
         }
         return NumberReading(
-            recipient: recipient,
-            number: parsed.number,
-            planned: planned,
-            refusal: refusal,
-            repair: nil
-        )
+            recipient: recipient, number: parsed.number, planned: planned, refusal: refusal,
+            repair: nil)
     }
 
     private func reading(of repair: Repair, _ recipient: Recipient) -> NumberReading {
         let planned = plan.classify(repair.number)
         return NumberReading(
-            recipient: recipient,
-            number: repair.number,
-            planned: planned,
-            refusal: nil,
-            repair: repair
-        )
+            recipient: recipient, number: repair.number, planned: planned, refusal: nil,
+            repair: repair)
     }
 
     private func refused(
-        _ recipient: Recipient,
-        because reason: Reason,
-        _ detail: String,
-        number: PhoneNumber? = nil
+        _ recipient: Recipient, because reason: Reason, _ detail: String, number: PhoneNumber? = nil
     ) -> NumberReading {
         NumberReading(
-            recipient: recipient,
-            number: number,
-            planned: number.map(plan.classify),
-            refusal: .skipped(reason, detail),
-            repair: nil
-        )
+            recipient: recipient, number: number, planned: number.map(plan.classify),
+            refusal: .skipped(reason, detail), repair: nil)
     }
 }

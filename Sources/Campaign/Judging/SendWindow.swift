@@ -48,9 +48,7 @@ package struct SendWindow: Sendable {
         guard let deadlines, now.addingTimeInterval(Double(seconds)) >= deadlines.moment(in: place)
         else { return nil }
         return .skipped(
-            .expired,
-            "the message was to be sent before \(deadlines.deadline), and not later"
-        )
+            .expired, "the message was to be sent before \(deadlines.deadline), and not later")
     }
 
     /// The seconds until a message must have left; `nil` where there is no end in sight.

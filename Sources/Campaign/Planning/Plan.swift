@@ -105,9 +105,7 @@ package struct Plan: Sendable, Hashable {
 extension Plan {
     /// Counts a judgement and gives the row that shows it.
     mutating func add(
-        _ judgement: Judgement,
-        _ prices: PriceSettings,
-        _ wording: inout WordingCheck,
+        _ judgement: Judgement, _ prices: PriceSettings, _ wording: inout WordingCheck,
         quiet: Verdict?
     ) -> ReportRow {
         switch judgement {
@@ -126,11 +124,7 @@ extension Plan {
             if let quiet { quietNow.add(quiet.notBefore) }
             return candidate.row(
                 Verdict(
-                    .wouldSend,
-                    candidate.needsLookup ? .lookupNeeded : nil,
-                    quiet?.detail ?? ""
-                )
-            )
+                    .wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
         }
     }
 
@@ -151,9 +145,7 @@ extension Plan {
         }
         let line = candidate.line
         destinations.count(
-            candidate.needsLookup ? .lookedUp : .line(line.type),
-            in: candidate.region
-        )
+            candidate.needsLookup ? .lookedUp : .line(line.type), in: candidate.region)
         countText(of: candidate)
         countCost(of: candidate, prices)
         lookups.count(candidate.needsLookup ? .lookup : line.source)

@@ -186,10 +186,7 @@ package struct SampleMessages: Sendable, Hashable {
         let isNewSize = sizes[size] == nil && sizes.count < Self.mostSizes
         guard isShortest || isLongest || isNewSize else { return }
         let specimen = SampleMessage(
-            place: candidate.recipient.place,
-            text: candidate.text,
-            size: candidate.size
-        )
+            place: candidate.recipient.place, text: candidate.text, size: candidate.size)
         if isShortest { shortest = specimen }
         if isLongest { longest = specimen }
         if isNewSize { sizes[size] = Group(order: sizes.count, first: specimen, count: 1) }

@@ -27,12 +27,8 @@ package struct Planner: Sendable {
     ///   - budget: what is left under the caps; `nil` where there are none.
     ///   - now: the time of the plan; `nil` where no rule asks.
     package init(
-        list: RecipientList,
-        rules: Rules,
-        prices: PriceSettings,
-        limit: Int?,
-        budget: BudgetState? = nil,
-        at now: Date? = nil
+        list: RecipientList, rules: Rules, prices: PriceSettings, limit: Int?,
+        budget: BudgetState? = nil, at now: Date? = nil
     ) {
         self.budget = budget
         self.list = list
@@ -52,20 +48,12 @@ package struct Planner: Sendable {
     /// - Throws: what reading the list or the ledger, or `show`, throws;
     ///   ``ListError/noRecipients(file:)`` for an empty list.
     package func plan(
-        judge: Judge,
-        memory: any CampaignMemory,
-        show: (ReportRow) throws -> Void = { _ in }
+        judge: Judge, memory: any CampaignMemory, show: (ReportRow) throws -> Void = { _ in }
     ) async throws -> Plan {
         let collector = HashedSource.Collector()
         let reader = try list.rows(collectingInto: collector)
         var rows = JudgedRows(
-            reader,
-            rules: rules,
-            judge: judge,
-            memory: memory,
-            limit: limit,
-            at: now
-        )
+            reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
         var (plan, budget) = (Plan(), budget)
         var wording = WordingCheck(senderName: rules.senderName)
         while let judgement = try await rows.next() {
@@ -85,9 +73,7 @@ package struct Planner: Sendable {
     private func quiet(_ judgement: Judgement) -> Verdict? {
         guard case .candidate(let candidate) = judgement, let now,
             let place = candidate.location?.place
-        else {
-            return nil
-        }
+        else { return nil }
         return rules.sendWindow?.objection(to: place, at: now)
     }
 }
@@ -96,9 +82,7 @@ extension Plan {
     /// Counts whether there is room for a candidate, as if everybody were sent their message at
     /// this moment.
     fileprivate mutating func forecast(
-        _ candidate: Candidate,
-        _ budget: inout BudgetState?,
-        _ prices: PriceSettings
+        _ candidate: Candidate, _ budget: inout BudgetState?, _ prices: PriceSettings
     ) {
         guard let decision = budget?.plan(candidate.spending(prices)) else { return }
         var forecast = capForecast ?? CapForecast()

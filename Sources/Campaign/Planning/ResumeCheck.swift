@@ -22,9 +22,7 @@ package struct ResumeCheck: Sendable {
     ///     known.
     /// - Throws: `LedgerError` where the ledger cannot be read.
     package init(
-        of details: CampaignDetails,
-        in ledger: (any CampaignLedger)?,
-        identity: Secret? = nil
+        of details: CampaignDetails, in ledger: (any CampaignLedger)?, identity: Secret? = nil
     ) async throws(LedgerError) {
         self.details = details
         record = try await ledger?.campaign(named: details.name)
@@ -35,9 +33,7 @@ package struct ResumeCheck: Sendable {
         let current = identity.flatMap { ledger?.accountHash(of: $0.reveal()) }
         hasOtherAccount = earlier != nil && current != nil && earlier != current
         let same = try await ledger?.campaigns(
-            withListHash: details.listHash,
-            templateHash: details.templateHash
-        )
+            withListHash: details.listHash, templateHash: details.templateHash)
         twins = (same ?? []).map(\.details.name).filter { $0 != details.name }
     }
 
@@ -51,13 +47,11 @@ package struct ResumeCheck: Sendable {
             } else if plan.changedTexts > 0, !allowances.earlierTexts, !allowances.newTemplate {
                 let first = plan.firstChangedText ?? ""
                 obstacles.append(
-                    .textsChanged(campaign: name, count: plan.changedTexts, first: first)
-                )
+                    .textsChanged(campaign: name, count: plan.changedTexts, first: first))
             }
             if began.provider != details.provider, !allowances.newProvider {
                 obstacles.append(
-                    .providerChanged(campaign: name, before: began.provider, now: details.provider)
-                )
+                    .providerChanged(campaign: name, before: began.provider, now: details.provider))
             }
             if began.provider == details.provider, hasOtherAccount, !allowances.newProvider {
                 obstacles.append(.accountChanged(campaign: name, provider: details.provider))

@@ -36,10 +36,7 @@ package struct SavedPlan: Codable, Sendable, Hashable {
 
         /// Puts the fingerprints together.
         package init(
-            list: String,
-            template: String,
-            configuration: String,
-            suppressionLists: String
+            list: String, template: String, configuration: String, suppressionLists: String
         ) {
             self.list = list
             self.template = template
@@ -73,12 +70,8 @@ package struct SavedPlan: Codable, Sendable, Hashable {
 
     /// Puts a plan together that is to be saved.
     package init(
-        program: String,
-        savedAt: String,
-        campaign: String,
-        inputs: Inputs,
-        options: [String: String],
-        counts: Counts
+        program: String, savedAt: String, campaign: String, inputs: Inputs,
+        options: [String: String], counts: Counts
     ) {
         self.program = program
         self.savedAt = savedAt
@@ -96,9 +89,7 @@ extension SavedPlan {
     package init?(json: [UInt8]) {
         guard let plan = try? JSONDecoder().decode(SavedPlan.self, from: Data(json)),
             plan.format == Self.format
-        else {
-            return nil
-        }
+        else { return nil }
         self = plan
     }
 
@@ -133,8 +124,7 @@ extension SavedPlan {
             (
                 inputs.suppressionLists == now.inputs.suppressionLists,
                 "the suppression lists changed"
-            ),
-            (program == now.program, "the program is \(now.program) and was \(program)"),
+            ), (program == now.program, "the program is \(now.program) and was \(program)"),
         ]
         return same.filter { !$0.0 }.map(\.1) + optionDifferences(to: now.options)
     }
@@ -159,13 +149,11 @@ extension SavedPlan {
         var differences: [String] = []
         if now.toSend != counts.toSend {
             differences.append(
-                "\(now.toSend) recipients would get a message, and there were \(counts.toSend)"
-            )
+                "\(now.toSend) recipients would get a message, and there were \(counts.toSend)")
         }
         if now.segments != counts.segments, differences.isEmpty {
             differences.append(
-                "the messages have \(now.segments) segments, and had \(counts.segments)"
-            )
+                "the messages have \(now.segments) segments, and had \(counts.segments)")
         }
         return differences + reasonDifferences(to: now.reasons)
     }

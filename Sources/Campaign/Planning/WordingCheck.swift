@@ -13,9 +13,7 @@ package struct WordingCheck: Sendable {
     ///
     /// - Parameter senderName: the name that each text should have in it; nil where that is
     ///   nobody's to say.
-    package init(senderName: String?) {
-        sender = senderName.map(SenderWording.init)
-    }
+    package init(senderName: String?) { sender = senderName.map(SenderWording.init) }
 
     /// What may be objected to in a text.
     package mutating func faults(of text: String) -> [WordingFault] {

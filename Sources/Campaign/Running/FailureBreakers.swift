@@ -36,9 +36,7 @@ package struct FailureBreaker: Sendable, Hashable {
     private var window: [Bool] = []
 
     /// Makes a breaker that has seen nothing.
-    package init(_ policy: FailurePolicy) {
-        self.policy = policy
-    }
+    package init(_ policy: FailurePolicy) { self.policy = policy }
 
     /// Takes in the end of one request.
     ///
@@ -168,9 +166,7 @@ final class LookupFailureHold: Sendable {
 
     /// A lookup is about to begin, and will end with ``end(_:stop:)``; or something begins that may
     /// bring some, and will end with ``leave()``.
-    func begin() {
-        state.withLock { $0.underWay += 1 }
-    }
+    func begin() { state.withLock { $0.underWay += 1 } }
 
     /// What was begun brings no more lookups.
     func leave() {

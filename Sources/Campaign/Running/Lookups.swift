@@ -24,9 +24,7 @@ package struct LookupClient: Sendable {
     ///   - accounting: where a campaign's lookups are booked; its caps hold the price of each
     ///     number's first request. `nil` where there is no campaign.
     package init(
-        tools: RunTools,
-        lane: RequestLane,
-        journal: any MessageJournal,
+        tools: RunTools, lane: RequestLane, journal: any MessageJournal,
         accounting: LookupAccounting? = nil
     ) {
         self.tools = tools
@@ -37,9 +35,7 @@ package struct LookupClient: Sendable {
 
     /// Announces a lookup, as every one must be: so a failure is known not to be the last word
     /// while others are to come.
-    func announce() {
-        hold.begin()
-    }
+    func announce() { hold.begin() }
 
     /// Lookups may be announced from now on; until ``endAnnouncing()``, no failure is taken for the
     /// last word.
@@ -80,21 +76,12 @@ package struct LookupClient: Sendable {
     }
 
     private func remember(
-        _ line: LineKnowledge,
-        _ word: String?,
-        of number: PhoneNumber
+        _ line: LineKnowledge, _ word: String?, of number: PhoneNumber
     ) async -> LookupResult {
         let lookup = CachedLookup(
-            provider: tools.provider.name,
-            number: number,
-            lineType: line.type,
-            carrier: line.carrier,
-            rawType: word,
-            lookedUpAt: tools.time.date
-        )
-        do {
-            try await journal.recordLookup(lookup)
-        } catch {
+            provider: tools.provider.name, number: number, lineType: line.type,
+            carrier: line.carrier, rawType: word, lookedUpAt: tools.time.date)
+        do { try await journal.recordLookup(lookup) } catch {
             tools.stop.raise(.ledger(error.description))
             return .leftOver
         }
@@ -125,8 +112,7 @@ extension RequestStep<LookupResult> {
         case .failed(let word): self = .answered(.refused(word))
         case .accountRefused(let refusal, let word): self = .stop(refusal, word, by: tools)
         case .tryAgain(let word): self = .again(word, response)
-        case .throttled(let word):
-            self = .again(word.text, pause: response.retryAfter, .rate)
+        case .throttled(let word): self = .again(word.text, pause: response.retryAfter, .rate)
         }
     }
 }
@@ -139,8 +125,7 @@ extension LookupClient {
     ///   - width: how many are under way at once.
     /// - Returns: how each ended.
     package func lookUpAll(
-        _ numbers: [PhoneNumber],
-        width: Int
+        _ numbers: [PhoneNumber], width: Int
     ) async -> [PhoneNumber: LookupResult] {
         var waiting = numbers.makeIterator()
         var results: [PhoneNumber: LookupResult] = [:]
@@ -190,10 +175,7 @@ package struct LookupAccounting: Sendable {
     ///   - journal: where lookups are booked.
     ///   - budget: the caps; `nil` where there are none.
     package init(
-        campaign: CampaignID,
-        prices: PriceSettings,
-        journal: any MessageJournal,
-        budget: Budget?
+        campaign: CampaignID, prices: PriceSettings, journal: any MessageJournal, budget: Budget?
     ) {
         self.campaign = campaign
         price = prices.perLookup.map { "\($0)" }
@@ -207,10 +189,7 @@ package struct LookupAccounting: Sendable {
     ///   - number: the number that is asked about.
     ///   - isHeld: whether the price is held already, as it is for the first request.
     /// - Returns: what ended the lookup; `nil` where the request may leave.
-    fileprivate func book(
-        _ number: PhoneNumber,
-        isHeld: Bool
-    ) async -> RequestStep<LookupResult>? {
+    fileprivate func book(_ number: PhoneNumber, isHeld: Bool) async -> RequestStep<LookupResult>? {
         if let reached = budget?.payLookup(isHeld: isHeld) {
             return .answered(.capped(reached.sentence))
         }
@@ -218,9 +197,7 @@ package struct LookupAccounting: Sendable {
             // Only a cap needs it durable, and pays with the time of a commit for it.
             try await journal.recordLookupRequest(request(number), isDurable: budget != nil)
             return nil
-        } catch {
-            return .stop(.ledger(error.description))
-        }
+        } catch { return .stop(.ledger(error.description)) }
     }
 
     /// Takes a booking back; `isHeld`: the price is to be held again.
@@ -248,9 +225,7 @@ private struct LookupPayment: RequestPayment {
     }
 
     func takeBack(isHeld: Bool) async {
-        do {
-            try await accounting.withdraw(number, isHeld: isHeld)
-        } catch {
+        do { try await accounting.withdraw(number, isHeld: isHeld) } catch {
             stop.raise(.ledger(error.description))
         }
     }

@@ -31,10 +31,7 @@ package final class MessageSender: Sendable {
     ///   - onAcceptance: called with number and id of each accepted message, after the journal has
     ///     it.
     package init(
-        tools: RunTools,
-        lane: RequestLane,
-        journal: any MessageJournal,
-        order: SendOrder,
+        tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) {
         self.tools = tools
@@ -62,20 +59,15 @@ package final class MessageSender: Sendable {
 
     /// Draws the conclusions from a try, and tells whether there is another.
     private func hasAnother(
-        after trial: SendAttempt.Trial,
-        of candidate: Candidate,
-        _ line: LineKnowledge,
-        tries: Int
+        after trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge, tries: Int
     ) async -> Bool {
         let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
         switch trial.step {
         case .accepted:
             if let id = trial.record.handover.messageID { onAcceptance(candidate.number, id) }
             await note(.clear, suspect)
-        case .ended(_, _, let ending):
-            await note(ending, suspect)
-        case .closedCountry:
-            await note(.clear, suspect)
+        case .ended(_, _, let ending): await note(ending, suspect)
+        case .closedCountry: await note(.clear, suspect)
         case .stop, .held: break
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
@@ -109,8 +101,7 @@ package final class MessageSender: Sendable {
         record.verdict = .pending(cause.reason, cause.sentence)
         await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
-            after: record.row(for: suspect.candidate, line: suspect.line)
-        )
+            after: record.row(for: suspect.candidate, line: suspect.line))
         acquitted.updatedAt = tools.time.date
         watch.withLock { $0.corrections.append(RowCorrection(of: refused, to: acquitted)) }
     }
@@ -120,9 +111,7 @@ package final class MessageSender: Sendable {
 
     /// The row of a message that the run's end left over, with what is known of earlier tries.
     private func leftOver(
-        _ candidate: Candidate,
-        _ line: LineKnowledge,
-        after latest: SendRecord?
+        _ candidate: Candidate, _ line: LineKnowledge, after latest: SendRecord?
     ) -> ReportRow {
         var row = candidate.row(tools.stop.leftOver, line: line)
         row.delivery = latest?.handover
@@ -145,9 +134,7 @@ package struct RowCorrection: Sendable, Hashable {
     /// The row with what is known now.
     package let after: ReportRow
 
-    init(of before: ReportRow, to after: ReportRow) {
-        (self.before, self.after) = (before, after)
-    }
+    init(of before: ReportRow, to after: ReportRow) { (self.before, self.after) = (before, after) }
 }
 
 extension ReportRow {
@@ -158,8 +145,7 @@ extension ReportRow {
         return Dictionary(
             uniqueKeysWithValues: all.filter { Self.outcomes.contains($0.0) }.map {
                 ($0.rawValue, $1)
-            }
-        )
+            })
     }
 
     private static let outcomes: Set<ReportColumn> = [

@@ -27,8 +27,7 @@ package final class ProviderClient: Sendable {
     ///   - read: gives the meaning of a response.
     /// - Returns: how it ended.
     package func ask<Answer: Sendable>(
-        _ request: HTTPRequest,
-        _ read: (HTTPResponse) -> RequestStep<Answer>
+        _ request: HTTPRequest, _ read: (HTTPResponse) -> RequestStep<Answer>
     ) async -> Inquiry<Answer> {
         let inquiry = await ask(request, payment: nil, read)
         let ending: FailureBreaker.Ending? =
@@ -37,9 +36,7 @@ package final class ProviderClient: Sendable {
             case .failed(let detail, _): .failed(detail)
             case .leftOver: nil
             }
-        if let ending, let cause = breaker.withLock({ $0.note(ending) }) {
-            return stopped(cause)
-        }
+        if let ending, let cause = breaker.withLock({ $0.note(ending) }) { return stopped(cause) }
         return inquiry
     }
 
@@ -51,8 +48,7 @@ package final class ProviderClient: Sendable {
     ///   - read: gives the meaning of a response.
     /// - Returns: how it ended.
     func ask<Answer: Sendable>(
-        _ request: HTTPRequest,
-        payment: (any RequestPayment<Answer>)?,
+        _ request: HTTPRequest, payment: (any RequestPayment<Answer>)?,
         _ read: (HTTPResponse) -> RequestStep<Answer>
     ) async -> Inquiry<Answer> {
         var tries = 0
@@ -82,9 +78,7 @@ package final class ProviderClient: Sendable {
     }
 
     private func attempt<Answer: Sendable>(
-        _ request: HTTPRequest,
-        after tries: Int,
-        payment: (any RequestPayment<Answer>)?,
+        _ request: HTTPRequest, after tries: Int, payment: (any RequestPayment<Answer>)?,
         _ read: (HTTPResponse) -> RequestStep<Answer>
     ) async throws(CancellationError) -> Trial<Answer> {
         try await lane.withPlace { () async throws(CancellationError) in
@@ -104,19 +98,15 @@ package final class ProviderClient: Sendable {
     }
 
     private func send<Answer: Sendable>(
-        _ request: HTTPRequest,
-        _ read: (HTTPResponse) -> RequestStep<Answer>
+        _ request: HTTPRequest, _ read: (HTTPResponse) -> RequestStep<Answer>
     ) async -> RequestStep<Answer> {
-        do throws(TransportFailure) {
-            return read(try await tools.transport.send(request))
-        } catch {
+        do throws(TransportFailure) { return read(try await tools.transport.send(request)) } catch {
             return RequestStep(error)
         }
     }
 
     private func failed<Answer: Sendable>(
-        _ detail: String,
-        _ obstacle: RequestObstacle
+        _ detail: String, _ obstacle: RequestObstacle
     ) -> Inquiry<Answer> {
         guard tools.stop.cause == nil else { return .leftOver }
         return obstacle == .network ? stopped(.unreachable(detail)) : .failed(detail, obstacle)
@@ -151,18 +141,12 @@ package enum RequestStep<Answer: Sendable>: Sendable {
 
     /// Asking again may help, as the response says.
     package static func again(_ word: ProviderWord, _ response: HTTPResponse) -> RequestStep {
-        .again(
-            word.text,
-            pause: response.retryAfter,
-            response.status == 429 ? .rate : .answer
-        )
+        .again(word.text, pause: response.retryAfter, response.status == 429 ? .rate : .answer)
     }
 
     /// The provider refuses the account, with which `tools` go to it.
     static func stop(
-        _ refusal: AccountRefusal,
-        _ word: ProviderWord,
-        by tools: RunTools
+        _ refusal: AccountRefusal, _ word: ProviderWord, by tools: RunTools
     ) -> RequestStep {
         let name = tools.provider.name
         return .stop(.account(refusal, provider: name, word, credentials: tools.credentials))

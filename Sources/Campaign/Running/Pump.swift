@@ -41,17 +41,14 @@ package struct Pump: Sendable {
     /// - Throws: what reading the list or `write` throws; what is in flight is finished and
     ///   recorded first.
     package func run(
-        _ rows: inout JudgedRows,
-        finish: (ReportRow, Bool) -> Void,
+        _ rows: inout JudgedRows, finish: (ReportRow, Bool) -> Void,
         write: (ReportRow) throws -> Void
     ) async throws {
         var order = InputOrder(capacity: Self.waitingRows)
         var hasMore = true
         try await boundedGroup(
-            width: width,
-            cancelWhen: { [tools] in await tools.stop.wait() },
-            willFill: recipientTask.beginAnnouncing,
-            didFill: recipientTask.endAnnouncing
+            width: width, cancelWhen: { [tools] in await tools.stop.wait() },
+            willFill: recipientTask.beginAnnouncing, didFill: recipientTask.endAnnouncing
         ) { () async throws -> (Candidate, Budget.Admission)? in
             while hasMore, order.hasRoom {
                 guard let judgement = try await rows.next() else {
@@ -112,9 +109,7 @@ package struct InputOrder: Sendable {
     private var waiting: [Int: ReportRow] = [:]
 
     /// Makes an order that begins with row 1.
-    package init(capacity: Int) {
-        self.capacity = max(1, capacity)
-    }
+    package init(capacity: Int) { self.capacity = max(1, capacity) }
 
     /// Whether another row may be taken on.
     package var hasRoom: Bool { waiting.count < capacity }

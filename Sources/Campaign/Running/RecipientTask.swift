@@ -37,12 +37,8 @@ package struct RecipientTask: Sendable {
     ///   - stop: the switch that ends the run.
     ///   - budget: what is left under the caps; `nil` where there are none.
     package init(
-        rules: Rules,
-        lookups: LookupClient,
-        destination: Destination,
-        onLookupFailure: SendOrSkip,
-        stop: StopSwitch,
-        budget: Budget? = nil
+        rules: Rules, lookups: LookupClient, destination: Destination, onLookupFailure: SendOrSkip,
+        stop: StopSwitch, budget: Budget? = nil
     ) {
         self.budget = budget
         self.rules = rules
@@ -85,16 +81,13 @@ package struct RecipientTask: Sendable {
         }
         let row = await go(with: candidate)
         budget?.settle(
-            candidate,
-            isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed
-        )
+            candidate, isSpent: row.verdict.status == .sent || row.verdict.status == .unconfirmed)
         return candidate.earlier.row(after: row)
     }
 
     /// Returns when the caps leave room for a candidate, or certainly do not.
     private func refusal(
-        of candidate: Candidate,
-        _ admission: Budget.Admission
+        of candidate: Candidate, _ admission: Budget.Admission
     ) async -> CapReached? {
         switch admission {
         case .granted: return nil
@@ -114,27 +107,21 @@ package struct RecipientTask: Sendable {
                 return candidate.row(objection, line: line)
             }
             return await arrive(
-                candidate,
-                line,
+                candidate, line,
                 note: line.type == .unknown
-                    ? word.map { "the lookup called the line type “\($0)”" } : nil
-            )
+                    ? word.map { "the lookup called the line type “\($0)”" } : nil)
         case .noSuchNumber(let words):
             var row = candidate.row(
-                .skipped(.invalidNumber, "the lookup says that there is no such number: \(words)")
-            )
+                .skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
             (row.line, row.lineDecision) = (nil, .lookup)
             return row
         case .refused(let word): return await goOn(candidate, withoutLookup: word.text)
         case .failed(let detail): return await goOn(candidate, withoutLookup: detail)
         case .rateLimited(let detail):
             return candidate.row(
-                .pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)")
-            )
-        case .capped(let sentence):
-            return candidate.row(.pending(.capped, sentence))
-        case .leftOver:
-            return candidate.row(stop.leftOver)
+                .pending(.rateLimited, "the lookup was refused for coming too fast: \(detail)"))
+        case .capped(let sentence): return candidate.row(.pending(.capped, sentence))
+        case .leftOver: return candidate.row(stop.leftOver)
         }
     }
 
@@ -152,16 +139,11 @@ package struct RecipientTask: Sendable {
             return candidate.row(objection)
         }
         return await arrive(
-            candidate,
-            candidate.line,
-            note: "sent although the lookup failed: \(detail)"
-        )
+            candidate, candidate.line, note: "sent although the lookup failed: \(detail)")
     }
 
     private func arrive(
-        _ candidate: Candidate,
-        _ line: LineKnowledge,
-        note: String? = nil
+        _ candidate: Candidate, _ line: LineKnowledge, note: String? = nil
     ) async -> ReportRow {
         var row =
             switch destination {

@@ -15,11 +15,8 @@ package struct RequestLane: Sendable {
     private let unit: SendSettings.Unit
 
     package init(
-        ratePerSecond: Double,
-        burst: Int,
-        maxConcurrent: Int,
-        per unit: SendSettings.Unit = .message,
-        time: any Timekeeper
+        ratePerSecond: Double, burst: Int, maxConcurrent: Int,
+        per unit: SendSettings.Unit = .message, time: any Timekeeper
     ) {
         self.unit = unit
         limiter = RateLimiter(Pace(ratePerSecond: ratePerSecond, burst: burst), time: time)
@@ -29,28 +26,19 @@ package struct RequestLane: Sendable {
     /// The lane of lookups, and of all other questions.
     package init(_ settings: LookupSettings, time: any Timekeeper) {
         self.init(
-            ratePerSecond: settings.ratePerSecond,
-            burst: settings.burst,
-            maxConcurrent: settings.maxConcurrent,
-            time: time
-        )
+            ratePerSecond: settings.ratePerSecond, burst: settings.burst,
+            maxConcurrent: settings.maxConcurrent, time: time)
     }
 
     /// Makes the lane of messages.
     package init(_ settings: SendSettings, time: any Timekeeper) {
         self.init(
-            ratePerSecond: settings.ratePerSecond,
-            burst: settings.burst,
-            maxConcurrent: settings.maxConcurrent,
-            per: settings.per,
-            time: time
-        )
+            ratePerSecond: settings.ratePerSecond, burst: settings.burst,
+            maxConcurrent: settings.maxConcurrent, per: settings.per, time: time)
     }
 
     /// Takes the next place in the schedule for a message of so many segments.
-    func reserve(segments: Int) -> Slot {
-        limiter.reserve(cost: unit == .segment ? segments : 1)
-    }
+    func reserve(segments: Int) -> Slot { limiter.reserve(cost: unit == .segment ? segments : 1) }
 
     /// Slows the lane down after an answer that asked for it (429).
     ///
@@ -98,9 +86,7 @@ package struct DescriptorBudget: Sendable, Hashable {
     ///
     /// - Throws: that there is room for none.
     package func fit(_ settings: Settings) throws(TooFewFiles) -> Settings {
-        guard places >= 2 else {
-            throw TooFewFiles(limit: limit)
-        }
+        guard places >= 2 else { throw TooFewFiles(limit: limit) }
         let wanted = settings.lookup.maxConcurrent + settings.send.maxConcurrent
         guard wanted > places else { return settings }
         var fitted = settings

@@ -31,15 +31,11 @@ package struct RunTools: Sendable {
 
     /// Makes a set of tools.
     package init(
-        provider: any Provider,
-        credentials: [String] = [],
-        identity: Secret? = nil,
-        transport: any HTTPTransport,
-        time: any Timekeeper,
+        provider: any Provider, credentials: [String] = [], identity: Secret? = nil,
+        transport: any HTTPTransport, time: any Timekeeper,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
-        retry: RetryPolicy,
-        stop: StopSwitch = StopSwitch()
+        retry: RetryPolicy, stop: StopSwitch = StopSwitch()
     ) {
         self.provider = provider
         self.credentials = credentials
@@ -65,8 +61,7 @@ package struct RunTools: Sendable {
     func pause(asked pause: RetryAfter?, after tries: Int) -> Duration {
         max(
             pause?.delay(from: time.date) ?? .zero,
-            retry.delay(beforeAttempt: tries + 1, random: random())
-        )
+            retry.delay(beforeAttempt: tries + 1, random: random()))
     }
 
     /// Whether there is another try after such a pause.

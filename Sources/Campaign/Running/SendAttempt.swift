@@ -56,9 +56,7 @@ final class SendAttempt: Sendable {
     /// - Throws: `CancellationError` where the run ended before the request left; the message was
     ///   not handed over.
     func hand(
-        over candidate: Candidate,
-        as id: String,
-        after tries: Int
+        over candidate: Candidate, as id: String, after tries: Int
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let ended = try await trial(candidate, as: id, after: tries)
@@ -69,9 +67,7 @@ final class SendAttempt: Sendable {
     }
 
     private func trial(
-        _ candidate: Candidate,
-        as id: String,
-        after tries: Int
+        _ candidate: Candidate, as id: String, after tries: Int
     ) async throws(CancellationError) -> Trial {
         if let trial = refused(candidate, after: tries) { return trial }
         var slot = lane.reserve(segments: candidate.size.segments)
@@ -90,17 +86,11 @@ final class SendAttempt: Sendable {
                     if let trial = held(candidate, after: tries) {
                         await takeBack(
                             candidate,
-                            because: "its time was over before the message was handed over"
-                        )
+                            because: "its time was over before the message was handed over")
                         return trial
                     }
                     return await deliver(
-                        candidate,
-                        as: id,
-                        at: departure,
-                        attempt: attempt,
-                        after: tries
-                    )
+                        candidate, as: id, at: departure, attempt: attempt, after: tries)
                 case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
@@ -132,8 +122,7 @@ final class SendAttempt: Sendable {
         let begin = tools.time.now
         do {
             let receipt = try await journal.recordIntent(
-                order.intent(for: candidate, id: id, provider: tools.provider.name)
-            )
+                order.intent(for: candidate, id: id, provider: tools.provider.name))
             lead.withLock { $0.note(tools.time.now - begin) }
             switch receipt {
             case .recorded(let attempt): return .recorded(attempt: attempt)
@@ -141,17 +130,13 @@ final class SendAttempt: Sendable {
             case .optedOut: return .refused(.optedOut)
             case .tooSoon(let near): return .refused(.tooSoon(after: near))
             }
-        } catch {
-            return .refused(.stop(.ledger(error.description)))
-        }
+        } catch { return .refused(.stop(.ledger(error.description))) }
     }
 
     /// The intent is durable: waits for the slot, or takes the intent back where the run ends or
     /// the slot is far off.
     private func turn(
-        _ candidate: Candidate,
-        at slot: Slot,
-        atMost patience: Duration?
+        _ candidate: Candidate, at slot: Slot, atMost patience: Duration?
     ) async throws(CancellationError) -> Turn {
         guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience),
             tools.stop.cause == nil
@@ -162,8 +147,7 @@ final class SendAttempt: Sendable {
         if case .later = turn {
             await takeBack(
                 candidate,
-                because: "the provider asked for a pause before the message was handed over"
-            )
+                because: "the provider asked for a pause before the message was handed over")
         }
         return turn
     }
@@ -175,11 +159,7 @@ final class SendAttempt: Sendable {
 
     /// The slot is open: sends, and writes what came of it.
     private func deliver(
-        _ candidate: Candidate,
-        as id: String,
-        at departure: Slot,
-        attempt: Int,
-        after tries: Int
+        _ candidate: Candidate, as id: String, at departure: Slot, attempt: Int, after tries: Int
     ) async -> Trial {
         let step = await post(candidate, id)
         if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
@@ -207,14 +187,9 @@ final class SendAttempt: Sendable {
             request.connectTimeout = order.connectTimeout(for: candidate, at: now)
             let response = try await tools.transport.send(request)
             return SendStep(
-                tools.provider.sendAnswer(from: response, to: message),
-                pause: response.retryAfter,
-                provider: tools.provider.name,
-                credentials: tools.credentials
-            )
-        } catch {
-            return SendStep(error)
-        }
+                tools.provider.sendAnswer(from: response, to: message), pause: response.retryAfter,
+                provider: tools.provider.name, credentials: tools.credentials)
+        } catch { return SendStep(error) }
     }
 
     /// Writes the outcome.
@@ -223,40 +198,26 @@ final class SendAttempt: Sendable {
     private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
         do {
             let outcome = trial.record.outcome(
-                in: order.campaign,
-                for: candidate,
-                requests: requests
-            )
+                in: order.campaign, for: candidate, requests: requests)
             try await journal.recordOutcome(outcome)
-        } catch {
-            tools.stop.raise(.ledger(error.description))
-        }
+        } catch { tools.stop.raise(.ledger(error.description)) }
     }
 
     /// Writes that a refusal does not count after all.
     func withdraw(_ record: SendRecord, of candidate: Candidate) async {
         do {
             try await journal.withdrawRefusal(
-                record.outcome(in: order.campaign, for: candidate, requests: 0)
-            )
-        } catch {
-            tools.stop.raise(.ledger(error.description))
-        }
+                record.outcome(in: order.campaign, for: candidate, requests: 0))
+        } catch { tools.stop.raise(.ledger(error.description)) }
     }
 
     private func trial(
-        _ step: SendStep,
-        _ candidate: Candidate,
-        attempts: Int,
-        pause: Duration = .zero
+        _ step: SendStep, _ candidate: Candidate, attempts: Int, pause: Duration = .zero
     ) -> Trial {
         let handover = ProviderReceipt(
-            provider: tools.provider.name,
-            attempts: attempts,
+            provider: tools.provider.name, attempts: attempts,
             cost: order.prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue),
-            currency: order.prices.currency,
-            sentAt: tools.time.date
-        )
+            currency: order.prices.currency, sentAt: tools.time.date)
         return Trial(step: step, record: SendRecord(step, handover), pause: pause)
     }
 }

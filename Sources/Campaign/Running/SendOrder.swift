@@ -28,10 +28,7 @@ package struct SendOrder: Sendable {
     package var account: String?
 
     package init(
-        campaign: CampaignID,
-        sender: String,
-        prices: PriceSettings,
-        sendWindow: SendWindow? = nil,
+        campaign: CampaignID, sender: String, prices: PriceSettings, sendWindow: SendWindow? = nil,
         textHash: @escaping @Sendable (String) -> String
     ) {
         self.campaign = campaign
@@ -43,29 +40,19 @@ package struct SendOrder: Sendable {
 
     /// Makes the order of a run as it is configured: any message, at any time.
     init(
-        for campaign: CampaignID,
-        _ settings: Settings,
-        _ tools: RunTools,
+        for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
         in ledger: any CampaignLedger
     ) {
         self.init(
-            campaign: campaign,
-            sender: settings.from ?? "",
-            prices: settings.prices,
-            textHash: { ledger.textHash(of: $0) }
-        )
+            campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
+            textHash: { ledger.textHash(of: $0) })
         account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
     }
 
     /// The message to a candidate, under the id that all tries of it share.
     func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
         OutgoingMessage(
-            to: candidate.number,
-            from: sender,
-            text: candidate.text,
-            id: id,
-            validity: validity
-        )
+            to: candidate.number, from: sender, text: candidate.text, id: id, validity: validity)
     }
 
     /// Why a message must not go out to a candidate at a moment; `nil` where it may.
@@ -94,19 +81,12 @@ package struct SendOrder: Sendable {
     /// The intent to hand the message over.
     func intent(for candidate: Candidate, id: String, provider: String) -> Intent {
         var intent = Intent(
-            campaign: campaign,
-            number: candidate.number,
-            row: candidate.recipient.row,
-            provider: provider,
-            segments: candidate.size.segments,
-            encoding: candidate.size.encoding.rawValue,
-            textHash: textHash(candidate.text),
-            idempotencyKey: id,
-            replacing: candidate.earlier.replaced?.replacement ?? .nothing
-        )
+            campaign: campaign, number: candidate.number, row: candidate.recipient.row,
+            provider: provider, segments: candidate.size.segments,
+            encoding: candidate.size.encoding.rawValue, textHash: textHash(candidate.text),
+            idempotencyKey: id, replacing: candidate.earlier.replaced?.replacement ?? .nothing)
         intent.expectedCost = prices.cost(
-            of: candidate.size.segments,
-            to: candidate.region?.rawValue
+            of: candidate.size.segments, to: candidate.region?.rawValue
         ).map { "\($0)" }
         (intent.spacing, intent.account) = (spacing, account)
         return intent

@@ -26,24 +26,16 @@ package enum SendStep: Sendable, Hashable {
     /// Reads the answer to a message; `credentials` names where the account's come from, for a
     /// sentence about them.
     package init(
-        _ answer: SendAnswer,
-        pause: RetryAfter?,
-        provider: String,
-        credentials: [String] = []
+        _ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = []
     ) {
         switch answer {
-        case .accepted(let id):
-            self = .accepted(id: id)
-        case .rejected(.country, let word):
-            self = .closedCountry(word)
-        case .rejected(let rejection, let word):
-            self = Self.rejected(rejection, word)
+        case .accepted(let id): self = .accepted(id: id)
+        case .rejected(.country, let word): self = .closedCountry(word)
+        case .rejected(let rejection, let word): self = Self.rejected(rejection, word)
         case .accountRefused(let refusal, let word):
             self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
-        case .notProcessed(let word):
-            self = .again(.rateLimited, detail: word.text, pause: pause)
-        case .unclear(let unclarity, let word):
-            self = Self.unconfirmed(unclarity, word)
+        case .notProcessed(let word): self = .again(.rateLimited, detail: word.text, pause: pause)
+        case .unclear(let unclarity, let word): self = Self.unconfirmed(unclarity, word)
         }
     }
 
@@ -77,8 +69,7 @@ package enum SendStep: Sendable, Hashable {
     static let optedOut = SendStep.ended(.optedOut, code: nil, .clear)
 
     private static func rejected(
-        _ rejection: SendAnswer.Rejection,
-        _ word: ProviderWord
+        _ rejection: SendAnswer.Rejection, _ word: ProviderWord
     ) -> SendStep {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
@@ -99,8 +90,7 @@ package enum SendStep: Sendable, Hashable {
     }
 
     private static func unconfirmed(
-        _ unclarity: SendAnswer.Unclarity,
-        _ word: ProviderWord
+        _ unclarity: SendAnswer.Unclarity, _ word: ProviderWord
     ) -> SendStep {
         let (reason, said): (Reason, String) =
             switch unclarity {
@@ -117,12 +107,8 @@ package enum SendStep: Sendable, Hashable {
     }
 
     private static func unconfirmed(
-        _ reason: Reason,
-        _ detail: String,
-        code: String? = nil
-    ) -> SendStep {
-        .ended(Verdict(.unconfirmed, reason, detail), code: code, .failed(detail))
-    }
+        _ reason: Reason, _ detail: String, code: String? = nil
+    ) -> SendStep { .ended(Verdict(.unconfirmed, reason, detail), code: code, .failed(detail)) }
 }
 
 /// What is known of a message after a request for it: the same facts for the ledger and for the
@@ -149,15 +135,12 @@ struct SendRecord: Sendable, Hashable {
         case .ended(let ended, let code, _):
             verdict = ended
             self.handover.errorCode = code
-        case .again(let reason, let detail, _):
-            verdict = .pending(reason, detail)
+        case .again(let reason, let detail, _): verdict = .pending(reason, detail)
         case .closedCountry(let word):
             verdict = SendStep.closedCountry(word)
             self.handover.errorCode = word.code
-        case .held(let held):
-            verdict = held
-        case .stop(let cause):
-            verdict = .pending(cause.reason, cause.sentence)
+        case .held(let held): verdict = held
+        case .stop(let cause): verdict = .pending(cause.reason, cause.sentence)
         }
         self.handover.sentAt = nil
         self.handover.cost = nil
@@ -188,19 +171,12 @@ struct SendRecord: Sendable, Hashable {
             }
         }
         return Outcome(
-            campaign: campaign,
-            number: candidate.number,
-            ending: ending,
-            reason: verdict.reason?.word,
-            isOptOut: verdict.reason == .optedOut,
-            detail: verdict.detail.isEmpty ? nil : verdict.detail,
-            messageID: handover.messageID,
-            errorCode: handover.errorCode,
-            cost: handover.cost.map { "\($0)" },
-            currency: handover.cost == nil ? nil : handover.currency,
-            attempts: requests,
-            sentAt: handover.sentAt
-        )
+            campaign: campaign, number: candidate.number, ending: ending,
+            reason: verdict.reason?.word, isOptOut: verdict.reason == .optedOut,
+            detail: verdict.detail.isEmpty ? nil : verdict.detail, messageID: handover.messageID,
+            errorCode: handover.errorCode, cost: handover.cost.map { "\($0)" },
+            currency: handover.cost == nil ? nil : handover.currency, attempts: requests,
+            sentAt: handover.sentAt)
     }
 
     private var ending: Outcome.Ending {

@@ -29,8 +29,7 @@ package final class StopSwitch: Sendable {
     /// Throws the switch; the first cause stays.
     ///
     /// - Returns: whether this was the first time.
-    @discardableResult
-    package func raise(_ cause: StopCause) -> Bool {
+    @discardableResult package func raise(_ cause: StopCause) -> Bool {
         let waiting: [WaitList<Void>.Waiter]? = state.withLock { state in
             guard state.cause == nil else { return nil }
             state.cause = cause
@@ -51,8 +50,7 @@ extension StopSwitch {
     package var leftOver: Verdict {
         .pending(
             cause?.reason ?? .interrupted,
-            "left for the next run: \(cause?.sentence ?? "the run ended")"
-        )
+            "left for the next run: \(cause?.sentence ?? "the run ended")")
     }
 
     /// Waits for a date on the wall clock; returns before it where the switch is thrown.
@@ -64,9 +62,7 @@ extension StopSwitch {
             group.addTask { await self.wait() }
             group.addTask {
                 while case let left = date.timeIntervalSince(time.date), left > 0, !Task.isCancelled
-                {
-                    try? await time.sleep(until: time.now + .seconds(min(left, 60)))
-                }
+                { try? await time.sleep(until: time.now + .seconds(min(left, 60))) }
             }
             await group.next()
             group.cancelAll()
@@ -136,16 +132,12 @@ package enum StopCause: Sendable, Hashable {
     }
 
     /// The reason of the rows that were left because of it.
-    package var reason: Reason {
-        if case .signal = self { .interrupted } else { .stopped }
-    }
+    package var reason: Reason { if case .signal = self { .interrupted } else { .stopped } }
 }
 
 extension AccountRefusal {
     fileprivate func sentence(
-        provider: String,
-        _ word: ProviderWord,
-        credentials: [String]
+        provider: String, _ word: ProviderWord, credentials: [String]
     ) -> String {
         let said = "“\(word.text)”"
         return switch self {

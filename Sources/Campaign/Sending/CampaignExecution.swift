@@ -30,10 +30,7 @@ struct CampaignExecution: Sendable {
     /// - Throws: what is wrong with the account's configuration; that the list cannot be read to
     ///   its end, or the report not be written.
     func result(
-        of rows: JudgedRows,
-        _ plan: Plan,
-        in ledger: any CampaignLedger,
-        isCanary: Bool = false,
+        of rows: JudgedRows, _ plan: Plan, in ledger: any CampaignLedger, isCanary: Bool = false,
         follows: Bool = false
     ) async throws -> RunResult {
         async let _: Void = dialogue.accompany(.requests)
@@ -46,9 +43,7 @@ struct CampaignExecution: Sendable {
                 break
             }
             let next = CampaignExecution(
-                campaign: campaign.with(job.again(leaving: result.untried)),
-                purpose: purpose
-            )
+                campaign: campaign.with(job.again(leaving: result.untried)), purpose: purpose)
             let rows = try await next.rowsOnceMore(plan, ledger)
             let earlier = result
             result = try await next.pass(over: rows, plan, in: ledger)
@@ -59,23 +54,15 @@ struct CampaignExecution: Sendable {
 
     /// Goes through the list once, and writes the report.
     private func pass(
-        over rows: JudgedRows,
-        _ plan: Plan,
-        in ledger: any CampaignLedger
+        over rows: JudgedRows, _ plan: Plan, in ledger: any CampaignLedger
     ) async throws -> RunResult {
         let deliveries = try await KnownDeliveries(of: purpose, in: ledger)
         let report = try campaign.beginReport(
-            withMessage: job.options.includesMessages || purpose.isPreview
-        )
+            withMessage: job.options.includesMessages || purpose.isPreview)
         let connection = try await services.connect(job.settings)
         let run = CampaignRun(
-            settings: connection.settings,
-            rules: job.rules,
-            tools: connection.tools,
-            ledger: ledger,
-            purpose: purpose,
-            samplesStates: job.options.samplesDeliveries
-        )
+            settings: connection.settings, rules: job.rules, tools: connection.tools,
+            ledger: ledger, purpose: purpose, samplesStates: job.options.samplesDeliveries)
         let outcome = await carryOut(run, of: rows, into: report, plan)
         await connection.close()
         let result = try outcome.get()
@@ -84,10 +71,7 @@ struct CampaignExecution: Sendable {
     }
 
     private func carryOut(
-        _ run: CampaignRun,
-        of rows: JudgedRows,
-        into report: ReportFile,
-        _ plan: Plan
+        _ run: CampaignRun, of rows: JudgedRows, into report: ReportFile, _ plan: Plan
     ) async -> Result<RunResult, any Error> {
         var rows = rows
         let (count, candidates) = (plan.tally.rows, plan.candidates)
@@ -95,50 +79,38 @@ struct CampaignExecution: Sendable {
             .began(
                 purpose.isPreview
                     ? .lookups(rows: count, candidates: candidates)
-                    : .sending(rows: count, candidates: candidates)
-            )
-        )
+                    : .sending(rows: count, candidates: candidates)))
         async let _: Void = dialogue.accompany(.rows)
         defer { dialogue.tell(.ended) }
         do {
             return .success(
                 try await run.run(&rows, report: report) {
                     dialogue.tell(.rowFinished($0, isNew: $1))
-                }
-            )
-        } catch {
-            return .failure(CampaignFailure.brokenOff(error))
-        }
+                })
+        } catch { return .failure(CampaignFailure.brokenOff(error)) }
     }
 
     /// Puts the report in its place, with what has changed since its rows were written and what was
     /// known of deliveries before.
     private func finish(
-        _ report: ReportFile,
-        with corrections: [RowCorrection],
-        _ deliveries: KnownDeliveries
+        _ report: ReportFile, with corrections: [RowCorrection], _ deliveries: KnownDeliveries
     ) async throws(CampaignFailure) {
         do {
             try report.finish()
             try campaign.writtenReport.amend(corrections)
             try await deliveries.write(into: campaign)
-        } catch {
-            throw .unreported(error)
-        }
+        } catch { throw .unreported(error) }
     }
 
     /// The list from its first row, once more held to what was planned, and judged by what the
     /// ledger knows by now.
     private func rowsOnceMore(
-        _ plan: Plan,
-        _ ledger: any CampaignLedger
+        _ plan: Plan, _ ledger: any CampaignLedger
     ) async throws(CampaignFailure) -> JudgedRows {
         do {
             try job.list.verify(plan.digest)
             return try await campaign.judgedRows(ledger, plan)
-        } catch {
-            throw .brokenOff(error)
-        }
+        } catch { throw .brokenOff(error) }
     }
 
     private func wait(until opening: Date, with result: RunResult) async {
@@ -155,9 +127,7 @@ struct CampaignExecution: Sendable {
 }
 
 extension CampaignRun.Purpose {
-    fileprivate var isPreview: Bool {
-        if case .preview = self { true } else { false }
-    }
+    fileprivate var isPreview: Bool { if case .preview = self { true } else { false } }
 }
 
 /// What is known of the delivery of a campaign's messages when a run begins, which its report must
@@ -167,10 +137,7 @@ struct KnownDeliveries: Sendable {
     private let campaign: CampaignID?
 
     /// Finds out whether anything is known; nothing is in a preview.
-    init(
-        of purpose: CampaignRun.Purpose,
-        in ledger: any CampaignLedger
-    ) async throws(LedgerError) {
+    init(of purpose: CampaignRun.Purpose, in ledger: any CampaignLedger) async throws(LedgerError) {
         self.ledger = ledger
         guard case .send(let id) = purpose, try await ledger.hasDeliveries(in: id) else {
             campaign = nil
@@ -183,11 +150,8 @@ struct KnownDeliveries: Sendable {
     func write(into sending: SendCampaign) async throws {
         guard let campaign else { return }
         let update = DeliveryUpdate(
-            sending.writtenReport,
-            from: ledger,
-            campaign: campaign,
-            currency: sending.job.settings.prices.currency
-        )
+            sending.writtenReport, from: ledger, campaign: campaign,
+            currency: sending.job.settings.prices.currency)
         try await update.write()
     }
 }

@@ -24,13 +24,8 @@ package struct CampaignJob: Sendable {
     package var options: RunOptions
 
     package init(
-        name: String,
-        settings: Settings,
-        list: RecipientList,
-        template: String,
-        rules: Rules,
-        report: ReportLocation,
-        options: RunOptions = RunOptions()
+        name: String, settings: Settings, list: RecipientList, template: String, rules: Rules,
+        report: ReportLocation, options: RunOptions = RunOptions()
     ) {
         self.name = name
         self.settings = settings
@@ -115,17 +110,11 @@ extension CampaignJob {
     /// What was planned, as it is kept in a file.
     func savedPlan(_ plan: Plan, at now: Date) throws -> SavedPlan {
         SavedPlan(
-            program: options.plans.program,
-            savedAt: Timestamp.text(now),
-            campaign: name,
+            program: options.plans.program, savedAt: Timestamp.text(now), campaign: name,
             inputs: SavedPlan.Inputs(
-                list: plan.digest.whole,
-                template: SHA256.digest(of: template.utf8).hex,
+                list: plan.digest.whole, template: SHA256.digest(of: template.utf8).hex,
                 configuration: SHA256.digest(of: try options.plans.configuration()).hex,
-                suppressionLists: rules.suppression.fingerprint.hex
-            ),
-            options: options.plans.options,
-            counts: .init(plan)
-        )
+                suppressionLists: rules.suppression.fingerprint.hex),
+            options: options.plans.options, counts: .init(plan))
     }
 }

@@ -37,12 +37,8 @@ package struct CampaignRun: Sendable {
     ///   - samplesStates: whether the run asks now and then what has become of a message, where the
     ///     provider tells it.
     package init(
-        settings: Settings,
-        rules: Rules,
-        tools: RunTools,
-        ledger: any CampaignLedger,
-        purpose: Purpose,
-        samplesStates: Bool = true
+        settings: Settings, rules: Rules, tools: RunTools, ledger: any CampaignLedger,
+        purpose: Purpose, samplesStates: Bool = true
     ) {
         self.settings = settings
         self.rules = rules
@@ -67,18 +63,13 @@ package struct CampaignRun: Sendable {
     /// - Throws: what reading the list or writing the report throws; what is in flight is finished
     ///   and recorded first.
     package func run(
-        _ rows: inout JudgedRows,
-        report: ReportFile,
-        progress: (ReportRow, Bool) -> Void
+        _ rows: inout JudgedRows, report: ReportFile, progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
         let budget = try await budget()
         let destination = try await destination()
         let pump = Pump(
-            width: width,
-            recipientTask: recipientTask(to: destination, budget),
-            tools: tools
-        )
+            width: width, recipientTask: recipientTask(to: destination, budget), tools: tools)
         var (result, refused) = (RunResult(), 0)
         try await whileSampling {
             try await pump.run(&rows) { row, isNew in
@@ -106,14 +97,11 @@ package struct CampaignRun: Sendable {
     private func remarked(_ row: ReportRow) -> ReportRow {
         guard row.verdict.status == .wouldSend, let number = row.number,
             let sendWindow = rules.sendWindow
-        else {
-            return row
-        }
+        else { return row }
         let place = sendWindow.locator.location(of: row.recipient, number).place
         var row = row
         row.verdict = row.verdict.adding(
-            sendWindow.objection(to: place, at: tools.time.date)?.detail
-        )
+            sendWindow.objection(to: place, at: tools.time.date)?.detail)
         return row
     }
 
@@ -124,9 +112,7 @@ package struct CampaignRun: Sendable {
     }
 
     /// Enough candidates under way to keep both lanes full while some wait for a second try.
-    private var width: Int {
-        1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent
-    }
+    private var width: Int { 1024 + settings.lookup.maxConcurrent + settings.send.maxConcurrent }
 
     private func budget() async throws(LedgerError) -> Budget? {
         guard case .send(let campaign) = purpose else { return nil }
@@ -139,25 +125,15 @@ package struct CampaignRun: Sendable {
     private func accounting(_ budget: Budget?) -> LookupAccounting? {
         guard case .send(let campaign) = purpose else { return nil }
         return LookupAccounting(
-            campaign: campaign,
-            prices: settings.prices,
-            journal: ledger,
-            budget: budget
-        )
+            campaign: campaign, prices: settings.prices, journal: ledger, budget: budget)
     }
 
     private func recipientTask(
-        to destination: RecipientTask.Destination,
-        _ budget: Budget?
+        to destination: RecipientTask.Destination, _ budget: Budget?
     ) -> RecipientTask {
         RecipientTask(
-            rules: rules,
-            lookups: factory.lookups(accounting(budget)),
-            destination: destination,
-            onLookupFailure: settings.lookup.onFailure,
-            stop: tools.stop,
-            budget: budget
-        )
+            rules: rules, lookups: factory.lookups(accounting(budget)), destination: destination,
+            onLookupFailure: settings.lookup.onFailure, stop: tools.stop, budget: budget)
     }
 
     private func destination() async throws(LedgerError) -> RecipientTask.Destination {
@@ -165,13 +141,8 @@ package struct CampaignRun: Sendable {
         var order = SendOrder(for: campaign, settings, tools, in: ledger)
         order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(
-            in: ledger,
-            except: campaign,
-            at: tools.time.date
-        )
-        return .send(
-            factory.sender(order) { [sampler] number, id in sampler?.note(number, id) }
-        )
+            in: ledger, except: campaign, at: tools.time.date)
+        return .send(factory.sender(order) { [sampler] number, id in sampler?.note(number, id) })
     }
 
     private var factory: RequestFactory { RequestFactory(settings, tools, journal: ledger) }
@@ -198,12 +169,7 @@ package struct RequestFactory: Sendable {
     /// What asks for line types; without an accounting the lookups are booked for no campaign.
     package func lookups(_ accounting: LookupAccounting? = nil) -> LookupClient {
         let lane = RequestLane(settings.lookup, time: tools.time)
-        return LookupClient(
-            tools: tools,
-            lane: lane,
-            journal: journal,
-            accounting: accounting
-        )
+        return LookupClient(tools: tools, lane: lane, journal: journal, accounting: accounting)
     }
 
     /// What hands messages over; it calls `onAcceptance` with number and id of each accepted
@@ -213,11 +179,7 @@ package struct RequestFactory: Sendable {
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) -> MessageSender {
         MessageSender(
-            tools: tools,
-            lane: RequestLane(settings.send, time: tools.time),
-            journal: journal,
-            order: order,
-            onAcceptance: onAcceptance
-        )
+            tools: tools, lane: RequestLane(settings.send, time: tools.time), journal: journal,
+            order: order, onAcceptance: onAcceptance)
     }
 }

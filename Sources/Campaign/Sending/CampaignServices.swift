@@ -31,10 +31,8 @@ package struct CampaignServices: Sendable {
     package var stop: StopSwitch
 
     package init(
-        ledgers: any LedgerStore,
-        reports: any ReportStore = SystemFiles(),
-        gateway: any ProviderGateway,
-        time: any Timekeeper,
+        ledgers: any LedgerStore, reports: any ReportStore = SystemFiles(),
+        gateway: any ProviderGateway, time: any Timekeeper,
         random: @escaping @Sendable () -> Double = { Double.random(in: 0...1) },
         newID: @escaping @Sendable () -> String = { UUID().uuidString.lowercased() },
         openFiles: DescriptorBudget = DescriptorBudget(limit: 16_384, perRequest: 1),
@@ -66,20 +64,12 @@ package struct CampaignServices: Sendable {
         let settings = try openFiles.fit(settings)
         let connection = try await gateway.connect(settings)
         let tools = RunTools(
-            provider: connection.provider,
-            credentials: settings.provider.credentialNames,
-            identity: connection.identity,
-            transport: connection.transport,
-            time: time,
-            random: random,
-            newID: newID,
+            provider: connection.provider, credentials: settings.provider.credentialNames,
+            identity: connection.identity, transport: connection.transport, time: time,
+            random: random, newID: newID,
             retry: RetryPolicy(
-                attempts: settings.retry.attempts,
-                base: settings.retry.base,
-                cap: settings.retry.maximum
-            ),
-            stop: stop
-        )
+                attempts: settings.retry.attempts, base: settings.retry.base,
+                cap: settings.retry.maximum), stop: stop)
         return CampaignConnection(settings: settings, tools: tools, close: connection.close)
     }
 }
@@ -133,9 +123,7 @@ package struct LedgerOnDisk: LedgerStore {
     /// - Parameters:
     ///   - path: the file.
     ///   - time: gives the time that records carry.
-    package init(path: String, time: any Timekeeper) {
-        (self.path, self.time) = (path, time)
-    }
+    package init(path: String, time: any Timekeeper) { (self.path, self.time) = (path, time) }
 
     package var exists: Bool { Ledger.exists(at: path) }
 
@@ -173,9 +161,7 @@ package struct ProviderConnection: Sendable {
     package var close: @Sendable () async -> Void
 
     package init(
-        provider: any Provider,
-        identity: Secret? = nil,
-        transport: any HTTPTransport,
+        provider: any Provider, identity: Secret? = nil, transport: any HTTPTransport,
         close: @escaping @Sendable () async -> Void = {}
     ) {
         self.provider = provider
@@ -189,9 +175,7 @@ package struct ProviderConnection: Sendable {
 package struct OpenGateway: ProviderGateway {
     private let connection: ProviderConnection
 
-    package init(_ connection: ProviderConnection) {
-        self.connection = connection
-    }
+    package init(_ connection: ProviderConnection) { self.connection = connection }
 
     package func identity() -> Secret? { connection.identity }
 

@@ -20,9 +20,7 @@ struct CanaryRun: Sendable {
 
     /// The verdict on those who are not among the first.
     static let behindCanary = Verdict.pending(
-        .stopped,
-        "left for after the canary messages; run the same command again to go on"
-    )
+        .stopped, "left for after the canary messages; run the same command again to go on")
 
     /// What comes of it.
     enum Ending {
@@ -59,9 +57,7 @@ struct CanaryRun: Sendable {
         campaign.dialogue.tell(.canaryDelivered(try await tally(), inquiries))
         result.stopCause = inquiries.stopCause ?? inquiries.refusal
         let verdict = CanaryVerdict(
-            refused: result.refused,
-            deliveries: try await tally(since: begin)
-        )
+            refused: result.refused, deliveries: try await tally(since: begin))
         guard result.stopCause == nil, try await goesOn(verdict, plan.candidates - count) else {
             return .stopped(result)
         }
@@ -125,16 +121,10 @@ package struct CanaryVerdict: Sendable, Hashable {
         }
         let delivered = deliveries.states[.delivered, default: 0]
         objection =
-            if refused > 0 {
-                .refused(refused)
-            } else if lost > 0 {
+            if refused > 0 { .refused(refused) } else if lost > 0 {
                 .lost(lost)
-            } else if delivered == 0 {
-                .noneDelivered
-            } else if deliveries.open > delivered {
+            } else if delivered == 0 { .noneDelivered } else if deliveries.open > delivered {
                 .mostOpen
-            } else {
-                nil
-            }
+            } else { nil }
     }
 }

@@ -22,9 +22,7 @@ package struct ReportLocation: Sendable, Hashable {
     /// The path as the user knows it, for messages.
     package var name: String
 
-    package init(path: String, name: String) {
-        (self.path, self.name) = (path, name)
-    }
+    package init(path: String, name: String) { (self.path, self.name) = (path, name) }
 }
 
 /// The report that lies where that of a campaign goes, as a witness of messages that no ledger

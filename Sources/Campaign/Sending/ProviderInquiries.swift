@@ -21,11 +21,8 @@ package struct ProviderInquiries: Sendable {
     ///   - services: the provider and time.
     ///   - dialogue: who is told what happens; nothing is asked.
     package init(
-        about campaign: CampaignRecord,
-        _ settings: Settings,
-        in ledger: any CampaignLedger,
-        with services: CampaignServices,
-        dialogue: CampaignDialogue
+        about campaign: CampaignRecord, _ settings: Settings, in ledger: any CampaignLedger,
+        with services: CampaignServices, dialogue: CampaignDialogue
     ) {
         self.campaign = campaign
         self.settings = settings
@@ -45,15 +42,12 @@ package struct ProviderInquiries: Sendable {
         let others = groups.filter { $0.provider != settings.provider.name }
         if !others.isEmpty {
             let names = Set(others.map(\.provider)).sorted()
-            dialogue.tell(
-                .otherEntries(messages: others.reduce(0) { $0 + $1.count }, names: names)
-            )
+            dialogue.tell(.otherEntries(messages: others.reduce(0) { $0 + $1.count }, names: names))
         }
         guard groups.contains(where: { !$0.isFinal }) else { return StatusInquiries() }
         try services.check(settings)
         try refuse(
-            unlessOwn: try await ledger.openAccounts(in: campaign.id, at: settings.provider.name)
-        )
+            unlessOwn: try await ledger.openAccounts(in: campaign.id, at: settings.provider.name))
         let connection = try await services.connect(settings)
         let inquiries = await deliveries(over: connection)
         await connection.close()
@@ -69,12 +63,8 @@ package struct ProviderInquiries: Sendable {
         case .offered(let status):
             async let _: Void = dialogue.accompany(.deliveries)
             let run = StatusRun(
-                ledger: ledger,
-                campaign: campaign.id,
-                tools: connection.tools,
-                service: status,
-                settings: connection.settings
-            )
+                ledger: ledger, campaign: campaign.id, tools: connection.tools, service: status,
+                settings: connection.settings)
             return await run.run { [dialogue] in
                 dialogue.tell(.askingAgain(messages: $0, after: $1))
             }
@@ -91,10 +81,7 @@ package struct ProviderInquiries: Sendable {
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try services.check(settings)
         try refuse(
-            unlessOwn: try await ledger.accountsInDoubt(
-                in: campaign.id,
-                at: settings.provider.name
-            )
+            unlessOwn: try await ledger.accountsInDoubt(in: campaign.id, at: settings.provider.name)
         )
         let connection = try await services.connect(settings)
         let outcome = await askLog(about: unconfirmed, over: connection)
@@ -103,8 +90,7 @@ package struct ProviderInquiries: Sendable {
     }
 
     private func askLog(
-        about unconfirmed: [MessageRecord],
-        over connection: CampaignConnection
+        about unconfirmed: [MessageRecord], over connection: CampaignConnection
     ) async -> Result<ReconcileResult, LedgerError> {
         switch connection.tools.provider.messageLog {
         case .missing(let sentence):
@@ -116,12 +102,8 @@ package struct ProviderInquiries: Sendable {
         case .offered(let log):
             async let _: Void = dialogue.accompany(.requests)
             let run = ReconcileRun(
-                ledger: ledger,
-                campaign: campaign,
-                tools: connection.tools,
-                log: log,
-                settings: connection.settings
-            )
+                ledger: ledger, campaign: campaign, tools: connection.tools, log: log,
+                settings: connection.settings)
             do throws(LedgerError) { return .success(try await run.run()) } catch {
                 return .failure(error)
             }
@@ -137,24 +119,15 @@ package struct ProviderInquiries: Sendable {
             accounts.contains(where: { $0 != own })
         else { return }
         throw CampaignFailure.otherAccount(
-            campaign: campaign.details.name,
-            entry: settings.provider.name
-        )
+            campaign: campaign.details.name, entry: settings.provider.name)
     }
 }
 
 extension SendCampaign {
-    func inquiries(
-        about record: CampaignRecord,
-        in ledger: any CampaignLedger
-    ) -> ProviderInquiries {
+    func inquiries(about record: CampaignRecord, in ledger: any CampaignLedger) -> ProviderInquiries
+    {
         ProviderInquiries(
-            about: record,
-            job.settings,
-            in: ledger,
-            with: services,
-            dialogue: dialogue
-        )
+            about: record, job.settings, in: ledger, with: services, dialogue: dialogue)
     }
 }
 

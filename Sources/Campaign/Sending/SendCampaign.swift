@@ -23,12 +23,9 @@ package struct SendCampaign: Sendable {
     ///   - services: ledger, report, provider and time.
     ///   - dialogue: who is told what happens, and answers questions.
     package init(
-        _ job: CampaignJob,
-        with services: CampaignServices,
+        _ job: CampaignJob, with services: CampaignServices,
         dialogue: CampaignDialogue = CampaignDialogue()
-    ) {
-        (self.job, self.services, self.dialogue) = (job, services, dialogue)
-    }
+    ) { (self.job, self.services, self.dialogue) = (job, services, dialogue) }
 
     /// The same campaign, carried out in another way.
     func with(_ job: CampaignJob) -> SendCampaign {
@@ -83,11 +80,7 @@ package struct SendCampaign: Sendable {
             let execution = CampaignExecution(campaign: with(job), purpose: .send(campaign))
             let rows = try await with(job).judgedRows(ledger, plan)
             var result = try await execution.result(
-                of: rows,
-                plan,
-                in: ledger,
-                follows: earlier != nil
-            )
+                of: rows, plan, in: ledger, follows: earlier != nil)
             if let earlier { result.follow(earlier) }
             return finished(result)
         }
@@ -152,11 +145,8 @@ extension SendCampaign {
             try report.finish()
             try save(plan)
             return Preview(
-                plan: plan,
-                obstacles: obstacles,
-                lostLedger: lost,
-                duration: services.time.now - begin
-            )
+                plan: plan, obstacles: obstacles, lostLedger: lost,
+                duration: services.time.now - begin)
         }
     }
 
@@ -202,8 +192,7 @@ extension SendCampaign {
 extension SendCampaign {
     /// Does something with a ledger, and closes it whatever comes of that.
     func closing<Result>(
-        _ ledger: (any CampaignLedger)?,
-        _ body: () async throws -> Result
+        _ ledger: (any CampaignLedger)?, _ body: () async throws -> Result
     ) async throws -> Result {
         do {
             let result = try await body()
@@ -218,11 +207,7 @@ extension SendCampaign {
     /// Starts the report beside its place.
     func beginReport(withMessage: Bool) throws(FileFailure) -> ReportFile {
         try ReportFile(
-            path: job.report.path,
-            list: job.list,
-            withMessage: withMessage,
-            in: services.reports
-        )
+            path: job.report.path, list: job.list, withMessage: withMessage, in: services.reports)
     }
 
     /// The report that lies in its place.
@@ -239,17 +224,12 @@ extension SendCampaign {
             !job.options.allowsNewLedger
         else { return nil }
         let report = EarlierReport(
-            place: job.earlierReport,
-            store: services.reports,
-            isPractice: job.settings.provider.isSandbox
-        )
+            place: job.earlierReport, store: services.reports,
+            isPractice: job.settings.provider.isSandbox)
         let count = report.messagedRows
         guard count > 0 else { return nil }
         return LostLedger(
-            report: job.earlierReport.name,
-            messages: count,
-            ledger: services.ledgers.path
-        )
+            report: job.earlierReport.name, messages: count, ledger: services.ledgers.path)
     }
 
     /// What the ledger remembers of numbers for the campaign.
@@ -260,12 +240,8 @@ extension SendCampaign {
         let campaign = try await ledger.campaign(named: job.name)?.id
         let now = services.time.date
         return LedgerMemory(
-            ledger: ledger,
-            campaign: campaign,
-            settings: job.settings,
-            at: now,
-            spacing: try await job.settings.spacing(in: ledger, except: campaign, at: now)
-        )
+            ledger: ledger, campaign: campaign, settings: job.settings, at: now,
+            spacing: try await job.settings.spacing(in: ledger, except: campaign, at: now))
     }
 
     /// A judge that has seen no row yet.
@@ -273,62 +249,41 @@ extension SendCampaign {
         let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) }
         }
         return Judge(
-            rules: job.rules,
-            textHash: hash,
-            currency: job.settings.prices.currency,
-            allowing: job.options.allowances
-        )
+            rules: job.rules, textHash: hash, currency: job.settings.prices.currency,
+            allowing: job.options.allowances)
     }
 
     /// What the campaign is about, for the ledger.
     private func details(_ ledger: any CampaignLedger, _ plan: Plan) -> CampaignDetails {
         CampaignDetails(
-            name: job.name,
-            provider: job.settings.provider.name,
-            sender: job.settings.from ?? "",
-            templateHash: ledger.textHash(of: job.template),
-            listHash: plan.digest.whole,
-            reportPath: job.report.path
-        )
+            name: job.name, provider: job.settings.provider.name, sender: job.settings.from ?? "",
+            templateHash: ledger.textHash(of: job.template), listHash: plan.digest.whole,
+            reportPath: job.report.path)
     }
 
     /// What speaks against going on with the campaign.
     private func findObstacles(
-        _ ledger: (any CampaignLedger)?,
-        to plan: Plan
+        _ ledger: (any CampaignLedger)?, to plan: Plan
     ) async throws(LedgerError) -> [Obstacle] {
         let texts = [plan.textObstacle(job.settings)].compactMap { $0 }
         guard let ledger else { return texts }
         // A dry run needs no credentials; without them nobody can tell the account.
         let identity = try? services.gateway.identity()
-        let check = try await ResumeCheck(
-            of: details(ledger, plan),
-            in: ledger,
-            identity: identity
-        )
+        let check = try await ResumeCheck(of: details(ledger, plan), in: ledger, identity: identity)
         return check.obstacles(to: plan, allowing: job.options.allowances) + texts
     }
 
     /// Plans the run.
     private func makePlan(
-        _ ledger: (any CampaignLedger)?,
-        show: (ReportRow) throws -> Void = { _ in }
+        _ ledger: (any CampaignLedger)?, show: (ReportRow) throws -> Void = { _ in }
     ) async throws -> Plan {
         let now = services.time.date
         let budget = try await BudgetState(
-            job.settings,
-            campaign: try await ledger?.campaign(named: job.name)?.id,
-            ledger: ledger,
-            at: now
-        )
+            job.settings, campaign: try await ledger?.campaign(named: job.name)?.id, ledger: ledger,
+            at: now)
         let planner = Planner(
-            list: job.list,
-            rules: job.rules,
-            prices: job.settings.prices,
-            limit: job.options.limit,
-            budget: budget,
-            at: now
-        )
+            list: job.list, rules: job.rules, prices: job.settings.prices, limit: job.options.limit,
+            budget: budget, at: now)
         dialogue.tell(.began(.planning(rows: job.list.rowCount)))
         defer { dialogue.tell(.ended) }
         let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) {
@@ -342,29 +297,18 @@ extension SendCampaign {
     /// The list from its first row, held to what was planned; with a canary only its first
     /// recipients go out for now.
     func judgedRows(
-        _ ledger: any CampaignLedger,
-        _ plan: Plan,
-        canary: Int? = nil
+        _ ledger: any CampaignLedger, _ plan: Plan, canary: Int? = nil
     ) async throws -> JudgedRows {
         JudgedRows(
-            try job.list.rows(expecting: plan.digest),
-            rules: job.rules,
-            judge: judge(ledger),
-            memory: try await memory(ledger),
-            limit: canary ?? job.options.limit,
-            leftOut: canary == nil ? nil : CanaryRun.behindCanary,
-            at: services.time.date
-        )
+            try job.list.rows(expecting: plan.digest), rules: job.rules, judge: judge(ledger),
+            memory: try await memory(ledger), limit: canary ?? job.options.limit,
+            leftOut: canary == nil ? nil : CanaryRun.behindCanary, at: services.time.date)
     }
 
     /// The list as a campaign would find it of which nothing is remembered.
     func rowsOfNewCampaign() throws -> JudgedRows {
         JudgedRows(
-            try job.list.rows(),
-            rules: job.rules,
-            judge: judge(nil),
-            memory: NoMemory(),
-            limit: nil
+            try job.list.rows(), rules: job.rules, judge: judge(nil), memory: NoMemory(), limit: nil
         )
     }
 }

@@ -31,11 +31,8 @@ extension SendCampaign {
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
         return try await closing(ledger) {
             if let reached = try await BudgetState.refusal(
-                ofTest: candidate,
-                job.settings,
-                ledger: ledger,
-                at: services.time.date
-            ) {
+                ofTest: candidate, job.settings, ledger: ledger, at: services.time.date)
+            {
                 throw CampaignFailure.testCapped(reached)
             }
             return try await send(candidate, ledger)
@@ -57,16 +54,14 @@ extension SendCampaign {
     }
 
     private func send(
-        _ candidate: Candidate,
-        _ ledger: any CampaignLedger
+        _ candidate: Candidate, _ ledger: any CampaignLedger
     ) async throws -> TestEnding {
         let connection = try await services.connect(job.settings)
         async let _: Void = dialogue.accompany(.requests)
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
         let sender = RequestFactory(connection, journal: ledger).sender(
-            SendOrder(for: id, connection.settings, tools, in: ledger)
-        )
+            SendOrder(for: id, connection.settings, tools, in: ledger))
         let row = await sender.send(candidate, line: candidate.line)
         await connection.close()
         return .tried(row, tools.stop.cause)
@@ -75,11 +70,8 @@ extension SendCampaign {
     private func testDetails(_ ledger: any CampaignLedger) -> CampaignDetails {
         CampaignDetails(
             name: "\(job.name) (test of \(Timestamp.text(services.time.date)))",
-            provider: job.settings.provider.name,
-            sender: job.settings.from ?? "",
-            templateHash: ledger.textHash(of: job.template),
-            listHash: CampaignDetails.noList,
-            reportPath: nil
-        )
+            provider: job.settings.provider.name, sender: job.settings.from ?? "",
+            templateHash: ledger.textHash(of: job.template), listHash: CampaignDetails.noList,
+            reportPath: nil)
     }
 }

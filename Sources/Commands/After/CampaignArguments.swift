@@ -27,8 +27,7 @@ package struct CampaignArguments: Sendable, Hashable {
         guard let campaign = operands.first, !campaign.isEmpty else {
             throw UsageError(
                 "which campaign? name one; without --campaign its name is that of the list, "
-                    + "without .csv"
-            )
+                    + "without .csv")
         }
         guard operands.count == 1 else {
             throw UsageError("one campaign at a time: \"\(operands[1])\" is one too many")
@@ -48,43 +47,30 @@ struct CampaignOptions: Sendable {
         "reconcile",
         "Looks a campaign's unconfirmed messages up in the provider's message log, and settles "
             + "those of which it can tell.",
-        notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."]
-    )
+        notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."])
 
     static let status = syntax(
         "status",
         "Asks the provider what has become of a campaign's messages, and writes it into the "
-            + "report: the columns delivery and "
-            + "delivery_detail, and the real cost.",
+            + "report: the columns delivery and " + "delivery_detail, and the real cost.",
         notes: [
             "It sends nothing. Messages that were accepted in the last ten minutes are asked "
                 + "after for up to two minutes.",
             "A number that proves to be a landline, and whoever has opted out, is left out by "
                 + "every later 'send'.",
-        ]
-    )
+        ])
 
     private static func syntax(
-        _ name: String,
-        _ summary: String,
-        notes: [String]
+        _ name: String, _ summary: String, notes: [String]
     ) -> CommandSyntax<CampaignOptions> {
         CommandSyntax(
-            name: name,
-            usage: "CAMPAIGN [options]",
-            summary: summary,
+            name: name, usage: "CAMPAIGN [options]", summary: summary,
             options: [
                 .config(into: \.config),
                 .value(
-                    "report",
-                    "FILE",
-                    into: \.report,
+                    "report", "FILE", into: \.report,
                     help: "the campaign's report, which is updated (default: where 'send' wrote it)"
-                ),
-                .flag("json", into: \.json, help: "print the result as one JSON object"),
-            ],
-            notes: notes,
-            operand: { $0.operands.append($1) }
-        )
+                ), .flag("json", into: \.json, help: "print the result as one JSON object"),
+            ], notes: notes, operand: { $0.operands.append($1) })
     }
 }

@@ -56,9 +56,7 @@ struct CampaignReport: Sendable {
             _ = try file.apply { row in
                 row[.status] == Status.unconfirmed.rawValue ? changes[row[.number]] : nil
             }
-        } catch {
-            throw Self.failure(error)
-        }
+        } catch { throw Self.failure(error) }
         return true
     }
 
@@ -69,8 +67,7 @@ struct CampaignReport: Sendable {
             name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
         campaign.context.console.write(
             "\(which): the ledger has what was found, and the next 'send' writes a report.\n",
-            to: .error
-        )
+            to: .error)
         return nil
     }
 
@@ -78,9 +75,7 @@ struct CampaignReport: Sendable {
     static func failure(_ error: any Error) -> CommandFailure {
         CommandFailure(
             "\(Hints.sentence(of: error)). Nothing is lost: the ledger has what was found; run the command again to "
-                + "write the report.",
-            exitCode: .incomplete
-        )
+                + "write the report.", exitCode: .incomplete)
     }
 
     /// Finds out whether the report can be read, where it is there.
@@ -99,11 +94,8 @@ struct CampaignReport: Sendable {
         guard let file = fileOrNote() else { return false }
         let settings = campaign.settings
         let update = DeliveryUpdate(
-            file,
-            from: campaign.ledger,
-            campaign: campaign.record.id,
-            currency: settings.prices.currency
-        )
+            file, from: campaign.ledger, campaign: campaign.record.id,
+            currency: settings.prices.currency)
         do {
             try await update.write { provider in
                 guard provider == settings.provider.name else {
@@ -112,9 +104,7 @@ struct CampaignReport: Sendable {
                 return inquiries.missing ?? inquiries.stopCause.map { "not asked: \($0.sentence)" }
                     ?? "the provider gave no id to ask with"
             }
-        } catch {
-            throw Self.failure(error)
-        }
+        } catch { throw Self.failure(error) }
         return true
     }
 }

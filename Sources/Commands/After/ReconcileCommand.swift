@@ -20,10 +20,7 @@ struct ReconcileCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
         let campaign = try await OpenedCampaign(
-            named: arguments.campaign,
-            settings: settings,
-            context: context
-        )
+            named: arguments.campaign, settings: settings, context: context)
         let report = CampaignReport(arguments.report, of: campaign)
         try await campaign.refuseOtherProvider()
         let unconfirmed = try report.unconfirmedNumbers()
@@ -32,11 +29,8 @@ struct ReconcileCommand: Command {
         let isUpdated = try await report.update(unconfirmed)
         await campaign.ledger.close()
         let display = ReconcileDisplay(
-            result: result,
-            campaign: arguments.campaign,
-            provider: settings.provider.name,
-            report: isUpdated ? report.name : nil
-        )
+            result: result, campaign: arguments.campaign, provider: settings.provider.name,
+            report: isUpdated ? report.name : nil)
         display.show(in: context, asJSON: arguments.json)
         return ExitCode(result.ending)
     }
@@ -55,9 +49,7 @@ struct ReconcileDisplay {
     func show(in context: CommandContext, asJSON: Bool) {
         if let cause = result.stopCause {
             context.console.write(
-                "Stopped: \(cause.sentence). Run the same command again to go on.\n",
-                to: .error
-            )
+                "Stopped: \(cause.sentence). Run the same command again to go on.\n", to: .error)
         }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
@@ -94,11 +86,8 @@ struct ReconcileDisplay {
             let record = settlement.record
             let (status, words) = settlement.finding.words
             table.add(
-                "row \(record.row)",
-                record.number.e164,
-                Wording.heading(status),
-                Printable.text(words)
-            )
+                "row \(record.row)", record.number.e164, Wording.heading(status),
+                Printable.text(words))
         }
         return table.lines(width: .max)
     }
@@ -107,15 +96,11 @@ struct ReconcileDisplay {
         var table = Table(.left, .right, .left)
         table.add("sent", Figures.count(result.sent), "found in the provider's message log")
         table.add(
-            "pending",
-            Figures.count(result.notAccepted),
-            "not in the log, so certainly not accepted"
-        )
+            "pending", Figures.count(result.notAccepted),
+            "not in the log, so certainly not accepted")
         table.add(
-            "unconfirmed",
-            Figures.count(result.stillUnconfirmed),
-            "still may or may not have been accepted"
-        )
+            "unconfirmed", Figures.count(result.stillUnconfirmed),
+            "still may or may not have been accepted")
         return table.lines(width: width)
             + (report.map { ["  report       \(Printable.text($0))"] } ?? [])
     }
@@ -126,8 +111,7 @@ struct ReconcileDisplay {
         if result.stillUnconfirmed > 0 {
             items.append(
                 "What is still unconfirmed is left alone by 'send', so that nobody gets a "
-                    + "message twice."
-            )
+                    + "message twice.")
         }
         return items.map { Paragraph.wrap($0, width: width) }
     }

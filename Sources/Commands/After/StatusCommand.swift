@@ -20,10 +20,7 @@ struct StatusCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
         let campaign = try await OpenedCampaign(
-            named: arguments.campaign,
-            settings: settings,
-            context: context
-        )
+            named: arguments.campaign, settings: settings, context: context)
         let report = CampaignReport(arguments.report, of: campaign)
         try report.check()
         let before = try await campaign.deliveryGroups()
@@ -33,12 +30,9 @@ struct StatusCommand: Command {
         let groups = try await campaign.deliveryGroups()
         await campaign.ledger.close()
         let display = StatusDisplay(
-            tally: DeliveryTally(groups, currency: settings.prices.currency),
-            inquiries: inquiries,
-            campaign: arguments.campaign,
-            provider: settings.provider.name,
-            report: isUpdated ? report.name : nil
-        )
+            tally: DeliveryTally(groups, currency: settings.prices.currency), inquiries: inquiries,
+            campaign: arguments.campaign, provider: settings.provider.name,
+            report: isUpdated ? report.name : nil)
         display.show(in: context, asJSON: arguments.json)
         return ExitCode(inquiries.ending)
     }
@@ -83,9 +77,8 @@ struct StatusDisplay {
         }
         return .object([
             ("campaign", .string(campaign)), ("provider", .string(provider)),
-            ("counts", .object(counts)),
-            ("asked", .integer(inquiries.asked)), ("open", .integer(tally.open)),
-            ("cost", only.map { .decimal($0.value) } ?? .null),
+            ("counts", .object(counts)), ("asked", .integer(inquiries.asked)),
+            ("open", .integer(tally.open)), ("cost", only.map { .decimal($0.value) } ?? .null),
             ("currency", only.map { .string($0.key) } ?? .null),
             ("report", report.map(JSONText.string) ?? .null),
             ("exit", ExitCode(inquiries.ending).json),
@@ -99,9 +92,7 @@ struct StatusDisplay {
         }
         let count = Figures.count(tally.messages, "message", "messages")
         let title = style.paint(
-            "Campaign \(Printable.text(campaign)): \(count) accepted by the provider",
-            .bold
-        )
+            "Campaign \(Printable.text(campaign)): \(count) accepted by the provider", .bold)
         let parts = [[title], states(width), failures(width, style), facts, advice(width)].filter {
             !$0.isEmpty
         }
@@ -123,11 +114,7 @@ struct StatusDisplay {
         for (failure, count) in tally.rankedFailures {
             let code = failure.code.isEmpty ? "no code" : Printable.text(failure.code)
             table.add(
-                failure.state.rawValue,
-                code,
-                Figures.count(count),
-                Printable.text(failure.meaning)
-            )
+                failure.state.rawValue, code, Figures.count(count), Printable.text(failure.meaning))
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
     }
@@ -153,8 +140,7 @@ struct StatusDisplay {
         let messages = Figures.count(tally.open, "message has", "messages have")
         return [
             Paragraph.wrap(
-                "\(messages) no final state yet. Ask again later; some never get one.",
-                width: width
+                "\(messages) no final state yet. Ask again later; some never get one.", width: width
             )
         ]
     }

@@ -37,13 +37,10 @@ struct LookupCommand: Command {
         case .given(let numbers): numbers.forEach(body)
         case .standardInput:
             var lines = InputLines(FileByteSource(takingOver: 0))
-            do throws(ReadFailure) {
-                while let line = try lines.next() { body(line) }
-            } catch {
+            do throws(ReadFailure) { while let line = try lines.next() { body(line) } } catch {
                 throw CommandFailure(
                     "standard input cannot be read: \(error); give the numbers as arguments or "
-                        + "through a pipe"
-                )
+                        + "through a pipe")
             }
         }
     }
@@ -92,11 +89,7 @@ package struct LookupArguments: Sendable, Hashable {
     }
 
     private static func region(_ word: String) throws(UsageError) -> Region {
-        do {
-            return try RegionWord.read(word)
-        } catch {
-            throw UsageError("--region: \(error)")
-        }
+        do { return try RegionWord.read(word) } catch { throw UsageError("--region: \(error)") }
     }
 }
 
@@ -110,35 +103,24 @@ struct LookupOptions: Sendable {
     var repair = false
 
     static let syntax = CommandSyntax<LookupOptions>(
-        name: "lookup",
-        usage: "NUMBER… [options]",
+        name: "lookup", usage: "NUMBER… [options]",
         summary:
             "Tells of each number whether it is valid, where it belongs and what kind of line it "
             + "is.",
         options: [
             .flag(
-                "offline",
-                into: \.offline,
-                help: "make no request: answer from the numbering plan (needs no configuration)"
-            ),
+                "offline", into: \.offline,
+                help: "make no request: answer from the numbering plan (needs no configuration)"),
             .value(
-                "region",
-                "US",
-                into: \.region,
-                help: "the region of numbers that are written without +"
-            ),
-            .config(into: \.config),
+                "region", "US", into: \.region,
+                help: "the region of numbers that are written without +"), .config(into: \.config),
             .flag("json", into: \.json, help: "print one JSON object a line"),
             .flag("yes", into: \.yes, help: "do not ask before more than 10 paid lookups"),
             .flag(
-                "repair",
-                into: \.repair,
-                help: "repair numbers that a spreadsheet broke, as send does"
-            ),
-        ],
-        notes: ["`-` reads numbers from standard input, one a line."],
-        operand: { $0.operands.append($1) }
-    )
+                "repair", into: \.repair,
+                help: "repair numbers that a spreadsheet broke, as send does"),
+        ], notes: ["`-` reads numbers from standard input, one a line."],
+        operand: { $0.operands.append($1) })
 }
 
 /// The lines of a byte source, one after the other; blank ones are left out, and a carriage return
@@ -151,9 +133,7 @@ struct InputLines<Source: ByteSource> {
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var chunk: ArraySlice<UInt8> = []
 
-    init(_ source: Source) {
-        self.source = source
-    }
+    init(_ source: Source) { self.source = source }
 
     /// Reads the next line; `nil` at the end.
     mutating func next() throws(ReadFailure) -> String? {

@@ -38,18 +38,13 @@ struct NumberAnswer: Sendable, Hashable {
     }
 
     private static func read(
-        _ input: String,
-        in region: Region?,
-        repairs: Bool,
-        by plan: NumberingPlan
+        _ input: String, in region: Region?, repairs: Bool, by plan: NumberingPlan
     ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
         do throws(ParseFailure) {
             guard repairs else {
                 return (try plan.parse(input, defaultRegion: region).number, nil, nil)
             }
-        } catch {
-            return (nil, nil, error.description)
-        }
+        } catch { return (nil, nil, error.description) }
         return switch CellReader(plan: plan, defaultRegion: region, repairs: true).read(input) {
         case .number(let parsed): (parsed.number, nil, nil)
         case .repaired(let repair): (repair.number, repair, nil)
@@ -66,10 +61,8 @@ extension NumberAnswer {
     var json: JSONText {
         let zones = facts?.timeZones ?? []
         var members: [JSONText.Member] = [
-            ("input", .string(input)),
-            ("number", Self.text(number?.e164)),
-            ("valid", .bool(isValid)),
-            ("region", Self.text(facts?.region?.rawValue)),
+            ("input", .string(input)), ("number", Self.text(number?.e164)),
+            ("valid", .bool(isValid)), ("region", Self.text(facts?.region?.rawValue)),
             ("line_type", Self.text(line?.type.rawValue)),
             ("line_type_source", Self.text(line?.source.rawValue)),
             ("carrier", Self.text(line?.carrier)),
@@ -109,7 +102,5 @@ extension NumberAnswer {
             : zones.joined(separator: ", ")
     }
 
-    private static func text(_ text: String?) -> JSONText {
-        text.map(JSONText.string) ?? .null
-    }
+    private static func text(_ text: String?) -> JSONText { text.map(JSONText.string) ?? .null }
 }

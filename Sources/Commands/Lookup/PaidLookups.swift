@@ -63,8 +63,7 @@ struct PaidLookups: Sendable {
     }
 
     private func recall(
-        _ answers: [NumberAnswer],
-        _ settings: Settings
+        _ answers: [NumberAnswer], _ settings: Settings
     ) async throws -> [Int: LineKnowledge] {
         guard let ledger = try context.ledgerToRead(at: settings.ledgerPath) else { return [:] }
         let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
@@ -87,13 +86,11 @@ struct PaidLookups: Sendable {
     }
 
     private func lookUp(
-        _ numbers: [PhoneNumber],
-        _ settings: Settings
+        _ numbers: [PhoneNumber], _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
         let services = CampaignServices(settings, in: context)
         let ledger = try await services.ledgers.openForRequests(
-            CampaignNotes(context: context).show
-        )
+            CampaignNotes(context: context).show)
         let connection = try await services.connect(settings)
         async let _: Void = SignalWatch(stop: services.stop).run()
         let client = RequestFactory(connection, journal: ledger).lookups()

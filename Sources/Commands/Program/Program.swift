@@ -22,9 +22,7 @@ extension SMSCampaign {
                 return try await command.run(in: context)
             }
             return .done
-        } catch {
-            return report(error, in: context)
-        }
+        } catch { return report(error, in: context) }
     }
 
     /// Says what ended the command.
@@ -71,8 +69,7 @@ enum Invocation {
         if word.hasSuffix(".csv") {
             let program = SMSCampaign.program
             return UsageError(
-                "a command comes first: '\(program) send \(word) …' or '\(program) report \(word)'"
-            )
+                "a command comes first: '\(program) send \(word) …' or '\(program) report \(word)'")
         }
         let kind = word.hasPrefix("-") ? "option" : "command"
         let known = word.hasPrefix("-") ? ["--help", "--version"] : CommandEntry.names
@@ -101,9 +98,7 @@ struct CommandEntry: Sendable {
     ///   - make: checks the options against each other; what it finds wrong points to the command's
     ///     help, too.
     private init<Options: Sendable>(
-        _ syntax: CommandSyntax<Options>,
-        _ empty: Options,
-        brief: String,
+        _ syntax: CommandSyntax<Options>, _ empty: Options, brief: String,
         make: @escaping @Sendable (Options) throws(UsageError) -> any Command
     ) {
         outline = syntax.outline(brief: brief, without: ExitCode.help)
@@ -111,9 +106,7 @@ struct CommandEntry: Sendable {
             switch try syntax.parse(words, into: empty) {
             case .help: return .help(syntax.help(of: SMSCampaign.program, width: width))
             case .run(let options):
-                do throws(UsageError) {
-                    return .run(try make(options))
-                } catch {
+                do throws(UsageError) { return .run(try make(options)) } catch {
                     throw UsageError(error.message, command: syntax.name)
                 }
             }
@@ -125,54 +118,39 @@ struct CommandEntry: Sendable {
     /// All commands, in the order of the help.
     static let all = [
         CommandEntry(
-            SendOptions.syntax,
-            SendOptions(),
+            SendOptions.syntax, SendOptions(),
             brief: "send a campaign, or preview it with --dry-run"
         ) { options throws(UsageError) in SendCommand(arguments: try SendArguments(options)) },
         CommandEntry(
-            ReportOptions.syntax,
-            ReportOptions(),
-            brief: "show what a campaign's report says"
+            ReportOptions.syntax, ReportOptions(), brief: "show what a campaign's report says"
         ) { options throws(UsageError) in ReportCommand(arguments: try ReportArguments(options)) },
         CommandEntry(
-            CampaignOptions.status,
-            CampaignOptions(),
+            CampaignOptions.status, CampaignOptions(),
             brief: "ask the provider what has become of a campaign's messages"
-        ) { options throws(UsageError) in
-            StatusCommand(arguments: try CampaignArguments(options))
+        ) { options throws(UsageError) in StatusCommand(arguments: try CampaignArguments(options))
         },
         CommandEntry(
-            CampaignOptions.reconcile,
-            CampaignOptions(),
+            CampaignOptions.reconcile, CampaignOptions(),
             brief: "settle unconfirmed messages by the provider's message log"
         ) { options throws(UsageError) in
             ReconcileCommand(arguments: try CampaignArguments(options))
         },
         CommandEntry(
-            CampaignsOptions.syntax,
-            CampaignsOptions(),
+            CampaignsOptions.syntax, CampaignsOptions(),
             brief: "show what the ledger holds, or forget a part of it"
         ) { options throws(UsageError) in
             CampaignsCommand(arguments: try CampaignsArguments(options))
         },
         CommandEntry(
-            LookupOptions.syntax,
-            LookupOptions(),
-            brief: "tell what kind of line a number is"
+            LookupOptions.syntax, LookupOptions(), brief: "tell what kind of line a number is"
         ) { options throws(UsageError) in LookupCommand(arguments: try LookupArguments(options)) },
         CommandEntry(
-            SandboxOptions.syntax,
-            SandboxOptions(),
-            brief: "run the built-in practice provider"
-        ) { options throws(UsageError) in
-            SandboxCommand(arguments: try SandboxArguments(options))
+            SandboxOptions.syntax, SandboxOptions(), brief: "run the built-in practice provider"
+        ) { options throws(UsageError) in SandboxCommand(arguments: try SandboxArguments(options))
         },
         CommandEntry(
-            OptOutsOptions.syntax,
-            OptOutsOptions(),
-            brief: "show or change who gets no message"
-        ) { options throws(UsageError) in
-            OptOutsCommand(arguments: try OptOutsArguments(options))
+            OptOutsOptions.syntax, OptOutsOptions(), brief: "show or change who gets no message"
+        ) { options throws(UsageError) in OptOutsCommand(arguments: try OptOutsArguments(options))
         },
     ]
 }
@@ -224,12 +202,8 @@ package struct ProgramOutline: Sendable, Hashable {
     package let exitCodes: String
 
     package init(
-        name: String,
-        version: String,
-        summary: String,
-        commands: [CommandOutline],
-        options: [OptionOutline],
-        exitCodes: String
+        name: String, version: String, summary: String, commands: [CommandOutline],
+        options: [OptionOutline], exitCodes: String
     ) {
         self.name = name
         self.version = version
@@ -240,11 +214,7 @@ package struct ProgramOutline: Sendable, Hashable {
     }
 
     package static let current = ProgramOutline(
-        name: SMSCampaign.program,
-        version: SMSCampaign.version,
-        summary: ProgramHelp.summary,
-        commands: CommandEntry.all.map(\.outline),
-        options: ProgramHelp.options,
-        exitCodes: ExitCode.help
-    )
+        name: SMSCampaign.program, version: SMSCampaign.version, summary: ProgramHelp.summary,
+        commands: CommandEntry.all.map(\.outline), options: ProgramHelp.options,
+        exitCodes: ExitCode.help)
 }

@@ -28,9 +28,7 @@ final class ProgressConsole: Console {
     ///   - hasBar: Whether the live line has a bar.
     ///   - time: The clock.
     init(
-        _ base: any Console,
-        mode: ProgressMode,
-        hasBar: Bool = true,
+        _ base: any Console, mode: ProgressMode, hasBar: Bool = true,
         time: any Timekeeper = SystemTime()
     ) {
         (self.base, self.mode, self.hasBar, self.time) = (base, mode, hasBar, time)
@@ -172,9 +170,7 @@ struct ProgressStream: Sendable {
     private var unfinished = ""
 
     /// Begins with nothing written.
-    init(isLive: Bool) {
-        self.isLive = isLive
-    }
+    init(isLive: Bool) { self.isLive = isLive }
 
     /// What draws the line; nil where it has no place.
     ///

@@ -81,8 +81,7 @@ struct ProgressLine: Sendable {
             Part(text: "failed \(Figures.count(state.failed))", rank: state.failed > 0 ? 3 : 8),
             Part(
                 text: "unconfirmed \(Figures.count(state.unconfirmed))",
-                rank: state.unconfirmed > 0 ? 4 : 9
-            ),
+                rank: state.unconfirmed > 0 ? 4 : 9),
         ]
         return state.pending > 0
             ? counts + [Part(text: "pending \(Figures.count(state.pending))", rank: 5)] : counts
@@ -94,8 +93,7 @@ struct ProgressLine: Sendable {
         let filled = Int(ProgressFigures(state: state).share * Double(room))
         guard filled < room else { return "[" + String(repeating: "=", count: room) + "]" }
         return "[" + String(repeating: "=", count: filled) + ">"
-            + String(repeating: " ", count: room - filled - 1)
-            + "]"
+            + String(repeating: " ", count: room - filled - 1) + "]"
     }
 }
 
@@ -120,9 +118,7 @@ struct ProgressFigures {
     }
 
     /// The time left: `4 min 03 s left`.
-    var timeLeft: String {
-        (state.timeLeft.map(Figures.duration) ?? Self.unknown) + " left"
-    }
+    var timeLeft: String { (state.timeLeft.map(Figures.duration) ?? Self.unknown) + " left" }
 
     /// The share of what is done, 0 to 1.
     var share: Double {
@@ -134,9 +130,7 @@ struct ProgressFigures {
         return Self.megabytes(state.done) + of + " MB"
     }
 
-    private static func megabytes(_ count: Int) -> String {
-        tenths(Double(count) / 1_000_000)
-    }
+    private static func megabytes(_ count: Int) -> String { tenths(Double(count) / 1_000_000) }
 
     /// A rate with one decimal, or none where it is large.
     static func rate(_ rate: Double) -> String {

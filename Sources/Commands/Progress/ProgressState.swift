@@ -44,9 +44,7 @@ struct ProgressState: Sendable, Hashable {
     var timeLeft: Duration?
 
     /// Makes the state of a phase that has not begun.
-    init(_ phase: Phase, total: Int = 0) {
-        (self.phase, self.total) = (phase, total)
-    }
+    init(_ phase: Phase, total: Int = 0) { (self.phase, self.total) = (phase, total) }
 
     /// Whether the phase makes no request: it is shown only where it takes long.
     var isPreparation: Bool { phase == .reading || phase == .planning }

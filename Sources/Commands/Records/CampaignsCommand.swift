@@ -14,20 +14,14 @@ struct CampaignsCommand: Command {
         let settings = try context.settings(from: arguments.config)
         if let word = arguments.forget {
             return try await Forgetting(
-                word: word,
-                arguments: arguments,
-                settings: settings,
-                context: context
+                word: word, arguments: arguments, settings: settings, context: context
             ).run()
         }
         let ledger = try context.ledgerToRead(at: settings.ledgerPath)
         let overview = try await ledger?.overview()
         await ledger?.close()
         let list = CampaignsText(
-            ledger: settings.ledgerPath,
-            overview: overview,
-            width: context.console.width
-        )
+            ledger: settings.ledgerPath, overview: overview, width: context.console.width)
         let text =
             arguments.json
             ? LedgerOverview.json(overview, at: settings.ledgerPath).text + "\n" : list.text
@@ -51,8 +45,7 @@ package struct CampaignsArguments: Sendable, Hashable {
     init(_ options: CampaignsOptions) throws(UsageError) {
         if let extra = options.operands.first {
             throw UsageError(
-                "\"\(extra)\" means nothing here; --forget names what is to be forgotten"
-            )
+                "\"\(extra)\" means nothing here; --forget names what is to be forgotten")
         }
         guard !options.yes || options.forget != nil else {
             throw UsageError("--yes belongs to --forget")
@@ -72,28 +65,22 @@ struct CampaignsOptions: Sendable {
     var json = false
 
     static let syntax = CommandSyntax<CampaignsOptions>(
-        name: "campaigns",
-        usage: "[options]",
+        name: "campaigns", usage: "[options]",
         summary:
             "Shows what the ledger holds: campaigns, how their messages stand and what they cost.",
         options: [
             .config(into: \.config),
             .value(
-                "forget",
-                "WHAT",
-                into: \.forget,
+                "forget", "WHAT", into: \.forget,
                 help: "a campaign's name: remove it with its messages; or a phone number: remove "
-                    + "it from all campaigns and lookups"
-            ),
+                    + "it from all campaigns and lookups"),
             .flag("yes", into: \.yes, help: "do not ask before forgetting"),
             .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
             "What is forgotten may be sent again: nobody knows then who was messaged. An opt-out "
                 + "is not forgotten with the number; that takes the command opt-outs."
-        ],
-        operand: { $0.operands.append($1) }
-    )
+        ], operand: { $0.operands.append($1) })
 }
 
 /// What a ledger holds, as a person reads it: the figures in a table, then each campaign's
@@ -112,8 +99,7 @@ struct CampaignsText {
             ["Ledger \(ledger)"], figures(overview), circumstances(overview), [totals(overview)],
         ]
         return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
-            separator: "\n\n"
-        ) + "\n"
+            separator: "\n\n") + "\n"
     }
 
     /// What the other columns take of a line; a name gets the rest.
@@ -127,13 +113,8 @@ struct CampaignsText {
             let count = { Figures.count(campaign.counts[$0, default: 0]) }
             table.add(
                 Printable.cut(campaign.printableName, to: max(12, width - Self.figuresWidth)),
-                count(.sent),
-                count(.failed),
-                count(.unconfirmed),
-                count(.notAccepted),
-                count(.skipped),
-                campaign.cost
-            )
+                count(.sent), count(.failed), count(.unconfirmed), count(.notAccepted),
+                count(.skipped), campaign.cost)
         }
         return table.lines(width: width)
     }
@@ -188,14 +169,12 @@ extension CampaignOverview {
             (
                 "counts",
                 .object(
-                    MessageStatus.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) }
-                )
+                    MessageStatus.allCases.map { ($0.rawValue, .integer(counts[$0, default: 0])) })
             ),
             (
                 "costs",
                 .object(costs.sorted { $0.key < $1.key }.map { ($0.key, .decimal($0.value)) })
-            ),
-            ("report", details.reportPath.map(JSONText.string) ?? .null),
+            ), ("report", details.reportPath.map(JSONText.string) ?? .null),
         ])
     }
 }

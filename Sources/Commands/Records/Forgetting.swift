@@ -19,8 +19,7 @@ struct Forgetting: Sendable {
         guard Ledger.exists(at: settings.ledgerPath) else {
             throw CommandFailure(
                 "--forget: there is no ledger at \(settings.ledgerPath), so there is nothing to "
-                    + "forget"
-            )
+                    + "forget")
         }
         let ledger = try context.ledgerToWrite(at: settings.ledgerPath)
         try await ledger.lockForRequests()
@@ -62,9 +61,7 @@ struct Forgetting: Sendable {
         context.console.write((arguments.json ? json.text : answer) + "\n", to: .output)
         if case .partial(let error) = erasure {
             context.console.write(
-                "warning: its bytes may still be in the ledger's files: \(error)\n",
-                to: .error
-            )
+                "warning: its bytes may still be in the ledger's files: \(error)\n", to: .error)
         }
         return .done
     }
@@ -79,17 +76,13 @@ enum ForgetTarget: Sendable, Equatable {
     ///
     /// - Throws: that it is neither, with the campaign that may be meant.
     init(
-        _ word: String,
-        among campaigns: [CampaignOverview],
-        defaultRegion: Region?
+        _ word: String, among campaigns: [CampaignOverview], defaultRegion: Region?
     ) throws(CommandFailure) {
         if let campaign = campaigns.first(where: { $0.campaign.details.name == word }) {
             self = .campaign(campaign)
             return
         }
-        do {
-            self = .number(try NumberWord(defaultRegion: defaultRegion).read(word))
-        } catch {
+        do { self = .number(try NumberWord(defaultRegion: defaultRegion).read(word)) } catch {
             let names = campaigns.map(\.campaign.details.name)
             throw CommandFailure(Self.explanation(of: word, names, error.description))
         }
@@ -104,8 +97,7 @@ enum ForgetTarget: Sendable, Equatable {
         guard isLikeNumber(word) else {
             return "--forget: there is no campaign “\(shown)”; \(hint)"
         }
-        return
-            "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of "
+        return "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of "
             + "that name; \(hint)"
     }
 
@@ -200,8 +192,7 @@ enum ForgetWords {
             .object([
                 ("forgotten", .string("number")), ("number", .string(number.e164)),
                 ("messages", .integer(traces.campaigns.count)),
-                ("lookups", .integer(traces.lookups)),
-                ("optedOut", .bool(traces.isOptedOut)),
+                ("lookups", .integer(traces.lookups)), ("optedOut", .bool(traces.isOptedOut)),
             ])
         }
     }

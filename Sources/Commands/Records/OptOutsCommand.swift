@@ -55,8 +55,7 @@ extension OptOut {
         .object([
             ("number", .string(number.e164)), ("source", .string(source.rawValue)),
             ("provider", provider.map(JSONText.string) ?? .null),
-            ("file", file.map(JSONText.string) ?? .null),
-            ("at", .string(Timestamp.text(date))),
+            ("file", file.map(JSONText.string) ?? .null), ("at", .string(Timestamp.text(date))),
         ])
     }
 }
@@ -95,8 +94,7 @@ struct OptOutActions: Sendable {
             : table.lines(width: context.console.width)
         return OptOutAnswer(
             text: lines.map { $0 + "\n" }.joined(),
-            json: .object([("ledger", .string(path)), ("optOuts", .array(optOuts.map(\.json)))])
-        )
+            json: .object([("ledger", .string(path)), ("optOuts", .array(optOuts.map(\.json)))]))
     }
 
     /// Adds people by the user's word.
@@ -107,8 +105,7 @@ struct OptOutActions: Sendable {
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
             try await ledger.addOptOut(
-                OptOut(number: number, provider: nil, source: .user, date: Date())
-            )
+                OptOut(number: number, provider: nil, source: .user, date: Date()))
             if before.isEmpty {
                 added.append(.string(number.e164))
             } else {
@@ -117,14 +114,11 @@ struct OptOutActions: Sendable {
             lines +=
                 "\(number): "
                 + (before.isEmpty
-                    ? "opted out from now on" : "known already (\(Self.words(before)))")
-                + "\n"
+                    ? "opted out from now on" : "known already (\(Self.words(before)))") + "\n"
         }
         await ledger.close()
         return OptOutAnswer(
-            text: lines,
-            json: .object([("added", .array(added)), ("known", .array(known))])
-        )
+            text: lines, json: .object([("added", .array(added)), ("known", .array(known))]))
     }
 
     /// Removes people, whoever reported them.
@@ -169,15 +163,12 @@ struct OptOutActions: Sendable {
         let known = numbers.count - added
         let count = Figures.count(numbers.count, "number", "numbers")
         return OptOutAnswer(
-            text:
-                "\(Printable.text(file)): \(count), \(Figures.count(added)) new, "
+            text: "\(Printable.text(file)): \(count), \(Figures.count(added)) new, "
                 + "\(Figures.count(known)) known already\n",
             json: .object([
                 ("file", .string(file)), ("numbers", .integer(numbers.count)),
-                ("added", .integer(added)),
-                ("known", .integer(known)),
-            ])
-        )
+                ("added", .integer(added)), ("known", .integer(known)),
+            ]))
     }
 
     /// Reads all words before anything is changed, each person once.
@@ -190,8 +181,7 @@ struct OptOutActions: Sendable {
                 if !numbers.contains(number) { numbers.append(number) }
             } catch {
                 throw CommandFailure(
-                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed"
-                )
+                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed")
             }
         }
         return numbers
@@ -276,12 +266,10 @@ struct OptOutsOptions: Sendable {
     var json = false
 
     static let syntax = CommandSyntax<OptOutsOptions>(
-        name: "opt-outs",
-        usage: "(list | add NUMBER… | remove NUMBER… | import FILE) [options]",
+        name: "opt-outs", usage: "(list | add NUMBER… | remove NUMBER… | import FILE) [options]",
         summary: "Shows or changes who gets no message of any campaign.",
         options: [
-            .config(into: \.config),
-            .flag("json", into: \.json, help: "print one JSON object"),
+            .config(into: \.config), .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
             "FILE is a CSV file with a phone column, or with one column. An entry that is no "
@@ -292,7 +280,5 @@ struct OptOutsOptions: Sendable {
         actions: [
             CommandAction("list"), CommandAction("add"), CommandAction("remove"),
             CommandAction("import", .files),
-        ],
-        operand: { $0.operands.append($1) }
-    )
+        ], operand: { $0.operands.append($1) })
 }

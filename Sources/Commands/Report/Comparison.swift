@@ -29,9 +29,7 @@ struct ComparisonText {
             Figures.count(comparison.before), Figures.count(comparison.after, "row", "rows")
         )
         return style.paint(
-            "From \(Printable.text(before)) to \(Printable.text(after)): \(one) and \(two)",
-            .bold
-        )
+            "From \(Printable.text(before)) to \(Printable.text(after)): \(one) and \(two)", .bold)
     }
 
     private var table: [String] {
@@ -53,10 +51,7 @@ struct ComparisonText {
         return [
             "  - "
                 + Paragraph.wrap(
-                    "\(words): \(rows.joined(separator: ", "))\(more)",
-                    width: width,
-                    indent: 4
-                )
+                    "\(words): \(rows.joined(separator: ", "))\(more)", width: width, indent: 4)
         ]
     }
 
@@ -104,18 +99,12 @@ struct ReportComparing {
         let style = Style(isColoured: context.hasColour(on: .output))
         let width = context.console.width
         return ComparisonText(
-            comparison: comparison,
-            before: before,
-            after: after,
-            width: width,
-            style: style
+            comparison: comparison, before: before, after: after, width: width, style: style
         ).text
     }
 
     private static func read(
-        _ report: String,
-        in context: CommandContext,
-        _ take: (ComparedRow) -> Void
+        _ report: String, in context: CommandContext, _ take: (ComparedRow) -> Void
     ) throws(ReportError) {
         var rows = try OpenReport(report: report, in: context)
         while let facts = try rows.next() { take(ComparedRow(facts, rows)) }
@@ -133,8 +122,7 @@ extension ReportComparison {
         .object([
             ("before", .object([("report", .string(earlier)), ("rows", .integer(before))])),
             ("after", .object([("report", .string(later)), ("rows", .integer(after))])),
-            ("same", .integer(same)),
-            ("changes", .array(ranked.map(Self.json))),
+            ("same", .integer(same)), ("changes", .array(ranked.map(Self.json))),
             ("onlyBefore", .object(Self.members(onlyBefore))),
             ("onlyAfter", .object(Self.members(onlyAfter))),
         ])

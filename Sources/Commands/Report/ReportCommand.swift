@@ -24,8 +24,7 @@ struct ReportCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         if let earlier = arguments.against {
             try ReportComparing(before: earlier, after: arguments.report, json: arguments.json).run(
-                in: context
-            )
+                in: context)
             return .done
         }
         try OutputFiles(arguments: arguments, context: context).check()
@@ -40,17 +39,12 @@ struct ReportCommand: Command {
         var rows = try OpenReport(report: arguments.report, in: context)
         var copy = try arguments.csv.map {
             try RowCopy(
-                path: context.absolute($0),
-                header: rows.header,
-                forExcel: arguments.forExcel
-            )
+                path: context.absolute($0), header: rows.header, forExcel: arguments.forExcel)
         }
         var page = try arguments.html.map {
             try PageFile(
-                path: context.absolute($0),
-                title: arguments.report,
-                layout: PageLayout(header: rows.header, places: rows.places)
-            )
+                path: context.absolute($0), title: arguments.report,
+                layout: PageLayout(header: rows.header, places: rows.places))
         }
         while let row = try rows.next() {
             guard filter.fits(row) else { continue }
@@ -86,15 +80,12 @@ struct ReportCommand: Command {
         for file in [arguments.csv, arguments.html].compactMap({ $0 }) {
             context.console.write(
                 "\(Figures.count(summary.tally.rows, "row", "rows")) written to \(file)\n",
-                to: .error
-            )
+                to: .error)
         }
     }
 
     private func text(
-        _ summary: Summary,
-        _ excerpt: RowExcerpt,
-        in context: CommandContext
+        _ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext
     ) -> String {
         let width = context.console.width
         let style = Style(isColoured: context.hasColour(on: .output))
@@ -103,9 +94,7 @@ struct ReportCommand: Command {
         }
         let count = Figures.count(summary.tally.rows, "row", "rows")
         let title = style.paint(
-            "\(Printable.text(arguments.report)): \(count) (\(filter.words))",
-            .bold
-        )
+            "\(Printable.text(arguments.report)): \(count) (\(filter.words))", .bold)
         return ([title] + excerpt.lines(width: width)).joined(separator: "\n") + "\n"
     }
 }
@@ -126,9 +115,7 @@ extension PageHints {
     static let ofReports = PageHints(
         tryAgain: "Then run the same command again with --retry-rejected.",
         makeSmaller: "--status or --reason makes a smaller page.",
-        drawLimit: "--config FILE draws it.",
-        reasons: reasons
-    )
+        drawLimit: "--config FILE draws it.", reasons: reasons)
 
     private static let reasons = ["limit": "left out by --limit"]
 
@@ -228,60 +215,37 @@ struct ReportOptions: Sendable {
     var json = false
 
     static let syntax = CommandSyntax<ReportOptions>(
-        name: "report",
-        usage: "REPORT.csv [options]",
+        name: "report", usage: "REPORT.csv [options]",
         summary:
             "Shows what a campaign's report says: how many were sent, who was left out and why.",
         options: [
             .value(
-                "status",
-                "S",
-                into: \.status,
+                "status", "S", into: \.status,
                 help: "only rows with this status: sent, would_send, skipped, failed, "
                     + "unconfirmed or pending"
-            )
-            .choosing(Status.allCases.map(\.rawValue)),
+            ).choosing(Status.allCases.map(\.rawValue)),
             .value(
-                "reason",
-                "R",
-                into: \.reason,
+                "reason", "R", into: \.reason,
                 help: "only rows with this reason: fixed_line, duplicate, …"
-            )
-            .choosing(Reason.allWords),
+            ).choosing(Reason.allWords),
             .value("csv", "OUT", into: \.csv, help: "write these rows to a CSV file"),
             .flag(
-                "for-excel",
-                into: \.forExcel,
-                help: "with --csv: write numbers so that a spreadsheet leaves them alone"
-            ),
+                "for-excel", into: \.forExcel,
+                help: "with --csv: write numbers so that a spreadsheet leaves them alone"),
             .value(
-                "html",
-                "OUT",
-                into: \.html,
-                help: "write a page for the browser: charts, failures, and a table of these rows"
-            ),
+                "html", "OUT", into: \.html,
+                help: "write a page for the browser: charts, failures, and a table of these rows"),
             .value(
-                "config",
-                "FILE",
-                into: \.config,
+                "config", "FILE", into: \.config,
                 help: "with --html: draw the limit of send.ratePerSecond into the chart of the "
-                    + "sending rate"
-            ),
+                    + "sending rate"),
             .value(
-                "against",
-                "EARLIER.csv",
-                into: \.against,
-                help: "show what changed since this earlier report"
-            ),
+                "against", "EARLIER.csv", into: \.against,
+                help: "show what changed since this earlier report"),
             .flag(
-                "json",
-                into: \.json,
-                help: "print the summary, or what changed, as one JSON object"
+                "json", into: \.json, help: "print the summary, or what changed, as one JSON object"
             ),
-        ],
-        candidates: .files,
-        operand: { $0.operands.append($1) }
-    )
+        ], candidates: .files, operand: { $0.operands.append($1) })
 }
 
 /// Looks after what `report` writes: nothing that somebody needs may be overwritten.
@@ -295,22 +259,19 @@ struct OutputFiles {
         for (option, name) in [("--csv", arguments.csv), ("--html", arguments.html)] {
             guard let name, FileIdentity(context.absolute(name)) == report else { continue }
             throw CommandFailure(
-                "\(option) \(name): this would overwrite the report; give the copy another name"
-            )
+                "\(option) \(name): this would overwrite the report; give the copy another name")
         }
         guard let page = arguments.html else { return }
         if let csv = arguments.csv,
             FileIdentity(context.absolute(csv)) == FileIdentity(context.absolute(page))
         {
             throw CommandFailure(
-                "--html \(page): --csv writes this file; give the page another name"
-            )
+                "--html \(page): --csv writes this file; give the page another name")
         }
         guard isFree(page) else {
             throw CommandFailure(
                 "--html \(page): there is a file already, which is no page of a report; give "
-                    + "another name"
-            )
+                    + "another name")
         }
     }
 

@@ -56,11 +56,8 @@ struct RowExcerpt {
         let number = row[.number].isEmpty ? row[.phone] : row[.number]
         let why = row[.reason].isEmpty ? row[.status] : row[.reason]
         table.add(
-            "row " + Printable.text(row[.row]),
-            Printable.text(number),
-            Printable.text(why),
-            Printable.text(row[.detail])
-        )
+            "row " + Printable.text(row[.row]), Printable.text(number), Printable.text(why),
+            Printable.text(row[.detail]))
     }
 
     /// The lines, and how many rows are not among them.
@@ -108,10 +105,7 @@ extension OpenReport {
         }
     }
 
-    private static func warnings(
-        _ format: CSVFormat,
-        missing: [String]
-    ) -> [String] {
+    private static func warnings(_ format: CSVFormat, missing: [String]) -> [String] {
         var warnings: [String] = []
         if format.isGuess {
             warnings.append(
@@ -122,8 +116,7 @@ extension OpenReport {
             let columns = missing.count == 1 ? "the column" : "the columns"
             warnings.append(
                 "\(columns) \(missing.joined(separator: ", ")) "
-                    + "\(missing.count == 1 ? "is" : "are") gone; what stood there is not counted"
-            )
+                    + "\(missing.count == 1 ? "is" : "are") gone; what stood there is not counted")
         }
         return warnings
     }

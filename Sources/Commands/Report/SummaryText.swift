@@ -21,40 +21,32 @@ struct SummaryAdvice {
     private var unconfirmed: Advice? {
         guard tally[.unconfirmed] > 0 else { return nil }
         return Advice(
-            text:
-                "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another "
+            text: "\(rows(.unconfirmed)) unconfirmed: the message may have arrived, and another "
                 + "run leaves them alone, "
                 + "so that nobody gets it twice. The provider's message log may know:",
-            command: campaign("reconcile")
-        )
+            command: campaign("reconcile"))
     }
 
     private var pending: Advice? {
         let limited = tally.count(of: .limit)
         if tally[.pending] > limited {
             return Advice(
-                text:
-                    "\(rows(.pending)) pending: run the same command again, and it goes on where "
-                    + "it stopped."
-            )
+                text: "\(rows(.pending)) pending: run the same command again, and it goes on where "
+                    + "it stopped.")
         }
         guard limited > 0 else { return nil }
         return Advice(
-            text:
-                "\(rows(.pending)) left out by --limit: run the command again without it to send "
-                + "the rest."
-        )
+            text: "\(rows(.pending)) left out by --limit: run the command again without it to send "
+                + "the rest.")
     }
 
     private var failed: Advice? {
         guard tally[.failed] > 0 else { return nil }
         let list = FileName.withoutExtension(summary.report) + "-failed.csv"
         return Advice(
-            text:
-                "\(rows(.failed)) refused by the provider. See why, and have these rows as a "
+            text: "\(rows(.failed)) refused by the provider. See why, and have these rows as a "
                 + "list of their own:",
-            command: report("--status failed --csv \(Shell.quoted(list))")
-        )
+            command: report("--status failed --csv \(Shell.quoted(list))"))
     }
 
     /// Rows that could be sent if the list were repaired.
@@ -66,23 +58,17 @@ struct SummaryAdvice {
         let others =
             summary.dryRun == true ? "" : "; whoever was sent a message does not get another"
         return Advice(
-            text:
-                "\(subject) a mistake in the list: repair them there and run the same command "
-                + "again\(others). "
-                + "This shows them:",
-            command: report("--status skipped")
-        )
+            text: "\(subject) a mistake in the list: repair them there and run the same command "
+                + "again\(others). " + "This shows them:", command: report("--status skipped"))
     }
 
     private var lookupNeeded: Advice? {
         let count = tally.count(of: .lookupNeeded)
         guard count > 0 else { return nil }
         return Advice(
-            text:
-                "\(Figures.count(count, "number needs", "numbers need")) a lookup before anybody "
+            text: "\(Figures.count(count, "number needs", "numbers need")) a lookup before anybody "
                 + "can tell whether it is "
-                + "a landline; sending makes it, and so does --dry-run --lookup."
-        )
+                + "a landline; sending makes it, and so does --dry-run --lookup.")
     }
 
     private var preview: Advice? {
@@ -95,11 +81,8 @@ struct SummaryAdvice {
     private var delivery: Advice? {
         guard summary.dryRun == false, summary.campaign != nil, tally[.sent] > 0 else { return nil }
         return Advice(
-            text:
-                "What a provider accepts has not arrived yet. A while later, this tells what "
-                + "became of the messages:",
-            command: campaign("status")
-        )
+            text: "What a provider accepts has not arrived yet. A while later, this tells what "
+                + "became of the messages:", command: campaign("status"))
     }
 
     private func rows(_ status: Status) -> String {
@@ -133,8 +116,7 @@ struct SummaryFacts {
         let all: [(String, String?)] = [
             ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
             ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))),
-            ("cost", cost),
-            ("estimate", estimate), ("time", time),
+            ("cost", cost), ("estimate", estimate), ("time", time),
             ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
@@ -155,8 +137,7 @@ struct SummaryFacts {
         let messages = tally[.sent] + tally[.wouldSend]
         guard messages > 0 else { return nil }
         let encodings = Self.list(Tally.ranked(tally.encodings)).map { " (\($0))" } ?? ""
-        return
-            "\(Figures.count(tally.segments)) in "
+        return "\(Figures.count(tally.segments)) in "
             + "\(Figures.count(messages, "message", "messages"))\(encodings)"
     }
 
@@ -183,8 +164,7 @@ struct SummaryFacts {
     private static func list(_ counts: [(word: String, count: Int)]) -> String? {
         guard !counts.isEmpty else { return nil }
         return counts.map { "\(Printable.text($0.word)) \(Figures.count($0.count))" }.joined(
-            separator: ", "
-        )
+            separator: ", ")
     }
 }
 
@@ -209,9 +189,7 @@ struct SummaryText {
         let time = summary.duration.map { " in \(Figures.duration($0))" } ?? ""
         let kind = summary.dryRun == true ? " (preview: nothing was sent)" : ""
         return style.paint(
-            "\(name): \(Figures.count(tally.rows, "recipient", "recipients"))\(time)\(kind)",
-            .bold
-        )
+            "\(name): \(Figures.count(tally.rows, "recipient", "recipients"))\(time)\(kind)", .bold)
     }
 
     /// One line a status that occurs, and their sum.
@@ -222,17 +200,12 @@ struct SummaryText {
         for status in shown {
             let share = Figures.percent(tally[status], of: tally.rows)
             table.add(
-                Wording.heading(status),
-                Figures.count(tally[status]),
-                share,
-                Wording.meaning(status)
-            )
+                Wording.heading(status), Figures.count(tally[status]), share,
+                Wording.meaning(status))
         }
         if shown.count > 1 { table.add("in all", Figures.count(tally.rows), "", "") }
         return zip(table.lines(width: width), shown.map(Optional.some) + [nil]).map {
-            line,
-            status in
-            status.flatMap(Self.colour).map { style.paint(line, $0) } ?? line
+            line, status in status.flatMap(Self.colour).map { style.paint(line, $0) } ?? line
         }
     }
 
@@ -252,11 +225,7 @@ struct SummaryText {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = PageHints.meaning(ofReason: word) ?? ""
                 table.add(
-                    Wording.heading(status),
-                    Printable.text(word),
-                    Figures.count(count),
-                    meaning
-                )
+                    Wording.heading(status), Printable.text(word), Figures.count(count), meaning)
             }
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
@@ -266,9 +235,7 @@ struct SummaryText {
         SummaryFacts(summary: summary).rows.flatMap { term, text in
             DefinitionList([(term, text)], column: SummaryFacts.column).render(width: width).split(
                 separator: "\n"
-            ).map(
-                String.init
-            )
+            ).map(String.init)
         }
     }
 
@@ -295,8 +262,7 @@ enum RepairText {
             ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
         }.map(\.element)
         let parts = ranked.map { "\(Figures.count($1)) \($0.words)" }
-        return
-            "\(Figures.count(tally.repaired, "number", "numbers")): "
+        return "\(Figures.count(tally.repaired, "number", "numbers")): "
             + "\(parts.joined(separator: ", "))"
     }
 }

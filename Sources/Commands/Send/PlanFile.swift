@@ -32,8 +32,7 @@ struct PlanFile: Sendable {
         try file.replace()
         context.console.write(
             "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).\n",
-            to: .error
-        )
+            to: .error)
     }
 
     /// Refuses a run that is not the one of `--plan`.
@@ -49,14 +48,11 @@ struct PlanFile: Sendable {
         guard !differences.isEmpty else { return }
         throw CommandFailure(
             "this is not what the plan \(path) of \(before.savedAt) shows: \(differences.joined(separator: "; ")); "
-                + "preview again with --dry-run --save-plan, or send without --plan"
-        )
+                + "preview again with --dry-run --save-plan, or send without --plan")
     }
 
     private func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
-        do {
-            return try SmallFile.bytes(of: context.absolute(path))
-        } catch {
+        do { return try SmallFile.bytes(of: context.absolute(path)) } catch {
             throw CommandFailure("\(path): \(error)")
         }
     }

@@ -16,28 +16,21 @@ struct PlanText {
     let plan: Plan
 
     /// Writes the page to standard error.
-    func show() {
-        job.context.console.write(text, to: .error)
-    }
+    func show() { job.context.console.write(text, to: .error) }
 
     /// The page, with an empty line behind it.
     var text: String {
         let title = Printable.cut(
-            "Plan for campaign \(Printable.text(job.arguments.campaign))",
-            to: width
-        )
+            "Plan for campaign \(Printable.text(job.arguments.campaign))", to: width)
         let parts = [
             [style.paint(title, .bold)], funnel, section("Where the messages go", destinations),
             factLines,
             section(
-                "As they will arrive",
-                SampleMessageText(samples: plan.samples).lines(width: width)
-            ),
+                "As they will arrive", SampleMessageText(samples: plan.samples).lines(width: width)),
             section("Warnings", warnings),
         ]
         return parts.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
-            separator: "\n\n"
-        ) + "\n\n"
+            separator: "\n\n") + "\n\n"
     }
 
     private var width: Int { job.context.console.width }
@@ -51,8 +44,7 @@ struct PlanText {
     private var funnel: [String] {
         let funnel = Funnel(planned: plan.tally)
         return FunnelText(funnel: funnel, lookups: plan.lookups.requested, style: style).lines(
-            width: width
-        )
+            width: width)
     }
 
     private var destinations: [String] {
@@ -62,26 +54,20 @@ struct PlanText {
 
     private var factLines: [String] {
         DefinitionList(facts, column: 14).render(width: width).split(separator: "\n").map(
-            String.init
-        )
+            String.init)
     }
 
     private var warnings: [String] {
         PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences.flatMap { sentence in
             ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
-                .enumerated().map {
-                    style.paint($0 == 0 ? "  " + $1 : String($1), .yellow)
-                }
+                .enumerated().map { style.paint($0 == 0 ? "  " + $1 : String($1), .yellow) }
         }
     }
 
     /// The second chances, which are the user's word and no ordinary resuming.
     private var again: String? {
         let rejected = Figures.count(
-            plan.rejectedAgain,
-            "row was refused before",
-            "rows were refused before"
-        )
+            plan.rejectedAgain, "row was refused before", "rows were refused before")
         let doubtful = Figures.count(plan.unconfirmedAgain, "person", "people")
         let parts = [
             plan.rejectedAgain > 0 ? rejected : nil,
@@ -92,8 +78,7 @@ struct PlanText {
     }
 
     private var lookups: String {
-        let notice =
-            job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
+        let notice = job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
     }
 
@@ -126,8 +111,7 @@ struct PlanText {
                 (
                     "lookups",
                     "none: the provider entry has no “lookup”; numbers that may be landlines are sent"
-                )
-            )
+                ))
         }
         facts.append(("segments", segments))
         let encoding = EncodingText(plan: plan, currency: settings.prices.currency)
@@ -138,8 +122,7 @@ struct PlanText {
                 (
                     "cost",
                     "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"
-                )
-            )
+                ))
         }
         facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
@@ -147,8 +130,7 @@ struct PlanText {
         facts += HoursText(job: job, plan: plan).facts
         if settings.senderNaming == .unknown {
             facts.append(
-                ("hint", "with “message.senderName” the plan checks that each text names you")
-            )
+                ("hint", "with “message.senderName” the plan checks that each text names you"))
         }
         return facts
     }
@@ -196,10 +178,7 @@ struct PlanWarnings {
 
     /// `none of the 7 messages names …`, `2 messages, first row 3 (line 4), do not name …`.
     private func lacking(
-        _ finding: WordingFindings.Finding,
-        _ one: String,
-        _ many: String,
-        _ what: String
+        _ finding: WordingFindings.Finding, _ one: String, _ many: String, _ what: String
     ) -> String {
         if isEvery(finding) {
             return "none of the \(Figures.count(finding.messages)) messages \(one) \(what)"

@@ -21,9 +21,7 @@ struct DestinationText {
     func lines(width: Int) -> [String] {
         let kinds = destinations.kinds.sorted {
             ($1.value, Self.head($0.key)) < ($0.value, Self.head($1.key))
-        }.map(
-            \.key
-        )
+        }.map(\.key)
         for shown in stride(from: kinds.count, to: 1, by: -1) {
             let lines = lines(kinds.prefix(shown), hasOthers: shown < kinds.count)
             if lines.allSatisfy({ DisplayWidth.of($0) <= width }) { return lines }
@@ -39,8 +37,7 @@ struct DestinationText {
         var table = Table([.left] + Array(repeating: .right, count: columns))
         table.add(
             ["region"] + kinds.map(Self.head) + (hasOthers ? ["others"] : [])
-                + (columns > 1 ? ["in all"] : [])
-        )
+                + (columns > 1 ? ["in all"] : []))
         for (name, counts) in rows {
             let all = counts.values.reduce(0, +)
             var figures = kinds.map { counts[$0, default: 0] }
@@ -57,8 +54,7 @@ struct DestinationText {
         let regions = destinations.rankedRegions.map(\.region)
         // One region on its own takes no more room than a line that stands for it.
         let named = regions.prefix(
-            regions.count == Self.mostRegions + 1 ? regions.count : Self.mostRegions
-        )
+            regions.count == Self.mostRegions + 1 ? regions.count : Self.mostRegions)
         let others = regions.dropFirst(named.count)
         let rows = named.map { ($0.isEmpty ? "none" : $0, destinations.counts[$0, default: [:]]) }
         guard !others.isEmpty else { return rows }
@@ -124,8 +120,7 @@ struct FunnelText {
     func lines(width: Int) -> [String] {
         let names = funnel.steps.map(\.name.count).max() ?? 0
         let figures = funnel.steps.flatMap { [$0.left] + $0.dropped.map { -$0.count } }.map(
-            Figures.count
-        )
+            Figures.count)
         let layout = Layout(name: names, figure: figures.map(\.count).max() ?? 0, width: width)
         return funnel.steps.enumerated().flatMap { index, step in
             [line(step, isLast: index == funnel.steps.count - 1, layout)]
@@ -146,9 +141,7 @@ struct FunnelText {
                 String(repeating: " ", count: max(0, $0))
             }
             return Printable.cut(
-                "  " + name + gaps[0] + "  " + gaps[1] + figure + "  " + text,
-                to: width
-            )
+                "  " + name + gaps[0] + "  " + gaps[1] + figure + "  " + text, to: width)
         }
     }
 
@@ -166,9 +159,7 @@ struct FunnelText {
             ?? Printable.text(loss.word)
         return Paragraph.lines(meaning, width: layout.rest).enumerated().map { index, words in
             style.paint(
-                layout.line("", index == 0 ? Figures.count(-loss.count) : "", words),
-                .faint
-            )
+                layout.line("", index == 0 ? Figures.count(-loss.count) : "", words), .faint)
         }
     }
 
@@ -243,8 +234,7 @@ struct SampleMessageText {
             let title = "\(label): \(specimen.place), \(Self.size(specimen))"
             return Paragraph.lines(title, width: width - 4).enumerated().map {
                 ($0 == 0 ? "  " : "    ") + $1
-            }
-                + Self.quoted(specimen.text, width: width)
+            } + Self.quoted(specimen.text, width: width)
         }
     }
 

@@ -71,9 +71,7 @@ struct SummaryDisplay: Sendable {
         }
         let style = Style(isColoured: job.context.hasColour(on: .output))
         console.write(
-            SummaryText(summary: summary, width: console.width, style: style).text,
-            to: .output
-        )
+            SummaryText(summary: summary, width: console.width, style: style).text, to: .output)
     }
 }
 
@@ -139,8 +137,7 @@ struct HoursText {
                 (
                     "send before",
                     "\(deadline); whoever cannot be sent a message until then is left out"
-                )
-            )
+                ))
         }
         if let notice = job.settings.quietHours?.notice { facts.append(("hours", notice)) }
         if let first = plan.firstMisreadZone {
@@ -159,8 +156,7 @@ extension ProgressEvent {
         [
             ("rows", .integer(plan.tally.rows)), ("toSend", .integer(plan.candidates)),
             ("skipped", .integer(plan.tally[.skipped])),
-            ("lookups", .integer(plan.lookups.requested)),
-            ("segments", .integer(plan.segments)),
+            ("lookups", .integer(plan.lookups.requested)), ("segments", .integer(plan.segments)),
             ("estimatedCost", plan.cost(settings.prices).map(JSONText.decimal) ?? .null),
             ("currency", .string(settings.prices.currency)),
             ("estimatedSeconds", number(plan.duration(settings) / .seconds(1))),

@@ -83,29 +83,16 @@ extension SendArguments {
         try Self.checkRehearsal(options)
         let recipients = try Self.recipients(options)
         self.init(
-            recipients: recipients,
-            message: try Self.message(options),
-            mode: try Self.mode(options),
-            config: options.config ?? Settings.defaultFile,
+            recipients: recipients, message: try Self.message(options),
+            mode: try Self.mode(options), config: options.config ?? Settings.defaultFile,
             report: try Self.report(options, recipients),
-            campaign: try Self.campaign(options, recipients),
-            list: try Self.list(options),
-            repairsNumbers: !options.noRepair,
-            limit: options.limit,
-            savedPlan: options.savePlan,
-            heldToPlan: options.plan,
-            canary: options.canary,
-            testNumber: options.testTo,
-            sendBefore: try Self.sendBefore(options),
-            waits: try Self.waits(options),
-            includesMessages: options.includeMessages,
-            assumesYes: options.yes,
-            json: options.json,
-            quiet: options.quiet,
-            progress: try Self.progress(options),
-            allowances: options.allowances,
-            allowsNewLedger: options.newLedger
-        )
+            campaign: try Self.campaign(options, recipients), list: try Self.list(options),
+            repairsNumbers: !options.noRepair, limit: options.limit, savedPlan: options.savePlan,
+            heldToPlan: options.plan, canary: options.canary, testNumber: options.testTo,
+            sendBefore: try Self.sendBefore(options), waits: try Self.waits(options),
+            includesMessages: options.includeMessages, assumesYes: options.yes, json: options.json,
+            quiet: options.quiet, progress: try Self.progress(options),
+            allowances: options.allowances, allowsNewLedger: options.newLedger)
     }
 
     private static func recipients(_ options: SendOptions) throws(UsageError) -> Recipients {
@@ -123,29 +110,22 @@ extension SendArguments {
 
     private static func sendBefore(_ options: SendOptions) throws(UsageError) -> SendDeadline? {
         guard let text = options.sendBefore else { return nil }
-        do {
-            return try SendDeadline(text)
-        } catch {
-            throw UsageError("--send-before: \(error)")
-        }
+        do { return try SendDeadline(text) } catch { throw UsageError("--send-before: \(error)") }
     }
 
     private static func waits(_ options: SendOptions) throws(UsageError) -> Bool {
         guard options.wait else { return false }
         guard !options.isDryRun else {
             throw UsageError(
-                "--wait and --dry-run exclude each other: a dry run shows who would wait"
-            )
+                "--wait and --dry-run exclude each other: a dry run shows who would wait")
         }
         return true
     }
 
     private static func list(_ options: SendOptions) throws(UsageError) -> ListOptions {
         ListOptions(
-            phoneColumn: options.phoneColumn,
-            encoding: try options.encoding.map(encoding),
-            delimiter: try options.delimiter.map(delimiter)
-        )
+            phoneColumn: options.phoneColumn, encoding: try options.encoding.map(encoding),
+            delimiter: try options.delimiter.map(delimiter))
     }
 
     private static func encoding(_ name: String) throws(UsageError) -> FileEncoding {
@@ -154,8 +134,7 @@ extension SendArguments {
         throw UsageError(
             "--encoding: there is no encoding \"\(name)\"; "
                 + (nearest.map { "did you mean \($0)?" } ?? "known: "
-                    + FileEncoding.names.joined(separator: ", "))
-        )
+                    + FileEncoding.names.joined(separator: ", ")))
     }
 
     private static func delimiter(_ word: String) throws(UsageError) -> UInt8 {
@@ -215,8 +194,7 @@ extension SendArguments {
     }
 
     private static func report(
-        _ options: SendOptions,
-        _ recipients: Recipients
+        _ options: SendOptions, _ recipients: Recipients
     ) throws(UsageError) -> String {
         guard options.report != "-" else {
             throw UsageError("--report needs a file; the report does not go to standard output")
@@ -239,20 +217,16 @@ extension SendArguments {
     }
 
     private static func campaign(
-        _ options: SendOptions,
-        _ recipients: Recipients
+        _ options: SendOptions, _ recipients: Recipients
     ) throws(UsageError) -> String {
         switch (recipients, options.campaign) {
         case (_, let name?):
             guard name.contains(where: { !$0.isWhitespace }), !name.contains(where: \.isNewline)
-            else {
-                throw UsageError("--campaign needs a name in one line")
-            }
+            else { throw UsageError("--campaign needs a name in one line") }
             return name
         case (.standardInput, nil):
             throw UsageError(
-                "the list comes from standard input: name the campaign with --campaign"
-            )
+                "the list comes from standard input: name the campaign with --campaign")
         case (.file(let path), nil): return FileName.last(FileName.withoutExtension(path))
         }
     }

@@ -14,8 +14,7 @@ struct SendCommand: Command {
 
     func prepared(_ context: CommandContext) -> CommandContext {
         context.showing(
-            arguments.quiet ? .none : ProgressMode(arguments.progress, canDraw: context.canDraw)
-        )
+            arguments.quiet ? .none : ProgressMode(arguments.progress, canDraw: context.canDraw))
     }
 
     func run(in context: CommandContext) async throws -> ExitCode {
@@ -58,9 +57,7 @@ struct SendCommand: Command {
 
     private func test(_ job: SendJob, to word: String) async throws -> ExitCode {
         let number: PhoneNumber
-        do {
-            number = try NumberWord(defaultRegion: job.settings.defaultRegion).read(word)
-        } catch {
+        do { number = try NumberWord(defaultRegion: job.settings.defaultRegion).read(word) } catch {
             throw CommandFailure(
                 "--test-to: “\(Printable.text(word))” is no phone number (\(error)); nothing was sent"
             )

@@ -17,10 +17,8 @@ struct SendDialogue: Sendable {
 
     var dialogue: CampaignDialogue {
         CampaignDialogue(
-            tell: { show($0) },
-            ask: { try answer($0) },
-            accompany: { await CampaignNotes(context: job.context).accompany($0, stop) }
-        )
+            tell: { show($0) }, ask: { try answer($0) },
+            accompany: { await CampaignNotes(context: job.context).accompany($0, stop) })
     }
 
     // MARK: Events
@@ -90,12 +88,8 @@ struct SendDialogue: Sendable {
     /// Shows what has become of the first messages.
     private func show(_ tally: DeliveryTally, _ inquiries: StatusInquiries) {
         let display = StatusDisplay(
-            tally: tally,
-            inquiries: inquiries,
-            campaign: job.arguments.campaign,
-            provider: job.settings.provider.name,
-            report: nil
-        )
+            tally: tally, inquiries: inquiries, campaign: job.arguments.campaign,
+            provider: job.settings.provider.name, report: nil)
         if let missing = inquiries.missing { job.note("Nothing was asked: \(missing).") }
         let style = Style(isColoured: job.context.hasColour(on: .error))
         job.note(display.text(width: job.context.console.width, style))
@@ -110,8 +104,7 @@ struct SendDialogue: Sendable {
         case .test(let candidate): try confirm(candidate)
         case .goOn(let others):
             try ask(
-                "Go on with up to \(Figures.count(others, "more recipient", "more recipients"))?"
-            )
+                "Go on with up to \(Figures.count(others, "more recipient", "more recipients"))?")
         }
     }
 
@@ -137,8 +130,7 @@ struct SendDialogue: Sendable {
     }
 
     private func confirmLookups(
-        _ plan: Plan,
-        _ obstacles: [Obstacle]
+        _ plan: Plan, _ obstacles: [Obstacle]
     ) throws(CommandFailure) -> Bool {
         if !job.arguments.quiet { PlanText(job: job, plan: plan).show() }
         for obstacle in obstacles {
@@ -146,8 +138,7 @@ struct SendDialogue: Sendable {
         }
         if job.arguments.assumesYes { return true }
         return try Question.lookups(plan.lookups.requested, job.settings.prices).ask(
-            in: job.context
-        )
+            in: job.context)
     }
 
     private func confirm(_ candidate: Candidate) throws(CommandFailure) -> Bool {
@@ -164,7 +155,5 @@ struct SendDialogue: Sendable {
 }
 
 extension Settlement {
-    fileprivate var doubt: Doubt? {
-        if case .doubtful(let doubt) = finding { doubt } else { nil }
-    }
+    fileprivate var doubt: Doubt? { if case .doubtful(let doubt) = finding { doubt } else { nil } }
 }

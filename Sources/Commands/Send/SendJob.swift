@@ -26,9 +26,7 @@ struct SendJob: Sendable {
         try Self.check(settings)
         try Self.checkOutputs(arguments, settings, context)
         let suppression = try Suppression(
-            reading: settings.suppressionLists,
-            defaultRegion: settings.defaultRegion
-        )
+            reading: settings.suppressionLists, defaultRegion: settings.defaultRegion)
         let source = TemplateSource(arguments.message, context: context)
         template = try source.template()
         list = try Self.list(arguments, settings, context)
@@ -51,22 +49,14 @@ struct SendJob: Sendable {
     var campaign: SendCampaign {
         let services = CampaignServices(settings, in: context)
         return SendCampaign(
-            order,
-            with: services,
-            dialogue: SendDialogue(job: self, stop: services.stop).dialogue
-        )
+            order, with: services, dialogue: SendDialogue(job: self, stop: services.stop).dialogue)
     }
 
     private var order: CampaignJob {
         var job = CampaignJob(
-            name: arguments.campaign,
-            settings: settings,
-            list: list,
-            template: template.source,
-            rules: rules,
-            report: ReportLocation(path: reportPath, name: arguments.report),
-            options: options
-        )
+            name: arguments.campaign, settings: settings, list: list, template: template.source,
+            rules: rules, report: ReportLocation(path: reportPath, name: arguments.report),
+            options: options)
         // A dry run writes a preview beside the report.
         if arguments.mode != .send, case .file(let path) = arguments.recipients {
             let name = SendArguments.defaultReport(of: path)
@@ -89,31 +79,22 @@ struct SendJob: Sendable {
     }
 
     /// Writes a line for a person to standard error.
-    func note(_ text: String) {
-        context.console.write(text + "\n", to: .error)
-    }
+    func note(_ text: String) { context.console.write(text + "\n", to: .error) }
 
     /// Refuses to replace a file that the run reads by one that it writes.
     private static func checkOutputs(
-        _ arguments: SendArguments,
-        _ settings: Settings,
-        _ context: CommandContext
+        _ arguments: SendArguments, _ settings: Settings, _ context: CommandContext
     ) throws(CommandFailure) {
         let files = InputFiles(arguments, settings, context)
         let report = context.absolute(arguments.report)
         try files.refuse("report", "--report \(arguments.report)", at: report)
         guard let plan = arguments.savedPlan else { return }
         try files.adding(report, "report").refuse(
-            "plan",
-            "--save-plan \(plan)",
-            at: context.absolute(plan)
-        )
+            "plan", "--save-plan \(plan)", at: context.absolute(plan))
     }
 
     private static func sendWindow(
-        _ arguments: SendArguments,
-        _ settings: Settings,
-        _ list: RecipientList
+        _ arguments: SendArguments, _ settings: Settings, _ list: RecipientList
     ) throws(ListError) -> SendWindow? {
         var column: Int?
         if let name = settings.columns.timeZone {
@@ -122,8 +103,7 @@ struct SendJob: Sendable {
         return SendWindow(
             quietHours: settings.quietHours,
             sendBefore: arguments.sendBefore ?? settings.sendBefore,
-            locator: RecipientLocator(column: column)
-        )
+            locator: RecipientLocator(column: column))
     }
 
     private static func check(_ settings: Settings) throws(CommandFailure) {
@@ -140,37 +120,26 @@ struct SendJob: Sendable {
     }
 
     private static func list(
-        _ arguments: SendArguments,
-        _ settings: Settings,
-        _ context: CommandContext
+        _ arguments: SendArguments, _ settings: Settings, _ context: CommandContext
     ) throws -> RecipientList {
         var options = arguments.list
         options.phoneColumn = options.phoneColumn ?? settings.columns.phone
         switch arguments.recipients {
         case .file(let path):
             return try list(
-                ListInput(path: context.absolute(path), name: path),
-                options,
-                context.progress
-            )
+                ListInput(path: context.absolute(path), name: path), options, context.progress)
         case .standardInput:
             return try list(
-                ListInput(copying: 0, name: "standard input"),
-                options,
-                context.progress
-            )
+                ListInput(copying: 0, name: "standard input"), options, context.progress)
         }
     }
 
     private static func list(
-        _ input: ListInput,
-        _ options: ListOptions,
-        _ progress: ProgressConsole?
+        _ input: ListInput, _ options: ListOptions, _ progress: ProgressConsole?
     ) throws -> RecipientList {
         guard let progress else { return try RecipientList(input, options) }
         progress.begin(
-            ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings)
-        )
+            ProgressState(.reading, total: (input.byteCount ?? 0) * RecipientList.readings))
         defer { progress.end() }
         return try RecipientList(input, options) { bytes in
             progress.update { $0.done += bytes }
@@ -216,8 +185,7 @@ struct InputFiles {
         let identity = FileIdentity(absolute)
         guard let file = files.first(where: { FileIdentity($0.path) == identity }) else { return }
         throw CommandFailure(
-            "\(option): the \(output) would overwrite the \(file.role); give it another name"
-        )
+            "\(option): the \(output) would overwrite the \(file.role); give it another name")
     }
 
     /// The same files, and one more.
@@ -225,9 +193,7 @@ struct InputFiles {
         InputFiles(files: files + [(path, role)])
     }
 
-    private init(files: [(path: String, role: String)]) {
-        self.files = files
-    }
+    private init(files: [(path: String, role: String)]) { self.files = files }
 }
 
 /// Where a template comes from, and how its mistakes are named.
@@ -243,9 +209,7 @@ struct TemplateSource {
     /// Reads and parses the template.
     func template() throws -> Template {
         let text = try self.text()
-        do throws(TemplateError) {
-            return try Template(parsing: text)
-        } catch {
+        do throws(TemplateError) { return try Template(parsing: text) } catch {
             throw failure(error)
         }
     }
@@ -253,9 +217,7 @@ struct TemplateSource {
     /// Ties the template's placeholders to the list's columns.
     func bind(_ template: Template, to list: RecipientList) throws(CommandFailure) -> BoundTemplate
     {
-        do throws(TemplateError) {
-            return try template.bound(to: list.templateColumns)
-        } catch {
+        do throws(TemplateError) { return try template.bound(to: list.templateColumns) } catch {
             throw failure(error)
         }
     }
@@ -272,9 +234,7 @@ struct TemplateSource {
     }
 
     private func bytes(_ path: String) throws(CommandFailure) -> [UInt8] {
-        do {
-            return try SmallFile.bytes(of: context.absolute(path))
-        } catch {
+        do { return try SmallFile.bytes(of: context.absolute(path)) } catch {
             throw CommandFailure("\(path): \(error)")
         }
     }

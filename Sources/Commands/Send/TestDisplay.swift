@@ -43,8 +43,8 @@ struct TestDisplay {
     private func json(_ exitCode: ExitCode) -> JSONText {
         .object([
             ("test", .bool(true)), ("campaign", .string(job.arguments.campaign)),
-            ("number", .string(number)),
-            ("row", .integer(row.recipient.row)), ("status", .string(row.verdict.status.rawValue)),
+            ("number", .string(number)), ("row", .integer(row.recipient.row)),
+            ("status", .string(row.verdict.status.rawValue)),
             ("reason", row.verdict.reason.map { .string($0.word) } ?? .null),
             ("detail", .string(row.verdict.detail)),
             ("segments", row.size.map { .integer($0.segments) } ?? .null),

@@ -43,13 +43,9 @@ struct AccountGateway: ProviderGateway {
         let transport = context.transport(
             CurlTransport.Configuration(
                 userAgent: "\(SMSCampaign.program)/\(SMSCampaign.version)",
-                idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent
-            )
-        )
+                idleConnections: settings.lookup.maxConcurrent + settings.send.maxConcurrent))
         return ProviderConnection(
-            provider: try provider(of: account),
-            identity: account.identity,
-            transport: transport
+            provider: try provider(of: account), identity: account.identity, transport: transport
         ) { [sandbox] in
             await transport.shutDown()
             sandbox?.stop()
@@ -60,17 +56,14 @@ struct AccountGateway: ProviderGateway {
         if let provider = account.provider(timeout: settings.retry.timeout) { return provider }
         let type = account.kind.word
         throw CommandFailure(
-            "\(settings.file): the provider type “\(type)” is not available in this version"
-        )
+            "\(settings.file): the provider type “\(type)” is not available in this version")
     }
 
     /// The practice provider speaks Plivo's language.
     private static func account(at sandbox: Sandbox) -> ProviderAccount {
         var account = ProviderAccount(
-            name: ProviderEntry.sandboxName,
-            kind: .sandbox,
-            values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)]
-        )
+            name: ProviderEntry.sandboxName, kind: .sandbox,
+            values: ["authID": Secret(sandbox.authID), "authToken": Secret(sandbox.authToken)])
         (account.baseURL, account.lookupBaseURL) = (sandbox.baseURL, sandbox.baseURL)
         return account
     }
@@ -81,12 +74,8 @@ extension CampaignServices {
     init(_ settings: Settings, in context: CommandContext) {
         self.init(
             ledgers: LedgerOnDisk(path: settings.ledgerPath, time: context.time),
-            gateway: AccountGateway(settings: settings, context: context),
-            time: context.time,
+            gateway: AccountGateway(settings: settings, context: context), time: context.time,
             openFiles: DescriptorBudget(
-                limit: OpenFileLimit.raise(),
-                perRequest: settings.provider.isSandbox ? 2 : 1
-            )
-        )
+                limit: OpenFileLimit.raise(), perRequest: settings.provider.isSandbox ? 2 : 1))
     }
 }

@@ -12,8 +12,7 @@ extension CampaignDialogue {
     init(in context: CommandContext, stop: StopSwitch) {
         self.init(
             tell: { CampaignNotes(context: context).show($0) },
-            accompany: { await CampaignNotes(context: context).accompany($0, stop) }
-        )
+            accompany: { await CampaignNotes(context: context).accompany($0, stop) })
     }
 }
 
@@ -68,10 +67,8 @@ extension CanaryVerdict.Objection {
         switch self {
         case .refused(let count):
             Figures.count(
-                count,
-                "message was refused or is unconfirmed",
-                "messages were refused or are unconfirmed"
-            )
+                count, "message was refused or is unconfirmed",
+                "messages were refused or are unconfirmed")
         case .lost(let count):
             Figures.count(count, "message was not delivered", "messages were not delivered")
         case .noneDelivered: "no message is known to be delivered"
@@ -94,8 +91,7 @@ extension CommandFailure {
             self.init(
                 "messages of the campaign \(Printable.text(campaign)) were handed to another account than the one that the "
                     + "provider entry “\(entry)” names now, which cannot tell what became of them; put the earlier "
-                    + "account's credentials back for this command"
-            )
+                    + "account's credentials back for this command")
         case .nobodyToTest:
             self.init("no recipient of the list can be sent a message, so there is none to test")
         case .testRefused(let number, let verdict):
@@ -105,14 +101,11 @@ extension CommandFailure {
         case .brokenOff(let error):
             self.init(
                 "\(Hints.sentence(of: error)). What was sent is in the ledger; run again to go on.",
-                exitCode: .incomplete
-            )
+                exitCode: .incomplete)
         case .unreported(let error):
             self.init(
                 "\(Hints.sentence(of: error)). Nothing is lost: the ledger has what was sent; "
-                    + "run again to write the report.",
-                exitCode: .incomplete
-            )
+                    + "run again to write the report.", exitCode: .incomplete)
         }
     }
 }

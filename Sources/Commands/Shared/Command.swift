@@ -24,9 +24,7 @@ protocol Command: Sendable {
     func prepared(_ context: CommandContext) -> CommandContext
 }
 
-extension Command {
-    func prepared(_ context: CommandContext) -> CommandContext { context }
-}
+extension Command { func prepared(_ context: CommandContext) -> CommandContext { context } }
 
 /// What the program tells the shell at its end.
 package enum ExitCode: Int32, Sendable, Hashable {
@@ -51,8 +49,7 @@ package enum ExitCode: Int32, Sendable, Hashable {
         "Exit code: 0 done; 1 done, but some rows failed or are unconfirmed; 2 nothing was sent: "
         + "wrong usage, configuration or "
         + "input, or a question that needs your word; 3 not everything was tried, run it again "
-        + "to resume; 129, 130, 143 stopped by a "
-        + "signal, run it again to resume."
+        + "to resume; 129, 130, 143 stopped by a " + "signal, run it again to resume."
 }
 
 /// The end of a command that could not do what was asked, in a sentence.
@@ -74,10 +71,7 @@ extension OptionSpec {
         into target: any WritableKeyPath<Arguments, String?> & Sendable
     ) -> OptionSpec {
         .value(
-            "config",
-            "FILE",
-            into: target,
-            help: "the configuration (default: config.json in the working directory)"
-        )
+            "config", "FILE", into: target,
+            help: "the configuration (default: config.json in the working directory)")
     }
 }

@@ -98,16 +98,13 @@ struct FileIdentity: Hashable {
         var status = stat()
         if stat(path, &status) == 0 {
             key = .file(
-                device: UInt64(truncatingIfNeeded: status.st_dev),
-                number: UInt64(status.st_ino)
-            )
+                device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
         } else {
             let url = URL(filePath: path)
             let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
                 .standardizedFileURL
             key = .place(
-                folder.appending(component: url.lastPathComponent).path(percentEncoded: false)
-            )
+                folder.appending(component: url.lastPathComponent).path(percentEncoded: false))
         }
     }
 }
@@ -117,9 +114,7 @@ package struct Question: Sendable {
     private let text: String
 
     /// Makes a question; it should end with what will happen, and needs no `[y/N]`.
-    package init(_ text: String) {
-        self.text = text
-    }
+    package init(_ text: String) { self.text = text }
 
     /// Asks until the answer is yes or no; an empty answer and the end of input are no.
     ///
@@ -130,8 +125,7 @@ package struct Question: Sendable {
         guard context.console.isTerminal(.input) else {
             throw CommandFailure(
                 "standard input is not a terminal, so nobody can be asked; add --yes to go on "
-                    + "without a question"
-            )
+                    + "without a question")
         }
         return try SignalWatch.suspended { answer(in: context) }
     }
@@ -151,9 +145,7 @@ package struct Question: Sendable {
 /// Takes file names apart, as text.
 enum FileName {
     /// The part after the last slash.
-    static func last(_ path: String) -> String {
-        String(path[nameStart(path)...])
-    }
+    static func last(_ path: String) -> String { String(path[nameStart(path)...]) }
 
     /// The path without the extension of its last part; a leading dot begins no extension.
     static func withoutExtension(_ path: String) -> String {

@@ -22,19 +22,16 @@ struct OpenedCampaign: Sendable {
         guard Ledger.exists(at: path) else {
             throw CommandFailure(
                 "there is no ledger at \(path), so there is no campaign yet; "
-                    + "begin one with '\(SMSCampaign.program) send'"
-            )
+                    + "begin one with '\(SMSCampaign.program) send'")
         }
         let ledger = try await CampaignServices(settings, in: context).ledgers.openForRequests(
-            CampaignNotes(context: context).show
-        )
+            CampaignNotes(context: context).show)
         guard let record = try await ledger.campaign(named: name) else {
             let known = try await ledger.campaigns().map(\.details.name)
             await ledger.close()
             throw CommandFailure(
                 "there is no campaign \"\(Printable.text(name))\" in \(path); "
-                    + "\(Self.hint(name, known))"
-            )
+                    + "\(Self.hint(name, known))")
         }
         (self.record, self.ledger) = (record, ledger)
         (self.settings, self.context) = (settings, context)
@@ -46,8 +43,7 @@ struct OpenedCampaign: Sendable {
         }
         guard !known.isEmpty else { return "it holds none" }
         let shown = known.suffix(10).map { Shell.quoted(Printable.text($0)) }.joined(
-            separator: ", "
-        )
+            separator: ", ")
         return known.count > 10 ? "the latest are \(shown)" : "it holds \(shown)"
     }
 
@@ -67,12 +63,8 @@ struct OpenedCampaign: Sendable {
     var inquiries: ProviderInquiries {
         let services = CampaignServices(settings, in: context)
         return ProviderInquiries(
-            about: record,
-            settings,
-            in: ledger,
-            with: services,
-            dialogue: CampaignDialogue(in: context, stop: services.stop)
-        )
+            about: record, settings, in: ledger, with: services,
+            dialogue: CampaignDialogue(in: context, stop: services.stop))
     }
 
     /// Refuses a campaign with messages in doubt of which none was handed to the configured
@@ -94,10 +86,8 @@ struct OpenedCampaign: Sendable {
         }
         throw CommandFailure(
             "the campaign \(Printable.text(record.details.name)) was sent through the provider "
-                + "entry "
-                + "“\(other)”, but \(settings.file) names “\(settings.provider.name)”; "
-                + "set \"provider\" to \"\(other)\" for this command"
-        )
+                + "entry " + "“\(other)”, but \(settings.file) names “\(settings.provider.name)”; "
+                + "set \"provider\" to \"\(other)\" for this command")
     }
 }
 

@@ -25,14 +25,11 @@ struct SignalWatch: Sendable {
     private let announce: @Sendable () -> Void
 
     /// A watch that says nothing.
-    init(stop: StopSwitch) {
-        self.init(stop: stop) {}
-    }
+    init(stop: StopSwitch) { self.init(stop: stop) {} }
 
     /// A watch that says on standard error what the first signal means for what is under way.
     init(
-        stop: StopSwitch,
-        saying words: String = "what is in flight is being finished",
+        stop: StopSwitch, saying words: String = "what is in flight is being finished",
         in context: CommandContext
     ) {
         self.init(stop: stop) {

@@ -74,9 +74,7 @@ package struct AnswerPattern: Sendable, Hashable {
         guard text.count > 2, text.hasPrefix("/"), text.hasSuffix("/") else { throw .openPattern }
         do {
             expression = try NSRegularExpression(pattern: String(text.dropFirst().dropLast()))
-        } catch {
-            throw .badPattern
-        }
+        } catch { throw .badPattern }
         guard !isCapturing || expression.numberOfCaptureGroups == 1 else { throw .groups }
     }
 
@@ -88,18 +86,14 @@ package struct AnswerPattern: Sendable, Hashable {
     }
 
     /// Whether it matches anywhere.
-    func matches(_ text: String) -> Bool {
-        firstMatch(in: Self.beginning(of: text)) != nil
-    }
+    func matches(_ text: String) -> Bool { firstMatch(in: Self.beginning(of: text)) != nil }
 
     private func firstMatch(in text: String) -> NSTextCheckingResult? {
         var first: NSTextCheckingResult?
         var reports = 0
         let whole = NSRange(text.startIndex..., in: text)
         expression.enumerateMatches(in: text, options: .reportProgress, range: whole) {
-            match,
-            _,
-            stop in
+            match, _, stop in
             first = match
             reports += 1
             if match != nil || reports > Self.mostReports { stop.pointee = true }
@@ -160,9 +154,7 @@ extension AnswerRules {
     func word(in answer: GatewayAnswer, hiding secrets: [String]) -> ProviderWord {
         ProviderWord(
             code: answer.value(at: errorCode) ?? String(answer.status),
-            text: answer.value(at: errorMessage) ?? Self.words(of: answer),
-            hiding: secrets
-        )
+            text: answer.value(at: errorMessage) ?? Self.words(of: answer), hiding: secrets)
     }
 
     /// Whether an answer is about the account, and in what way.

@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 
 import struct Foundation.Decimal
 
@@ -33,18 +32,14 @@ struct CustomLookupReader {
         let word = answer.value(at: service.lineType)
         guard word != nil || answer.hasPlace(for: service.lineType) else {
             return .tryAgain(
-                ProviderWord(text: "HTTP \(answer.status) without a line type at “lineType”")
-            )
+                ProviderWord(text: "HTTP \(answer.status) without a line type at “lineType”"))
         }
         return .found(
             LineFacts(
                 lineType: service.lineType(for: word),
                 carrier: answer.value(at: service.carrier).map {
                     ProviderWord.tidy($0, hiding: secrets)
-                },
-                word: word.map { ProviderWord.tidy($0, hiding: secrets) }
-            )
-        )
+                }, word: word.map { ProviderWord.tidy($0, hiding: secrets) }))
     }
 }
 
@@ -203,9 +198,7 @@ struct GatewayAnswer: Sendable {
         }
     }
 
-    private enum Kind {
-        case json, xml, text
-    }
+    private enum Kind { case json, xml, text }
 
     /// JSON and XML by the content type; whatever calls itself something else is judged by its
     /// first character.

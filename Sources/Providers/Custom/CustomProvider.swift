@@ -2,7 +2,6 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 package import SMSText
 
@@ -26,9 +25,7 @@ package struct Custom: Provider {
     ///   - variables: the values of the environment variables that it names.
     ///   - connection: credentials, time-out and trust.
     package init(
-        name: String,
-        gateway: CustomGateway,
-        variables: [String: String],
+        name: String, gateway: CustomGateway, variables: [String: String],
         connection: GatewayConnection
     ) {
         self.name = name
@@ -59,25 +56,17 @@ package struct Custom: Provider {
     }
 
     package func sendAnswer(from response: HTTPResponse, to message: OutgoingMessage) -> SendAnswer
-    {
-        answer(from: response, ownID: message.id)
-    }
+    { answer(from: response, ownID: message.id) }
 
     package var deliveryStatus: Capability<any DeliveryStatus> {
         guard let status = gateway.status else {
             return .missing(
                 "the provider entry “\(name)” has no “status”, so there is no way to ask "
-                    + "what became of a message"
-            )
+                    + "what became of a message")
         }
         return .offered(
             CustomDelivery(
-                service: status,
-                variables: variables,
-                connection: connection,
-                secrets: secrets
-            )
-        )
+                service: status, variables: variables, connection: connection, secrets: secrets))
     }
 
     private func answer(from response: HTTPResponse, ownID: String?) -> SendAnswer {
@@ -85,9 +74,7 @@ package struct Custom: Provider {
             return .accountRefused(.configuration, Self.noService)
         }
         return CustomSendReader(service: send, secrets: secrets).answer(
-            from: response,
-            ownID: ownID
-        )
+            from: response, ownID: ownID)
     }
 
     private var secrets: [String] {
@@ -197,10 +184,7 @@ package struct CustomSend: Sendable, Hashable {
     func words(_ message: OutgoingMessage, variables: [String: String]) -> GatewayWords {
         let encoding = SegmentCount(of: message.text).encoding
         return GatewayWords(
-            message,
-            encoding: encodings[encoding] ?? encoding.rawValue,
-            variables: variables
-        )
+            message, encoding: encodings[encoding] ?? encoding.rawValue, variables: variables)
     }
 }
 
@@ -241,9 +225,7 @@ enum GatewaySecrets {
     /// as requests write them.
     static func all(variables: [String: String], credentials: Credentials?) -> [String] {
         let values = variables.values + [credentials?.password].compactMap { $0 }
-        let forms = values.flatMap {
-            [$0, PercentEncoding.encode($0), PercentEncoding.form($0)]
-        }
+        let forms = values.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.form($0)] }
         let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
         // The longest first: a short one within it would leave the rest of it to be read.
         return Set(forms + [basic].compactMap { $0 }).sorted { ($0.count, $0) > ($1.count, $1) }

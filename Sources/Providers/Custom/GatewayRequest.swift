@@ -2,8 +2,6 @@
 
 import Basics
 package import HTTP
-import Hours
-import Pacing
 
 /// A request of a configured gateway, its placeholders still open.
 package struct GatewayRequest: Sendable, Hashable {
@@ -17,9 +15,7 @@ package struct GatewayRequest: Sendable, Hashable {
     package var body: GatewayBody
 
     package init(
-        method: HTTPRequest.Method,
-        url: GatewayTemplate,
-        headers: [GatewayField] = [],
+        method: HTTPRequest.Method, url: GatewayTemplate, headers: [GatewayField] = [],
         body: GatewayBody = .none
     ) {
         self.method = method
@@ -53,29 +49,20 @@ extension GatewayRequest {
     ///   - beginsOnce: whether it hands a message over, so that even a GET must not be repeated.
     /// - Returns: the request, ready to be sent.
     func filled(
-        with words: GatewayWords,
-        _ connection: GatewayConnection,
-        beginsOnce: Bool
+        with words: GatewayWords, _ connection: GatewayConnection, beginsOnce: Bool
     ) -> HTTPRequest {
         HTTPRequest(
-            method: method,
-            url: url.filledURL(with: words),
+            method: method, url: url.filledURL(with: words),
             headers: contentTypeHeader + headers.map { $0.header(words) },
-            body: body.bytes(words, escape: bodyEscape),
-            credentials: connection.credentials,
-            timeout: connection.timeout,
-            caFile: connection.caFile,
-            beginsOnce: beginsOnce,
-            survivesCancellation: true
-        )
+            body: body.bytes(words, escape: bodyEscape), credentials: connection.credentials,
+            timeout: connection.timeout, caFile: connection.caFile, beginsOnce: beginsOnce,
+            survivesCancellation: true)
     }
 
     private var contentTypeHeader: [HTTPHeader] {
         guard let type = body.contentType,
             !headers.contains(where: { $0.name.lowercased() == "content-type" })
-        else {
-            return []
-        }
+        else { return [] }
         return [HTTPHeader("Content-Type", type)]
     }
 
@@ -95,9 +82,7 @@ extension GatewayField {
 
 extension GatewayRequest {
     /// Where in a request a text stands, which decides what it may hold.
-    package enum Place: Sendable, Hashable {
-        case url, header, body, json, form
-    }
+    package enum Place: Sendable, Hashable { case url, header, body, json, form }
 
     /// A text of the request, with the key under which the configuration has it.
     package struct Part: Sendable, Hashable {
@@ -212,10 +197,9 @@ package indirect enum GatewayJSON: Sendable, Hashable {
             "[" + items.map { $0.filled(with: words) }.joined(separator: ",") + "]"
         case .object(let members):
             "{"
-                + members.sorted { $0.key < $1.key }
-                .map { Self.quoted($0.key) + ":" + $0.value.filled(with: words) }.joined(
-                    separator: ","
-                ) + "}"
+                + members.sorted { $0.key < $1.key }.map {
+                    Self.quoted($0.key) + ":" + $0.value.filled(with: words)
+                }.joined(separator: ",") + "}"
         }
     }
 

@@ -46,8 +46,7 @@ package struct GatewayTemplate: Sendable, Hashable {
         Set(
             pieces.compactMap {
                 if case .placeholder(let placeholder) = $0 { placeholder } else { nil }
-            }
-        )
+            })
     }
 
     /// The names of the environment variables in it, in order.
@@ -171,9 +170,8 @@ struct GatewayWords: Sendable, Hashable {
     init(_ message: OutgoingMessage, encoding: String, variables: [String: String]) {
         placeholders = [
             .to: message.recipient.e164, .toDigits: Self.digits(message.recipient.e164),
-            .from: message.sender,
-            .fromDigits: Self.digits(message.sender), .text: message.text, .encoding: encoding,
-            .id: message.id,
+            .from: message.sender, .fromDigits: Self.digits(message.sender), .text: message.text,
+            .encoding: encoding, .id: message.id,
         ]
         self.variables = variables
     }
@@ -241,9 +239,7 @@ enum GatewayEscape: Sendable, Hashable {
         case .header:
             String(
                 String.UnicodeScalarView(
-                    text.unicodeScalars.filter { $0.properties.generalCategory != .control }
-                )
-            )
+                    text.unicodeScalars.filter { $0.properties.generalCategory != .control }))
         case .xml: text.unicodeScalars.map(Self.xml).joined()
         }
     }

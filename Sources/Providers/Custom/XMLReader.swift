@@ -13,16 +13,12 @@ struct XMLReader {
     private var scanner: XMLScanner
     private var open: [(name: String, node: AnswerTree)] = [("", AnswerTree())]
 
-    private init(_ text: String) {
-        scanner = XMLScanner(text)
-    }
+    private init(_ text: String) { scanner = XMLScanner(text) }
 
     /// Reads a document; `nil` where it is not well-formed, or has what is refused.
     static func tree(of text: String) -> AnswerTree? {
         var reader = XMLReader(text)
-        while !reader.scanner.isAtEnd {
-            guard reader.takeNext() else { return nil }
-        }
+        while !reader.scanner.isAtEnd { guard reader.takeNext() else { return nil } }
         guard reader.open.count == 1, let root = reader.open.first?.node, root.members.count == 1
         else { return nil }
         return AnswerTree(members: root.members)
@@ -95,9 +91,7 @@ struct XMLScanner {
     }
 
     /// Takes a part of a document as it is.
-    init(keeping text: String) {
-        rest = Substring(text).unicodeScalars
-    }
+    init(keeping text: String) { rest = Substring(text).unicodeScalars }
 
     var isAtEnd: Bool { rest.isEmpty }
 
@@ -111,9 +105,7 @@ struct XMLScanner {
         return true
     }
 
-    mutating func skipSpace() {
-        rest = rest.drop(while: Self.isSpace)
-    }
+    mutating func skipSpace() { rest = rest.drop(while: Self.isSpace) }
 
     /// Consumes everything up to a mark and the mark; false where it does not come.
     mutating func skip(past mark: String) -> Bool { text(before: mark) != nil }

@@ -2,21 +2,15 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 
 extension Vendor {
     /// Plivo, with the addresses of its published APIs.
     package static let plivo = Vendor(
-        word: "plivo",
-        name: "Plivo",
-        credentials: .pair(account: "authID", secret: "authToken"),
-        optionalKeys: [],
-        keyForAlphanumericSender: nil,
+        word: "plivo", name: "Plivo", credentials: .pair(account: "authID", secret: "authToken"),
+        optionalKeys: [], keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
-            messages: "https://api.plivo.com",
-            lookups: "https://lookup.plivo.com"
-        ),
+            messages: "https://api.plivo.com", lookups: "https://lookup.plivo.com"),
         lookupNotice: nil,
         codes: VendorCodes(
             meaning: { code in
@@ -26,10 +20,7 @@ extension Vendor {
             page: {
                 (10...9999).contains($0)
                     ? "https://www.plivo.com/docs/messaging/troubleshooting/error-codes" : nil
-            }
-        ),
-        wireFormat: { Plivo(name: $0.name, endpoint: $0.endpoint) }
-    )
+            }), wireFormat: { Plivo(name: $0.name, endpoint: $0.endpoint) })
 }
 
 /// The wire format of Plivo's Lookup API (v1) and Messaging API (v1).
@@ -63,11 +54,9 @@ package struct Plivo: Provider {
 
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
         endpoint.request(
-            .post,
-            endpoint.plivoMessages,
+            .post, endpoint.plivoMessages,
             headers: [HTTPHeader("Content-Type", "application/json")],
-            body: JSONBytes.encode(PlivoMessage(message))
-        )
+            body: JSONBytes.encode(PlivoMessage(message)))
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {

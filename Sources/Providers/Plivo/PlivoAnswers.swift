@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 
 /// Reads the answers of Plivo's Lookup API.
 struct PlivoLookupReader {
@@ -33,22 +32,17 @@ struct PlivoLookupReader {
         guard let lookup = JSONBytes.decode(PlivoLookup.self, from: response.body), lookup.isPlivos
         else {
             return .tryAgain(
-                ProviderWord(text: "the lookup answered with something that is not its JSON")
-            )
+                ProviderWord(text: "the lookup answered with something that is not its JSON"))
         }
         let carrier = lookup.carrier
         return .found(
             LineFacts(
                 lineType: LineTypeWords.lineType(for: carrier?.type),
                 carrier: carrier?.name.flatMap { $0.isEmpty ? nil : tidy($0) },
-                word: carrier?.type.map(tidy)
-            )
-        )
+                word: carrier?.type.map(tidy)))
     }
 
-    private func tidy(_ text: String) -> String {
-        ProviderWord.tidy(text, hiding: secrets)
-    }
+    private func tidy(_ text: String) -> String { ProviderWord.tidy(text, hiding: secrets) }
 }
 
 /// The fields of a lookup that are used; all of them may be missing.
@@ -96,16 +90,13 @@ struct PlivoSendReader {
         guard let receipt = JSONBytes.decode(PlivoReceipt.self, from: response.body) else {
             return .unclear(
                 .badResponse,
-                ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON")
-            )
+                ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON"))
         }
         if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
             return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
         }
         let word = ProviderWord(
-            code: String(response.status),
-            text: "Plivo accepted no destination: invalid number"
-        )
+            code: String(response.status), text: "Plivo accepted no destination: invalid number")
         return .rejected(.recipient, word)
     }
 
@@ -178,8 +169,7 @@ struct PlivoError: Decodable {
         isCertainlyPlivos = fields.contains(.apiID) || code != nil
         guard isCertainlyPlivos || !texts.isEmpty else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: [], debugDescription: "not an error of Plivo's")
-            )
+                .init(codingPath: [], debugDescription: "not an error of Plivo's"))
         }
     }
 
@@ -197,17 +187,13 @@ struct PlivoError: Decodable {
     /// A response's error as a word for the report, or what came in the place of one; the HTTP
     /// status stands for a missing code.
     static func word(
-        _ error: PlivoError?,
-        in response: HTTPResponse,
-        hiding secrets: [String]
+        _ error: PlivoError?, in response: HTTPResponse, hiding secrets: [String]
     ) -> ProviderWord {
         let status = response.status
         let ownText = error.map { $0.text.isEmpty ? "HTTP \(status)" : $0.text }
         return ProviderWord(
             code: error?.code ?? String(status),
-            text: ownText ?? "HTTP \(status) without Plivo's JSON",
-            hiding: secrets
-        )
+            text: ownText ?? "HTTP \(status) without Plivo's JSON", hiding: secrets)
     }
 }
 

@@ -3,7 +3,6 @@
 import Basics
 import Foundation
 import HTTP
-import Pacing
 import PhoneNumbers
 
 /// Plivo's answer to the question what has become of one message.
@@ -40,12 +39,10 @@ struct PlivoLog: MessageLog {
 
     func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
         let fields = PercentEncoding.fields([
-            "to_number": String(query.recipient.e164.dropFirst()),
-            "message_direction": "outbound",
+            "to_number": String(query.recipient.e164.dropFirst()), "message_direction": "outbound",
             "message_time__gte": PlivoTime.filter(query.from.addingTimeInterval(-Self.padding)),
             "message_time__lte": PlivoTime.filter(query.through.addingTimeInterval(Self.padding)),
-            "limit": String(Self.pageSize),
-            "offset": page ?? "0",
+            "limit": String(Self.pageSize), "offset": page ?? "0",
         ])
         return endpoint.request(.get, "\(endpoint.plivoMessages)?\(fields)")
     }
@@ -145,10 +142,7 @@ extension PlivoMessageObject {
         var message = LoggedMessage(
             id: ProviderWord.tidy(id, hiding: secrets),
             to: PhoneNumber(e164: recipient.hasPrefix("+") ? recipient : "+" + recipient),
-            from: sender,
-            acceptedAt: date,
-            delivery: delivery
-        )
+            from: sender, acceptedAt: date, delivery: delivery)
         message.segments = delivery.segments
         return message
     }
@@ -178,10 +172,7 @@ extension PlivoMessageObject {
         }
         let own = errorMessage.isEmpty ? "Plivo's error code \(errorCode)" : errorMessage
         return ProviderWord(
-            code: errorCode,
-            text: PlivoErrorCode.meaning(of: errorCode) ?? own,
-            hiding: secrets
-        )
+            code: errorCode, text: PlivoErrorCode.meaning(of: errorCode) ?? own, hiding: secrets)
     }
 }
 
@@ -208,17 +199,14 @@ struct PlivoMessagePage: Decodable {
         }
 
         private static let senseless = DecodingError.dataCorrupted(
-            .init(codingPath: [], debugDescription: "a page that leads nowhere")
-        )
+            .init(codingPath: [], debugDescription: "a page that leads nowhere"))
     }
 
     let objects: [PlivoMessageObject]
     /// The offset of the next page, as text; `nil` where this is the last.
     let next: String?
 
-    private enum CodingKeys: CodingKey {
-        case meta, objects
-    }
+    private enum CodingKeys: CodingKey { case meta, objects }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -245,8 +233,7 @@ enum PlivoTime {
         else { return nil }
         let fraction = parts.7.flatMap { Double("0\($0)") } ?? 0
         return midnight.addingTimeInterval(
-            Double(time + (parts.8 == "-" ? offset : -offset)) + fraction
-        )
+            Double(time + (parts.8 == "-" ? offset : -offset)) + fraction)
     }
 
     /// Writes a time in UTC, to the second, as the list's filters take it.
@@ -255,15 +242,11 @@ enum PlivoTime {
         return filterStyle.format(Date(timeIntervalSince1970: seconds))
     }
 
-    private static let filterStyle = Date.ISO8601FormatStyle()
-        .year().month().day().dateTimeSeparator(.space).time(includingFractionalSeconds: false)
+    private static let filterStyle = Date.ISO8601FormatStyle().year().month().day()
+        .dateTimeSeparator(.space).time(includingFractionalSeconds: false)
 
     /// A second of 60 is a leap second.
-    private static func seconds(
-        hours: Substring,
-        minutes: Substring,
-        seconds: Substring
-    ) -> Int? {
+    private static func seconds(hours: Substring, minutes: Substring, seconds: Substring) -> Int? {
         guard let hours = Int(hours), let minutes = Int(minutes), let seconds = Int(seconds),
             hours < 24, minutes < 60, seconds <= 60
         else { return nil }
@@ -313,18 +296,13 @@ enum PlivoErrorCode {
     ]
 
     private static let table: [String: (meaning: String, proof: DeliveryReport.Proof?)] = [
-        "10": ("the message is not valid", nil),
-        "20": ("a fault of the carrier's network", nil),
-        "30": ("taken for spam", nil),
-        "40": ("the sender is not valid", .accountRefused(.sender)),
+        "10": ("the message is not valid", nil), "20": ("a fault of the carrier's network", nil),
+        "30": ("taken for spam", nil), "40": ("the sender is not valid", .accountRefused(.sender)),
         "50": ("the number cannot get text messages, or is a landline", .landline),
-        "60": ("a loop between carriers", nil),
-        "70": ("the handset is unavailable for good", nil),
+        "60": ("a loop between carriers", nil), "70": ("the handset is unavailable for good", nil),
         "80": ("the handset is unavailable for now", nil),
-        "90": ("there is no route to the number", nil),
-        "100": ("prohibited by the carrier", nil),
-        "110": ("the message is too long", nil),
-        "200": ("the recipient has opted out", .optedOut),
+        "90": ("there is no route to the number", nil), "100": ("prohibited by the carrier", nil),
+        "110": ("the message is too long", nil), "200": ("the recipient has opted out", .optedOut),
         "201": ("toll-free senders may not text this country", nil),
         "300": ("Plivo could not pass it on", nil),
         "420": ("it waited in Plivo's queue for too long", nil),

@@ -2,7 +2,6 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 
 extension Vendor {
@@ -12,28 +11,21 @@ extension Vendor {
 
     /// Telnyx, with the addresses of its published APIs.
     package static let telnyx = Vendor(
-        word: "telnyx",
-        name: "Telnyx",
-        credentials: .token("apiKey"),
-        optionalKeys: [messagingProfileID],
-        keyForAlphanumericSender: messagingProfileID,
+        word: "telnyx", name: "Telnyx", credentials: .token("apiKey"),
+        optionalKeys: [messagingProfileID], keyForAlphanumericSender: messagingProfileID,
         addresses: VendorAddresses(
-            messages: "https://api.telnyx.com",
-            lookups: "https://api.telnyx.com"
-        ),
+            messages: "https://api.telnyx.com", lookups: "https://api.telnyx.com"),
         lookupNotice: nil,
         codes: VendorCodes(
             meaning: { TelnyxMeaning(code: $0).map { ($0.kind, nil) } },
             page: {
                 (10_000...99_999).contains($0)
                     ? "https://developers.telnyx.com/docs/messaging/messages/error-codes" : nil
-            }
-        ),
+            }),
         wireFormat: {
             let profile = $0.options[messagingProfileID]
             return Telnyx(name: $0.name, endpoint: $0.endpoint, profile: profile)
-        }
-    )
+        })
 }
 
 /// The wire format of Telnyx's number lookup and messaging APIs (v2).
@@ -61,9 +53,7 @@ package struct Telnyx: Provider {
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
         endpoint.request(
-            .get,
-            endpoint.lookupBaseURL + "/v2/number_lookup/\(number.e164)?type=carrier"
-        )
+            .get, endpoint.lookupBaseURL + "/v2/number_lookup/\(number.e164)?type=carrier")
     }
 
     package func lookupAnswer(from response: HTTPResponse) -> LookupAnswer {
@@ -73,14 +63,11 @@ package struct Telnyx: Provider {
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
         let isPool = SenderForm(message.sender) == .pool
         return endpoint.request(
-            .post,
-            endpoint.baseURL + (isPool ? "/v2/messages/number_pool" : "/v2/messages"),
+            .post, endpoint.baseURL + (isPool ? "/v2/messages/number_pool" : "/v2/messages"),
             headers: [
                 HTTPHeader("Content-Type", "application/json"),
                 HTTPHeader("Idempotency-Key", message.id),
-            ],
-            body: JSONBytes.encode(TelnyxMessage(message, profile: profile))
-        )
+            ], body: JSONBytes.encode(TelnyxMessage(message, profile: profile)))
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
@@ -99,8 +86,7 @@ package struct Telnyx: Provider {
         .missing(
             "Telnyx documents no list of messages to compare with; look the numbers up in its "
                 + "portal, under Reporting, or send again within 24 hours, when Telnyx recognises "
-                + "a message that it has already"
-        )
+                + "a message that it has already")
     }
 }
 

@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 import PhoneNumbers
 
 /// The fields of a lookup that are used; all of them may be missing.
@@ -104,8 +103,7 @@ struct TelnyxLookupReader {
             lookup.isTelnyxs
         else {
             return .tryAgain(
-                ProviderWord(text: "the lookup answered with something that is not its JSON")
-            )
+                ProviderWord(text: "the lookup answered with something that is not its JSON"))
         }
         if lookup.isValid == false {
             return .noSuchNumber(ProviderWord(text: "Telnyx says that the number is not valid"))
@@ -113,25 +111,16 @@ struct TelnyxLookupReader {
         if lookup.word == nil, let code = lookup.carrier?.errorCode {
             return .failed(
                 ProviderWord(
-                    code: code,
-                    text: "Telnyx could not look the carrier up",
-                    hiding: secrets
-                )
-            )
+                    code: code, text: "Telnyx could not look the carrier up", hiding: secrets))
         }
         return .found(
             LineFacts(
                 lineType: LineTypeWords.lineType(for: lookup.word),
-                carrier: lookup.carrierName.map(tidy),
-                word: lookup.word.map(tidy)
-            )
-        )
+                carrier: lookup.carrierName.map(tidy), word: lookup.word.map(tidy)))
     }
 
     private func answer(
-        byCodeOf error: TelnyxError,
-        _ response: HTTPResponse,
-        _ word: ProviderWord
+        byCodeOf error: TelnyxError, _ response: HTTPResponse, _ word: ProviderWord
     ) -> LookupAnswer? {
         switch (response.status, error.meaning) {
         case (_, .account(let refusal)): .accountRefused(refusal, word)
@@ -141,9 +130,7 @@ struct TelnyxLookupReader {
         }
     }
 
-    private func tidy(_ text: String) -> String {
-        ProviderWord.tidy(text, hiding: secrets)
-    }
+    private func tidy(_ text: String) -> String { ProviderWord.tidy(text, hiding: secrets) }
 }
 
 extension TelnyxError {
@@ -181,8 +168,7 @@ struct TelnyxSendReader {
         else {
             return .unclear(
                 .badResponse,
-                ProviderWord(text: "HTTP \(response.status) with a body that is not Telnyx's JSON")
-            )
+                ProviderWord(text: "HTTP \(response.status) with a body that is not Telnyx's JSON"))
         }
         if message.hasFailedBeforeSending, let error = message.errors.first {
             return failed(error, response)
@@ -245,9 +231,7 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     let title: String
     let detail: String
 
-    private enum CodingKeys: CodingKey {
-        case code, title, detail
-    }
+    private enum CodingKeys: CodingKey { case code, title, detail }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -256,8 +240,7 @@ struct TelnyxError: Decodable, Sendable, Hashable {
         detail = fields.text(.detail) ?? ""
         guard code != nil || !title.isEmpty || !detail.isEmpty else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: [], debugDescription: "not an error of Telnyx's")
-            )
+                .init(codingPath: [], debugDescription: "not an error of Telnyx's"))
         }
     }
 
@@ -274,17 +257,13 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     func word(status: Int, hiding secrets: [String]) -> ProviderWord {
         let text = sentence
         return ProviderWord(
-            code: code ?? String(status),
-            text: text.isEmpty ? "HTTP \(status)" : text,
-            hiding: secrets
-        )
+            code: code ?? String(status), text: text.isEmpty ? "HTTP \(status)" : text,
+            hiding: secrets)
     }
 
     /// A response's error as a word, or what came in the place of one.
     static func word(
-        _ error: TelnyxError?,
-        in response: HTTPResponse,
-        hiding secrets: [String]
+        _ error: TelnyxError?, in response: HTTPResponse, hiding secrets: [String]
     ) -> ProviderWord {
         let status = response.status
         return error?.word(status: status, hiding: secrets)
@@ -300,9 +279,7 @@ struct TelnyxError: Decodable, Sendable, Hashable {
 }
 
 /// The body of an answer that reports errors.
-private struct TelnyxErrors: Decodable {
-    let errors: [TelnyxError]
-}
+private struct TelnyxErrors: Decodable { let errors: [TelnyxError] }
 
 /// What an error code of Telnyx's means for a message.
 ///
@@ -355,32 +332,24 @@ enum TelnyxMeaning: Sendable, Hashable {
 
     private static let table: [Int: Self] = {
         let rows: [(Self, [Int])] = [
-            (.recipient, [10001, 10002, 10016, 40004, 40008, 40012, 40310]),
-            (.landline, [40001]),
-            (.stop, [40300]),
-            (.content, [40009, 40302, 40304, 40316, 40317, 40322, 40328]),
+            (.recipient, [10001, 10002, 10016, 40004, 40008, 40012, 40310]), (.landline, [40001]),
+            (.stop, [40300]), (.content, [40009, 40302, 40304, 40316, 40317, 40322, 40328]),
             (.country, [40309]),
             // What is missing or malformed is so for every recipient; spam filters and carriers'
             // limits meet campaigns, not rows.
             (.suspicious, [10004, 10015, 40002, 40003, 40015, 40017, 40301, 40319]),
             (.passing, [40005, 40006, 40011, 40014, 40016, 40018, 40020]),
-            (.account(.credentials), [10009, 10010, 20002]),
-            (.account(.credit), [20100, 40333]),
+            (.account(.credentials), [10009, 10010, 20002]), (.account(.credit), [20100, 40333]),
             (.account(.suspended), [20012, 20013, 20014]),
             (
                 .account(.sender),
                 [
                     40010, 40013, 40019, 40100, 40150, 40151, 40155, 40305, 40306, 40307, 40308,
-                    40315, 40320, 40321,
-                    40323, 40325, 40329, 40330,
+                    40315, 40320, 40321, 40323, 40325, 40329, 40330,
                 ]
-            ),
-            (.account(.configuration), [10005, 20006, 40311, 40312, 40313, 40314, 40331]),
-            (.notProcessed, [10011, 40318]),
-            (.unclear, [10007, 10008]),
+            ), (.account(.configuration), [10005, 20006, 40311, 40312, 40313, 40314, 40331]),
+            (.notProcessed, [10011, 40318]), (.unclear, [10007, 10008]),
         ]
-        return rows.reduce(into: [:]) { table, row in
-            for code in row.1 { table[code] = row.0 }
-        }
+        return rows.reduce(into: [:]) { table, row in for code in row.1 { table[code] = row.0 } }
     }()
 }

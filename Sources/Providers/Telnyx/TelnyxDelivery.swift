@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 
 import struct Foundation.Decimal
 
@@ -32,9 +31,8 @@ struct TelnyxDelivery {
     private static let states: [String: (state: DeliveryState, isFinal: Bool)] = [
         "queued": (.queued, false), "sending": (.queued, false), "sent": (.sent, false),
         "delivered": (.delivered, true), "read": (.delivered, true),
-        "delivery_failed": (.undelivered, true),
-        "sending_failed": (.failed, true), "expired": (.expired, true),
-        "delivery_unconfirmed": (.unknown, true),
+        "delivery_failed": (.undelivered, true), "sending_failed": (.failed, true),
+        "expired": (.expired, true), "delivery_unconfirmed": (.unknown, true),
     ]
 
     private func word(isKnown: Bool, _ state: DeliveryState) -> ProviderWord? {
@@ -83,8 +81,7 @@ struct TelnyxStatus: DeliveryStatus {
     private func report(_ response: HTTPResponse) -> StatusAnswer {
         guard let message = TelnyxMessageObject.read(response), message.id != nil else {
             return .tryAgain(
-                ProviderWord(text: "Telnyx answered with something that is not a message's JSON")
-            )
+                ProviderWord(text: "Telnyx answered with something that is not a message's JSON"))
         }
         return .found(TelnyxDelivery(message, hiding: endpoint.secrets).report)
     }
@@ -105,9 +102,7 @@ struct TelnyxMessageObject: Decodable {
     }
 
     /// The one recipient, with the word for what became of the message.
-    struct Destination: Decodable {
-        let status: String?
-    }
+    struct Destination: Decodable { let status: String? }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -131,9 +126,7 @@ struct TelnyxMessageObject: Decodable {
         let amount: Decimal?
         let currency: String?
 
-        private enum CodingKeys: CodingKey {
-            case amount, currency
-        }
+        private enum CodingKeys: CodingKey { case amount, currency }
 
         init(from decoder: any Decoder) throws {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
@@ -146,6 +139,4 @@ struct TelnyxMessageObject: Decodable {
 }
 
 /// The envelope of every answer that is no error.
-struct TelnyxData<Content: Decodable>: Decodable {
-    let data: Content
-}
+struct TelnyxData<Content: Decodable>: Decodable { let data: Content }

@@ -2,21 +2,16 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 
 extension Vendor {
     /// Twilio, with the addresses of its published APIs.
     package static let twilio = Vendor(
-        word: "twilio",
-        name: "Twilio",
-        credentials: .pair(account: "accountSID", secret: "authToken"),
-        optionalKeys: [],
+        word: "twilio", name: "Twilio",
+        credentials: .pair(account: "accountSID", secret: "authToken"), optionalKeys: [],
         keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
-            messages: "https://api.twilio.com",
-            lookups: "https://lookups.twilio.com"
-        ),
+            messages: "https://api.twilio.com", lookups: "https://lookups.twilio.com"),
         lookupNotice: nil,
         codes: VendorCodes(
             meaning: { code in
@@ -27,10 +22,7 @@ extension Vendor {
             page: {
                 (10_000...99_999).contains($0)
                     ? "https://www.twilio.com/docs/api/errors/\($0)" : nil
-            }
-        ),
-        wireFormat: { Twilio(name: $0.name, endpoint: $0.endpoint) }
-    )
+            }), wireFormat: { Twilio(name: $0.name, endpoint: $0.endpoint) })
 }
 
 /// The wire format of Twilio's Lookup API (v2) and Messages resource (2010-04-01).
@@ -66,18 +58,12 @@ package struct Twilio: Provider {
 
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
         endpoint.request(
-            .post,
-            endpoint.twilioMessages + ".json",
-            headers: [FormBody.contentType],
+            .post, endpoint.twilioMessages + ".json", headers: [FormBody.contentType],
             body: FormBody.bytes(
                 [
                     "To": message.recipient.e164,
-                    TwilioSender.field(for: message.sender): message.sender,
-                    "Body": message.text,
-                ],
-                ("ValidityPeriod", message.validity)
-            )
-        )
+                    TwilioSender.field(for: message.sender): message.sender, "Body": message.text,
+                ], ("ValidityPeriod", message.validity)))
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {

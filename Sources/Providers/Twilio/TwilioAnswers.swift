@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 import PhoneNumbers
 
 /// Reads the answers of Twilio's Messages resource to one message for one recipient.
@@ -67,12 +66,10 @@ enum TwilioLookupError {
         switch number {
         case degraded:
             return .tryAgain(
-                ProviderWord(code: code, text: "Twilio's source of line types is in trouble")
-            )
+                ProviderWord(code: code, text: "Twilio's source of line types is in trouble"))
         case tooMany:
             return .throttled(
-                ProviderWord(code: code, text: "more lookups than Twilio allows at a time")
-            )
+                ProviderWord(code: code, text: "more lookups than Twilio allows at a time"))
         default:
             return .found(LineFacts(lineType: .unknown, word: word(code, number, hiding: secrets)))
         }
@@ -80,9 +77,7 @@ enum TwilioLookupError {
 
     private static func word(_ code: String, _ number: Int, hiding secrets: [String]) -> String {
         ProviderWord.tidy(
-            "error \(code)" + (unknownLines[number].map { " (\($0))" } ?? ""),
-            hiding: secrets
-        )
+            "error \(code)" + (unknownLines[number].map { " (\($0))" } ?? ""), hiding: secrets)
     }
 }
 
@@ -100,8 +95,7 @@ struct TwilioLookupReader {
             lookup.isTwilios
         else {
             return .tryAgain(
-                ProviderWord(text: "the lookup answered with something that is not Twilio's JSON")
-            )
+                ProviderWord(text: "the lookup answered with something that is not Twilio's JSON"))
         }
         if lookup.valid == false { return .noSuchNumber(word(for: lookup.errors)) }
         if let code = lookup.line?.errorCode {
@@ -111,9 +105,7 @@ struct TwilioLookupReader {
             LineFacts(
                 lineType: LineTypeWords.lineType(for: lookup.line?.type),
                 carrier: lookup.line?.carrier.flatMap { $0.isEmpty ? nil : tidy($0) },
-                word: lookup.line?.type.map(tidy)
-            )
-        )
+                word: lookup.line?.type.map(tidy)))
     }
 
     private func refused(_ response: HTTPResponse) -> LookupAnswer {
@@ -126,14 +118,10 @@ struct TwilioLookupReader {
     private func word(for errors: [String]) -> ProviderWord {
         let list = errors.isEmpty ? "" : " (\(errors.joined(separator: ", ")))"
         return ProviderWord(
-            text: "Twilio says that the number is not valid" + list,
-            hiding: secrets
-        )
+            text: "Twilio says that the number is not valid" + list, hiding: secrets)
     }
 
-    private func tidy(_ text: String) -> String {
-        ProviderWord.tidy(text, hiding: secrets)
-    }
+    private func tidy(_ text: String) -> String { ProviderWord.tidy(text, hiding: secrets) }
 }
 
 /// The fields of a lookup that are used; all of them may be missing.
@@ -189,16 +177,13 @@ struct TwilioError: Decodable {
     /// The sentence; empty where there is none.
     let text: String
 
-    private enum CodingKeys: CodingKey {
-        case code, message
-    }
+    private enum CodingKeys: CodingKey { case code, message }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard let code = fields.text(.code).flatMap({ Int($0) }) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: [], debugDescription: "not an error of Twilio's")
-            )
+                .init(codingPath: [], debugDescription: "not an error of Twilio's"))
         }
         self.code = code
         text = fields.text(.message) ?? ""
@@ -220,15 +205,11 @@ struct TwilioError: Decodable {
         let status = "HTTP \(response.status)"
         guard let error = TwilioError(in: response) else {
             return ProviderWord(
-                code: String(response.status),
-                text: "\(status) without Twilio's JSON"
-            )
+                code: String(response.status), text: "\(status) without Twilio's JSON")
         }
         return ProviderWord(
-            code: String(error.code),
-            text: error.text.isEmpty ? status : error.text,
-            hiding: secrets
-        )
+            code: String(error.code), text: error.text.isEmpty ? status : error.text,
+            hiding: secrets)
     }
 }
 

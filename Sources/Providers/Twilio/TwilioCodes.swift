@@ -22,12 +22,9 @@ enum TwilioErrorCode {
     /// them: a run of it stops the campaign.
     static let refusals: [Int: TwilioMeaning] = table([
         (.recipient, [21211, 21214, 21217, 21265, 21266, 21268, 21604, 21612, 21614]),
-        (.landline, [21635]),
-        (.optedOut, [21610, 30630]),
-        (.content, [21602, 21605, 21617, 21619, 21658]),
-        (.country, [21408]),
-        (.unexplained, [21608]),
-        (.account(.credentials), [20003, 20006, 20008, 20101, 20104]),
+        (.landline, [21635]), (.optedOut, [21610, 30630]),
+        (.content, [21602, 21605, 21617, 21619, 21658]), (.country, [21408]),
+        (.unexplained, [21608]), (.account(.credentials), [20003, 20006, 20008, 20101, 20104]),
         (.account(.suspended), [20005]),
         (.account(.configuration), [20010, notFound, 21609, 21624]),
         (
@@ -38,8 +35,7 @@ enum TwilioErrorCode {
         (.account(.sender), [21701, 21702, 21703, 21704, 21705, 21708, 21709, 21711]),
         // “Never processed and always safe to retry”; the sender's queue is full; too many messages
         // a second.
-        (.notProcessed, [20429, 21611, 63017]),
-        (.unclear, [20500, 20503, 20504, 30500]),
+        (.notProcessed, [20429, 21611, 63017]), (.unclear, [20500, 20503, 20504, 30500]),
     ])
 
     private static func table(_ rows: [(TwilioMeaning, [Int])]) -> [Int: TwilioMeaning] {
@@ -69,18 +65,14 @@ extension TwilioErrorCode {
         30022: ("more messages than the carrier allows the brand", .passing),
         30023: (
             "the brand's daily limit at T-Mobile is reached; "
-                + "it begins anew at midnight, Pacific time",
-            .passing
-        ),
-        30024: ("the sender ID is not registered for the recipient's carrier", .country),
+                + "it begins anew at midnight, Pacific time", .passing
+        ), 30024: ("the sender ID is not registered for the recipient's carrier", .country),
         30025: ("half of the brand's daily limit at T-Mobile is used", .passing),
         30026: ("70 % of the brand's daily limit at T-Mobile is used", .passing),
         30027: (
             "the campaign's daily limit at T-Mobile is reached; "
-                + "it begins anew at midnight, Pacific time",
-            .passing
-        ),
-        30032: ("the toll-free number is not verified", .account(.sender)),
+                + "it begins anew at midnight, Pacific time", .passing
+        ), 30032: ("the toll-free number is not verified", .account(.sender)),
         30033: ("the sender's 10DLC campaign is suspended", .account(.sender)),
         30034: ("the sender is not registered for 10DLC", .account(.sender)),
         30035: ("the sender is still being set up", .account(.sender)),
@@ -94,8 +86,7 @@ extension TwilioErrorCode {
         30410: (
             "the carrier did not answer in time; not tried again, so that nobody gets it twice",
             .passing
-        ),
-        30450: ("held to be part of SMS pumping", .passing),
+        ), 30450: ("held to be part of SMS pumping", .passing),
         30453: ("it could not be delivered", .recipient),
         30454: ("the account's message limit is reached", .account(.suspended)),
         30485: ("it could not be delivered", .recipient),

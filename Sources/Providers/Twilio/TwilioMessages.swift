@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 import PhoneNumbers
 
 import struct Foundation.Decimal
@@ -63,9 +62,8 @@ extension TwilioMessage {
     /// Twilio's words for what has become of a message, and whether another may follow.
     private static let states: [String: (state: DeliveryState, isFinal: Bool)] = [
         "accepted": (.queued, false), "queued": (.queued, false), "scheduled": (.queued, false),
-        "sending": (.queued, false), "sent": (.sent, false),
-        "delivered": (.delivered, true), "read": (.delivered, true),
-        "partially_delivered": (.delivered, true),
+        "sending": (.queued, false), "sent": (.sent, false), "delivered": (.delivered, true),
+        "read": (.delivered, true), "partially_delivered": (.delivered, true),
         "undelivered": (.undelivered, true), "failed": (.failed, true), "canceled": (.failed, true),
     ]
 
@@ -95,10 +93,7 @@ extension TwilioMessage {
         let known = Int(errorCode).flatMap { TwilioErrorCode.deliveries[$0]?.words }
         let said = errorMessage.flatMap { $0.isEmpty ? nil : $0 }
         return ProviderWord(
-            code: errorCode,
-            text: known ?? said ?? "error \(errorCode)",
-            hiding: secrets
-        )
+            code: errorCode, text: known ?? said ?? "error \(errorCode)", hiding: secrets)
     }
 }
 
@@ -110,12 +105,9 @@ extension TwilioMessage {
             let report = delivery(hiding: secrets)
         else { return nil }
         var message = LoggedMessage(
-            id: ProviderWord.tidy(sid, hiding: secrets),
-            to: to.flatMap { PhoneNumber(e164: $0) },
-            from: ProviderWord.tidy(from ?? "", hiding: secrets),
-            acceptedAt: created,
-            delivery: report
-        )
+            id: ProviderWord.tidy(sid, hiding: secrets), to: to.flatMap { PhoneNumber(e164: $0) },
+            from: ProviderWord.tidy(from ?? "", hiding: secrets), acceptedAt: created,
+            delivery: report)
         message.pool = service
         message.segments = segmentCount
         // With message redaction the text is kept from everybody, and the list has an empty one.

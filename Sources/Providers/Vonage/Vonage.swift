@@ -2,32 +2,22 @@
 
 import Basics
 package import HTTP
-import Pacing
 package import PhoneNumbers
 import SMSText
 
 extension Vendor {
     /// Vonage, with the addresses of its published APIs, and its announcement of the end of one.
     package static let vonage = Vendor(
-        word: "vonage",
-        name: "Vonage",
-        credentials: .pair(account: "apiKey", secret: "apiSecret"),
-        optionalKeys: [],
-        keyForAlphanumericSender: nil,
+        word: "vonage", name: "Vonage", credentials: .pair(account: "apiKey", secret: "apiSecret"),
+        optionalKeys: [], keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
-            messages: "https://rest.nexmo.com",
-            lookups: "https://api.nexmo.com"
-        ),
+            messages: "https://rest.nexmo.com", lookups: "https://api.nexmo.com"),
         lookupNotice:
             "Vonage's Number Insight, which tells the line types, ends on 4 February 2027",
         codes: VendorCodes(
             meaning: { VonageSendStatus.kind(of: $0).map { ($0, nil) } },
-            page: {
-                (1...99).contains($0) ? "https://developer.vonage.com/en/api-errors/sms" : nil
-            }
-        ),
-        wireFormat: { Vonage(name: $0.name, endpoint: $0.endpoint) }
-    )
+            page: { (1...99).contains($0) ? "https://developer.vonage.com/en/api-errors/sms" : nil }
+        ), wireFormat: { Vonage(name: $0.name, endpoint: $0.endpoint) })
 }
 
 /// The wire format of Vonage's Number Insight API (Standard) and SMS API.
@@ -61,23 +51,17 @@ package struct Vonage: Provider {
 
     package func sendRequest(for message: OutgoingMessage) -> HTTPRequest {
         endpoint.request(
-            .post,
-            endpoint.baseURL + "/sms/json",
-            headers: [FormBody.contentType],
+            .post, endpoint.baseURL + "/sms/json", headers: [FormBody.contentType],
             body: FormBody.bytes(
                 [
-                    "from": Self.digits(message.sender),
-                    "to": Self.digits(message.recipient.e164),
+                    "from": Self.digits(message.sender), "to": Self.digits(message.recipient.e164),
                     "text": message.text,
                     // Unless it is told, Vonage sends question marks for what is not in GSM-7.
                     "type": SegmentCount(of: message.text).encoding == .gsm7 ? "text" : "unicode",
                     // Comes back in receipts and in Vonage's reports; it keeps nothing from being
                     // sent twice.
                     "client-ref": message.id,
-                ],
-                ("ttl", message.validity.map { $0 * 1000 })
-            )
-        )
+                ], ("ttl", message.validity.map { $0 * 1000 })))
     }
 
     package func sendAnswer(from response: HTTPResponse) -> SendAnswer {
@@ -90,14 +74,12 @@ package struct Vonage: Provider {
     package var deliveryStatus: Capability<any DeliveryStatus> {
         .missing(
             "Vonage cannot be asked what became of a message; it tells web servers only "
-                + "(delivery receipts), or look at the logs in its dashboard"
-        )
+                + "(delivery receipts), or look at the logs in its dashboard")
     }
 
     package var messageLog: Capability<any MessageLog> {
         .missing(
-            "Vonage has no list of messages to compare with; look at the logs in its dashboard"
-        )
+            "Vonage has no list of messages to compare with; look at the logs in its dashboard")
     }
 
     /// A number as Vonage wants it, without the plus sign; another sender stays as it is.

@@ -2,7 +2,6 @@
 
 import Basics
 import HTTP
-import Pacing
 
 /// Reads the answers of Vonage's Number Insight API.
 struct VonageLookupReader {
@@ -14,13 +13,11 @@ struct VonageLookupReader {
         guard response.status == 200 else {
             let (word, isVonages) = VonageProblem.word(in: response, hiding: secrets)
             return LookupAnswer(
-                QuestionFailure(status: response.status, isProviders: isVonages, word)
-            )
+                QuestionFailure(status: response.status, isProviders: isVonages, word))
         }
         guard let insight = JSONBytes.decode(VonageInsight.self, from: response.body) else {
             return .tryAgain(
-                ProviderWord(text: "the lookup answered with something that is not Vonage's JSON")
-            )
+                ProviderWord(text: "the lookup answered with something that is not Vonage's JSON"))
         }
         return answer(in: insight)
     }
@@ -41,8 +38,7 @@ struct VonageLookupReader {
         LineFacts(
             lineType: LineTypeWords.lineType(for: carrier?.type),
             carrier: carrier?.name.map { ProviderWord.tidy($0, hiding: secrets) },
-            word: carrier?.type.map { ProviderWord.tidy($0, hiding: secrets) }
-        )
+            word: carrier?.type.map { ProviderWord.tidy($0, hiding: secrets) })
     }
 }
 
@@ -63,8 +59,7 @@ private struct VonageInsight: Decodable {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         guard let status = fields.text(.status).flatMap({ Int($0) }) else {
             throw DecodingError.dataCorrupted(
-                .init(codingPath: [], debugDescription: "no status of Vonage's")
-            )
+                .init(codingPath: [], debugDescription: "no status of Vonage's"))
         }
         self.status = status
         text = fields.text(.text) ?? fields.text(.errorText)
@@ -161,8 +156,7 @@ struct VonageSendReader {
             let text = "\(count) parts were accepted, then: \(first.text)"
             return .unclear(
                 .partlyAccepted,
-                ProviderWord(code: String(first.status), text: text, hiding: secrets)
-            )
+                ProviderWord(code: String(first.status), text: text, hiding: secrets))
         }
         let meanings = refused.map(meaning)
         let unclear = meanings.first { if case .unclear = $0 { true } else { false } }
@@ -180,13 +174,11 @@ struct VonageSendReader {
         let ids = receipt.parts.prefix(Self.mostParts).compactMap(\.id)
         guard receipt.isComplete, !ids.isEmpty else {
             return .unclear(
-                .badResponse,
-                ProviderWord(text: "the answer names no message id, or not all parts")
+                .badResponse, ProviderWord(text: "the answer names no message id, or not all parts")
             )
         }
         return .accepted(
-            id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " ")
-        )
+            id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " "))
     }
 }
 
@@ -240,8 +232,7 @@ struct VonageProblem: Decodable {
 
     /// The response's error as a word for the report, and whether it is such a body.
     static func word(
-        in response: HTTPResponse,
-        hiding secrets: [String]
+        in response: HTTPResponse, hiding secrets: [String]
     ) -> (word: ProviderWord, isVonages: Bool) {
         let code = String(response.status)
         guard let problem = JSONBytes.decode(Self.self, from: response.body) else {
@@ -299,8 +290,7 @@ struct VonageReceipt: Decodable {
             let fields = try decoder.container(keyedBy: CodingKeys.self)
             guard let status = fields.text(.status).flatMap({ Int($0) }) else {
                 throw DecodingError.dataCorrupted(
-                    .init(codingPath: [], debugDescription: "no status of Vonage's")
-                )
+                    .init(codingPath: [], debugDescription: "no status of Vonage's"))
             }
             self.status = status
             text = fields.text(.text) ?? "status \(status)"
