@@ -89,7 +89,10 @@ package struct ReportReader<Source: ByteSource> {
     private func cost() throws(ReportError) -> Decimal? {
         let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
-        guard let cost = DecimalText.decimal(in: text) else { throw bad(.cost) }
+        // What follows the number is left aside: a spreadsheet may have formatted it as money.
+        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")),
+            cost.isFinite
+        else { throw bad(.cost) }
         return cost
     }
 
