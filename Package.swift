@@ -1,8 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// One set of rules for every target: strict concurrency and upcoming language features. Warnings are
-/// errors by a flag of `scripts/test`, so that the package builds as a dependency, too.
+/// One set of rules for every target: strict concurrency and upcoming language features.
+///
+/// Warnings are errors by a flag of `scripts/test`, so that the package builds as a dependency, too.
 let settings: [SwiftSetting] = [
     .swiftLanguageMode(.v6), .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),

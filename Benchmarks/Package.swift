@@ -3,6 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "benchmarks",
+    platforms: [.macOS(.v15)],
     dependencies: [.package(name: "sms-campaign", path: "..")],
     targets: [
         .executableTarget(

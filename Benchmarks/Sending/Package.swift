@@ -21,6 +21,7 @@ func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
 
 let package = Package(
     name: "sending",
+    platforms: [.macOS(.v15)],
     targets: [
         .systemLibrary(name: "CCrypto", path: "Rooms/CCrypto", pkgConfig: "libcrypto"),
         .systemLibrary(name: "CCurl", path: "Rooms/CCurl", pkgConfig: "libcurl"),
@@ -29,16 +30,16 @@ let package = Package(
         room("Basics", ["CCrypto"]),
         room("PhoneNumbers", ["CNumberingPlan"]),
         room("SMSText", ["Basics"]),
-        room("CSV"),
+        room("CSV", ["Basics"]),
         room("HTTP", ["Basics", "CCurl"]),
         room("Pacing", ["Basics"]),
         room("Hours", ["Basics"]),
-        room("SQLite", ["CSQLite"]),
+        room("SQLite", ["Basics", "CSQLite"]),
         room("Ledger", ["Basics", "PhoneNumbers", "SQLite"]),
         room("Providers", ["Basics", "HTTP", "PhoneNumbers", "SMSText"]),
         room(
             "Configuration",
-            ["Basics", "CSV", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
+            ["Basics", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]
         ),
         room(
             "Lists",

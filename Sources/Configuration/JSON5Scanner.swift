@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Walks over the bytes of a JSON5 document and knows the line it is in.
 struct JSON5Scanner {
     private let bytes: [UInt8]
@@ -89,14 +91,9 @@ struct JSON5Scanner {
     /// Consumes an unquoted word: ASCII letters, digits, `$`, `_` and whatever is not ASCII; empty
     /// if there is none.
     mutating func identifier() -> String {
-        let word = take { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): true
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "$"), UInt8(ascii: "_"),
-                0x80...:
-                true
-            default: false
-            }
+        let word = take {
+            $0.isASCIIAlphanumeric || $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "_")
+                || $0 >= 0x80
         }
         return String(decoding: word, as: UTF8.self)
     }
@@ -106,10 +103,8 @@ extension JSON5Scanner {
     /// Whether a value that begins with this byte can only be a number.
     static func beginsNumber(_ byte: UInt8) -> Bool {
         switch byte {
-        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
-            UInt8(ascii: "."):
-            true
-        default: false
+        case UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."): true
+        default: byte.isASCIIDigit
         }
     }
 
@@ -142,8 +137,7 @@ extension JSON5Scanner {
     }
 
     private mutating func digits() -> String {
-        String(
-            decoding: take { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }, as: UTF8.self)
+        String(decoding: take(while: \.isASCIIDigit), as: UTF8.self)
     }
 }
 

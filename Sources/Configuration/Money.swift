@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import Foundation
 import PhoneNumbers
 
@@ -74,9 +75,8 @@ package struct DayStart: Sendable, Hashable {
     package init?(reading text: String) {
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         guard parts.count == 2, (1...2).contains(parts[0].utf8.count), parts[1].utf8.count == 2,
-            parts.allSatisfy({
-                $0.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-            }), let hour = Int(parts[0]), let minute = Int(parts[1]), hour < 24, minute < 60
+            parts.allSatisfy(\.isASCIIDigits), let hour = Int(parts[0]), let minute = Int(parts[1]),
+            hour < 24, minute < 60
         else { return nil }
         (self.hour, self.minute) = (hour, minute)
     }
@@ -126,7 +126,7 @@ extension PriceSettings {
     ) throws(ConfigurationError) -> String? {
         guard let text = try object.string("currency")?.uppercased() else { return nil }
         guard text.utf8.count == 3,
-            text.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
+            text.utf8.allSatisfy(\.isASCIILetter)
         else {
             throw object.error(
                 .unusable("\"\(text)\" is no ISO 4217 currency code; write one like USD"),

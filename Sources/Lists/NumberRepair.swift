@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import PhoneNumbers
 
 /// Repairs numbers that a spreadsheet, or a habit of writing, has broken.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import PhoneNumbers
 
 /// Reads a cell as a phone number: as it is written, or, where that is no valid number, repaired.
@@ -142,20 +143,6 @@ struct PhoneCell: Sendable, Hashable {
     }
 
     private static let fewestDigits = 6
-}
-
-extension String {
-    /// The text without white space at its ends.
-    fileprivate var trimmed: String {
-        let front = drop(while: \.isWhitespace)
-        guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return "" }
-        return String(front[...last])
-    }
-}
-
-extension Character {
-    /// Whether it is one of `0` to `9`.
-    var isASCIIDigit: Bool { ("0"..."9").contains(self) && isASCII }
 }
 
 /// A number as a spreadsheet shows a long one: `4.41E+11`.

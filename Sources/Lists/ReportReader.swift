@@ -89,7 +89,10 @@ package struct ReportReader<Source: ByteSource> {
     private func cost() throws(ReportError) -> Decimal? {
         let text = isEdited ? self[.cost].replacing(",", with: ".") : self[.cost]
         guard !text.isEmpty else { return nil }
-        guard let cost = DecimalText.decimal(in: text) else { throw bad(.cost) }
+        // What follows the number is left aside: a spreadsheet may have formatted it as money.
+        guard let cost = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")),
+            cost.isFinite
+        else { throw bad(.cost) }
         return cost
     }
 
@@ -143,7 +146,7 @@ package struct ReportPlaces: Sendable, Hashable {
     /// Finds the columns of a report in which a person may have moved and removed some; `nil` for
     /// what is no report.
     init?(edited header: [String]) {
-        let names = header.map { $0.trimmingSpaces.lowercased() }
+        let names = header.map { $0.trimming(while: { $0 == " " }).lowercased() }
         let found = ReportColumn.allCases.compactMap { column in
             names.firstIndex(of: column.rawValue).map { (column, $0) }
         }
@@ -157,14 +160,6 @@ package struct ReportPlaces: Sendable, Hashable {
 
     /// The columns that are not there, in order.
     package var missing: [ReportColumn] { ReportColumn.allCases.filter { places[$0] == nil } }
-}
-
-extension String {
-    /// The text without the spaces around it.
-    fileprivate var trimmingSpaces: String {
-        let rest = drop { $0 == " " }
-        return String(rest.reversed().drop { $0 == " " }.reversed())
-    }
 }
 
 /// A report that a person may have opened and saved with a spreadsheet: how it is written is found

@@ -77,12 +77,14 @@ import Testing
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await door.wait(as: "first") }
             await door.until(waiting: 1)
-            let second = Task { await door.wait(as: "second") }
-            await door.until(waiting: 2)
-            group.addTask { await door.wait(as: "third") }
-            await door.until(waiting: 3)
-            second.cancel()
-            await door.until(gone: 1)
+            await withTaskGroup(of: Void.self) { second in
+                second.addTask { await door.wait(as: "second") }
+                await door.until(waiting: 2)
+                group.addTask { await door.wait(as: "third") }
+                await door.until(waiting: 3)
+                second.cancelAll()
+                await door.until(gone: 1)
+            }
             #expect(door.count == 2)
             door.call("called")
             await door.until(gone: 2)
@@ -137,13 +139,13 @@ import Testing
     }
 
     @Test func `each of many goes on once, called and cancelled at the same time`() async {
-        let tasks = (0..<500).map { index in Task { await door.wait(as: "\(index)") } }
-        await door.until(waiting: 500)
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { for task in tasks { task.cancel() } }
-            group.addTask { while door.call("called") {} }
+            for index in 0..<500 { group.addTask { await door.wait(as: "\(index)") } }
+            await door.until(waiting: 500)
+            async let calling: Void = { while door.call("called") {} }()
+            group.cancelAll()
+            await calling
         }
-        for task in tasks { await task.value }
         let words = door.words.withLock { $0 }
         #expect(words.count == 500 && door.count == 0)
         #expect(Set(words.compactMap { $0.split(separator: " ").first }).count == 500)

@@ -7,10 +7,12 @@ import Testing
 @Suite struct ReasonTests {
     /// The words of the contract's table, and `lookup_needed` of the dry run.
     private static let contract = """
-        invalid_number extension bad_row duplicate suppressed opted_out unknown_line_type lookup_failed missing_value too_long
-        empty_message region_not_allowed expired too_soon rejected timed_out connection_lost server_error bad_response crashed
+        invalid_number extension bad_row duplicate suppressed opted_out unknown_line_type
+        lookup_failed missing_value too_long empty_message region_not_allowed expired
+        too_soon rejected timed_out connection_lost server_error bad_response crashed
         quiet_hours interrupted stopped capped limit unreachable rate_limited lookup_needed
-        mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost personal_number pager uan voicemail
+        mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost
+        personal_number pager uan voicemail
         """
 
     @Test func `there is a reason for each word of the contract, and no other`() {

@@ -170,7 +170,8 @@ struct StatusQuestion: Sendable {
         case .answered(.unaskable):
             let words =
                 "the provider cannot be asked: the message’s id can be no part of an address"
-            try await memory.rememberUnknown(message, words, isFinal: true)
+            // Not for good: with another address in the configuration it can be asked after.
+            try await memory.rememberUnknown(message, words, isFinal: false)
             return Ending()
         case .answered(.found(let report)):
             message.latest = try await memory.remember(report, of: message)

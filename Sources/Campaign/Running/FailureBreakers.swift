@@ -180,8 +180,12 @@ final class LookupFailureHold: Sendable {
     ///   - ending: what that tells of the service; `nil`: nothing.
     ///   - stop: the switch that the breaker throws.
     func end(_ ending: FailureBreaker.Ending?, stop: StopSwitch) async {
-        let (end, releases) = state.withLock { ($0.end(ending), $0.releases) }
-        if let cause = end.cause { stop.raise(cause) }
+        let (end, releases) = state.withLock { state in
+            let end = state.end(ending)
+            // Before anybody can see the release: whoever is let go looks whether the run goes on.
+            if let cause = end.cause { stop.raise(cause) }
+            return (end, state.releases)
+        }
         end.free.forEach { $0.resume() }
         guard end.waits else { return }
         await state.wait(in: \.held) { $0.releases == releases ? nil : () }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+package import Configuration
 import HTTP
+package import Ledger
 package import Lists
 import Pacing
 package import PhoneNumbers
+import Providers
+import SMSText
+
+import struct Foundation.Date
 
 /// Hands messages over, one recipient a request, and tries again only what was certainly not
 /// accepted.
@@ -44,12 +50,16 @@ package final class MessageSender: Sendable {
         let id = candidate.earlier.id ?? tools.newID()
         var tries = 0
         var latest: SendRecord?
+        var reversal: Reversal?
         while tools.stop.cause == nil,
-            let trial = try? await attempt.hand(over: candidate, as: id, after: tries)
+            let trial = try? await attempt.hand(
+                over: candidate, as: id, after: tries,
+                conclude: { reversal = note($0, of: candidate, line) })
         {
             latest = trial.record
             tries += 1
-            guard await hasAnother(after: trial, of: candidate, line, tries: tries) else {
+            if let reversal { await reverse(reversal) }
+            guard hasAnother(after: trial, of: candidate, tries: tries) else {
                 return trial.record.row(for: candidate, line: line)
             }
             try? await tools.time.sleep(until: tools.time.now + trial.pause)
@@ -57,36 +67,47 @@ package final class MessageSender: Sendable {
         return leftOver(candidate, line, after: latest)
     }
 
-    /// Draws the conclusions from a try, and tells whether there is another.
+    /// Draws the conclusions from a try for its own message, and tells whether there is another.
     private func hasAnother(
-        after trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge, tries: Int
-    ) async -> Bool {
-        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
+        after trial: SendAttempt.Trial, of candidate: Candidate, tries: Int
+    ) -> Bool {
         switch trial.step {
         case .accepted:
             if let id = trial.record.handover.messageID { onAcceptance(candidate.number, id) }
-            await note(.clear, suspect)
-        case .ended(_, _, let ending): await note(ending, suspect)
-        case .closedCountry: await note(.clear, suspect)
-        case .stop, .held: break
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
+        case .ended, .closedCountry, .stop, .held: break
         }
         return false
     }
 
-    private func note(_ ending: FailureBreaker.Ending, _ suspect: ReversibleRefusal) async {
-        let (cause, released) = watch.withLock { watch in
+    /// Refusals that count for nothing, because the same one has stopped the run.
+    private struct Reversal {
+        let cause: StopCause
+        let refusals: [ReversibleRefusal]
+    }
+
+    /// Draws the conclusions from a try for the run.
+    private func note(
+        _ trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge
+    ) -> Reversal? {
+        guard let ending = trial.step.ending else { return nil }
+        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
+        let (cause, refusals) = watch.withLock { watch in
             let cause = watch.breaker.note(ending)
             watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
             guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
             defer { watch.suspects = [] }
             return (cause, watch.suspects)
         }
-        guard let cause else { return }
+        guard let cause else { return nil }
         tools.stop.raise(cause)
-        for suspect in released { await acquit(suspect, because: cause) }
+        return Reversal(cause: cause, refusals: refusals)
+    }
+
+    private func reverse(_ reversal: Reversal) async {
+        for refusal in reversal.refusals { await acquit(refusal, because: reversal.cause) }
     }
 
     /// Refusals that stop the run are not the recipients' fault: what was written down as failed is
@@ -163,5 +184,99 @@ extension ReportUpdate {
         let rows = corrections.map { ("\($0.after.recipient.row)", $0.after.outcomeCells) }
         let cells = Dictionary(rows) { _, last in last }
         _ = try apply { cells[$0[.row]] }
+    }
+}
+
+/// What every message of a run has in common.
+package struct SendOrder: Sendable {
+    /// The campaign that the messages belong to.
+    package var campaign: CampaignID
+    /// The sender as configured.
+    package var sender: String
+    /// Prices for the estimate of a message's cost.
+    package var prices: PriceSettings
+    /// When messages may go out; `nil`: at any time.
+    package var sendWindow: SendWindow?
+    /// How the ledger hashes a text.
+    package var textHash: @Sendable (String) -> String
+    /// Which messages of other campaigns are too near; `nil`: none.
+    package var spacing: Spacing?
+    /// The fingerprint of the account; `nil` where there is none.
+    package var account: String?
+
+    package init(
+        campaign: CampaignID, sender: String, prices: PriceSettings, sendWindow: SendWindow? = nil,
+        textHash: @escaping @Sendable (String) -> String
+    ) {
+        self.campaign = campaign
+        self.sender = sender
+        self.prices = prices
+        self.sendWindow = sendWindow
+        self.textHash = textHash
+    }
+
+    /// Makes the order of a run as it is configured: any message, at any time.
+    init(
+        for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
+        in ledger: any CampaignLedger
+    ) {
+        self.init(
+            campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
+            textHash: { ledger.textHash(of: $0) })
+        account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+    }
+
+    /// The message to a candidate, under the id that all tries of it share.
+    func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
+        OutgoingMessage(
+            to: candidate.number, from: sender, text: candidate.text, id: id, validity: validity)
+    }
+
+    /// Why a message must not go out to a candidate at a moment; `nil` where it may.
+    func objection(to candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Verdict? {
+        guard let place = candidate.location?.place else { return nil }
+        return sendWindow?.objection(to: place, at: now, lasting: range?.shortest ?? 0)
+    }
+
+    /// For how many seconds the provider may try to deliver a message, where that is less than it
+    /// would by itself.
+    func validity(for candidate: Candidate, at now: Date, _ range: ValidityRange?) -> Int? {
+        guard let range, let place = candidate.location?.place else { return nil }
+        guard let left = sendWindow?.secondsLeft(in: place, at: now), left < Double(range.standard)
+        else { return nil }
+        return max(Int(left), range.shortest)
+    }
+
+    /// How long the way to the provider may take before the message would leave too late; `nil`
+    /// where that does not matter.
+    func connectTimeout(for candidate: Candidate, at now: Date) -> Duration? {
+        candidate.location.flatMap { sendWindow?.secondsLeft(in: $0.place, at: now) }.map {
+            .seconds($0)
+        }
+    }
+
+    /// The intent to hand the message over.
+    func intent(for candidate: Candidate, id: String, provider: String) -> Intent {
+        var intent = Intent(
+            campaign: campaign, number: candidate.number, row: candidate.recipient.row,
+            provider: provider, segments: candidate.size.segments,
+            encoding: candidate.size.encoding.rawValue, textHash: textHash(candidate.text),
+            idempotencyKey: id, replacing: candidate.earlier.replaced?.replacement ?? .nothing)
+        intent.expectedCost = prices.cost(
+            of: candidate.size.segments, to: candidate.region?.rawValue
+        ).map { "\($0)" }
+        (intent.spacing, intent.account) = (spacing, account)
+        return intent
+    }
+}
+
+extension SendStep {
+    /// What the step tells of the provider; `nil`: nothing.
+    fileprivate var ending: FailureBreaker.Ending? {
+        switch self {
+        case .accepted, .closedCountry: .clear
+        case .ended(_, _, let ending): ending
+        case .again, .held, .stop: nil
+        }
     }
 }

@@ -52,16 +52,18 @@ final class SendAttempt: Sendable {
     ///   - candidate: the recipient.
     ///   - id: the message's id, the same for all tries.
     ///   - tries: how many requests this run made for the message before.
+    ///   - conclude: draws what follows for the run, while the place is still held: whoever gets it
+    ///     next finds the run stopped.
     /// - Returns: what it came to.
     /// - Throws: `CancellationError` where the run ended before the request left; the message was
     ///   not handed over.
     func hand(
-        over candidate: Candidate, as id: String, after tries: Int
+        over candidate: Candidate, as id: String, after tries: Int, conclude: (Trial) -> Void
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let ended = try await trial(candidate, as: id, after: tries)
-            // Whoever gets the place next finds the run stopped.
             if case .stop(let cause) = ended.step { tools.stop.raise(cause) }
+            conclude(ended)
             return ended
         }
     }

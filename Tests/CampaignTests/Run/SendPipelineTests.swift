@@ -26,10 +26,6 @@ import Testing
         return try #require(rows.first)
     }
 
-    private static func british(_ count: Int) -> [String] {
-        (0..<count).map { "+4474001\(23_000 + $0)" }
-    }
-
     @Test func `the intent is durable before the request leaves, and the outcome follows`()
         async throws
     {
@@ -49,7 +45,7 @@ import Testing
 
     @Test func `that order holds for every message of a busy run`() async throws {
         let pipeline = Pipeline()
-        let phones = Self.british(300)
+        let phones = Pipeline.british(300)
         let rows = try await pipeline.run(phones) { _, earlier in
             earlier == 0 ? .refused(429, "slow") : .accepted
         }
@@ -108,8 +104,8 @@ import Testing
 
     @Test func `a pause that the provider asks for holds everybody back`() async throws {
         let pipeline = Pipeline()
-        let first = Self.british(1)[0]
-        let rows = try await pipeline.run(Self.british(30)) { ask, earlier in
+        let first = Pipeline.british(1)[0]
+        let rows = try await pipeline.run(Pipeline.british(30)) { ask, earlier in
             ask.number == first && earlier == 0
                 ? .refused(429, "slow", retryAfter: "90") : .accepted
         }
@@ -125,8 +121,8 @@ import Testing
 
     @Test func `no intent waits for its request while a pause lasts`() async throws {
         let pipeline = Pipeline()
-        let first = Self.british(1)[0]
-        _ = try await pipeline.run(Self.british(30)) { ask, earlier in
+        let first = Pipeline.british(1)[0]
+        _ = try await pipeline.run(Pipeline.british(30)) { ask, earlier in
             ask.number == first && earlier == 0
                 ? .refused(429, "slow", retryAfter: "90") : .accepted
         }
@@ -155,7 +151,7 @@ import Testing
         var pipeline = Pipeline()
         pipeline.settings.retry.base = .seconds(10)
         pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Self.british(3)) { _, earlier in
+        let rows = try await pipeline.run(Pipeline.british(3)) { _, earlier in
             earlier == 0 ? .refused(429, "slow") : .accepted
         }
         #expect(rows.allSatisfy { $0.words == "sent" })
@@ -177,7 +173,7 @@ import Testing
     ) async throws {
         var pipeline = Pipeline()
         pipeline.settings.retry.attempts = attempts
-        let rows = try await pipeline.run(Self.british(50)) { _, _ in
+        let rows = try await pipeline.run(Pipeline.british(50)) { _, _ in
             .refused(429, "slow", retryAfter: "121")
         }
         #expect(pipeline.stop.cause == .retryAfter(.seconds(121)))
@@ -194,7 +190,7 @@ import Testing
         kind: TransportFailure.Kind
     ) async throws {
         let pipeline = Pipeline()
-        let rows = try await pipeline.run(Self.british(60)) { _, _ in .failure(kind, .notSent) }
+        let rows = try await pipeline.run(Pipeline.british(60)) { _, _ in .failure(kind, .notSent) }
         #expect(pipeline.stop.cause == .unreachable("the \(kind) failure"))
         let words = Set(rows.map(\.words))
         #expect(
@@ -220,7 +216,7 @@ import Testing
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         let (reply, part) = Self.stops[index]
-        let rows = try await pipeline.run(Self.british(50)) { _, _ in reply }
+        let rows = try await pipeline.run(Pipeline.british(50)) { _, _ in reply }
         #expect(pipeline.stop.cause?.sentence.contains(part) == true)
         #expect(rows.count == 50 && rows.allSatisfy { $0.words == "pending stopped" })
         #expect(rows.allSatisfy { $0.verdict.detail.contains(part) && $0.updatedAt != nil })
@@ -233,7 +229,7 @@ import Testing
     {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(422, "no") }
+        let rows = try await pipeline.run(Pipeline.british(30)) { _, _ in .refused(422, "no") }
         #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
         #expect(
             rows.count { $0.delivery?.attempts == 1 } == 5
@@ -250,7 +246,7 @@ import Testing
     {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Self.british(30)) { ask, _ in
+        let rows = try await pipeline.run(Pipeline.british(30)) { ask, _ in
             .refused(422, "The number \(ask.number) is unverified.")
         }
         #expect(rows.map(\.words) == Array(repeating: "pending stopped", count: 30))
@@ -263,7 +259,7 @@ import Testing
     @Test func `a refusal between others is the recipient's own`() async throws {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Self.british(10)) { ask, _ in
+        let rows = try await pipeline.run(Pipeline.british(10)) { ask, _ in
             "02468".contains(ask.number.suffix(1))
                 ? .accepted : .refused(422, ask.number.hasSuffix("9") ? "other" : "no")
         }
@@ -274,7 +270,7 @@ import Testing
     @Test func `ten outcomes in a row that are not known stop the run`() async throws {
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Self.british(30)) { _, _ in .refused(500, "no") }
+        let rows = try await pipeline.run(Pipeline.british(30)) { _, _ in .refused(500, "no") }
         #expect(
             rows.count { $0.words == "unconfirmed server_error" } == 10
                 && rows.count { $0.words == "pending stopped" } == 20
@@ -284,7 +280,7 @@ import Testing
     @Test func `nothing leaves while the intent cannot be written`() async throws {
         var pipeline = Pipeline()
         pipeline.fault = { $0.hasPrefix("intent") }
-        let rows = try await pipeline.run(Self.british(40)) { _, _ in .accepted }
+        let rows = try await pipeline.run(Pipeline.british(40)) { _, _ in .accepted }
         #expect(rows.allSatisfy { $0.words == "pending stopped" } && pipeline.log.words.isEmpty)
         #expect(pipeline.stop.cause?.sentence.contains("the disk is full") == true)
     }
@@ -295,7 +291,7 @@ import Testing
         var pipeline = Pipeline()
         pipeline.settings.send.maxConcurrent = 1
         pipeline.fault = { $0.hasPrefix("outcome") }
-        let rows = try await pipeline.run(Self.british(10)) { _, _ in .accepted }
+        let rows = try await pipeline.run(Pipeline.british(10)) { _, _ in .accepted }
         #expect(rows.map(\.words) == ["sent"] + Array(repeating: "pending stopped", count: 9))
         #expect(rows[0].delivery?.messageID == "an-id" && pipeline.log.count("POST") == 1)
         guard case .ledger = pipeline.stop.cause else {
@@ -346,37 +342,6 @@ import Testing
         #expect(times.count == 62 && times[first - 1] < times[0])
     }
 
-    @Test func `a stop leaves those who wait for the next run, and takes an intent back`()
-        async throws
-    {
-        let time = ManualTime()
-        var pipeline = Pipeline(time)
-        pipeline.settings.send.ratePerSecond = 1
-        let running = pipeline
-        async let result = running.run(Self.british(4)) { _, _ in .accepted }
-        // The first has left; the others sleep until their intents are due.
-        await time.waitUntilSleepers(count: 3)
-        time.advance(to: time.nextDeadline ?? time.now)
-        // The second has written its intent and sleeps until its slot.
-        await time.waitUntilSleepers(count: 3)
-        pipeline.stop.raise(.signal(2))
-        let rows = try await result
-        // Which of them comes first is up to the tasks.
-        #expect(
-            rows.map(\.words).sorted() == Array(repeating: "pending interrupted", count: 3) + [
-                "sent"
-            ]
-        )
-        let stories = Self.british(4).map { pipeline.log.words(about: $0) }.sorted {
-            $0.count < $1.count
-        }
-        #expect(
-            stories == [
-                [], [], ["intent", "outcome not_accepted"], ["intent", "POST", "outcome sent"],
-            ]
-        )
-    }
-
     @Test
     func `a report that cannot be written ends the run, and what is in flight is recorded first`()
         async throws
@@ -384,7 +349,7 @@ import Testing
         var pipeline = Pipeline()
         pipeline.unwritableRow = 3
         await #expect(throws: FileFailure.self) {
-            try await pipeline.run(Self.british(200)) { _, _ in .accepted }
+            try await pipeline.run(Pipeline.british(200)) { _, _ in .accepted }
         }
         #expect(pipeline.log.count("POST") >= 3 && pipeline.log.count("POST") < 200)
         #expect(pipeline.log.count("outcome") == pipeline.log.count("intent"))
@@ -399,32 +364,5 @@ import Testing
         #expect(rows.map(\.words) == ["skipped fixed_line", "would_send", "would_send"])
         #expect(pipeline.log.count("POST") == 0 && pipeline.log.count("intent") == 0)
         #expect(rows.map(\.lineDecision) == [.lookup, .lookup, .plan])
-    }
-
-    @Test func `a stop lets what is in flight finish`() async throws {
-        let pipeline = Pipeline()
-        let stop = pipeline.stop
-        let rows = try await pipeline.run(Self.british(1)) { _, _ in
-            stop.raise(.signal(15))
-            await Task.yield()
-            return .accepted
-        }
-        #expect(
-            rows.map(\.words) == ["sent"]
-                && pipeline.log.words.last == "outcome \(Self.british(1)[0]) sent"
-        )
-    }
-
-    @Test func `a stop during a back-off keeps what is known of the tries`() async throws {
-        let pipeline = Pipeline()
-        let stop = pipeline.stop
-        let row = try await run(pipeline) { _ in
-            stop.raise(.signal(2))
-            return .refused(429, "slow")
-        }
-        #expect(
-            row.words == "pending interrupted" && row.delivery?.attempts == 1
-                && pipeline.log.count("POST") == 1
-        )
     }
 }

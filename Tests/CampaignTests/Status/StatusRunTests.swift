@@ -134,7 +134,7 @@ import Testing
         let inquiries = try await run { _, _ in .state("delivered") }
         #expect(inquiries == StatusInquiries(asked: 1) && log.count("GET") == 1)
         let unknown = try #require(try await known(1))
-        #expect(unknown.state == "unknown" && unknown.isFinal)
+        #expect(unknown.state == "unknown" && !unknown.isFinal)
         #expect(unknown.detail?.hasPrefix("the provider cannot be asked: the message’s id") == true)
     }
 

@@ -45,6 +45,11 @@ struct Pipeline: Sendable {
         let rows = Guarded([Int]())
     }
 
+    /// British mobile numbers, of which no lookup is needed.
+    static func british(_ count: Int) -> [String] {
+        (0..<count).map { "+4474001\(23_000 + $0)" }
+    }
+
     /// Numbers of the USA, which the plan cannot tell; their rows are numbered from 1.
     static func american(_ count: Int) -> [String] { (0..<count).map { "+1202555\(1000 + $0)" } }
 
