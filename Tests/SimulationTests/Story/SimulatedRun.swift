@@ -9,6 +9,7 @@ import Ledger
 import Lists
 import Pacing
 import PhoneNumbers
+import Providers
 import SMSText
 
 /// One run of the program in a world: the program's own `SendCampaign`, with a ledger, a report, a
