@@ -7,17 +7,18 @@ extension Ledger {
     /// All that is remembered of one number that matters to a campaign.
     package struct Recollection: Sendable, Equatable {
         /// The campaign's message to the number.
-        package let message: MessageRecord?
+        package var message: MessageRecord?
         /// The provider's answer to an earlier lookup.
-        package let lookup: CachedLookup?
+        package var lookup: CachedLookup?
         /// Whether the person opted out, whoever reported it.
-        package let isOptedOut: Bool
+        package var isOptedOut: Bool
         /// A message of another campaign that is too near for a further one.
-        package let near: NearMessage?
+        package var near: NearMessage?
 
-        /// Puts it together, for ledgers that are not a file.
+        /// By default what is known of a number that was never heard of.
         package init(
-            message: MessageRecord?, lookup: CachedLookup?, isOptedOut: Bool, near: NearMessage?
+            message: MessageRecord? = nil, lookup: CachedLookup? = nil, isOptedOut: Bool = false,
+            near: NearMessage? = nil
         ) {
             self.message = message
             self.lookup = lookup

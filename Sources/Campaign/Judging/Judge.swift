@@ -2,7 +2,7 @@
 
 import Basics
 import Hours
-import Ledger
+package import Ledger
 package import Lists
 import PhoneNumbers
 import SMSText
@@ -44,7 +44,8 @@ package struct Judge: Sendable {
     }
 
     /// Judges the next recipient of the list.
-    package mutating func judge(_ reading: NumberReading, memory: Memory) -> Judgement {
+    package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
+    {
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
         else {
             return .dropped(
@@ -72,7 +73,8 @@ package struct Judge: Sendable {
     }
 
     private mutating func newMessage(
-        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory,
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification,
+        memory: Ledger.Recollection,
         replacing replaced: PriorMessage? = nil
     ) -> Judgement {
         if memory.isOptedOut { return .dropped(row(for: reading, .optedOut)) }
@@ -92,7 +94,8 @@ package struct Judge: Sendable {
     /// The row of a recipient whose own text cannot be sent, and so was not: the number's message
     /// is that of another row.
     private func unsendable(
-        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification,
+        memory: Ledger.Recollection
     ) -> ReportRow? {
         let message = draft(reading, to: number, planned: planned, memory: memory)
         guard case .dropped(let row) = verdictOnText(message) else { return nil }
@@ -103,7 +106,8 @@ package struct Judge: Sendable {
     }
 
     private func draft(
-        _ reading: NumberReading, to number: PhoneNumber, planned: Classification, memory: Memory,
+        _ reading: NumberReading, to number: PhoneNumber, planned: Classification,
+        memory: Ledger.Recollection,
         replacing replaced: PriorMessage? = nil
     ) -> Draft {
         Draft(

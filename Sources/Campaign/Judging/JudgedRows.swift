@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Ledger
 package import Lists
 import PhoneNumbers
 
@@ -20,7 +21,7 @@ package struct JudgedRows {
     private let leftOut: Verdict
     private let now: Date?
     private var batch: ArraySlice<NumberReading> = []
-    private var memories: [PhoneNumber: Memory] = [:]
+    private var memories: [PhoneNumber: Ledger.Recollection] = [:]
 
     /// Makes the sequence.
     ///
@@ -49,7 +50,7 @@ package struct JudgedRows {
     package mutating func next() async throws -> Judgement? {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
-        let memory = reading.number.flatMap { memories[$0] } ?? Memory()
+        let memory = reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
         // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose
         // memory of numbers then had to be copied for each row.
         let judgement = judge.judge(reading, memory: memory)

@@ -11,7 +11,9 @@ import SMSText
 /// What is remembered of numbers, many at a time.
 package protocol CampaignMemory: Sendable {
     /// Gives what is remembered; numbers of which nothing is known may be missing.
-    func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
+    func recall(
+        _ numbers: [PhoneNumber]
+    ) async throws(LedgerError) -> [PhoneNumber: Ledger.Recollection]
 }
 
 /// The memory of a program that has no ledger yet.
@@ -19,8 +21,9 @@ package struct NoMemory: CampaignMemory {
     /// Makes an empty memory.
     package init() {}
 
-    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
-    { [:] }
+    package func recall(
+        _ numbers: [PhoneNumber]
+    ) async throws(LedgerError) -> [PhoneNumber: Ledger.Recollection] { [:] }
 }
 
 /// What the ledger remembers for one campaign and provider.
@@ -69,39 +72,16 @@ package struct LedgerMemory: CampaignMemory {
             spacing: spacing)
     }
 
-    package func recall(_ numbers: [PhoneNumber]) async throws(LedgerError) -> [PhoneNumber: Memory]
-    {
-        let found = try await ledger.recall(
+    package func recall(
+        _ numbers: [PhoneNumber]
+    ) async throws(LedgerError) -> [PhoneNumber: Ledger.Recollection] {
+        try await ledger.recall(
             numbers, campaign: campaign, provider: provider, notBefore: earliestLookup,
             spacing: spacing)
-        return found.mapValues {
-            Memory(message: $0.message, lookup: $0.lookup, isOptedOut: $0.isOptedOut, near: $0.near)
-        }
     }
 }
 
-/// What the ledger remembers of one number.
-package struct Memory: Sendable, Equatable {
-    /// The campaign's message to the number, or `nil`.
-    package var message: MessageRecord?
-    /// The line type and carrier from an earlier lookup that is not too old, or `nil`.
-    package var lookup: CachedLookup?
-    /// Whether the person has opted out.
-    package var isOptedOut: Bool
-    /// A message of another campaign that is too near for a further one, or `nil`.
-    package var near: NearMessage?
-
-    /// Makes a memory; by default of a number that was never heard of.
-    package init(
-        message: MessageRecord? = nil, lookup: CachedLookup? = nil, isOptedOut: Bool = false,
-        near: NearMessage? = nil
-    ) {
-        self.near = near
-        self.message = message
-        self.lookup = lookup
-        self.isOptedOut = isOptedOut
-    }
-
+extension Ledger.Recollection {
     /// What an earlier lookup said of the line, or `nil`.
     package var line: LineKnowledge? { lookup?.knowledge }
 }

@@ -25,7 +25,7 @@ import Testing
             _ name: String,
             _ phone: String,
             _ code: String = "",
-            _ memory: Memory = Memory()
+            _ memory: Ledger.Recollection = Ledger.Recollection()
         ) -> Judgement {
             row += 1
             return judge.judge(
@@ -39,7 +39,7 @@ import Testing
             _ name: String,
             _ phone: String,
             _ code: String = "",
-            _ memory: Memory = Memory()
+            _ memory: Ledger.Recollection = Ledger.Recollection()
         ) -> String {
             switch hear(name, phone, code, memory) {
             case .candidate: "candidate"
@@ -208,7 +208,7 @@ import Testing
     @Test func `who has opted out gets nothing`() throws {
         var court = try Court()
         #expect(
-            court.verdict("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))
+            court.verdict("Ann", Sample.britishMobile, "", Ledger.Recollection(isOptedOut: true))
                 == "skipped opted_out"
         )
     }
@@ -220,7 +220,7 @@ import Testing
     ])
     func `an earlier lookup is believed before the plan`(type: LineType, expected: String) throws {
         var court = try Court()
-        let memory = Memory(lookup: try Sample.lookup(type))
+        let memory = Ledger.Recollection(lookup: try Sample.lookup(type))
         #expect(court.verdict("Ann", Sample.mobile, "", memory) == expected)
     }
 
@@ -228,7 +228,8 @@ import Testing
         throws
     {
         var court = try Court()
-        let memory = Memory(lookup: try Sample.lookup(.unknown, Sample.britishLandline))
+        let memory = Ledger.Recollection(
+            lookup: try Sample.lookup(.unknown, Sample.britishLandline))
         #expect(court.verdict("Ann", Sample.britishLandline, "", memory) == "skipped fixed_line")
     }
 
@@ -243,11 +244,15 @@ import Testing
         #expect(decision(court.hear("Ann", "2025550123 x5")) == nil)
         #expect(
             decision(
-                court.hear("Ann", Sample.mobile, "", Memory(lookup: try Sample.lookup(.fixedLine)))
+                court.hear(
+                    "Ann", Sample.mobile, "",
+                    Ledger.Recollection(lookup: try Sample.lookup(.fixedLine)))
             ) == .cache
         )
         #expect(
-            decision(court.hear("Ann", Sample.britishMobile, "", Memory(isOptedOut: true))) == nil
+            decision(
+                court.hear("Ann", Sample.britishMobile, "", Ledger.Recollection(isOptedOut: true)))
+                == nil
         )
     }
 

@@ -3,6 +3,7 @@
 import Basics
 import Campaign
 import Configuration
+import Ledger
 import Lists
 import PhoneNumbers
 import Testing
@@ -126,7 +127,8 @@ import Testing
         let reading = rules.read(Sample.recipient("Ann", "447400123456"))
         #expect(reading.repair?.sentence == "repaired: the lost + was put back")
         var judge = Judge(rules: rules, textHash: nil, currency: "USD")
-        guard case .candidate(let candidate) = judge.judge(reading, memory: Memory()) else {
+        guard case .candidate(let candidate) = judge.judge(reading, memory: Ledger.Recollection())
+        else {
             Issue.record("no candidate")
             return
         }

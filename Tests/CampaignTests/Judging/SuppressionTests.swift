@@ -27,7 +27,7 @@ import Testing
     private func judge(
         _ phone: String,
         _ suppression: Suppression,
-        _ memory: Memory = Memory()
+        _ memory: Ledger.Recollection = Ledger.Recollection()
     ) throws -> Judgement {
         var settings = Sample.settings()
         settings.allowedRegions = Set([Region(rawValue: "US")].compactMap { $0 })
@@ -76,9 +76,10 @@ import Testing
     {
         let lists = try suppression("+12025550123\n+442079460123\n")
         #expect(
-            words(try judge(Sample.mobile, lists, Memory(isOptedOut: true))) == "skipped opted_out"
+            words(try judge(Sample.mobile, lists, Ledger.Recollection(isOptedOut: true)))
+                == "skipped opted_out"
         )
-        let landline = Memory(lookup: try Sample.lookup(.fixedLine))
+        let landline = Ledger.Recollection(lookup: try Sample.lookup(.fixedLine))
         #expect(words(try judge(Sample.mobile, lists, landline)) == "skipped suppressed")
         #expect(words(try judge("+44 20 7946 0123", lists)) == "skipped suppressed")
         #expect(words(try judge("+44 20 7946 0124", lists)) == "skipped region_not_allowed")
