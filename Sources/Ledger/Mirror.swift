@@ -50,8 +50,8 @@ package struct MirrorFolder: Sendable {
     /// - Returns: whether there is one now.
     func make() -> Bool {
         (try? FileManager.default.createDirectory(
-            atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700]))
-            != nil
+            atPath: path, withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o700])) != nil
     }
 
     func mirror(of id: LedgerID) -> MirrorRecord? { record(in: file(of: id)) }
