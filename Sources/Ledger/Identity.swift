@@ -31,7 +31,7 @@ struct LedgerIdentity: Equatable, Sendable {
         isBehind = try row.integer("is_behind") != 0
     }
 
-    /// Counts a transaction; the new counter.
+    /// To be called in each transaction that changes anything; gives the new counter.
     static func countTransaction(in database: Database) throws(SQLiteError) -> Int64 {
         try database.first("UPDATE identity SET counter = counter + 1 RETURNING counter") {
             row throws(SQLiteError) in try row.integer("counter")

@@ -167,7 +167,6 @@ struct FileStatus: Equatable, Sendable {
 struct FileWatch: Sendable {
     private var files: [(path: String, status: FileStatus)] = []
 
-    /// Watches the files that are there.
     init(_ paths: [String]) {
         files = paths.compactMap { path in FileStatus(path).map { (path, $0) } }
     }

@@ -9,7 +9,7 @@ import Foundation
 /// `statfs(2)`.
 struct MountTable: Sendable {
     struct Mount: Sendable, Equatable {
-        /// Where it is mounted.
+        /// An absolute path.
         let point: String
         /// The type's name, such as `ext4`, `nfs4` or `fuse.sshfs`.
         let type: String

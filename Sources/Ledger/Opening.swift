@@ -23,7 +23,7 @@ struct LedgerOpening {
     var trust = LedgerTrust()
     var mirrors: MirrorFolder?
 
-    /// Opens the ledger.
+    /// Creates the ledger where there is none; what was lost is found before anything is changed.
     ///
     /// - Parameters:
     ///   - now: when a loss is noted, where there is one.

@@ -69,7 +69,6 @@ struct Seal: Sendable {
         return sum
     }
 
-    /// Seals a campaign as it is.
     func seal(_ campaign: CampaignID, in database: Database) throws(SQLiteError) {
         let whole = try sum(of: campaign, in: database)
         try database.run(
