@@ -48,8 +48,8 @@ struct ReconcileDisplay {
     /// error.
     func show(in context: CommandContext, asJSON: Bool) {
         if let cause = result.stopCause {
-            context.console.write(
-                "Stopped: \(cause.sentence). Run the same command again to go on.\n", to: .error)
+            context.console.writeLine(
+                "Stopped: \(cause.sentence). Run the same command again to go on.", to: .error)
         }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)

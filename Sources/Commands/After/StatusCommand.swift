@@ -49,7 +49,7 @@ struct StatusDisplay {
 
     /// Shows it on standard output; what went wrong goes to standard error.
     func show(in context: CommandContext, asJSON: Bool) {
-        for sentence in warnings { context.console.write(sentence + "\n", to: .error) }
+        for sentence in warnings { context.console.writeLine(sentence, to: .error) }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
         context.console.write(text, to: .output)

@@ -93,10 +93,11 @@ struct CampaignsText {
     /// The text, with a line feed at the end of its last line too.
     var text: String {
         guard let overview else {
-            return "There is no ledger at \(ledger) yet: no campaign was begun.\n"
+            return "There is no ledger at \(Printable.text(ledger)) yet: no campaign was begun.\n"
         }
         let paragraphs = [
-            ["Ledger \(ledger)"], figures(overview), circumstances(overview), [totals(overview)],
+            ["Ledger \(Printable.text(ledger))"], figures(overview), circumstances(overview),
+            [totals(overview)],
         ]
         return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
             separator: "\n\n") + "\n"

@@ -53,15 +53,15 @@ struct Forgetting: Sendable {
     }
 
     private func refused() -> ExitCode {
-        context.console.write("Nothing was forgotten.\n", to: .error)
+        context.console.writeLine("Nothing was forgotten.", to: .error)
         return .refused
     }
 
     private func done(_ erasure: Erasure, _ answer: String, json: JSONText) -> ExitCode {
-        context.console.write((arguments.json ? json.text : answer) + "\n", to: .output)
+        context.console.writeLine(arguments.json ? json.text : answer, to: .output)
         if case .partial(let error) = erasure {
-            context.console.write(
-                "warning: its bytes may still be in the ledger's files: \(error)\n", to: .error)
+            context.console.writeLine(
+                "warning: its bytes may still be in the ledger's files: \(error)", to: .error)
         }
         return .done
     }

@@ -101,7 +101,7 @@ extension OpenReport {
         let input = try ReportInput(path: context.absolute(report), name: report)
         self = try input.rows()
         for warning in Self.warnings(input.format, missing: places.missing.map(\.rawValue)) {
-            context.console.write("warning: \(Printable.text(report)): \(warning)\n", to: .error)
+            context.console.writeLine("warning: \(report): \(warning)", to: .error)
         }
     }
 

@@ -30,8 +30,8 @@ struct PlanFile: Sendable {
         let file = try AtomicFile(path: context.absolute(path))
         try file.write(try plan.json())
         try file.replace()
-        context.console.write(
-            "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).\n",
+        context.console.writeLine(
+            "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).",
             to: .error)
     }
 

@@ -67,7 +67,7 @@ struct SummaryDisplay: Sendable {
         job.context.progress?.event("finished", members)
         let console = job.context.console
         guard !job.arguments.json else {
-            return console.write(JSONText.object(members).text + "\n", to: .output)
+            return console.writeLine(JSONText.object(members).text, to: .output)
         }
         let style = Style(isColoured: job.context.hasColour(on: .output))
         console.write(

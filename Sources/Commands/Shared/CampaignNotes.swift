@@ -23,7 +23,7 @@ struct CampaignNotes: Sendable {
     /// Says it; what needs no word is left out.
     func show(_ event: CampaignEvent) {
         guard let text = sentence(for: event) else { return }
-        context.console.write(text + "\n", to: .error)
+        context.console.writeLine(text, to: .error)
     }
 
     /// Watches for signals, or draws how far the run is, until the part ends.

@@ -101,7 +101,7 @@ extension CommandContext {
     /// Opens a ledger to change it while a run may be on; where it is made, that is said.
     func ledgerToWrite(at path: String) throws(LedgerError) -> Ledger {
         let ledger = try Ledger(at: path, now: { now })
-        if ledger.wasCreated { console.write("A new ledger was made: \(path)\n", to: .error) }
+        if ledger.wasCreated { console.writeLine("A new ledger was made: \(path)", to: .error) }
         return ledger
     }
 }
