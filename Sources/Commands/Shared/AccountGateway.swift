@@ -34,7 +34,8 @@ struct AccountGateway: ProviderGateway {
         var sandbox: Sandbox?
         var account: ProviderAccount
         if settings.provider.isSandbox {
-            let started = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
+            let started = try Sandbox.start(
+                messageLog: settings.sandboxMessageLogPath, options: .ofOneRun)
             account = Self.account(at: started)
             sandbox = started
         } else {
