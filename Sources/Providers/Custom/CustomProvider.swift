@@ -78,7 +78,10 @@ package struct Custom: Provider {
     }
 
     private var secrets: [String] {
-        GatewaySecrets.all(variables: variables, credentials: connection.credentials)
+        let requests = [gateway.send?.request, gateway.lookup?.request, gateway.status?.request]
+        return GatewaySecrets.all(
+            variables: variables, credentials: connection.credentials,
+            requests: requests.compactMap { $0 })
     }
 
     /// A request that no transport sends.
@@ -216,18 +219,5 @@ package struct CustomStatus: Sendable, Hashable {
     /// The state that a word stands for; `nil` for one that is not known.
     func state(for word: String) -> DeliveryState? {
         states[word.lowercased()] ?? DeliveryState(rawValue: word.lowercased())
-    }
-}
-
-/// The values of a configured gateway that must never be shown, even where it echoes them.
-enum GatewaySecrets {
-    /// Every variable's value, since any of them may be a credential, and the password: plain, and
-    /// as requests write them.
-    static func all(variables: [String: String], credentials: Credentials?) -> [String] {
-        let values = variables.values + [credentials?.password].compactMap { $0 }
-        let forms = values.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.form($0)] }
-        let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
-        // The longest first: a short one within it would leave the rest of it to be read.
-        return Set(forms + [basic].compactMap { $0 }).sorted { ($0.count, $0) > ($1.count, $1) }
     }
 }
