@@ -74,7 +74,7 @@ struct ReconcileDisplay {
             return "Campaign \(Printable.text(campaign)): nothing is unconfirmed.\n"
         }
         let count = Figures.count(result.settlements.count, "message was", "messages were")
-        let title = style.paint("Campaign \(Printable.text(campaign)): \(count) unconfirmed", .bold)
+        let title = style.paint("Campaign \(campaign): \(count) unconfirmed", .bold)
         let parts = [[title], lines, counts(width), advice(width)].filter { !$0.isEmpty }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -87,7 +87,7 @@ struct ReconcileDisplay {
             let (status, words) = settlement.finding.words
             table.add(
                 "row \(record.row)", record.number.e164, Wording.heading(status),
-                Printable.text(words))
+                words)
         }
         return table.lines(width: .max)
     }

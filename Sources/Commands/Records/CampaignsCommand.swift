@@ -127,7 +127,7 @@ struct CampaignsText {
             let times =
                 "begun \(Moment.text(campaign.campaign.createdAt)), last change "
                 + "\(Moment.text(campaign.changedAt))"
-            let line = "\(campaign.printableName): \(Printable.text(details.provider)), \(times)"
+            let line = "\(campaign.printableName): \(details.provider), \(times)"
             return ["  " + Paragraph.wrap(line, width: width, indent: 4)] + report
         }
     }

@@ -181,7 +181,7 @@ struct OptOutActions: Sendable {
                 if !numbers.contains(number) { numbers.append(number) }
             } catch {
                 throw CommandFailure(
-                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed")
+                    "“\(word)” is no phone number (\(error)); nothing was changed")
             }
         }
         return numbers
@@ -192,7 +192,7 @@ struct OptOutActions: Sendable {
     }
 
     private static func warning(_ number: PhoneNumber, _ provider: String) -> String {
-        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on "
+        "\(number): “\(provider)” reported this opt-out, and may itself go on "
             + "blocking messages to the number"
     }
 }

@@ -94,7 +94,7 @@ struct ReportCommand: Command {
         }
         let count = Figures.count(summary.tally.rows, "row", "rows")
         let title = style.paint(
-            "\(Printable.text(arguments.report)): \(count) (\(filter.words))", .bold)
+            "\(arguments.report): \(count) (\(filter.words))", .bold)
         return ([title] + excerpt.lines(width: width)).joined(separator: "\n") + "\n"
     }
 }

@@ -56,8 +56,8 @@ struct RowExcerpt {
         let number = row[.number].isEmpty ? row[.phone] : row[.number]
         let why = row[.reason].isEmpty ? row[.status] : row[.reason]
         table.add(
-            "row " + Printable.text(row[.row]), Printable.text(number), Printable.text(why),
-            Printable.text(row[.detail]))
+            "row " + row[.row], number, why,
+            row[.detail])
     }
 
     /// The lines, and how many rows are not among them.

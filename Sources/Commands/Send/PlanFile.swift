@@ -82,8 +82,8 @@ struct GuessWarning {
         let rest = guessed.count - guessed.examples.count
         let more = rest > 0 ? " and \(Figures.count(rest, "more cell", "more cells"))" : ""
         return
-            "warning: \(Printable.text(list.name)) is not UTF-8; it is read as \(list.format.encoding): "
-            + Printable.text(guessed.examples.joined(separator: ", ")) + more
+            "warning: \(list.name) is not UTF-8; it is read as \(list.format.encoding): "
+            + guessed.examples.joined(separator: ", ") + more
             + ". If these letters are wrong, name the encoding with --encoding (such as iso-8859-15 or macintosh), "
             + "or save the list as UTF-8."
     }

@@ -143,7 +143,7 @@ struct HoursText {
         if let first = plan.firstMisreadZone {
             let rows = Figures.count(plan.misreadZones, "row names", "rows name")
             let text =
-                "warning: \(rows) a time zone that is not known (\(Printable.text(first)) first); "
+                "warning: \(rows) a time zone that is not known (\(first) first); "
             facts.append(("time zones", text + "the number's own time zones count there"))
         }
         return facts

@@ -5,8 +5,6 @@ package import HTTP
 package import PhoneNumbers
 package import SMSText
 
-import struct Foundation.Data
-
 /// The wire format of a gateway that the configuration describes.
 ///
 /// The configuration's reader has refused whatever cannot work, and asks for a service only where
@@ -16,6 +14,8 @@ package struct Custom: Provider {
     private let gateway: CustomGateway
     private let variables: [String: String]
     private let connection: GatewayConnection
+    /// Values that an answer may echo and that must not be shown.
+    private let secrets: [String]
 
     /// Makes the wire format for one entry.
     ///
@@ -32,6 +32,10 @@ package struct Custom: Provider {
         self.gateway = gateway
         self.variables = variables
         self.connection = connection
+        let requests = [gateway.send?.request, gateway.lookup?.request, gateway.status?.request]
+        secrets = GatewaySecrets.all(
+            variables: variables, credentials: connection.credentials,
+            requests: requests.compactMap { $0 })
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
@@ -75,13 +79,6 @@ package struct Custom: Provider {
         }
         return CustomSendReader(service: send, secrets: secrets).answer(
             from: response, ownID: ownID)
-    }
-
-    private var secrets: [String] {
-        let requests = [gateway.send?.request, gateway.lookup?.request, gateway.status?.request]
-        return GatewaySecrets.all(
-            variables: variables, credentials: connection.credentials,
-            requests: requests.compactMap { $0 })
     }
 
     /// A request that no transport sends.
