@@ -57,8 +57,12 @@ package enum Printable {
     /// so that a text may pass here twice.
     package static func text(_ text: String) -> String { shown(text, keepsLines: false) }
 
-    /// The same for a text of several lines, whose line feeds stay.
-    package static func lines(_ text: String) -> String { shown(text, keepsLines: true) }
+    /// The same for a text of several lines, whose line ends become line feeds.
+    package static func lines(_ text: String) -> String {
+        let hasReturn = text.utf8.contains(0x0D)
+        return shown(
+            hasReturn ? text.replacing("\r\n", with: "\n") : text, keepsLines: true)
+    }
 
     /// Cuts a text to a width in columns, with an ellipsis for what is lost.
     package static func cut(_ text: String, to width: Int) -> String {
