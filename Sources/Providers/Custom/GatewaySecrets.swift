@@ -17,6 +17,8 @@ enum GatewaySecrets {
 
     /// Shorter ones are ordinary words as a rule.
     private static let shortest = 8
+    /// A part of an address's path that is shorter is a word as a rule.
+    private static let shortestStep = 16
 
     /// The headers that say nothing secret.
     private static let openHeaders: Set<String> = [
@@ -38,7 +40,7 @@ enum GatewaySecrets {
             case .header where openHeaders.contains(name.lowercased()): []
             // `Bearer TOKEN` and the like: the scheme is no secret.
             case .header: texts.flatMap { $0.split(separator: " ").map(String.init) }
-            case .url: texts.flatMap(parameters)
+            case .url: texts.flatMap { steps(of: $0) + parameters(in: $0) }
             case .form, .json: isCredential(name) ? texts : []
             case .body: []
             }
@@ -47,6 +49,14 @@ enum GatewaySecrets {
 
     private static func isCredential(_ name: String) -> Bool {
         marks.contains { name.lowercased().contains($0) }
+    }
+
+    /// The parts of an address's path that are as long as keys, and have digits as keys have.
+    private static func steps(of url: String) -> [String] {
+        let parts = url.prefix { $0 != "?" }.split(separator: "/").map(String.init)
+        return parts.dropFirst(url.contains("://") ? 2 : 0).filter {
+            $0.count >= shortestStep && $0.contains(where: \.isNumber) && !$0.contains("=")
+        }
     }
 
     /// The values in an address's query whose names tell that they are credentials.
