@@ -165,15 +165,16 @@ extension LedgerError.Kind {
             "the ledger is mounted as a single file, so its companions (-wal, .lock) would be lost "
                 + "with the container; mount its folder instead"
         case .severalNames(let file):
-            "\(file) has a second name (a hard link), so two runs could miss each other; "
-                + "delete the other name"
+            "\(Self.name(file)) has a second name (a hard link), so two runs could miss each "
+                + "other; delete the other name"
         case .linked(let file):
-            "\(file) is a link to another file, so the ledger is not used; delete it"
+            "\(Self.name(file)) is a link to another file, so the ledger is not used; delete it"
         case .writableByAll(let file):
-            "everybody may write \(file); take that away with: chmod o-w \(file)"
+            "everybody may write \(Self.name(file)); take that away with: "
+                + "chmod o-w \(file)"
         case .foreignOwner(let file, let user):
-            "\(file) belongs to another user (number \(user)); run as that user, or make the file "
-                + "your own"
+            "\(Self.name(file)) belongs to another user (number \(user)); run as that user, or "
+                + "make the file your own"
         default: ""
         }
     }
@@ -203,11 +204,13 @@ extension LedgerError.Kind {
             "the name of a campaign is damaged in the ledger, so a campaign could be sent again; "
                 + "put a backup back, or \(words(.acceptOlder))"
         case .replaced(let file):
-            "\(file) was deleted or replaced while the run was on, so nothing more can be recorded "
-                + "safely; put it back before you run again"
+            "\(Self.name(file)) was deleted or replaced while the run was on, so nothing more can "
+                + "be recorded safely; put it back first"
         default: ""
         }
     }
+
+    private static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
 
     private static func inUseSentence(_ holder: LockHolder?) -> String {
         guard let holder else {

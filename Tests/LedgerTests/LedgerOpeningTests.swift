@@ -225,7 +225,7 @@ import Testing
         (.sharedDisk("9p", suggestion: nil), "may share (9p), where two runs cannot see"),
         (.mountedAlone, "mount its folder instead"),
         (.severalNames("/data/l.sqlite"), "delete the other name"),
-        (.linked("/data/l.sqlite.lock"), "/data/l.sqlite.lock is a link"),
+        (.linked("/data/l.sqlite.lock"), ": l.sqlite.lock is a link"),
         (.writableByAll("/data/l.sqlite"), "chmod o-w /data/l.sqlite"),
         (.foreignOwner("/data/l.sqlite", user: 7), "belongs to another user (number 7)"),
         (.older(changes: 3), "older than its last run: 3 of its changes are missing"),
@@ -235,7 +235,7 @@ import Testing
         (.moved, "if this is the only one, use it all the same"),
         (.altered(campaign: "spring"), "of the campaign “spring” is damaged"),
         (.altered(campaign: nil), "the name of a campaign is damaged"),
-        (.replaced("/data/l.sqlite-wal"), "/data/l.sqlite-wal was deleted or replaced"),
+        (.replaced("/data/l.sqlite-wal"), ": l.sqlite-wal was deleted or replaced"),
         (
             .inUse(
                 by: LockHolder(

@@ -21,7 +21,7 @@ extension SendCampaign {
         _ ledger: (any CampaignLedger)?
     ) async throws(LedgerError) -> LostLedger? {
         guard try await ledger?.campaigns().allSatisfy(\.details.isTest) ?? true,
-            !job.options.allowsNewLedger
+            !job.options.allowsNewLedger, try await ledger?.lostRows(of: job.name) == nil
         else { return nil }
         let report = EarlierReport(
             place: job.earlierReport, store: services.reports,

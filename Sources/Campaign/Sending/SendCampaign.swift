@@ -40,8 +40,9 @@ package struct SendCampaign: Sendable {
     ///   the list throws; `LedgerError`; `FileFailure`; what a question throws.
     package func send() async throws -> CampaignEnding {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
+        // Where one is lost, opening says so, or begins one that knows what may have been sent.
         let known =
-            services.ledgers.exists
+            services.ledgers.exists || services.ledgers.loss() != nil
             ? try await services.ledgers.openForRequests(dialogue.tell) : nil
         return try await send(knowing: known)
     }
