@@ -96,6 +96,10 @@ struct Story: Sendable {
                 )
             }
         }
+        if number >= Self.calmRun {
+            // A user who has been told to come back later does.
+            moment = world.state.withLock { $0.pauses.values.map(\.until).reduce(moment, max) }
+        }
         world.machine.beginRun()
         await world.machine.pause(until: moment)
     }
