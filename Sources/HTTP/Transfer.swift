@@ -94,6 +94,12 @@ final class Transfer {
         return (try? handle.set(CURLOPT_CONNECT_ONLY, true)) != nil
     }
 
+    /// Takes the wish for a connection only back before the handle is taken out of libcurl: it
+    /// would close the handle's last connection, whoever uses that by then.
+    func leaveConnection() {
+        if heldAfter != nil { try? handle.set(CURLOPT_CONNECT_ONLY, false) }
+    }
+
     /// Copies the next part of the request's body.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
         guard heldAfter == nil else { return Int(CURL_READFUNC_ABORT) }

@@ -98,7 +98,7 @@ struct Story: Sendable {
         }
         if number >= Self.calmRun {
             // A user who has been told to come back later does.
-            moment = world.state.withLock { $0.pauses.values.map(\.until).reduce(moment, max) }
+            moment = max(moment, world.state.withLock { $0.restUntil })
         }
         world.machine.beginRun()
         await world.machine.pause(until: moment)

@@ -176,6 +176,7 @@ extension ModelledProvider {
             }
             guard let pause = fate.pause else { return }
             let until = now + .seconds(pause)
+            state.restUntil = max(state.restUntil, until)
             let earlier = state.pauses[state.command.account]
             if let earlier, earlier.until >= until { return }
             state.pauses[state.command.account] = (now, until)

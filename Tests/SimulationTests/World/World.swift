@@ -128,6 +128,8 @@ struct WorldState: Sendable {
     var departures: [String: [Duration]] = [:]
     /// Until when accounts want no message, and since when the program has been told so.
     var pauses: [String: (since: Duration, until: Duration)] = [:]
+    /// Until when a user waits who has been told of a pause.
+    var restUntil = Duration.zero
     /// The reports, by their paths.
     var files: [String: [UInt8]] = [:]
     var flights: [Int: Flight] = [:]
