@@ -251,7 +251,9 @@ final class SendAttempt: Sendable {
             return SendStep(
                 tools.provider.sendAnswer(from: response, to: message), pause: response.retryAfter,
                 provider: tools.provider.name, credentials: tools.credentials
-            ).suspecting(response.status, knowsAcceptance: knowsAcceptance.withLock { $0 })
+            ).suspecting(
+                tools.provider.listsAccountRefusals ? 0 : response.status,
+                knowsAcceptance: knowsAcceptance.withLock { $0 })
         } catch { return error.kind == .held ? nil : SendStep(error) }
     }
 
@@ -319,14 +321,14 @@ final class SendAttempt: Sendable {
 }
 
 extension SendStep {
-    /// A refusal of the request as a whole is a suspicion only, unless it is of the kinds that
-    /// nobody can mistake: providers word refusals of one recipient in the same way.
+    /// A 403 or 404 that refuses the request as a whole is a suspicion only: providers refuse one
+    /// recipient in the same way.
     ///
     /// Where messages of this run were accepted, the configuration is not at fault, and the message
     /// is refused. Before, nobody knows: then it is left for another run. Either way the same
     /// refusal of several recipients stops the run (``FailureBreaker``).
     fileprivate func suspecting(_ status: Int, knowsAcceptance: Bool) -> SendStep {
-        guard (400...499).contains(status),
+        guard [403, 404].contains(status),
             case .stop(.account(.configuration, _, let word, _)) = self
         else { return self }
         let verdict =

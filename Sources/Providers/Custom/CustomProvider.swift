@@ -13,6 +13,7 @@ import struct Foundation.Data
 /// there is one.
 package struct Custom: Provider {
     package let name: String
+    package let listsAccountRefusals = true
     private let gateway: CustomGateway
     private let variables: [String: String]
     private let connection: GatewayConnection
