@@ -60,6 +60,7 @@ extension SendCampaign {
         async let _: Void = dialogue.accompany(.requests)
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
+        try await ledger.beginRun(of: id)
         let factory = RequestFactory(
             connection, journal: ledger, account: ledger.paceAccount(of: tools))
         let sender = factory.sender(SendOrder(for: id, connection.settings, tools, in: ledger))
