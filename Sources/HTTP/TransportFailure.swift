@@ -26,6 +26,8 @@ package struct TransportFailure: Error, Sendable, Hashable {
         case proxy
         /// The caller gave up.
         case cancelled
+        /// The caller held it back when its connection stood.
+        case held
         /// The request is of a kind that this program does not send.
         case unsupported
     }
@@ -78,6 +80,17 @@ extension TransportFailure {
     static func cancelled(_ destination: Destination, hasBegun: Bool) -> Self {
         let detail = "the request to \(destination) was cancelled"
         return Self(kind: .cancelled, certainty: Certainty(hasBegun: hasBegun), detail: detail)
+    }
+
+    /// The caller's last look said no.
+    package static let held = Self(
+        kind: .held, certainty: .notSent, detail: "the request was held back, and was not sent")
+
+    /// libcurl has sent something of a request that was held back; it is not known what.
+    static func unexpected(_ destination: Destination) -> Self {
+        Self(
+            kind: .connectionLost, certainty: .mayHaveBeenSent,
+            detail: "it is not known whether the request to \(destination) was sent")
     }
 
     /// The transport has been shut down, or could not be started.
@@ -209,6 +222,7 @@ extension TransportFailure.Kind {
         case .tooLarge: "the answer of \(place) is larger than is read"
         case .proxy: proxySentence(evidence, place)
         case .cancelled: "the request to \(place) was cancelled"
+        case .held: TransportFailure.held.detail
         case .unsupported:
             "libcurl cannot send this request to \(place) (its error \(evidence.code.rawValue))"
         }

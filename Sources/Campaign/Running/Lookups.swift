@@ -19,18 +19,18 @@ package struct LookupClient: Sendable {
 
     /// - Parameters:
     ///   - tools: the provider and the way to it.
-    ///   - lane: the pacing of lookups.
+    ///   - keeper: the lane of lookups, whose pace is kept for the next run.
     ///   - journal: where answers are remembered.
     ///   - accounting: where a campaign's lookups are booked; its caps hold the price of each
     ///     number's first request. `nil` where there is no campaign.
-    package init(
-        tools: RunTools, lane: RequestLane, journal: any MessageJournal,
-        accounting: LookupAccounting? = nil
+    init(
+        tools: RunTools, keeper: PaceKeeper, journal: any MessageJournal,
+        accounting: LookupAccounting?
     ) {
         self.tools = tools
+        client = ProviderClient(tools: tools, lane: keeper.lane, keeper: keeper)
         self.journal = journal
         self.accounting = accounting
-        client = ProviderClient(tools: tools, lane: lane)
     }
 
     /// Announces a lookup, as every one must be: so a failure is known not to be the last word

@@ -6,7 +6,7 @@ import HTTP
 package import Ledger
 package import Lists
 import Pacing
-package import PhoneNumbers
+import PhoneNumbers
 import Providers
 import SMSText
 
@@ -23,26 +23,46 @@ package final class MessageSender: Sendable {
     /// What is watched over all messages.
     private struct Watch {
         var breaker = FailureBreaker(.messages)
-        /// The recipients of the refusals that the breaker counts, as far as no stop has cleared
-        /// them.
-        var suspects: [ReversibleRefusal] = []
+        /// The refusals without a reason that is known among the last endings, as many as the
+        /// breaker looks at; `nil` for each other ending.
+        var suspects: [ReversibleRefusal?] = []
         var corrections: [RowCorrection] = []
+
+        /// Takes in the end of a request; gives what follows where the run stops.
+        mutating func note(
+            _ ending: FailureBreaker.Ending, _ suspect: ReversibleRefusal?
+        ) -> Reversal? {
+            suspects.append(suspect)
+            if suspects.count > FailurePolicy.messages.window ?? 0 { suspects.removeFirst() }
+            guard let cause = breaker.note(ending) else { return nil }
+            guard case .sameRefusal(let times, let word, let among, _) = cause else {
+                return Reversal(cause: cause, refusals: [])
+            }
+            let same = suspects.compactMap { $0 }.filter { $0.mark == RefusalMark(word) }
+            let refusals = Array(same.suffix(times))
+            let rows = refusals.map(\.candidate.recipient.place)
+            suspects = []
+            return Reversal(
+                cause: .sameRefusal(times: times, word, among: among, rows: rows),
+                refusals: refusals)
+        }
     }
 
     /// - Parameters:
     ///   - tools: the provider and the way to it.
-    ///   - lane: the pacing of messages.
+    ///   - keeper: the lane of messages, whose pace is kept for the next run.
     ///   - journal: where intents and outcomes are written.
     ///   - order: what all messages have in common.
     ///   - onAcceptance: called with number and id of each accepted message, after the journal has
     ///     it.
-    package init(
-        tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder,
+    init(
+        tools: RunTools, keeper: PaceKeeper, journal: any MessageJournal, order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) {
         self.tools = tools
         self.onAcceptance = onAcceptance
-        attempt = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
+        attempt = SendAttempt(
+            tools: tools, keeper: keeper, journal: journal, order: order)
     }
 
     /// Hands a candidate's message over and gives the row that the report shows.
@@ -93,17 +113,11 @@ package final class MessageSender: Sendable {
         _ trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge
     ) -> Reversal? {
         guard let ending = trial.step.ending else { return nil }
-        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
-        let (cause, refusals) = watch.withLock { watch in
-            let cause = watch.breaker.note(ending)
-            watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
-            guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
-            defer { watch.suspects = [] }
-            return (cause, watch.suspects)
-        }
-        guard let cause else { return nil }
-        tools.stop.raise(cause)
-        return Reversal(cause: cause, refusals: refusals)
+        let suspect = ReversibleRefusal(
+            ending, of: candidate, line: line, record: trial.record)
+        let reversal = watch.withLock { $0.note(ending, suspect) }
+        if let reversal { tools.stop.raise(reversal.cause) }
+        return reversal
     }
 
     private func reverse(_ reversal: Reversal) async {
@@ -146,6 +160,17 @@ struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
     let record: SendRecord
+    let mark: RefusalMark
+
+    /// `nil` where it was none.
+    init?(
+        _ ending: FailureBreaker.Ending, of candidate: Candidate, line: LineKnowledge,
+        record: SendRecord
+    ) {
+        guard case .refused(let word) = ending else { return nil }
+        (self.candidate, self.line, self.record) = (candidate, line, record)
+        mark = RefusalMark(word)
+    }
 }
 
 /// A row that was finished, and what the rest of the run made of it.

@@ -93,9 +93,12 @@ struct PaidLookups: Sendable {
             CampaignNotes(context: context).show)
         let connection = try await services.connect(settings)
         async let _: Void = SignalWatch(stop: services.stop).run()
-        let client = RequestFactory(connection, journal: ledger).lookups()
+        let factory = RequestFactory(
+            connection, journal: ledger, account: ledger.paceAccount(of: connection.tools))
         let width = connection.settings.lookup.maxConcurrent
-        let results = await client.lookUpAll(numbers, width: width)
+        let results = try await factory.keepingPace {
+            await factory.lookups().lookUpAll(numbers, width: width)
+        }
         await connection.close()
         await ledger.close()
         return (results, services.stop.cause)

@@ -249,6 +249,7 @@ enum ProgressEvent {
         members.append((unit, state.total > 0 ? .integer(state.total) : .null))
         if !state.isPreparation { members += counts(state) }
         members.append(("secondsLeft", number(state.timeLeft.map { $0 / .seconds(1) })))
+        if let obstacle = state.obstacle { members.append(("waiting", .string(obstacle))) }
         return members
     }
 

@@ -12,6 +12,7 @@ extension ProgressState {
     mutating func count(_ row: ReportRow, isNew: Bool) {
         done += 1
         if isNew { worked += 1 }
+        if isNew, row.verdict.status == .sent { obstacle = nil }
         switch row.verdict.status {
         case .sent, .wouldSend: sent += 1
         case .skipped: skipped += 1

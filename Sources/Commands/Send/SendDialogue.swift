@@ -34,6 +34,9 @@ struct SendDialogue: Sendable {
         case .planned(let plan):
             progress?.event("planned", ProgressEvent.members(plan, job.settings))
         case .ended: progress?.end()
+        case .paused(let pause):
+            let obstacle = "the provider refuses requests as too many: “\(pause.words)”"
+            progress?.update { $0.obstacle = Printable.text(obstacle) }
         case .reconciled(let result): show(result)
         case .canaryDelivered(let tally, let inquiries): show(tally, inquiries)
         case .waiting(let moment, let waiting):

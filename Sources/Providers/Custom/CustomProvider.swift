@@ -11,6 +11,7 @@ package import SMSText
 /// there is one.
 package struct Custom: Provider {
     package let name: String
+    package let listsAccountRefusals = true
     private let gateway: CustomGateway
     private let variables: [String: String]
     private let connection: GatewayConnection

@@ -105,7 +105,7 @@ import Testing
         case .unsupported: #expect(step == .stop(.address("what happened")))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             #expect(step == .again("what happened", pause: nil, .network))
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
+        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled, .held:
             #expect(step == .again("what happened", pause: nil, .answer))
         }
     }

@@ -21,6 +21,7 @@ final class RecordingLedger: CampaignLedger {
     private let log: EventLog
     private let fault: Fault
     private let entries: Guarded<[PhoneNumber: Entry]>
+    private let paces = Guarded<[String: PaceRecord]>([:])
 
     init(
         _ log: EventLog,
@@ -71,6 +72,12 @@ final class RecordingLedger: CampaignLedger {
     func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
         try note("refund \(request.number)")
     }
+
+    func keepPace(_ record: PaceRecord, of lane: String) {
+        paces.withLock { $0[lane] = record }
+    }
+
+    func pace(of lane: String) -> PaceRecord? { paces.withLock { $0[lane] } }
 
     // MARK: What is remembered of nobody, and needs no note
 

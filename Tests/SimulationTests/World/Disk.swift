@@ -32,6 +32,8 @@ struct Disk: Sendable {
     private(set) var campaigns: [CampaignRecord] = []
     /// What the user asked for when a campaign was begun or last accepted anew.
     private(set) var wishes: [String: Wish] = [:]
+    /// How far the rates of accounts were used when that was last written down.
+    private(set) var paces: [String: PaceRecord] = [:]
     private(set) var messages: [Key: Entry] = [:]
     private(set) var deliveries: [Key: DeliveryRecord] = [:]
     private(set) var lookups: [String: [PhoneNumber: CachedLookup]] = [:]
@@ -103,6 +105,7 @@ extension Disk {
         case refund(LookupRequest)
         /// A flaw takes what was not delivered for something to be sent again.
         case delivery(DeliveryRecord, reopens: Bool)
+        case pace(PaceRecord, of: String)
     }
 
     /// What the writer is told.
@@ -129,6 +132,7 @@ extension Disk {
         case .payment(let request): payments[request.campaign, default: 0] += 1
         case .refund(let request): payments[request.campaign, default: 0] -= 1
         case .delivery(let record, let reopens): apply(record, reopens)
+        case .pace(let record, let lane): paces[lane] = record
         }
         return .done
     }

@@ -127,6 +127,14 @@ extension ModelledLedger {
     func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
         try await writeSoon(.refund(request))
     }
+
+    func keepPace(_ record: PaceRecord, of lane: String) async throws(LedgerError) {
+        _ = try await write(.pace(record, of: lane))
+    }
+
+    func pace(of lane: String) async throws(LedgerError) -> PaceRecord? {
+        try await read { $0.flaw == .forgottenPace ? nil : $0.disk.paces[lane] }
+    }
 }
 
 // MARK: - Deliveries

@@ -141,7 +141,7 @@ extension ModelledProvider {
         DepartureChecks(world: world).check(number, at: now)
         if hasStopped() { world.complain("a message after the stop: \(number)") }
         return world.state.withLock { state in
-            state.run.departures.append(now)
+            state.departures[state.command.account, default: []].append(now)
             if !state.run.departed.contains(number) { state.run.departed.append(number) }
             state.run.fates[number] = fate
             state.counts.requests += 1
@@ -175,8 +175,11 @@ extension ModelledProvider {
                 state.doubtful.insert(state.key(number))
             }
             guard let pause = fate.pause else { return }
-            let until = now + .seconds(min(pause, 120))
-            state.run.quiet = (now, max(until, state.run.quiet?.until ?? until))
+            let until = now + .seconds(pause)
+            state.restUntil = max(state.restUntil, until)
+            let earlier = state.pauses[state.command.account]
+            if let earlier, earlier.until >= until { return }
+            state.pauses[state.command.account] = (now, until)
         }
     }
 }

@@ -65,14 +65,10 @@ struct MessageKey: Hashable, Sendable {
 
 /// What belongs to the run that goes on.
 struct RunState: Sendable {
-    /// When messages left.
-    var departures: [Duration] = []
     /// Whose message left, in the order of the first.
     var departed: [PhoneNumber] = []
     /// What became of the latest message to each.
     var fates: [PhoneNumber: SendFate] = [:]
-    /// Before this moment the provider wants no message; and since when it has said so.
-    var quiet: (since: Duration, until: Duration)?
     /// What the run must plan, and whether it must be refused.
     var expectation: Expectation?
     /// The candidates of the plan; `nil` before there is one.
@@ -128,6 +124,12 @@ struct WorldState: Sendable {
     var isLocked = false
     /// Whether the disk takes nothing any more until the ledger is opened anew.
     var isBroken = false
+    /// When messages left over all runs, by the account.
+    var departures: [String: [Duration]] = [:]
+    /// Until when accounts want no message, and since when the program has been told so.
+    var pauses: [String: (since: Duration, until: Duration)] = [:]
+    /// Until when a user waits who has been told of a pause.
+    var restUntil = Duration.zero
     /// The reports, by their paths.
     var files: [String: [UInt8]] = [:]
     var flights: [Int: Flight] = [:]
@@ -222,6 +224,8 @@ extension WorldState {
         guard batch.fails else { return }
         counts.ledgerFaults += 1
         run.diskFailed = true
+        // Nor can a pause be written down that the provider asks for.
+        pauses = [:]
         // After a failure of the disk itself nothing more is written; a full one may get room.
         isBroken = isBroken || chance.oneIn(2)
     }
@@ -238,9 +242,15 @@ extension WorldState {
             _ = accept(flight.key, at: now)
         }
         flights = [:]
+        // What was told just now is not yet written down.
+        let written = now - Self.longestCommit
+        pauses = pauses.filter { $0.value.since < written }
         isDead = true
         isLocked = false
     }
+
+    /// No write takes longer: a commit under way, and its own.
+    static let longestCommit = Duration.seconds(2)
 
     /// Begins another run, of a program that knows nothing but the disk and the files.
     mutating func begin(_ command: Command, isCalm: Bool) {
@@ -255,5 +265,6 @@ extension WorldState {
     /// The ledger is gone, and with it all that anybody can be held to.
     mutating func forgetMessages() {
         (accepted, doubtful, chargedLookups) = ([:], [], [:])
+        (departures, pauses) = ([:], [:])
     }
 }

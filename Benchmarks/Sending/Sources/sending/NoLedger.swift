@@ -27,6 +27,8 @@ struct NoLedger: CampaignLedger {
     func recordLookup(_ lookup: CachedLookup) {}
     func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) {}
     func withdrawLookupRequest(_ request: LookupRequest) {}
+    func keepPace(_ record: PaceRecord, of lane: String) {}
+    func pace(of lane: String) -> PaceRecord? { nil }
     func settleCrashedIntents(in campaign: CampaignID) -> Int { 0 }
     func settleUnconfirmed(_ outcome: Outcome) {}
     func recordDelivery(_ delivery: DeliveryRecord) {}
