@@ -77,7 +77,7 @@ package final class MessageSender: Sendable {
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
-        case .ended, .closedCountry, .stop, .held: break
+        case .ended, .closedCountry, .stop, .held, .unproved, .unlisted: break
         }
         return false
     }
@@ -93,7 +93,9 @@ package final class MessageSender: Sendable {
         _ trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge
     ) -> Reversal? {
         guard let ending = trial.step.ending else { return nil }
-        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
+        let suspect = ReversibleRefusal(
+            candidate: candidate, line: line, record: trial.record,
+            isDoubtful: trial.step.isDoubtfulRefusal)
         let (cause, refusals) = watch.withLock { watch in
             let cause = watch.breaker.note(ending)
             watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
@@ -119,7 +121,11 @@ package final class MessageSender: Sendable {
             return
         }
         var record = suspect.record
-        record.verdict = .pending(cause.reason, cause.sentence)
+        record.verdict =
+            suspect.isDoubtful
+            ? Verdict(
+                .unconfirmed, .badResponse, StopCause.doubt(about: record.handover.errorCode ?? ""))
+            : .pending(cause.reason, cause.sentence)
         await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line))
@@ -146,6 +152,8 @@ struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
     let record: SendRecord
+    /// Whether it may have been an acceptance that was not recognised.
+    let isDoubtful: Bool
 }
 
 /// A row that was finished, and what the rest of the run made of it.
@@ -203,6 +211,8 @@ package struct SendOrder: Sendable {
     package var spacing: Spacing?
     /// The fingerprint of the account; `nil` where there is none.
     package var account: String?
+    /// Whether the provider entry is known to have accepted a message.
+    package var acceptances = AcceptanceKnowledge()
 
     package init(
         campaign: CampaignID, sender: String, prices: PriceSettings, sendWindow: SendWindow? = nil,
@@ -219,11 +229,13 @@ package struct SendOrder: Sendable {
     init(
         for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
         in ledger: any CampaignLedger
-    ) {
+    ) async throws(LedgerError) {
         self.init(
             campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
             textHash: { ledger.textHash(of: $0) })
         account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+        acceptances = AcceptanceKnowledge(
+            try await ledger.hasAcceptance(by: tools.provider.name))
     }
 
     /// The message to a candidate, under the id that all tries of it share.
@@ -271,12 +283,17 @@ package struct SendOrder: Sendable {
 }
 
 extension SendStep {
+    /// Whether it is a refusal that may be an acceptance.
+    fileprivate var isDoubtfulRefusal: Bool { if case .unlisted = self { true } else { false } }
+
     /// What the step tells of the provider; `nil`: nothing.
     fileprivate var ending: FailureBreaker.Ending? {
         switch self {
         case .accepted, .closedCountry: .clear
         case .ended(_, _, let ending): ending
-        case .again, .held, .stop: nil
+        // It tells of the way to the provider, and so of everybody.
+        case .unproved(_, let word, nil), .unlisted(let word): .refused(word)
+        case .again, .held, .stop, .unproved: nil
         }
     }
 }

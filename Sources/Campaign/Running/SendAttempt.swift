@@ -62,7 +62,7 @@ final class SendAttempt: Sendable {
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let ended = try await trial(candidate, as: id, after: tries)
-            if case .stop(let cause) = ended.step { tools.stop.raise(cause) }
+            if let cause = ended.step.stopCause { tools.stop.raise(cause) }
             conclude(ended)
             return ended
         }
@@ -188,9 +188,10 @@ final class SendAttempt: Sendable {
             var request = tools.provider.sendRequest(for: message)
             request.connectTimeout = order.connectTimeout(for: candidate, at: now)
             let response = try await tools.transport.send(request)
+            let answer = tools.provider.sendAnswer(from: response, to: message)
             return SendStep(
-                tools.provider.sendAnswer(from: response, to: message), pause: response.retryAfter,
-                provider: tools.provider.name, credentials: tools.credentials)
+                answer, pause: response.retryAfter, provider: tools.provider.name,
+                credentials: tools.credentials, hasAccepted: order.acceptances.note(answer))
         } catch { return SendStep(error) }
     }
 

@@ -60,8 +60,8 @@ extension SendCampaign {
         async let _: Void = dialogue.accompany(.requests)
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
-        let sender = RequestFactory(connection, journal: ledger).sender(
-            SendOrder(for: id, connection.settings, tools, in: ledger))
+        let order = try await SendOrder(for: id, connection.settings, tools, in: ledger)
+        let sender = RequestFactory(connection, journal: ledger).sender(order)
         let row = await sender.send(candidate, line: candidate.line)
         await connection.close()
         return .tried(row, tools.stop.cause)

@@ -204,7 +204,8 @@ import Testing
         (.refused(401, "no"), "credentials"), (.status(401, "no"), "credentials"),
         (.refused(402, "no"), "no credit"),
         (.refused(400, "invalid src"), "the sender"), (.refused(404, "no"), "base URL"),
-        (.status(302, ""), "base URL"),
+        (.status(308, ""), "log in where the network asks"), (.status(407, ""), "HTTPS_PROXY"),
+        (.status(402, "<html>"), "a login page"),
         (.failure(.certificate, .notSent), "certificate"),
         (.failure(.unsupported, .notSent), "unsupported"),
     ]
