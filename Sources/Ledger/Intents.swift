@@ -18,19 +18,50 @@ extension Ledger {
     package nonisolated func recordIntent(
         _ intent: Intent
     ) async throws(LedgerError) -> IntentReceipt {
-        let time = Timestamp.text(now())
-        return try await write { database throws(SQLiteError) in
+        let (time, seal) = (Timestamp.text(now()), seal)
+        return try await write(begins: intent) { database throws(SQLiteError) in
             if let spacing = intent.spacing,
                 let near = try Self.nearMessage(to: intent.number, spacing, in: database)
             {
                 return .tooSoon(near)
             }
-            let attempts = try database.first(Self.insertIntent, intent.values(at: time)) {
-                row throws(SQLiteError) in Int(try row.integer("attempts"))
-            }
-            if let attempts { return .recorded(attempt: attempts) }
-            return try Self.refusal(of: intent, in: database)
+            return try Self.insert(intent, at: time, seal, in: database)
         }
+    }
+
+    /// Records messages that may have been handed over without the ledger's knowledge, as
+    /// `unconfirmed` (`crashed`).
+    ///
+    /// - Returns: how many there are; numbers that the ledger knows keep what is known.
+    package nonisolated func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int {
+        let (time, seal) = (Timestamp.text(now()), seal)
+        return try await write { database throws(SQLiteError) in
+            var count = 0
+            for intent in intents {
+                guard case .recorded = try Self.insert(intent, at: time, seal, in: database) else {
+                    continue
+                }
+                count += try database.run(
+                    Self.settleLost,
+                    [
+                        "campaign": .integer(intent.campaign.rawValue),
+                        "number": .text(intent.number.e164),
+                    ])
+            }
+            return count
+        }
+    }
+
+    private static func insert(
+        _ intent: Intent, at time: String, _ seal: Seal, in database: Database
+    ) throws(SQLiteError) -> IntentReceipt {
+        let isNew = try state(of: intent, in: database) == nil
+        let attempts = try database.first(insertIntent, intent.values(at: time)) {
+            row throws(SQLiteError) in Int(try row.integer("attempts"))
+        }
+        guard let attempts else { return try refusal(of: intent, in: database) }
+        if isNew { try seal.add(intent.number.e164, to: intent.campaign, in: database) }
+        return .recorded(attempt: attempts)
     }
 
     /// Turns intents without outcome, which a crash left behind, into `unconfirmed` (`crashed`).
@@ -87,9 +118,15 @@ extension Ledger {
                 sent_at = NULL,
             updated_at = excluded.updated_at, expected_cost = excluded.expected_cost,
                 account = excluded.account,
-            second_messages = second_messages + (state = 'unconfirmed')
+            clock_offset_ms = NULL, second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
+        """
+
+    private static let settleLost = """
+        UPDATE messages SET state = 'unconfirmed', reason = 'crashed',
+            detail = 'the ledger was put back from an older copy; the message may have been sent'
+        WHERE campaign_id = :campaign AND number = :number AND state = 'intent'
         """
 
     private static let settleCrashed = """

@@ -92,6 +92,10 @@ extension MessageRecord {
         intendedAt = try record.date("intended_at")
         sentAt = try record.optionalDate("sent_at")
         updatedAt = try record.date("updated_at")
+        // An earlier version's ledger, where it is only read, has no such column.
+        clockOffset =
+            record.has("clock_offset_ms")
+            ? try record.optionalInteger("clock_offset_ms").map(Int.init) : nil
     }
 }
 
@@ -134,6 +138,9 @@ package struct MessageRecord: Sendable, Hashable {
     package let sentAt: Date?
     /// When the row last changed.
     package let updatedAt: Date
+    /// By how many milliseconds the provider's clock was ahead of this machine's at the last
+    /// answer; nil where that is not known.
+    package var clockOffset: Int?
 }
 
 extension MessageRecord {
@@ -157,7 +164,7 @@ extension MessageRecord {
             segments: intent.segments, encoding: intent.encoding, cost: outcome?.cost,
             currency: outcome?.currency, textHash: intent.textHash,
             idempotencyKey: intent.idempotencyKey, intendedAt: intendedAt ?? date,
-            sentAt: outcome?.sentAt, updatedAt: date)
+            sentAt: outcome?.sentAt, updatedAt: date, clockOffset: outcome?.clockOffset)
     }
 }
 

@@ -28,17 +28,23 @@ import Testing
         ("settings", "key value"),
         (
             "campaigns",
-            "id name provider sender template_hash list_hash created_at updated_at report_path"
+            "id name provider sender template_hash list_hash created_at updated_at report_path "
+                + "message_count message_seal"
         ),
         (
             "messages",
             "campaign_id number row state reason detail provider message_id error_code attempts "
                 + "segments encoding cost "
                 + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost "
-                + "second_messages account"
+                + "second_messages account clock_offset_ms"
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
+        (
+            "identity",
+            "only id counter file is_behind run_campaign run_began_at campaign_seal"
+        ),
+        ("lost_rows", "ledger campaign highest_row noted_at"),
         ("lookup_requests", "campaign_id number price requests requested_at"),
         (
             "deliveries",
@@ -54,7 +60,7 @@ import Testing
     @Test func `the file is marked as a ledger of this version`() throws {
         _ = try bench.open()
         #expect(try bench.witness().pragma("application_id") == 0x534D_5343)
-        #expect(try bench.witness().pragma("user_version") == 4)
+        #expect(try bench.witness().pragma("user_version") == 5)
     }
 
     @Test func `every commit is synced, and readers are let in`() async throws {

@@ -238,6 +238,17 @@ package struct SendOrder: Sendable {
             try await ledger.hasAcceptance(by: tools.provider.name))
     }
 
+    /// Makes the order of messages that nobody hands over: they may have been.
+    init(
+        of campaign: CampaignID, _ settings: Settings, identity: Secret?,
+        in ledger: any CampaignLedger
+    ) {
+        self.init(
+            campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
+            textHash: { ledger.textHash(of: $0) })
+        account = identity.map { ledger.accountHash(of: $0.reveal()) }
+    }
+
     /// The message to a candidate, under the id that all tries of it share.
     func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
         OutgoingMessage(

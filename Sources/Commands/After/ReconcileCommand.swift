@@ -19,8 +19,10 @@ struct ReconcileCommand: Command {
 
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
+        var trust = LedgerTrust()
+        trust.acceptsMoved = arguments.acceptsMovedLedger
         let campaign = try await OpenedCampaign(
-            named: arguments.campaign, settings: settings, context: context)
+            named: arguments.campaign, settings: settings, context: context, trust: trust)
         let report = CampaignReport(arguments.report, of: campaign)
         try await campaign.refuseOtherProvider()
         let unconfirmed = try report.unconfirmedNumbers()

@@ -20,7 +20,8 @@ struct StatusCommand: Command {
     func run(in context: CommandContext) async throws -> ExitCode {
         let settings = try context.settings(from: arguments.config)
         let campaign = try await OpenedCampaign(
-            named: arguments.campaign, settings: settings, context: context)
+            named: arguments.campaign, settings: settings, context: context,
+            trust: LedgerTrust(.warns))
         let report = CampaignReport(arguments.report, of: campaign)
         try report.check()
         let before = try await campaign.deliveryGroups()

@@ -17,7 +17,7 @@ struct CampaignsCommand: Command {
                 word: word, arguments: arguments, settings: settings, context: context
             ).run()
         }
-        let ledger = try context.ledgerToRead(at: settings.ledgerPath)
+        let ledger = try context.ledgerToRead(settings)
         let overview = try await ledger?.overview()
         await ledger?.close()
         let list = CampaignsText(

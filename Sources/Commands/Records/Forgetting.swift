@@ -21,7 +21,7 @@ struct Forgetting: Sendable {
                 "--forget: there is no ledger at \(settings.ledgerPath), so there is nothing to "
                     + "forget")
         }
-        let ledger = try context.ledgerToWrite(at: settings.ledgerPath)
+        let ledger = try context.ledgerToWrite(settings)
         try await ledger.lockForRequests()
         let campaigns = try await ledger.overview().campaigns
         let exitCode =

@@ -81,7 +81,7 @@ struct OptOutActions: Sendable {
 
     /// All opt-outs, oldest first.
     func list() async throws -> OptOutAnswer {
-        let ledger = try context.ledgerToRead(at: path)
+        let ledger = try context.ledgerToRead(settings)
         let optOuts = try await ledger?.optOuts() ?? []
         await ledger?.close()
         var table = Table(.left, .left, .left)
@@ -100,7 +100,7 @@ struct OptOutActions: Sendable {
     /// Adds people by the user's word.
     func add(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = try context.ledgerToWrite(at: path)
+        let ledger = try context.ledgerToWrite(settings)
         var (lines, added, known) = ("", [JSONText](), [JSONText]())
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
@@ -124,7 +124,7 @@ struct OptOutActions: Sendable {
     /// Removes people, whoever reported them.
     func remove(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(at: path) : nil
+        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(settings) : nil
         var (answer, removed, unknown) = (
             OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]()
         )
@@ -154,7 +154,7 @@ struct OptOutActions: Sendable {
         let optOuts = numbers.map {
             OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
         }
-        let ledger = try context.ledgerToWrite(at: path)
+        let ledger = try context.ledgerToWrite(settings)
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
             added += try await ledger.addOptOuts(Array(optOuts[start...].prefix(Self.batch)))

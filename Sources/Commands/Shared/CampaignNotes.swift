@@ -39,6 +39,13 @@ struct CampaignNotes: Sendable {
     private func sentence(for event: CampaignEvent) -> String? {
         switch event {
         case .ledgerCreated(let path): return "A new ledger was made: \(path)"
+        case .ledgerDoubted(let doubt): return "warning: \(Hints.sentence(of: doubt))"
+        case .lostRowsSettled(let count):
+            let messages = Figures.count(count, "row counts", "rows count")
+            return "The ledger lost a part of its memory: \(messages) as unconfirmed now, for a "
+                + "message may have been sent."
+        case .planOutdated:
+            return "Another run has used the ledger since this plan was made, so it is made anew."
         case .crashSettled(let count):
             let messages = Figures.count(count, "message is", "messages are")
             return "An earlier run ended unexpectedly: \(messages) unconfirmed."

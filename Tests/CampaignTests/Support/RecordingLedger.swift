@@ -75,6 +75,13 @@ final class RecordingLedger: CampaignLedger {
     // MARK: What is remembered of nobody, and needs no note
 
     let wasCreated = true
+    let doubt: LedgerError? = nil
+
+    func beginRun(of campaign: CampaignID) {}
+    func verify(_ campaign: CampaignID) {}
+    func recordLost(_ intents: [Intent]) -> Int { 0 }
+    func lostRows(of campaign: String) -> RowRange? { nil }
+    func settleLostRows(of campaign: String) {}
 
     func lockForRequests() {}
     func close() {}

@@ -8,6 +8,13 @@ import PhoneNumbers
 /// A ledger that forgets everything at once: what sending would be without one.
 struct NoLedger: CampaignLedger {
     let wasCreated = true
+    let doubt: LedgerError? = nil
+
+    func beginRun(of campaign: CampaignID) {}
+    func verify(_ campaign: CampaignID) {}
+    func recordLost(_ intents: [Intent]) -> Int { 0 }
+    func lostRows(of campaign: String) -> RowRange? { nil }
+    func settleLostRows(of campaign: String) {}
 
     func lockForRequests() {}
     func close() {}
@@ -43,6 +50,7 @@ struct NoLedger: CampaignLedger {
         spacing: Spacing?
     ) -> [PhoneNumber: Ledger.Recollection] { [:] }
     func spacing(since begin: Date, except campaign: CampaignID?) -> Spacing? { nil }
+    func hasAcceptance(by provider: String) -> Bool { false }
     func spending(in campaign: CampaignID) -> [SpendingGroup] { [] }
     func spending(at provider: String, since begin: Date) -> [SpendingGroup] { [] }
     func latestAccount(in campaign: CampaignID, at provider: String) -> String? { nil }
