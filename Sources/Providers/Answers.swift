@@ -57,6 +57,9 @@ package enum SendAnswer: Sendable, Hashable {
         /// A configured gateway gave a code that the configuration does not list, in an answer that
         /// HTTP calls a success.
         case unlisted
+        /// A configured gateway whose errors the configuration does not describe answered with a
+        /// status that refuses.
+        case undescribed
     }
 
     /// Why it is not known whether a message was accepted.

@@ -77,7 +77,7 @@ package final class MessageSender: Sendable {
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
-        case .ended, .closedCountry, .stop, .held, .unproved, .unlisted: break
+        case .ended, .closedCountry, .stop, .held, .unproved, .doubtful: break
         }
         return false
     }
@@ -95,7 +95,7 @@ package final class MessageSender: Sendable {
         guard let ending = trial.step.ending else { return nil }
         let suspect = ReversibleRefusal(
             candidate: candidate, line: line, record: trial.record,
-            isDoubtful: trial.step.isDoubtfulRefusal)
+            doubt: trial.step.doubt)
         let (cause, refusals) = watch.withLock { watch in
             let cause = watch.breaker.note(ending)
             watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
@@ -122,10 +122,8 @@ package final class MessageSender: Sendable {
         }
         var record = suspect.record
         record.verdict =
-            suspect.isDoubtful
-            ? Verdict(
-                .unconfirmed, .badResponse, StopCause.doubt(about: record.handover.errorCode ?? ""))
-            : .pending(cause.reason, cause.sentence)
+            suspect.doubt.map { Verdict(.unconfirmed, .badResponse, $0) }
+            ?? .pending(cause.reason, cause.sentence)
         await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line))
@@ -152,8 +150,8 @@ struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
     let record: SendRecord
-    /// Whether it may have been an acceptance that was not recognised.
-    let isDoubtful: Bool
+    /// Why it may have been an acceptance that was not recognised; `nil` where it was none.
+    let doubt: String?
 }
 
 /// A row that was finished, and what the rest of the run made of it.
@@ -294,8 +292,10 @@ package struct SendOrder: Sendable {
 }
 
 extension SendStep {
-    /// Whether it is a refusal that may be an acceptance.
-    fileprivate var isDoubtfulRefusal: Bool { if case .unlisted = self { true } else { false } }
+    /// Why a refusal may be an acceptance; `nil` where it is none.
+    fileprivate var doubt: String? {
+        if case .doubtful(_, let doubt) = self { doubt } else { nil }
+    }
 
     /// What the step tells of the provider; `nil`: nothing.
     fileprivate var ending: FailureBreaker.Ending? {
@@ -303,7 +303,7 @@ extension SendStep {
         case .accepted, .closedCountry: .clear
         case .ended(_, _, let ending): ending
         // It tells of the way to the provider, and so of everybody.
-        case .unproved(_, let word, nil), .unlisted(let word): .refused(word)
+        case .unproved(_, let word, nil), .doubtful(let word, _): .refused(word)
         case .again, .held, .stop, .unproved: nil
         }
     }

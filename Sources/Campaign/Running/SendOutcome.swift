@@ -18,9 +18,9 @@ package enum SendStep: Sendable, Hashable {
     case again(Reason, detail: String, pause: RetryAfter?)
     /// The message was certainly not accepted, and no other to its country would be.
     case closedCountry(ProviderWord)
-    /// The gateway gave an error code that the configuration does not list, with a status of
-    /// success, and has accepted nothing so far: a refusal, unless all answers of success are so.
-    case unlisted(ProviderWord)
+    /// A configured gateway refused the message, as far as the configuration tells; where others
+    /// are refused the same, it is in doubt, and why.
+    case doubtful(ProviderWord, String)
     /// Somebody else may have answered in the provider's place, so that nothing is proved: the
     /// verdict, what came, and why the run stops; `nil` where it does not.
     case unproved(Verdict, ProviderWord, StopCause?)
@@ -45,7 +45,10 @@ package enum SendStep: Sendable, Hashable {
         switch answer {
         case .accepted(let id): self = .accepted(id: id)
         case .rejected(.country, let word): self = .closedCountry(word)
-        case .rejected(.unlisted, let word) where !hasAccepted: self = .unlisted(word)
+        case .rejected(.unlisted, let word) where !hasAccepted:
+            self = .doubtful(word, Self.unknownSuccess)
+        case .rejected(.undescribed, let word) where hasAccepted:
+            self = .doubtful(word, Self.unknownRefusal)
         case .rejected(let rejection, let word): self = Self.rejected(rejection, word)
         case .accountRefused(let refusal, let word):
             self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
@@ -64,7 +67,7 @@ package enum SendStep: Sendable, Hashable {
         switch self {
         case .stop(let cause): cause
         case .unproved(_, _, let cause): cause
-        case .accepted, .ended, .again, .closedCountry, .held, .unlisted: nil
+        case .accepted, .ended, .again, .closedCountry, .held, .doubtful: nil
         }
     }
 
@@ -102,12 +105,21 @@ package enum SendStep: Sendable, Hashable {
     ) -> SendStep {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
-        case .unexplained, .unlisted:
+        case .unexplained, .unlisted, .undescribed:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .refused(word))
         case .recipient, .content, .country:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
         }
     }
+
+    /// Nothing was accepted so far, and the code came with a status of success.
+    private static let unknownSuccess =
+        "the gateway has accepted nothing so far and gives everybody this code, which may be that "
+        + "of success: look at “success” and “error” in its entry"
+    /// Messages were accepted before, and the answer may be anybody's.
+    private static let unknownRefusal =
+        "the gateway accepted messages before, and now everybody gets this answer, which a proxy "
+        + "or a firewall may give: describe the gateway's own errors in “error” of its entry"
 
     /// What is said of every message to a country that the provider refuses: it is the account's
     /// fault, not the recipient's.
@@ -212,7 +224,7 @@ struct SendRecord: Sendable, Hashable {
         case .closedCountry(let word):
             verdict = SendStep.closedCountry(word)
             self.handover.errorCode = word.code
-        case .unlisted(let word):
+        case .doubtful(let word, _):
             verdict = Verdict(.failed, .rejected, word.text)
             self.handover.errorCode = word.code
         case .unproved(let unproved, let word, let stop):

@@ -99,13 +99,6 @@ package enum StopCause: Sendable, Hashable {
     /// The ledger cannot be written.
     case ledger(String)
 
-    /// Why messages are in doubt whose refusals all had the same unlisted code: it may be that of
-    /// success.
-    static func doubt(about code: String) -> String {
-        "the gateway has accepted nothing so far, and gave everybody the same code (“\(code)”), "
-            + "which may be its code of success: look at “success” and “error” in its entry"
-    }
-
     /// What happened and what to do, in a sentence for a person.
     package var sentence: String {
         switch self {

@@ -164,13 +164,24 @@ extension AnswerRules {
     /// place, are one only with a status that says that a request is wrong or its object missing.
     func isOwnRefusal(_ answer: GatewayAnswer) -> Bool {
         if code(in: answer) != nil { return true }
-        guard !answer.isForBrowsers, !answer.text.allSatisfy(\.isWhitespace) else { return false }
-        let hasWords = answer.value(at: errorMessage) != nil
-        if errorCode == nil, hasWords { return true }
-        let isPlain = errorCode == nil && errorMessage == nil
-        return isPlain && [400, 404, 410, 422].contains(answer.status)
-            || hasWords && [400, 401, 402, 404, 410, 422].contains(answer.status)
+        if isUndescribedRefusal(answer) { return true }
+        guard answer.isSaid, answer.value(at: errorMessage) != nil else { return false }
+        return errorCode == nil || [400, 401, 402, 404, 410, 422].contains(answer.status)
     }
+
+    /// Whether an answer is a refusal by its status and because it says something, no matter what:
+    /// the configuration describes no error.
+    func isUndescribedRefusal(_ answer: GatewayAnswer) -> Bool {
+        !describesErrors && answer.isSaid && [400, 404, 410, 422].contains(answer.status)
+    }
+
+    /// Whether an answer is the gateway's whose status is listed as one that concerns the account.
+    func isOwnFatal(_ answer: GatewayAnswer) -> Bool {
+        guard code(in: answer) == nil else { return true }
+        return answer.isSaid && (!describesErrors || answer.value(at: errorMessage) != nil)
+    }
+
+    private var describesErrors: Bool { errorCode != nil || errorMessage != nil }
 
     /// Whether a status alone can say that a message was refused: a redirect and a server error may
     /// follow its acceptance, and 407 is a proxy's.

@@ -90,15 +90,15 @@ struct CustomSendReader {
         guard rules.isOwnRefusal(answer) else {
             return .unrecognised(UnrecognisedAnswer(status: status, word, isFatal: isFatal))
         }
-        return rules.refusal(in: answer).map { .accountRefused($0, word) }
-            ?? .rejected(.unexplained, word)
+        if let refusal = rules.refusal(in: answer) { return .accountRefused(refusal, word) }
+        return .rejected(rules.isUndescribedRefusal(answer) ? .undescribed : .unexplained, word)
     }
 
     /// The meaning of an answer whose code or status the configuration lists.
     private func listed(_ answer: GatewayAnswer, _ word: ProviderWord) -> SendAnswer? {
         if rules.isNamed(answer, in: service.optedOut) { return .rejected(.optedOut, word) }
         if rules.isNamed(answer, in: service.safeToRetry) { return .notProcessed(word) }
-        guard rules.isNamed(answer, in: rules.fatal) else { return nil }
+        guard rules.isNamed(answer, in: rules.fatal), rules.isOwnFatal(answer) else { return nil }
         return rules.refusal(in: answer).map { .accountRefused($0, word) }
     }
 

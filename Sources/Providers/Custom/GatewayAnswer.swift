@@ -29,6 +29,9 @@ struct GatewayAnswer: Sendable {
         isHTML = !isJSON && HTMLMarks.areDocument(in: text)
     }
 
+    /// Whether there is a body, and none for browsers.
+    var isSaid: Bool { !isForBrowsers && !text.allSatisfy(\.isWhitespace) }
+
     /// Whether the body is written for a browser: a document, or a part of one.
     var isForBrowsers: Bool { isHTML || HTMLMarks.begin(text) }
 

@@ -54,19 +54,37 @@ import Testing
             .rejected(rejection, Self.word),
             pause: nil,
             provider: "p",
-            hasAccepted: true
+            hasAccepted: rejection != .undescribed
         )
         let verdict =
             rejection == .optedOut
             ? Verdict.skipped(.optedOut, "said") : Verdict(.failed, .rejected, "said")
-        let isKnown = ![.unexplained, .unlisted].contains(rejection)
+        let isKnown = ![.unexplained, .unlisted, .undescribed].contains(rejection)
         let ending: FailureBreaker.Ending = isKnown ? .clear : .refused(Self.word)
         #expect(step == .ended(verdict, code: "7", ending))
     }
 
     @Test func `a code that nobody listed may be that of success, until one is accepted`() {
         let step = SendStep(.rejected(.unlisted, Self.word), pause: nil, provider: "p")
-        #expect(step == .unlisted(Self.word))
+        guard case .doubtful(Self.word, let doubt) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(doubt.contains("success"))
+    }
+
+    @Test func `a refusal that is not described may be anybody's, once a message was accepted`() {
+        let step = SendStep(
+            .rejected(.undescribed, Self.word),
+            pause: nil,
+            provider: "p",
+            hasAccepted: true
+        )
+        guard case .doubtful(Self.word, let doubt) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(doubt.contains("a firewall"))
     }
 
     /// What nobody can tell to be the provider's: the message's state and reason, and whether the

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import Configuration
 import Lists
 import Testing
 

@@ -110,7 +110,9 @@ import Testing
         (307, page, .barrier), (308, "", .barrier),
         // Listed statuses; a page for browsers may be anybody's.
         (451, "", .rejected(.optedOut)), (451, page, .strange), (451, plainPage, .strange),
-        (418, "", .account(.configuration)), (418, page, .barrier), (409, "", .accepted(ownID)),
+        (418, "", .barrier), (418, page, .barrier),
+        (418, #"{"error":{"text":"no"}}"#, .account(.configuration)),
+        (418, #"{"message":"no"}"#, .barrier), (409, "", .accepted(ownID)),
         (409, page, .strange), (425, "", .notProcessed), (425, page, .notProcessed),
         // Redirects after a message.
         (301, "", .barrier), (302, page, .barrier), (303, error("1"), .barrier),
@@ -140,10 +142,10 @@ import Testing
 
     /// Without a place for codes and words.
     @Test(arguments: [
-        (400, "invalid number", Meaning.rejected(.unexplained)),
-        (404, "{}", .rejected(.unexplained)),
-        (410, "gone", .rejected(.unexplained)), (422, #"{"a":1}"#, .rejected(.unexplained)),
-        (400, "<error>bad</error>", .rejected(.unexplained)), (400, "", .strange),
+        (400, "invalid number", Meaning.rejected(.undescribed)),
+        (404, "{}", .rejected(.undescribed)),
+        (410, "gone", .rejected(.undescribed)), (422, #"{"a":1}"#, .rejected(.undescribed)),
+        (400, "<error>bad</error>", .rejected(.undescribed)), (400, "", .strange),
         (400, " \r\n", .strange), (404, page, .strange), (404, "<HTML>\n<head>", .strange),
         (422, "\u{FEFF}\n<!DOCTYPE HTML PUBLIC>", .strange), (400, plainPage, .strange),
         (404, "<!-- x --><html lang=en>", .strange), (400, "Oops <html>", .strange),
@@ -233,7 +235,14 @@ import Testing
     @Test func `a status 403 is about the credentials where it is listed`() throws {
         var gateway = try configured()
         gateway.send.rules.fatal = AnswerCodes(numbers: ["403"])
-        #expect(Meaning(try answer(gateway, status: 403, "")) == .account(.credentials))
+        let body = #"{"error":{"text":"no"}}"#
+        #expect(Meaning(try answer(gateway, status: 403, body)) == .account(.credentials))
+        #expect(Meaning(try answer(gateway, status: 403, "")) == .barrier)
+        var bare = try configured(hasError: false)
+        bare.send.rules.fatal = AnswerCodes(numbers: ["403"])
+        #expect(Meaning(try answer(bare, status: 403, "denied")) == .account(.credentials))
+        #expect(Meaning(try answer(bare, status: 403, "")) == .barrier)
+        #expect(Meaning(try answer(bare, status: 403, Self.page)) == .barrier)
     }
 
     @Test func `a success that is not among those expected is unclear`() throws {
