@@ -64,7 +64,7 @@ struct CustomSendReader {
 
     private func accepted(_ answer: GatewayAnswer, _ id: String?) -> SendAnswer {
         guard let id else { return .unclear(.badResponse, strange(answer)) }
-        return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        return .accepted(id: ProviderWord.id(id, hiding: secrets))
     }
 
     /// What the configuration says of a code; `nil` for one that it does not list.

@@ -92,7 +92,7 @@ struct PlivoSendReader {
         }
         if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first {
             guard !id.isEmpty else { return Self.unreadable(response) }
-            return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+            return .accepted(id: ProviderWord.id(id, hiding: secrets))
         }
         let word = ProviderWord(
             code: String(response.status), text: "Plivo accepted no destination: invalid number")
@@ -251,23 +251,24 @@ enum PlivoRefusalText {
     private static func creditOrOptOut(_ text: String, _ word: ProviderWord) -> SendAnswer? {
         if text.contains("insufficient") { return .accountRefused(.credit, word) }
         if containsAny(text, "opted out", "opted-out", "opt-out", "opt out", "unsubscribed")
-            || saysStop(text)
+            || text.contains(repliedStop) || text.contains(/(due to|blocked by)( a)? ["'“‘]?stop\b/)
         {
             return .rejected(.optedOut, word)
         }
         return nil
     }
 
-    /// Whether a sentence tells of a STOP that the recipient has sent; it may name the word for
-    /// other reasons, such as a text that does not.
-    private static func saysStop(_ text: String) -> Bool {
-        let sent = /(replied|responded|answered|sent|texted)( with| a| us)* ["'“‘]?stop\b/
-        return text.contains(sent) || text.contains(/(due to|blocked by)( a)? ["'“‘]?stop\b/)
-    }
-
     /// Whether a sentence names one of the parameters of Plivo's messages.
     static func namesParameter(_ text: String) -> Bool {
         containsAny(text.lowercased(), "dst", "src", "powerpack")
+    }
+
+    /// The recipient answered STOP, by itself or in quotes; not an advice to write “Reply STOP”.
+    private static var repliedStop: Regex<Substring> {
+        #/
+        \b (?: replied | responded | answered | sent | texted ) (?: \ back )? (?: \ with | \ by )?
+        (?: \ the )? (?: \ word | \ keyword | \ message )? \ ["'“‘(]? stop \b
+        /#
     }
 
     /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import Ledger
 import Pacing
 import PhoneNumbers
 import TestSupport
