@@ -46,8 +46,9 @@ package struct LookupSettings: Sendable, Hashable {
     package var maxConcurrent = 20
     /// For how many days the ledger's cache is believed; 0 means never.
     package var cacheDays = 30
-    /// What becomes of a number whose lookup failed for good.
-    package var onFailure = SendOrSkip.skip
+    /// What becomes of a number whose lookup failed for good; `nil`: it waits for another run,
+    /// unless the provider refuses the number.
+    package var onFailure: SendOrSkip?
 
     /// Makes the contract's defaults.
     package init() {}
@@ -102,7 +103,7 @@ extension LookupSettings {
         burst = try object.integer("burst", in: Limits.burst) ?? burst
         maxConcurrent = try object.integer("maxConcurrent", in: Limits.concurrency) ?? maxConcurrent
         cacheDays = try object.integer("cacheDays", in: 0...3650) ?? cacheDays
-        onFailure = try object.word("onFailure", of: SendOrSkip.self) ?? onFailure
+        onFailure = try object.word("onFailure", of: SendOrSkip.self)
     }
 }
 

@@ -77,6 +77,9 @@ extension EasyHandle {
         try setTrust(order.request)
         try setMethod(order.request)
         try set(CURLOPT_MAXFILESIZE_LARGE, size: configuration.largestBody)
+        // Asks for answers as they are, and lets libcurl decode those that come compressed all the
+        // same (RFC 9110 §12.5.3). What it hands on, and what is counted, is decoded.
+        try set(CURLOPT_ACCEPT_ENCODING, "identity")
         if let credentials = order.request.credentials {
             try CurlError.check(ccurl_set_basic_auth(pointer))
             try set(CURLOPT_USERNAME, credentials.user)

@@ -91,7 +91,7 @@ package struct HTTPResponse: Sendable, Hashable {
     /// The header fields in the order received.
     package var headers: [HTTPHeader]
 
-    /// The body, as received (no content coding is ever asked for).
+    /// The body, decoded where it came compressed.
     package var body: [UInt8]
 
     /// Creates an answer.
@@ -103,6 +103,9 @@ package struct HTTPResponse: Sendable, Hashable {
 
     /// The value of the first header field with this name, ignoring case.
     package subscript(header name: String) -> String? { headers.first(named: name) }
+
+    /// Whether the status is one of success (RFC 9110 §15.3).
+    package var isSuccess: Bool { (200...299).contains(status) }
 
     /// When the server wants to be asked again, if it says so in a form that can be understood.
     ///

@@ -124,6 +124,11 @@ final class Transfer {
     /// Takes a header line of the answer; false when the head grows too large.
     func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
         isTooLarge = !head.take(line: line)
+        if head.isComplete, head.hasMisnamedCoding {
+            // Read as it is, as if the field were not there; where libcurl is too new for that, it
+            // says that it cannot decode the body.
+            try? handle.set(CURLOPT_HTTP_CONTENT_DECODING, false)
+        }
         return !isTooLarge
     }
 }
@@ -195,6 +200,22 @@ struct ResponseHead: Sendable, Hashable {
     private(set) var isComplete = false
 
     private var size = 0
+
+    /// The content codings that there are (IANA's registry), which libcurl decodes or refuses.
+    private static let codings: Set<String> = [
+        "aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "gzip", "identity", "none",
+        "pack200-gzip", "x-compress", "x-gzip", "zstd",
+    ]
+
+    /// Whether what the answer names as its content coding is none, such as the character encoding
+    /// that some servers write there.
+    var hasMisnamedCoding: Bool {
+        guard let named = headers.first(named: "Content-Encoding")?.lowercased() else {
+            return false
+        }
+        let parts = named.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        return !parts.contains { Self.codings.contains($0) }
+    }
 
     /// Takes one line, its line end included; false when the head grows too large.
     mutating func take(line: some Collection<UInt8>) -> Bool {

@@ -186,8 +186,11 @@ extension TransportFailure.Kind {
             ),
             (
                 .badResponse,
-                [CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS]
-            ), (.tooLarge, [CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
+                [
+                    CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS,
+                    CURLE_WRITE_ERROR,
+                ]
+            ), (.tooLarge, [CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
             (
                 .unsupported,
                 [
@@ -218,6 +221,10 @@ extension TransportFailure.Kind {
         case .certificate: certificateSentence(evidence, order)
         case .timedOut: timeOutSentence(evidence, order)
         case .connectionLost: "the connection to \(place) was lost before its answer was whole"
+        // A write that fails is the decoder's, where the limit on the size has not ended it.
+        case .badResponse
+        where [CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR].contains(evidence.code):
+            "the answer of \(place) is compressed in a way that cannot be decoded"
         case .badResponse: "\(place) answered with something that is not HTTP"
         case .tooLarge: "the answer of \(place) is larger than is read"
         case .proxy: proxySentence(evidence, place)

@@ -57,6 +57,7 @@ package protocol CampaignLedger: MessageJournal {
 
     // What guards a campaign
 
+    func hasAcceptance(by provider: String) async throws(LedgerError) -> Bool
     func spacing(
         since begin: Date, except campaign: CampaignID?
     ) async throws(LedgerError) -> Spacing?

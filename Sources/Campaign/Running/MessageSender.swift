@@ -97,7 +97,7 @@ package final class MessageSender: Sendable {
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
-        case .ended, .closedCountry, .stop, .held: break
+        case .ended, .closedCountry, .stop, .held, .unproved, .doubtful: break
         }
         return false
     }
@@ -114,7 +114,8 @@ package final class MessageSender: Sendable {
     ) -> Reversal? {
         guard let ending = trial.step.ending else { return nil }
         let suspect = ReversibleRefusal(
-            ending, of: candidate, line: line, record: trial.record)
+            ending, of: candidate, line: line, record: trial.record,
+            doubt: trial.step.doubt)
         let reversal = watch.withLock { $0.note(ending, suspect) }
         if let reversal { tools.stop.raise(reversal.cause) }
         return reversal
@@ -133,7 +134,9 @@ package final class MessageSender: Sendable {
             return
         }
         var record = suspect.record
-        record.verdict = .pending(cause.reason, cause.sentence)
+        record.verdict =
+            suspect.doubt.map { Verdict(.unconfirmed, .badResponse, $0) }
+            ?? .pending(cause.reason, cause.sentence)
         await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line))
@@ -161,14 +164,16 @@ struct ReversibleRefusal {
     let line: LineKnowledge
     let record: SendRecord
     let mark: RefusalMark
+    /// Why it may have been an acceptance that was not recognised; `nil` where it was none.
+    let doubt: String?
 
     /// `nil` where it was none.
     init?(
         _ ending: FailureBreaker.Ending, of candidate: Candidate, line: LineKnowledge,
-        record: SendRecord
+        record: SendRecord, doubt: String?
     ) {
         guard case .refused(let word) = ending else { return nil }
-        (self.candidate, self.line, self.record) = (candidate, line, record)
+        (self.candidate, self.line, self.record, self.doubt) = (candidate, line, record, doubt)
         mark = RefusalMark(word)
     }
 }
@@ -228,6 +233,8 @@ package struct SendOrder: Sendable {
     package var spacing: Spacing?
     /// The fingerprint of the account; `nil` where there is none.
     package var account: String?
+    /// Whether the provider entry is known to have accepted a message.
+    package var acceptances = AcceptanceKnowledge()
 
     package init(
         campaign: CampaignID, sender: String, prices: PriceSettings, sendWindow: SendWindow? = nil,
@@ -244,11 +251,13 @@ package struct SendOrder: Sendable {
     init(
         for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
         in ledger: any CampaignLedger
-    ) {
+    ) async throws(LedgerError) {
         self.init(
             campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
             textHash: { ledger.textHash(of: $0) })
         account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+        acceptances = AcceptanceKnowledge(
+            try await ledger.hasAcceptance(by: tools.provider.name))
     }
 
     /// Makes the order of messages that nobody hands over: they may have been.
@@ -307,12 +316,19 @@ package struct SendOrder: Sendable {
 }
 
 extension SendStep {
+    /// Why a refusal may be an acceptance; `nil` where it is none.
+    fileprivate var doubt: String? {
+        if case .doubtful(_, let doubt) = self { doubt } else { nil }
+    }
+
     /// What the step tells of the provider; `nil`: nothing.
     fileprivate var ending: FailureBreaker.Ending? {
         switch self {
         case .accepted, .closedCountry: .clear
         case .ended(_, _, let ending): ending
-        case .again, .held, .stop: nil
+        // It tells of the way to the provider, and so of everybody.
+        case .unproved(_, let word, nil), .doubtful(let word, _): .refused(word)
+        case .again, .held, .stop, .unproved: nil
         }
     }
 }

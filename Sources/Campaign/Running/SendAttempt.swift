@@ -26,7 +26,6 @@ final class SendAttempt: Sendable {
     private let order: SendOrder
     private let keeper: PaceKeeper
     private let closed = ClosedCountries()
-    private let knowsAcceptance = Guarded(false)
 
     /// An intent that is older when its request would leave is taken back; on a disk whose commits
     /// take longer, it may be as old as they take.
@@ -69,7 +68,7 @@ final class SendAttempt: Sendable {
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let ended = try await trial(candidate, as: id, after: tries)
-            if case .stop(let cause) = ended.step { tools.stop.raise(cause) }
+            if let cause = ended.step.stopCause { tools.stop.raise(cause) }
             conclude(ended)
             return ended
         }
@@ -248,12 +247,14 @@ final class SendAttempt: Sendable {
             var request = tools.provider.sendRequest(for: message)
             request.connectTimeout = order.connectTimeout(for: candidate, at: now)
             let response = try await tools.transport.send(request) { look.mayLeave() }
+            let answer = tools.provider.sendAnswer(from: response, to: message)
+            let hasAccepted = order.acceptances.note(answer)
             return SendStep(
-                tools.provider.sendAnswer(from: response, to: message), pause: response.retryAfter,
-                provider: tools.provider.name, credentials: tools.credentials
+                answer, pause: response.retryAfter, provider: tools.provider.name,
+                credentials: tools.credentials, hasAccepted: hasAccepted
             ).suspecting(
                 tools.provider.listsAccountRefusals ? 0 : response.status,
-                knowsAcceptance: knowsAcceptance.withLock { $0 })
+                knowsAcceptance: hasAccepted)
         } catch { return error.kind == .held ? nil : SendStep(error) }
     }
 
@@ -262,14 +263,12 @@ final class SendAttempt: Sendable {
     /// - Returns: for how long everybody waits.
     private func draw(_ step: SendStep, _ slot: Slot, _ handover: Handover) -> Duration {
         switch step {
-        case .accepted:
-            knowsAcceptance.withLock { $0 = true }
-            return tools.note(.accepted, for: slot, in: lane)
+        case .accepted: return tools.note(.accepted, for: slot, in: lane)
         case .again(.rateLimited, let detail, let asked):
             return tools.note(tools.tooFast(asked), detail, for: slot, in: lane)
         case .closedCountry(let word): closed.close(handover.candidate.region, word)
-        case .stop(let cause): tools.stop.raise(cause)
-        case .ended: break
+        case .stop, .unproved: if let cause = step.stopCause { tools.stop.raise(cause) }
+        case .ended, .doubtful: break
         case .again, .held: return .zero
         }
         return tools.note(.other, for: slot, in: lane)

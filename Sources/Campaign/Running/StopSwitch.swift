@@ -77,6 +77,9 @@ package enum StopCause: Sendable, Hashable {
     /// The provider refuses the account, whoever the recipient is; `credentials` names where they
     /// come from.
     case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
+    /// An answer that every message would get is not in the provider's form; `credentials` names
+    /// where the account's come from.
+    case intercepted(UnrecognisedAnswer, provider: String, credentials: [String] = [])
     /// The server's certificate cannot be trusted.
     case certificate(String)
     /// The address of the provider can never work (plain HTTP to another machine, say).
@@ -105,6 +108,8 @@ package enum StopCause: Sendable, Hashable {
         case .signal: "the run was interrupted"
         case .account(let refusal, let provider, let word, let credentials):
             refusal.sentence(provider: provider, word, credentials: credentials)
+        case .intercepted(let answer, let provider, let credentials):
+            answer.sentence(provider: provider, credentials: credentials)
         case .certificate(let detail), .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
         case .retryAfter(let pause):
@@ -151,6 +156,30 @@ package enum StopCause: Sendable, Hashable {
 
     /// The reason of the rows that were left because of it.
     package var reason: Reason { if case .signal = self { .interrupted } else { .stopped } }
+}
+
+extension UnrecognisedAnswer {
+    /// What stops everybody, and where to look.
+    fileprivate func sentence(provider: String, credentials: [String]) -> String {
+        let said = "“\(word.text)”"
+        let other = "a proxy, a firewall or a login page may have answered in its place"
+        return switch status {
+        case 401:
+            AccountRefusal.credentials.sentence(
+                provider: provider, word, credentials: credentials) + "; or \(other)"
+        case 402:
+            AccountRefusal.credit.sentence(provider: provider, word, credentials: [])
+                + "; or \(other)"
+        case 407:
+            "a proxy on the way to \(provider) wants a user name and a password (\(said)): "
+                + "give them in HTTPS_PROXY, http://USER:PASSWORD@HOST:PORT"
+        case 300...399:
+            "the way to \(provider) leads elsewhere (\(said)): log in where the network asks for "
+                + "it, or check proxies, firewalls and the provider entry's address"
+        default:
+            "\(provider) answered so that no other message would be accepted (\(said)); or \(other)"
+        }
+    }
 }
 
 extension AccountRefusal {

@@ -149,7 +149,7 @@ package struct CampaignRun: Sendable {
 
     private func destination() async throws(LedgerError) -> RecipientTask.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        var order = SendOrder(for: campaign, settings, tools, in: ledger)
+        var order = try await SendOrder(for: campaign, settings, tools, in: ledger)
         order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(
             in: ledger, except: campaign, at: tools.time.date)

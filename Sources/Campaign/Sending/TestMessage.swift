@@ -63,7 +63,8 @@ extension SendCampaign {
         try await ledger.beginRun(of: id)
         let factory = RequestFactory(
             connection, journal: ledger, account: ledger.paceAccount(of: tools))
-        let sender = factory.sender(SendOrder(for: id, connection.settings, tools, in: ledger))
+        let order = try await SendOrder(for: id, connection.settings, tools, in: ledger)
+        let sender = factory.sender(order)
         let row = try await factory.keepingPace {
             await sender.send(candidate, line: candidate.line)
         }

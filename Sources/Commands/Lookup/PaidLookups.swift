@@ -119,6 +119,7 @@ extension NumberAnswer {
         case .noSuchNumber(let words):
             problem = "the lookup says that there is no such number: \(words)"
         case .refused(let word): problem = "the lookup was refused: \(word.text)"
+        case .unexplained(let word): problem = "the lookup failed: \(word.text)"
         case .failed(let detail), .rateLimited(let detail), .capped(let detail):
             problem = "the lookup failed: \(detail)"
         case .leftOver: problem = "not looked up: \(cause?.sentence ?? "the run ended")"

@@ -13,7 +13,8 @@ struct SummaryAdvice {
 
     /// What to do, the most pressing first.
     var items: [Advice] {
-        [unconfirmed, pending, failed, toRepair, lookupNeeded, preview, delivery].compactMap { $0 }
+        [unconfirmed, pending, lookupFailed, failed, toRepair, lookupNeeded, preview, delivery]
+            .compactMap { $0 }
     }
 
     private var tally: Tally { summary.tally }
@@ -38,6 +39,16 @@ struct SummaryAdvice {
         return Advice(
             text: "\(rows(.pending)) left out by --limit: run the command again without it to send "
                 + "the rest.")
+    }
+
+    /// Lookups that may fare better another time.
+    private var lookupFailed: Advice? {
+        let count = tally.reasons[.pending, default: [:]][Reason.lookupFailed.word, default: 0]
+        guard count > 0 else { return nil }
+        let subject = Figures.count(count, "row waits", "rows wait")
+        return Advice(
+            text: "\(subject) because the lookup failed. To go on without these lookups, set "
+                + "“lookup.onFailure” in the configuration to “skip” or “send”.")
     }
 
     private var failed: Advice? {

@@ -137,7 +137,7 @@ package struct CustomLookup: Sendable, Hashable {
     /// The gateway's words; the common ones are known besides.
     package private(set) var lineTypes: [String: LineType] = [:]
     /// The codes and statuses that say that there is no such number.
-    package var noSuchNumber: Set<String> = []
+    package var noSuchNumber = AnswerCodes()
 
     /// Makes the description of a service without words of its own.
     package init(request: GatewayRequest, rules: AnswerRules = AnswerRules(), lineType: AnswerPath)
@@ -168,9 +168,11 @@ package struct CustomSend: Sendable, Hashable {
     /// it.
     package var messageID: AnswerPath?
     /// The codes and statuses that say that the message was not processed.
-    package var safeToRetry: Set<String> = []
+    package var safeToRetry = AnswerCodes()
     /// The codes and statuses that say that the recipient has opted out.
-    package var optedOut: Set<String> = []
+    package var optedOut = AnswerCodes()
+    /// The codes and statuses that say that the gateway has accepted a message with this id before.
+    package var knownAlready = AnswerCodes()
 
     /// What the gateway calls the encodings, for `{{encoding}}`.
     package var encodings: [TextEncoding: String] = [:]
@@ -179,6 +181,11 @@ package struct CustomSend: Sendable, Hashable {
     package init(request: GatewayRequest, rules: AnswerRules = AnswerRules()) {
         self.request = request
         self.rules = rules
+    }
+
+    /// Whether answers can be told to be the gateway's by more than their status.
+    package var canRecogniseAnswers: Bool {
+        rules.match != nil || messageID != nil || rules.errorCode != nil
     }
 
     /// What stands for the placeholders in the request for a message.

@@ -239,7 +239,9 @@ import Testing
     private static let stops: [(ScriptedTransport.Reply, String)] = [
         (.refused(401, "no"), "credentials"), (.status(401, "no"), "credentials"),
         (.refused(402, "no"), "no credit"),
-        (.refused(400, "invalid src"), "the sender"), (.status(302, ""), "base URL"),
+        (.refused(400, "invalid src"), "the sender"),
+        (.status(308, ""), "log in where the network asks"), (.status(407, ""), "HTTPS_PROXY"),
+        (.status(402, "<html>"), "a login page"),
         (.failure(.certificate, .notSent), "certificate"),
         (.failure(.unsupported, .notSent), "unsupported"),
     ]

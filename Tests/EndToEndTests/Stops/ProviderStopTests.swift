@@ -36,17 +36,17 @@ extension EndToEnd {
                 says: ["plivo", "no credit", "insufficient credit"]
             ),
             Case(
-                testDescription: "404 in nobody's words",
-                reply: .text("<html>nothing here</html>", status: 404),
+                testDescription: "403 in Plivo's words",
+                reply: .json(#"{"api_id": "a", "error": "not found"}"#, status: 403),
                 says: ["check the provider entry and its base URL"]
             ),
             Case(
-                testDescription: "a redirect",
+                testDescription: "a redirect of requests",
                 reply: ServerReply(
-                    status: 302,
+                    status: 308,
                     headers: [ServerField("Location", "https://example.com/")]
                 ),
-                says: ["check the provider entry and its base URL"]
+                says: ["HTTP 308 without Plivo's JSON"]
             ),
         ]
 
@@ -63,6 +63,38 @@ extension EndToEnd {
             for part in stop.says { #expect(run.errors.contains(part), "\(run.errors)") }
             #expect(try bench.report().fates == Array(repeating: "pending stopped", count: 3))
             try await expectNextRunSends(bench, mode)
+        }
+
+        @Test func `a page in the provider's place leaves the rows for another run`() async throws {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let page = ServerReply.text("<html>nothing here</html>", status: 404)
+            let bench = try Bench(configuration, provider: try PlivoServer { _, _ in page })
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            #expect(try bench.report().fates == Array(repeating: "pending unreachable", count: 3))
+            #expect(try bench.report()["detail"].allSatisfy { $0.contains("a login page") })
+            try await expectNextRunSends(bench, "never")
+        }
+
+        @Test func `a page after an acceptance of any campaign leaves the rows in doubt`()
+            async throws
+        {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let page = ServerReply.text("<html>blocked by policy</html>", status: 403)
+            let provider = try PlivoServer { _, index in index < 3 ? nil : page }
+            let bench = try Bench(configuration, provider: provider)
+            #expect(try await bench.run(Bench.send).status == 0)
+            try bench.folder.write("first_name,phone\nEve,2025550104\n", to: "list.csv")
+            for words in [["--retry-rejected"], []] {
+                let run = try await bench.run(
+                    Bench.send + ["--campaign", "next", "--report", "next.csv"] + words
+                )
+                #expect(run.status == 1, "\(run)")
+                #expect(try bench.report("next.csv").fates == ["unconfirmed bad_response"])
+            }
+            #expect(bench.provider.messages.count == 4)
         }
 
         @Test(arguments: ["auto", "never"])

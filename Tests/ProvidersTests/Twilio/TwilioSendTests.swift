@@ -104,25 +104,6 @@ import Testing
     }
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (402, .credit), (400, .configuration),
-        (403, .configuration),
-        (404, .configuration), (302, .configuration), (307, .configuration),
-    ])
-    func `a refusal that is not in Twilio's words is the address's fault, or the account's`(
-        status: Int,
-        refusal: AccountRefusal
-    ) {
-        for body in [TwilioAccount.page, "", #"{"message":"Not Found"}"#, #"{"code":"no number"}"#]
-        {
-            let word = ProviderWord(
-                code: String(status),
-                text: "HTTP \(status) without Twilio's JSON"
-            )
-            #expect(account.send(status, body) == .accountRefused(refusal, word))
-        }
-    }
-
-    @Test(arguments: [
         (401, AccountRefusal.credentials), (402, .credit), (403, .configuration),
         (404, .configuration),
         (410, .configuration),

@@ -168,6 +168,14 @@ extension ModelledLedger {
         return Spacing(campaigns: [CampaignID(rawValue: 99)], begin: SimulatedTime.epoch)
     }
 
+    func hasAcceptance(by provider: String) async throws(LedgerError) -> Bool {
+        try await read { state in
+            state.disk.messages.values.contains {
+                $0.state == .sent && $0.intent.provider == provider
+            }
+        }
+    }
+
     func spending(in campaign: CampaignID) async throws(LedgerError) -> [SpendingGroup] {
         try await read { state in
             var asked = SpendingGroup()

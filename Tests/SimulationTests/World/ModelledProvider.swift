@@ -109,9 +109,15 @@ extension ModelledProvider {
 // MARK: - Messages
 
 extension ModelledProvider {
+    /// The one field of a message that is looked at; others may be numbers.
+    private struct Body: Decodable { let dst: String }
+
     private func message(_ request: HTTPRequest) async -> Reply {
-        let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))
-        guard let number = PhoneNumber(e164: body?["dst"] ?? "") else { return .status(400, "") }
+        let body = try? JSONDecoder().decode(Body.self, from: Data(request.body))
+        guard let number = PhoneNumber(e164: body?.dst ?? "") else {
+            world.complain("a message that nobody can read")
+            return .status(400, "")
+        }
         let fate = world.state.withLock { $0.sendFate() }
         let flight = depart(number, fate)
         let (way, isRepeated) = world.state.withLock { state in

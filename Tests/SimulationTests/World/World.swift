@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import Ledger
 import Pacing
 import PhoneNumbers
 import TestSupport
@@ -174,7 +175,10 @@ struct WorldState: Sendable {
     mutating func sendFate() -> SendFate {
         if !isCalm, counts.runs < conditions.stubbornUntilRun { return .unexplained }
         guard !isCalm, chance.oneIn(conditions.troubleOneIn) else { return .accepted }
-        return chance.pick(from: SendFate.troubles, or: .accepted)
+        let fate = chance.pick(from: SendFate.troubles, or: .accepted)
+        // Where nothing was ever accepted, nobody can tell such a page from a way that is closed.
+        let isKnown = disk.messages.values.contains { $0.state == .sent }
+        return fate == .acceptedThenBlocked && !isKnown ? .acceptedThenLost : fate
     }
 
     mutating func lookupFate() -> LookupFate {

@@ -52,6 +52,7 @@ struct NoLedger: CampaignLedger {
         spacing: Spacing?
     ) -> [PhoneNumber: Ledger.Recollection] { [:] }
     func spacing(since begin: Date, except campaign: CampaignID?) -> Spacing? { nil }
+    func hasAcceptance(by provider: String) -> Bool { false }
     func spending(in campaign: CampaignID) -> [SpendingGroup] { [] }
     func spending(at provider: String, since begin: Date) -> [SpendingGroup] { [] }
     func latestAccount(in campaign: CampaignID, at provider: String) -> String? { nil }

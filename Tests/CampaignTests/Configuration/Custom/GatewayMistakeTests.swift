@@ -188,6 +188,13 @@ import Testing
             "optedOut: a code (a number, or text in quotes) is expected, not an object"
         ),
         ("fatal: ['']", "fatal: a code (a number"),
+        ("safeToRetry: ['5xx']", "safeToRetry: \"5xx\" is no code; write each status as a number"),
+        ("fatal: ['4XX']", "fatal: \"4XX\" is no code"),
+        ("optedOut: [451, '50x']", "optedOut: \"50x\" is no code"),
+        ("fatal: ['500-599']", "fatal: \"500-599\" is no code"),
+        ("fatal: ['5**']", "fatal: \"5**\" is no code"),
+        ("knownAlready: ['4xx']", "knownAlready: \"4xx\" is no code"),
+        ("knownAlready: [409]", "knownAlready: a gateway knows a message again by its id only"),
         ("encodings: { 'GSM-7': 0 }", "encodings: the key \"UCS-2\" is missing"),
         ("encodings: { GSM7: 0 }", "encodings.GSM7: unknown key; did you mean \"GSM-7\"?"),
         ("lineType: 'x'", "lineType: unknown key"),
