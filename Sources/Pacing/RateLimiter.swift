@@ -21,6 +21,7 @@ package final class RateLimiter: Sendable {
     /// - Parameters:
     ///   - cost: the units.
     ///   - lead: how long the caller needs before it can depart.
+    /// - Returns: the slot.
     package func reserve(cost: Int = 1, lead: Duration = .zero) -> Slot {
         // The clock is read under the lock, so that the order of reservations is the order of their
         // times.
@@ -91,8 +92,8 @@ package final class RateLimiter: Sendable {
     /// Takes in how a request ended that was refused for coming too fast, or was not.
     ///
     /// - Parameters:
-    ///   - slot: the slot with which the request departed.
     ///   - answer: what the server said.
+    ///   - slot: the slot with which the request departed.
     /// - Returns: what follows for everybody; it holds already.
     @discardableResult package func note(_ answer: RateAnswer, for slot: Slot) -> RateReaction {
         pace.withLock { $0.note(answer, for: slot, at: time.now) }

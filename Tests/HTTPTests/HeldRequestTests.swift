@@ -129,8 +129,9 @@ import Testing
         let looks = Looks([true, true, false])
         try await withTransport { transport in
             #expect(await outcome(of: .get(server.url()), looks, transport) == .success(200))
-            guard case .failure(let failure) = await outcome(
-                of: .get(server.url()), looks, transport)
+            guard
+                case .failure(let failure) = await outcome(
+                    of: .get(server.url()), looks, transport)
             else {
                 Issue.record("it was sent a third time")
                 return
