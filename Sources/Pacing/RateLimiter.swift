@@ -104,11 +104,11 @@ package final class RateLimiter: Sendable {
 
     /// Begins where an earlier schedule of the same account has ended.
     ///
-    /// - Parameter memory: gives what is known of it.
+    /// - Parameter recall: gives what is known of it.
     /// - Returns: the same.
-    package func resume(_ memory: (Pace) -> Pace.Memory) -> Pace.Memory {
+    package func resume(_ recall: (Pace) -> Pace.Memory) -> Pace.Memory {
         pace.withLock { pace in
-            let memory = memory(pace)
+            let memory = recall(pace)
             pace.resume(memory, at: time.now)
             return memory
         }
