@@ -199,6 +199,7 @@ package protocol HTTPTransport: Sendable {
     ///   - mayLeave: asked when the first byte is about to leave, on any thread; it must answer at
     ///     once. Where a request that may be repeated leaves again on another connection, it is
     ///     asked again.
+    /// - Returns: the answer.
     /// - Throws: as ``send(_:)``; of the kind `held` where the answer was no: then nothing was
     ///   sent, and the connection is kept for the next request.
     func send(

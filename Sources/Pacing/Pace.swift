@@ -71,6 +71,7 @@ package struct Pace: Sendable, Hashable {
     ///   - cost: the units.
     ///   - now: the present time.
     ///   - lead: how long the holder needs before it can depart.
+    /// - Returns: the slot.
     package mutating func reserve(
         cost: Int = 1, at now: Duration, lead: Duration = .zero
     ) -> Slot {
@@ -212,6 +213,7 @@ package struct Pace: Sendable, Hashable {
     ///   - slot: the slot with which the request left. A request that left before the last halving
     ///     says nothing about the rate since, and changes none.
     ///   - now: the present time.
+    /// - Returns: what follows for everybody; it holds already.
     @discardableResult package mutating func note(
         _ answer: RateAnswer, for slot: Slot, at now: Duration
     ) -> RateReaction {

@@ -21,6 +21,7 @@ package final class RateLimiter: Sendable {
     /// - Parameters:
     ///   - cost: the units.
     ///   - lead: how long the caller needs before it can depart.
+    /// - Returns: the slot.
     package func reserve(cost: Int = 1, lead: Duration = .zero) -> Slot {
         // The clock is read under the lock, so that the order of reservations is the order of their
         // times.
@@ -91,8 +92,8 @@ package final class RateLimiter: Sendable {
     /// Takes in how a request ended that was refused for coming too fast, or was not.
     ///
     /// - Parameters:
-    ///   - slot: the slot with which the request departed.
     ///   - answer: what the server said.
+    ///   - slot: the slot with which the request departed.
     /// - Returns: what follows for everybody; it holds already.
     @discardableResult package func note(_ answer: RateAnswer, for slot: Slot) -> RateReaction {
         pace.withLock { $0.note(answer, for: slot, at: time.now) }
@@ -103,11 +104,11 @@ package final class RateLimiter: Sendable {
 
     /// Begins where an earlier schedule of the same account has ended.
     ///
-    /// - Parameter memory: gives what is known of it.
+    /// - Parameter recall: gives what is known of it.
     /// - Returns: the same.
-    package func resume(_ memory: (Pace) -> Pace.Memory) -> Pace.Memory {
+    package func resume(_ recall: (Pace) -> Pace.Memory) -> Pace.Memory {
         pace.withLock { pace in
-            let memory = memory(pace)
+            let memory = recall(pace)
             pace.resume(memory, at: time.now)
             return memory
         }

@@ -7,7 +7,7 @@ import Pacing
 import TestSupport
 import Testing
 
-/// The last look at a request, when its connection stands.
+/// What is held back at the last moment was not sent, and costs no connection.
 @Suite(.timeLimit(.minutes(1))) struct HeldRequestTests {
     /// Answers a question by turns, and counts how often it was asked.
     private final class Looks: Sendable {
@@ -41,7 +41,7 @@ import Testing
         } catch { return .failure(error) }
     }
 
-    private func server(_ seen: Journal<String>) throws -> RawServer {
+    private func answering(_ seen: Journal<String>) throws -> RawServer {
         try RawServer { connection in
             while let request = connection.readRequest() {
                 seen.append(request)
@@ -55,7 +55,7 @@ import Testing
         method: HTTPRequest.Method, times: Int
     ) async throws {
         let seen = Journal<String>()
-        let server = try server(seen)
+        let server = try answering(seen)
         defer { server.stop() }
         let looks = Looks(Array(repeating: false, count: times))
         let request = HTTPRequest(
@@ -129,8 +129,9 @@ import Testing
         let looks = Looks([true, true, false])
         try await withTransport { transport in
             #expect(await outcome(of: .get(server.url()), looks, transport) == .success(200))
-            guard case .failure(let failure) = await outcome(
-                of: .get(server.url()), looks, transport)
+            guard
+                case .failure(let failure) = await outcome(
+                    of: .get(server.url()), looks, transport)
             else {
                 Issue.record("it was sent a third time")
                 return
@@ -170,7 +171,7 @@ import Testing
         rate: Double, count: Int
     ) async throws {
         let seen = Journal<String>()
-        let server = try server(seen)
+        let server = try answering(seen)
         defer { server.stop() }
         let time = ManualTime()
         let limiter = RateLimiter(Pace(ratePerSecond: rate), time: time)

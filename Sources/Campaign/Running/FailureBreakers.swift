@@ -95,8 +95,8 @@ package struct FailureBreaker: Sendable, Hashable {
 /// What tells a refusal from others: its code, or else its words without what differs from one
 /// recipient to the next.
 ///
-/// An HTTP status is no code: it stands for any reason. Numbers, ids of requests and hexadecimal digits are masked: providers name the recipient, the
-/// message or the request in their sentences.
+/// An HTTP status is no code: it stands for any reason. Numbers, ids of requests and hexadecimal
+/// digits are masked: providers name the recipient, the message or the request in their sentences.
 package struct RefusalMark: Sendable, Hashable {
     private let text: String
 

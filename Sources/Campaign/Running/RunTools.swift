@@ -148,7 +148,7 @@ package final class RequestLane: Sendable {
             maxConcurrent: settings.maxConcurrent, time: time)
     }
 
-    /// Makes the lane of messages.
+    /// The lane of messages, or of their segments where the rate counts those.
     package convenience init(messages settings: Settings, time: any Timekeeper) {
         self.init(
             ratePerSecond: settings.send.ratePerSecond, burst: settings.send.burst,
@@ -271,10 +271,11 @@ struct PaceKeeper: Sendable {
 
     private func memory(in record: PaceRecord, worst: Pace.Memory) -> Pace.Memory {
         let age = record.age(at: tools.time.date, uptime: tools.time.now / .seconds(1))
-        let paused = min(record.paused, Self.longestPause / .seconds(1)) - age
+        // A little longer than what is left: numbers are rounded, and nobody is to come too early.
+        let paused = min(record.paused, Self.longestPause / .seconds(1)) - age + 0.001
         return Pace.Memory(
             busy: record.isOpen ? worst.busy : .seconds(max(record.busy - age, 0)),
-            paused: .seconds(max(paused, 0)))
+            paused: record.paused > 0 ? .seconds(max(paused, 0)) : .zero)
     }
 
     /// Keeps a pause that the provider has asked for: a run that is killed must not forget it.

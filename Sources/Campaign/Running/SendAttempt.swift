@@ -88,7 +88,7 @@ final class SendAttempt: Sendable {
             case .refused(let step):
                 return trial(step, candidate, attempts: candidate.earlier.attempts)
             case .recorded(let attempt):
-                let handover = Handover(
+                let handover = DurableIntent(
                     candidate: candidate, id: id, attempt: attempt, tries: tries,
                     deadline: returns < Self.mostReturns ? intentDeadline : nil)
                 switch try await carryOut(handover, at: slot) {
@@ -103,7 +103,7 @@ final class SendAttempt: Sendable {
     private var intentDeadline: Duration { tools.time.now + max(Self.patience, lane.lead) }
 
     /// A message whose intent is durable.
-    private struct Handover: Sendable {
+    private struct DurableIntent: Sendable {
         let candidate: Candidate
         let id: String
         /// Which request for the message it is, over all runs.
@@ -160,7 +160,7 @@ final class SendAttempt: Sendable {
     /// The intent is durable: waits for the slot and sends, again with another slot where the last
     /// look holds the request back.
     private func carryOut(
-        _ handover: Handover, at first: Slot
+        _ handover: DurableIntent, at first: Slot
     ) async throws(CancellationError) -> Progress {
         var slot = first
         while true {
@@ -184,7 +184,7 @@ final class SendAttempt: Sendable {
 
     /// Waits for the slot, or takes the intent back where the run ends or the slot is too far off.
     private func turn(
-        _ handover: Handover, at slot: Slot
+        _ handover: DurableIntent, at slot: Slot
     ) async throws(CancellationError) -> Turn {
         let patience = handover.deadline.map { max($0 - tools.time.now, .zero) }
         guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience),
@@ -204,11 +204,11 @@ final class SendAttempt: Sendable {
         return turn
     }
 
-    private func isTooOld(_ handover: Handover) -> Bool {
+    private func isTooOld(_ handover: DurableIntent) -> Bool {
         handover.deadline.map { tools.time.now > $0 } ?? false
     }
 
-    private func takeBack(_ handover: Handover, because detail: String) async {
+    private func takeBack(_ handover: DurableIntent, because detail: String) async {
         let step = SendStep.again(.interrupted, detail: detail, pause: nil)
         await write(
             trial(step, handover.candidate, attempts: 0), handover.candidate, requests: 0)
@@ -222,7 +222,7 @@ final class SendAttempt: Sendable {
 
     /// The slot is open: sends, if the last look allows it.
     private func post(
-        _ handover: Handover, with slot: Slot
+        _ handover: DurableIntent, with slot: Slot
     ) async throws(CancellationError) -> Posting {
         let posting = try? await lane.inFlight { () async -> Posting in
             let look = LastLook(lane.limiter, slot) { [self] in
@@ -230,7 +230,7 @@ final class SendAttempt: Sendable {
                     && held(handover.candidate, after: 0) == nil
             }
             guard let step = await send(handover, look) else { return .held(look.slot) }
-            return .answered(step, everybodyWaits: draw(step, look.slot, handover))
+            return .answered(step, everybodyWaits: draw(step, look.slot, for: handover))
         }
         if let posting { return posting }
         await takeBack(handover, because: "the run ended before the message was handed over")
@@ -238,7 +238,7 @@ final class SendAttempt: Sendable {
     }
 
     /// Sends; `nil` where the request was held back.
-    private func send(_ handover: Handover, _ look: LastLook) async -> SendStep? {
+    private func send(_ handover: DurableIntent, _ look: LastLook) async -> SendStep? {
         let candidate = handover.candidate
         do throws(TransportFailure) {
             let now = tools.time.date
@@ -261,7 +261,9 @@ final class SendAttempt: Sendable {
     /// Draws from an answer what follows for all others, before another request can leave.
     ///
     /// - Returns: for how long everybody waits.
-    private func draw(_ step: SendStep, _ slot: Slot, _ handover: Handover) -> Duration {
+    private func draw(
+        _ step: SendStep, _ slot: Slot, for handover: DurableIntent
+    ) -> Duration {
         switch step {
         case .accepted: return tools.note(.accepted, for: slot, in: lane)
         case .again(.rateLimited, let detail, let asked):
@@ -275,7 +277,7 @@ final class SendAttempt: Sendable {
     }
 
     /// Writes what came of a request.
-    private func conclude(_ handover: Handover, _ step: SendStep) async -> Trial {
+    private func conclude(_ handover: DurableIntent, _ step: SendStep) async -> Trial {
         let ended = trial(
             step, handover.candidate, attempts: handover.attempt,
             pause: pause(after: step, handover.tries))

@@ -163,38 +163,6 @@ import Testing
         #expect(times[3] - times[2] >= .seconds(10))
     }
 
-    @Test func `one message that is refused for the rate holds nobody else back`() async throws {
-        var pipeline = Pipeline()
-        pipeline.settings.retry.base = .seconds(100)
-        pipeline.settings.send.maxConcurrent = 1
-        let first = Pipeline.british(1)[0]
-        let rows = try await pipeline.run(Pipeline.british(30)) { ask, earlier in
-            ask.number == first && earlier == 0 ? .refused(429, "slow") : .accepted
-        }
-        #expect(rows.allSatisfy { $0.words == "sent" })
-        let times = pipeline.log.times("POST")
-        #expect(times.count == 31)
-        #expect(times.filter { $0 < times[0] + .seconds(100) }.count >= 30)
-    }
-
-    @Test func `a limit of the day stops the run with the provider's words`() async throws {
-        var pipeline = Pipeline()
-        pipeline.settings.retry.base = .milliseconds(100)
-        pipeline.settings.retry.maximum = .milliseconds(200)
-        let accepted = Pipeline.british(5)
-        let rows = try await pipeline.run(Pipeline.british(60)) { ask, _ in
-            accepted.contains(ask.number) ? .accepted : .refused(429, "500 messages a day")
-        }
-        guard case .tooFast(let refusals, let duration, _) = pipeline.stop.cause else {
-            Issue.record("\(String(describing: pipeline.stop.cause))")
-            return
-        }
-        #expect(refusals <= 60 && duration >= .seconds(40) && duration < .seconds(60))
-        #expect(pipeline.stop.cause?.sentence.contains("500 messages a day") == true)
-        #expect(rows.count { $0.words == "sent" } == 5)
-        #expect(rows.allSatisfy { $0.words == "sent" || $0.verdict.status == .pending })
-    }
-
     @Test func `messages that are refused for the rate to the end stay pending`() async throws {
         let pipeline = Pipeline()
         let row = try await run(pipeline) { _ in .refused(429, "slow") }
@@ -258,34 +226,6 @@ import Testing
         #expect(rows.count == 50 && rows.allSatisfy { $0.words == "pending stopped" })
         #expect(rows.allSatisfy { $0.verdict.detail.contains(part) && $0.updatedAt != nil })
         #expect(pipeline.log.count("POST") == 1)
-    }
-
-    @Test(arguments: [403, 404])
-    func `one refusal as a whole among messages that are accepted stops nobody else`(
-        status: Int
-    ) async throws {
-        var pipeline = Pipeline()
-        pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Pipeline.british(50)) { ask, _ in
-            ask.number == Pipeline.british(8)[7] ? .refused(status, "not this one") : .accepted
-        }
-        #expect(pipeline.stop.cause == nil && rows.count { $0.words == "sent" } == 49)
-        #expect(rows[7].words == "failed rejected")
-        #expect(rows[7].verdict.detail.contains("not this one"))
-    }
-
-    @Test(arguments: [403, 404], [1, 4, 50])
-    func `where nothing was accepted, refusals as a whole leave the rows pending`(
-        status: Int, count: Int
-    ) async throws {
-        var pipeline = Pipeline()
-        pipeline.settings.send.maxConcurrent = 1
-        let rows = try await pipeline.run(Pipeline.british(count)) { ask, _ in
-            .refused(status, "request 1f0e-\(ask.number) denied")
-        }
-        #expect(rows.count == count && rows.allSatisfy { $0.words == "pending stopped" })
-        #expect(pipeline.log.count("POST") == min(count, 5))
-        #expect((pipeline.stop.cause != nil) == (count >= 5))
     }
 
     @Test

@@ -60,7 +60,11 @@ extension EndToEnd {
             let bench = try Bench(configuration, provider: try PlivoServer { _, _ in stop.reply })
             let run = try await bench.run(Bench.send)
             #expect(run.status == 3, "\(run)")
-            for part in stop.says { #expect(run.errors.contains(part), "\(run.errors)") }
+            // A 404 may be meant for one recipient: only several of them would stop the run.
+            let said =
+                mode == "never" && stop.reply.status == 404
+                ? try bench.report()["detail"].joined() : run.errors
+            for part in stop.says { #expect(said.contains(part), "\(said)") }
             #expect(try bench.report().fates == Array(repeating: "pending stopped", count: 3))
             try await expectNextRunSends(bench, mode)
         }
@@ -109,14 +113,7 @@ extension EndToEnd {
             #expect(run.status == 3, "\(run)")
             #expect(run.errors.contains("the provider cannot be reached"), "\(run)")
             #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
-            // The next run does not ask before the pause is over either.
-            let healthy = try PlivoServer()
-            configuration.baseURL = healthy.baseURL
-            try bench.write(configuration)
-            let next = try await bench.run(Bench.send)
-            #expect(next.status == 3 && next.errors.contains("a pause of "), "\(next)")
-            #expect(healthy.recipients.isEmpty)
-            #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
+            try await expectNextRunSends(bench, mode)
         }
 
         @Test(arguments: ["auto", "never"])
@@ -138,7 +135,14 @@ extension EndToEnd {
             #expect(run.status == 3, "\(run)")
             #expect(run.errors.contains("a pause of 500 s"), "\(run)")
             #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
-            try await expectNextRunSends(bench, mode)
+            // The next run does not ask before the pause is over either.
+            let healthy = try PlivoServer()
+            configuration.baseURL = healthy.baseURL
+            try bench.write(configuration)
+            let next = try await bench.run(Bench.send)
+            #expect(next.status == 3 && next.errors.contains("a pause of "), "\(next)")
+            #expect(healthy.recipients.isEmpty)
+            #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
         }
 
         @Test func `what was sent before the credit ran out stays sent`() async throws {

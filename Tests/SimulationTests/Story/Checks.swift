@@ -157,6 +157,7 @@ struct Checks {
 
     /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch
     /// up.
+    ///
     /// All runs count, and the kills between them.
     private func checkPace(_ state: WorldState) {
         for (_, times) in state.departures.sorted(by: { $0.key < $1.key }) {

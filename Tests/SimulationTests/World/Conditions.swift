@@ -50,7 +50,9 @@ struct Conditions: Sendable {
     }
 
     /// How many messages may be on their way at once: in flight, and on a slow disk those that wait
-    /// for it. A writer waits for up to two commits, and the program reckons with a quarter more,
+    /// for it.
+    ///
+    /// A writer waits for up to two commits, and the program reckons with a quarter more,
     /// before and after.
     var mostOnTheirWay: Int {
         guard commitMilliseconds > 30 else { return maxConcurrent }
