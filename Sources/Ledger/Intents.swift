@@ -71,10 +71,10 @@ extension Ledger {
         INSERT INTO messages
             (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash,
                 idempotency_key,
-                intended_at, updated_at, expected_cost, account)
+                intended_at, updated_at, expected_cost, account, clock_skew_ms)
         SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding,
             :text_hash, :idempotency_key,
-            :time, :time, :expected_cost, :account
+            :time, :time, :expected_cost, :account, :clock_skew
         WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
             row = excluded.row, state = 'intent', reason = NULL, detail = NULL,
@@ -86,7 +86,7 @@ extension Ledger {
             idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at,
                 sent_at = NULL,
             updated_at = excluded.updated_at, expected_cost = excluded.expected_cost,
-                account = excluded.account,
+                account = excluded.account, clock_skew_ms = excluded.clock_skew_ms,
             second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
@@ -107,7 +107,7 @@ extension Intent {
             "encoding": .text(encoding), "text_hash": .text(textHash),
             "idempotency_key": .text(idempotencyKey), "time": .text(time),
             "replaced": .text(replacing.state?.rawValue), "expected_cost": .text(expectedCost),
-            "account": .text(account),
+            "account": .text(account), "clock_skew": .milliseconds(clockSkew),
         ]
     }
 }
@@ -163,6 +163,9 @@ package struct Intent: Sendable, Equatable {
     package var account: String?
     /// How far it must lie from the messages of other campaigns; nil: any.
     package var spacing: Spacing?
+    /// How many seconds the provider's clock is ahead of this machine's; nil where that is not
+    /// known.
+    package var clockSkew: Double?
 
     /// Describes the request that is about to leave.
     package init(

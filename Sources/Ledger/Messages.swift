@@ -82,6 +82,9 @@ extension MessageRecord {
         intendedAt = try record.date("intended_at")
         sentAt = try record.optionalDate("sent_at")
         updatedAt = try record.date("updated_at")
+        account = record.has("account") ? try record.optionalText("account") : nil
+        let skew = record.has("clock_skew_ms") ? try record.optionalText("clock_skew_ms") : nil
+        clockSkew = skew.flatMap { Double($0) }.map { $0 / 1000 }
     }
 }
 
@@ -124,6 +127,12 @@ package struct MessageRecord: Sendable, Hashable {
     package let sentAt: Date?
     /// When the row last changed.
     package let updatedAt: Date
+    /// The fingerprint of the account that the message was handed to (`Ledger.accountHash`); nil
+    /// where there is none.
+    package let account: String?
+    /// How many seconds the provider's clock was ahead of this machine's at `intendedAt`; nil where
+    /// that is not known.
+    package let clockSkew: Double?
 }
 
 extension MessageRecord {
@@ -147,7 +156,8 @@ extension MessageRecord {
             segments: intent.segments, encoding: intent.encoding, cost: outcome?.cost,
             currency: outcome?.currency, textHash: intent.textHash,
             idempotencyKey: intent.idempotencyKey, intendedAt: intendedAt ?? date,
-            sentAt: outcome?.sentAt, updatedAt: date)
+            sentAt: outcome?.sentAt, updatedAt: date, account: intent.account,
+            clockSkew: intent.clockSkew ?? outcome?.clockSkew)
     }
 }
 

@@ -63,7 +63,8 @@ extension Ledger {
             error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost,
                 currency = :currency,
             sent_at = :sent_at, updated_at = :time, second_messages = max(0, second_messages -
-                :taken_back)
+                :taken_back),
+            clock_skew_ms = coalesce(clock_skew_ms, :clock_skew)
         WHERE campaign_id = :campaign AND number = :number AND state = :expected
         """
 }
@@ -92,7 +93,16 @@ extension Outcome {
             "cost": .text(cost), "currency": .text(currency),
             "sent_at": .text(accepted.map(Timestamp.text)), "time": .text(Timestamp.text(time)),
             "taken_back": .integer(takesBackSecond ? 1 : 0),
+            "clock_skew": .milliseconds(clockSkew),
         ]
+    }
+}
+
+extension SQLiteValue {
+    /// Whole milliseconds of a number of seconds, or nothing of nil.
+    static func milliseconds(_ seconds: Double?) -> SQLiteValue {
+        guard let seconds, abs(seconds) < 1e12 else { return .null }
+        return .integer(Int64((seconds * 1000).rounded()))
     }
 }
 
@@ -136,6 +146,9 @@ package struct Outcome: Sendable, Equatable {
     /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it
     /// does not count in addition.
     package var takesBackSecond = false
+    /// How many seconds the provider's clock was ahead of this machine's when the intent was
+    /// written; nil where that is not known, or the intent has it.
+    package var clockSkew: Double?
 
     /// Describes how a request ended.
     package init(

@@ -18,7 +18,7 @@ enum Schema {
 
     /// The script at index `n` brings a ledger from version `n` to `n + 1`; version 0 is an empty
     /// file.
-    static let migrations = [first, second, third, fourth]
+    static let migrations = [first, second, third, fourth, fifth]
 
     private static let first = """
         CREATE TABLE settings (
@@ -199,6 +199,14 @@ extension Schema {
             requested_at TEXT NOT NULL,
             PRIMARY KEY (campaign_id, number, price)
         ) STRICT, WITHOUT ROWID;
+        """
+}
+
+extension Schema {
+    /// Keeps with each message how far the provider's clock was ahead of this machine's when it was
+    /// handed over, in milliseconds; null where no answer of the provider told it.
+    static let fifth = """
+        ALTER TABLE messages ADD COLUMN clock_skew_ms INTEGER;
         """
 }
 

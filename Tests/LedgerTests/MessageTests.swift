@@ -229,6 +229,32 @@ import Testing
         }
     }
 
+    @Test(
+        arguments: [
+            (2.5, nil, 2.5), (nil, -3600.25, -3600.25), (2.5, 7.0, 2.5), (nil, nil, nil),
+            (0, nil, 0),
+            (.infinity, .nan, nil),
+        ] as [(Double?, Double?, Double?)])
+    func `how far the clocks were apart is kept with the message, as it was known first`(
+        before: Double?,
+        after: Double?,
+        kept: Double?
+    ) async throws {
+        var intent = try LedgerBench.intent(1, in: campaign)
+        intent.clockSkew = before
+        _ = try await ledger.recordIntent(intent)
+        #expect(try await message(1)?.clockSkew == (before == .infinity ? nil : before))
+        var outcome = try LedgerBench.outcome(1, in: campaign, .unconfirmed)
+        outcome.clockSkew = after
+        try await ledger.recordOutcome(outcome)
+        #expect(try await message(1)?.clockSkew == kept)
+        try await ledger.settleUnconfirmed(try LedgerBench.outcome(1, in: campaign, .notAccepted))
+        #expect(try await message(1)?.clockSkew == kept)
+        // The next try is another request at another time.
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        #expect(try await message(1)?.clockSkew == nil)
+    }
+
     @Test func `messages come in the order of their rows`() async throws {
         for index in [30, 4, 200] { _ = try await intend(index) }
         try await end(4, .sent)

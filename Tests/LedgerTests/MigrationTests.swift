@@ -51,7 +51,7 @@ import Testing
             #expect(try await ledger.messages(in: campaign.id).map(\.messageID) == ["id"])
         }
         #expect(try await ledger.optOuts().map(\.provider) == ["plivo"])
-        #expect(try bench.witness().pragma("user_version") == 4)
+        #expect(try bench.witness().pragma("user_version") == 5)
     }
 
     @Test func `messages of earlier versions count, whether the ledger is migrated or only read`()

@@ -35,7 +35,7 @@ import Testing
             "campaign_id number row state reason detail provider message_id error_code attempts "
                 + "segments encoding cost "
                 + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost "
-                + "second_messages account"
+                + "second_messages account clock_skew_ms"
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
@@ -54,7 +54,7 @@ import Testing
     @Test func `the file is marked as a ledger of this version`() throws {
         _ = try bench.open()
         #expect(try bench.witness().pragma("application_id") == 0x534D_5343)
-        #expect(try bench.witness().pragma("user_version") == 4)
+        #expect(try bench.witness().pragma("user_version") == 5)
     }
 
     @Test func `every commit is synced, and readers are let in`() async throws {

@@ -33,6 +33,8 @@ package final class ProviderClient: Sendable {
         let ending: FailureBreaker.Ending? =
             switch inquiry {
             case .answered: .clear
+            // It can be asked for in smaller parts.
+            case .failed(_, .size): nil
             case .failed(let detail, _): .failed(detail)
             case .leftOver: nil
             }
@@ -60,6 +62,7 @@ package final class ProviderClient: Sendable {
             switch trial.step {
             case .answered(let answer): return .answered(answer)
             case .failed(let detail): return failed(detail, .answer)
+            case .tooLarge(let detail): return failed(detail, .size)
             case .stop(let cause): return stopped(cause)
             case .again(let detail, _, let obstacle):
                 guard tools.allowsAnother(after: tries, pause: trial.pause) else {
@@ -136,6 +139,8 @@ package enum RequestStep<Answer: Sendable>: Sendable {
     case again(String, pause: RetryAfter?, RequestObstacle)
     /// Asking again would not help, for this question.
     case failed(String)
+    /// The answer is larger than is read, and would be again.
+    case tooLarge(String)
     /// No question would get an answer.
     case stop(StopCause)
 
@@ -160,7 +165,8 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         case .unsupported: self = .stop(.address(failure.detail))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             self = .again(failure.detail, pause: nil, .network)
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
+        case .tooLarge: self = .tooLarge(failure.detail)
+        case .timedOut, .connectionLost, .badResponse, .cancelled:
             self = .again(failure.detail, pause: nil, .answer)
         }
     }
@@ -171,7 +177,7 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         switch self {
         case .again(_, _, let obstacle): obstacle != .answer
         case .stop: true
-        case .answered, .failed: false
+        case .answered, .failed, .tooLarge: false
         }
     }
 }
@@ -186,6 +192,8 @@ package enum RequestObstacle: Sendable, Hashable {
     case rate
     /// The provider gave no usable answer.
     case answer
+    /// The answer is larger than is read.
+    case size
 }
 
 /// What has to be paid for each request of a question before it leaves.

@@ -30,6 +30,8 @@ package struct RunTools: Sendable {
     package var retry: RetryPolicy
     /// The switch that ends the run.
     package var stop: StopSwitch
+    /// How far the provider's clock is ahead of this machine's, as its answers tell.
+    package var clock = ClockComparison()
 
     /// Makes a set of tools.
     package init(

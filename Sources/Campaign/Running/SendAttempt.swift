@@ -81,7 +81,7 @@ final class SendAttempt: Sendable {
             switch await writeIntent(candidate, id) {
             case .refused(let step):
                 return trial(step, candidate, attempts: candidate.earlier.attempts)
-            case .recorded(let attempt):
+            case .recorded(let attempt, let intendedAt):
                 let patience = returns < Self.mostReturns ? Self.patience : nil
                 switch try await turn(candidate, at: slot, atMost: patience) {
                 case .now(let departure):
@@ -92,7 +92,8 @@ final class SendAttempt: Sendable {
                         return trial
                     }
                     return await deliver(
-                        candidate, as: id, at: departure, attempt: attempt, after: tries)
+                        candidate, as: id, at: departure, attempt: attempt, after: tries,
+                        intendedAt: intendedAt)
                 case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
@@ -116,18 +117,19 @@ final class SendAttempt: Sendable {
     }
 
     private enum IntentResult {
-        case recorded(attempt: Int)
+        case recorded(attempt: Int, at: ClockReading)
         case refused(SendStep)
     }
 
     private func writeIntent(_ candidate: Candidate, _ id: String) async -> IntentResult {
-        let begin = tools.time.now
+        let begin = tools.time.reading
+        var intent = order.intent(for: candidate, id: id, provider: tools.provider.name)
+        intent.clockSkew = tools.clock.skew(at: begin)
         do {
-            let receipt = try await journal.recordIntent(
-                order.intent(for: candidate, id: id, provider: tools.provider.name))
-            lead.withLock { $0.note(tools.time.now - begin) }
+            let receipt = try await journal.recordIntent(intent)
+            lead.withLock { $0.note(tools.time.now - begin.now) }
             switch receipt {
-            case .recorded(let attempt): return .recorded(attempt: attempt)
+            case .recorded(let attempt): return .recorded(attempt: attempt, at: begin)
             case .refused(let state): return .refused(.taken(by: state))
             case .optedOut: return .refused(.optedOut)
             case .tooSoon(let near): return .refused(.tooSoon(after: near))
@@ -161,13 +163,14 @@ final class SendAttempt: Sendable {
 
     /// The slot is open: sends, and writes what came of it.
     private func deliver(
-        _ candidate: Candidate, as id: String, at departure: Slot, attempt: Int, after tries: Int
+        _ candidate: Candidate, as id: String, at departure: Slot, attempt: Int, after tries: Int,
+        intendedAt: ClockReading
     ) async -> Trial {
         let step = await post(candidate, id)
         if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
         let wait = pause(after: step, departure, tries)
         let ended = trial(step, candidate, attempts: attempt, pause: wait)
-        await write(ended, candidate)
+        await write(ended, candidate, clockSkew: tools.clock.skew(at: intendedAt))
         return ended
     }
 
@@ -197,10 +200,13 @@ final class SendAttempt: Sendable {
     /// Writes the outcome.
     ///
     /// A ledger that fails now ends the run; the report still says what is known of this message.
-    private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
+    private func write(
+        _ trial: Trial, _ candidate: Candidate, requests: Int = 1, clockSkew: Double? = nil
+    ) async {
         do {
-            let outcome = trial.record.outcome(
+            var outcome = trial.record.outcome(
                 in: order.campaign, for: candidate, requests: requests)
+            outcome.clockSkew = clockSkew
             try await journal.recordOutcome(outcome)
         } catch { tools.stop.raise(.ledger(error.description)) }
     }
