@@ -34,6 +34,11 @@ package enum Timestamp {
         }
     }
 
+    /// Returns a time for people, to the minute: `2026-11-22 16:35 UTC`.
+    package static func minute(_ date: Date) -> String {
+        text(date).prefix(16).replacing("T", with: " ") + " UTC"
+    }
+
     /// Returns the time of a text in exactly this form, nil for any other.
     package static func date(_ text: String) -> Date? {
         guard let (second, milliseconds) = parts(of: text) else { return nil }

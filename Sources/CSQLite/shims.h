@@ -2,11 +2,16 @@
 #ifndef SMS_CAMPAIGN_CSQLITE_SHIMS_H
 #define SMS_CAMPAIGN_CSQLITE_SHIMS_H
 
+#ifdef __linux__
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#endif
+
+#include <fcntl.h>
 #include <sqlite3.h>
 
-#ifdef __linux__
-#include <sys/statfs.h>
-#endif
+#include <sys/stat.h>
 
 /// SQLITE_TRANSIENT, a cast that Swift cannot import: SQLite copies the bytes before the call returns.
 static inline sqlite3_destructor_type csqlite_transient(void) {
@@ -18,11 +23,17 @@ static inline int csqlite_forget_memory_statistics(void) {
     return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
-/// The number of the file system that holds the file (statfs(2), a header that Swift's C library module leaves out); 0 where it cannot be told.
-static inline long csqlite_file_system_type(const char *path) {
-#ifdef __linux__
-    struct statfs status;
-    return statfs(path, &status) == 0 ? (long)status.f_type : 0;
+/// When the file was made, in nanoseconds since 1970 (statx(2), which Swift's C library module leaves out; st_birthtimespec on macOS);
+/// 0 where the file system does not tell.
+static inline long long csqlite_birth_time(const char *path) {
+#if defined(__linux__)
+    struct statx status;
+    if (statx(AT_FDCWD, path, AT_SYMLINK_NOFOLLOW, STATX_BTIME, &status) != 0 || !(status.stx_mask & STATX_BTIME)) return 0;
+    return (long long)status.stx_btime.tv_sec * 1000000000LL + status.stx_btime.tv_nsec;
+#elif defined(__APPLE__)
+    struct stat status;
+    if (lstat(path, &status) != 0) return 0;
+    return (long long)status.st_birthtimespec.tv_sec * 1000000000LL + status.st_birthtimespec.tv_nsec;
 #else
     (void)path;
     return 0;

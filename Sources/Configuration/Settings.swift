@@ -25,6 +25,9 @@ package struct Settings: Sendable, Hashable {
     package var defaultRegion: Region?
     /// The absolute path of the configured ledger; `ledgerPath` is the one to open.
     package var ledger: String
+    /// Whether the ledger may lie on a disk that other machines share, by the user's word that no
+    /// other uses it.
+    package var ledgerOnSharedDisk = false
     /// Which columns mean what.
     package var columns = ColumnSettings()
     /// How line types are looked up.
@@ -102,7 +105,8 @@ package struct Settings: Sendable, Hashable {
 extension Settings {
     /// Every key of the contract at the top of the file.
     private static let keys = [
-        "provider", "from", "defaultRegion", "ledger", "columns", "lookup", "send", "skipLineTypes",
+        "provider", "from", "defaultRegion", "ledger", "ledgerOnSharedDisk", "columns", "lookup",
+        "send", "skipLineTypes",
         "unknownLineType", "retry", "message", "requireOptOutText", "quietHours", "sendBefore",
         "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
         "providers",
@@ -131,6 +135,7 @@ extension Settings {
 
     private mutating func read(_ root: ConfigurationObject) throws(ConfigurationError) {
         from = try root.string("from")
+        ledgerOnSharedDisk = try root.bool("ledgerOnSharedDisk") ?? false
         if let text = try root.string("defaultRegion") {
             defaultRegion = try root.region(text, at: "defaultRegion")
         }

@@ -37,9 +37,10 @@ extension Ledger {
     /// Returns the campaign of this name, made with these details if there was none; an existing
     /// one is left as it is.
     package func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID {
-        let time = Timestamp.text(now())
+        let (time, seal) = (Timestamp.text(now()), seal)
         return try await write { database throws(SQLiteError) in
             try database.run(Self.insertCampaign, details.values(at: time))
+            try seal.sealCampaigns(in: database)
             let id = try database.first(
                 "SELECT id FROM campaigns WHERE name = :name", ["name": .text(details.name)]
             ) { row throws(SQLiteError) in try row.integer("id") }
@@ -49,9 +50,10 @@ extension Ledger {
 
     /// Replaces a campaign's details, its name included.
     package func update(_ id: CampaignID, to details: CampaignDetails) async throws(LedgerError) {
-        let time = Timestamp.text(now())
+        let (time, seal) = (Timestamp.text(now()), seal)
         try await write { database throws(SQLiteError) in
             try database.run(Self.updateCampaign, details.values(at: time, id: id))
+            try seal.sealCampaigns(in: database)
         }
     }
 

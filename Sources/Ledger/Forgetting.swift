@@ -27,11 +27,13 @@ extension Ledger {
     /// - Throws: `LedgerError` when it is not forgotten.
     package func forget(_ campaign: CampaignID) async throws(LedgerError) -> Erasure {
         try prepareErasure()
+        let seal = seal
         try await write { database throws(SQLiteError) in
             try database.run(
                 "DELETE FROM messages WHERE campaign_id = :id", ["id": .integer(campaign.rawValue)])
             try database.run(
                 "DELETE FROM campaigns WHERE id = :id", ["id": .integer(campaign.rawValue)])
+            try seal.sealCampaigns(in: database)
         }
         return erase()
     }
@@ -42,7 +44,9 @@ extension Ledger {
     /// - Throws: `LedgerError` when it is not forgotten.
     package func forget(_ number: PhoneNumber) async throws(LedgerError) -> Erasure {
         try prepareErasure()
+        let seal = seal
         try await write { database throws(SQLiteError) in
+            try seal.remove(number.e164, in: database)
             try database.run("DELETE FROM messages WHERE number = :number", number.parameters)
             try database.run("DELETE FROM lookups WHERE number = :number", number.parameters)
             try database.run(

@@ -12,11 +12,17 @@ extension Ledger {
     /// Runs a write in the next transaction and returns its answer when that is on the disk.
     ///
     /// Cancellation changes nothing: what happened must be recorded.
+    ///
+    /// - Parameters:
+    ///   - intent: The intent that the write records, if it does.
+    ///   - body: The statements.
+    /// - Returns: What the statements did.
+    /// - Throws: `LedgerError` when it is not on the disk.
     @discardableResult nonisolated func write<Answer: Sendable>(
-        _ body: @escaping PendingWrite<Answer>.Body
+        begins intent: Intent? = nil, _ body: @escaping PendingWrite<Answer>.Body
     ) async throws(LedgerError) -> Answer {
         let result = await withCheckedContinuation { caller in
-            let write: any QueuedWrite = PendingWrite(path: path, body: body) {
+            let write: any QueuedWrite = PendingWrite(path: path, intent: intent, body: body) {
                 caller.resume(returning: $0)
             }
             join { _ in write }
@@ -31,7 +37,9 @@ extension Ledger {
         let result = await withCheckedContinuation {
             (caller: CheckedContinuation<PendingWrite<Void>.Result, Never>) in
             let leads = join { leads in
-                PendingWrite(path: path, body: body) { if leads { caller.resume(returning: $0) } }
+                PendingWrite(path: path, intent: nil, body: body) {
+                    if leads { caller.resume(returning: $0) }
+                }
             }
             if !leads { caller.resume(returning: .success(())) }
         }
@@ -59,10 +67,21 @@ extension Ledger {
             defer { batch = [] }
             return batch
         }
-        guard !members.isEmpty else { return }
-        do throws(LedgerError) { for answer in try commit(members) { answer() } } catch {
-            for member in members { member.fail(error) }
+        let allowed = withoutObjection(members)
+        guard !allowed.isEmpty else { return }
+        do throws(LedgerError) { for answer in try commit(allowed) { answer() } } catch {
+            for member in allowed { member.fail(error) }
         }
+    }
+
+    /// The writes without the intents, where the files of the ledger are others now: what has
+    /// happened is written all the same.
+    private func withoutObjection(_ members: [any QueuedWrite]) -> [any QueuedWrite] {
+        guard members.contains(where: { $0.intent != nil }), let error = objectionToIntents() else {
+            return members
+        }
+        for member in members where member.intent != nil { member.fail(error) }
+        return members.filter { $0.intent == nil }
     }
 
     /// - Returns: What tells each caller how it went.
@@ -70,12 +89,20 @@ extension Ledger {
         if let diskFailure { throw diskFailure }
         let database = try connection()
         var answers: [() -> Void] = []
+        var counter: Int64?
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
+                let before = database.changedRows
                 for member in members { answers.append(try member.run(in: database)) }
+                guard database.changedRows > before else { return }
+                counter = try LedgerIdentity.countTransaction(in: database)
             }
         } catch { throw remembered(error) }
         commits += 1
+        if let counter {
+            let intents = members.lazy.compactMap(\.intent).map { ($0.campaign, $0.row) }
+            reflect(counter: counter, Dictionary(intents, uniquingKeysWith: max))
+        }
         return answers
     }
 
@@ -97,6 +124,7 @@ struct PendingWrite<Answer: Sendable>: QueuedWrite {
 
     /// The ledger's file, for messages.
     let path: String
+    let intent: Intent?
     /// The statements.
     let body: Body
     /// Called once, when the write is on the disk or certainly is not recorded.
@@ -119,6 +147,9 @@ struct PendingWrite<Answer: Sendable>: QueuedWrite {
 
 /// Is one write on its way into the next transaction.
 protocol QueuedWrite: Sendable {
+    /// The intent that the write records, if it does.
+    var intent: Intent? { get }
+
     /// Runs the write inside an open transaction.
     ///
     /// - Returns: What tells the caller how it went; to be called when the transaction is on the

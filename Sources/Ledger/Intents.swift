@@ -18,19 +18,50 @@ extension Ledger {
     package nonisolated func recordIntent(
         _ intent: Intent
     ) async throws(LedgerError) -> IntentReceipt {
-        let time = Timestamp.text(now())
-        return try await write { database throws(SQLiteError) in
+        let (time, seal) = (Timestamp.text(now()), seal)
+        return try await write(begins: intent) { database throws(SQLiteError) in
             if let spacing = intent.spacing,
                 let near = try Self.nearMessage(to: intent.number, spacing, in: database)
             {
                 return .tooSoon(near)
             }
-            let attempts = try database.first(Self.insertIntent, intent.values(at: time)) {
-                row throws(SQLiteError) in Int(try row.integer("attempts"))
-            }
-            if let attempts { return .recorded(attempt: attempts) }
-            return try Self.refusal(of: intent, in: database)
+            return try Self.insert(intent, at: time, seal, in: database)
         }
+    }
+
+    /// Records messages that may have been handed over without the ledger's knowledge, as
+    /// `unconfirmed` (`crashed`).
+    ///
+    /// - Returns: how many there are; numbers that the ledger knows keep what is known.
+    package nonisolated func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int {
+        let (time, seal) = (Timestamp.text(now()), seal)
+        return try await write { database throws(SQLiteError) in
+            var count = 0
+            for intent in intents {
+                guard case .recorded = try Self.insert(intent, at: time, seal, in: database) else {
+                    continue
+                }
+                count += try database.run(
+                    Self.settleLost,
+                    [
+                        "campaign": .integer(intent.campaign.rawValue),
+                        "number": .text(intent.number.e164),
+                    ])
+            }
+            return count
+        }
+    }
+
+    private static func insert(
+        _ intent: Intent, at time: String, _ seal: Seal, in database: Database
+    ) throws(SQLiteError) -> IntentReceipt {
+        let isNew = try state(of: intent, in: database) == nil
+        let attempts = try database.first(insertIntent, intent.values(at: time)) {
+            row throws(SQLiteError) in Int(try row.integer("attempts"))
+        }
+        guard let attempts else { return try refusal(of: intent, in: database) }
+        if isNew { try seal.add(intent.number.e164, to: intent.campaign, in: database) }
+        return .recorded(attempt: attempts)
     }
 
     /// Turns intents without outcome, which a crash left behind, into `unconfirmed` (`crashed`).
@@ -71,10 +102,10 @@ extension Ledger {
         INSERT INTO messages
             (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash,
                 idempotency_key,
-                intended_at, updated_at, expected_cost, account, clock_skew_ms)
+                intended_at, updated_at, expected_cost, account, clock_offset_ms)
         SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding,
             :text_hash, :idempotency_key,
-            :time, :time, :expected_cost, :account, :clock_skew
+            :time, :time, :expected_cost, :account, :clock_offset
         WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
             row = excluded.row, state = 'intent', reason = NULL, detail = NULL,
@@ -86,10 +117,17 @@ extension Ledger {
             idempotency_key = excluded.idempotency_key, intended_at = excluded.intended_at,
                 sent_at = NULL,
             updated_at = excluded.updated_at, expected_cost = excluded.expected_cost,
-                account = excluded.account, clock_skew_ms = excluded.clock_skew_ms,
+                account = excluded.account,
+            clock_offset_ms = excluded.clock_offset_ms,
             second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
+        """
+
+    private static let settleLost = """
+        UPDATE messages SET state = 'unconfirmed', reason = 'crashed',
+            detail = '\(MessageRecord.lostDetail)'
+        WHERE campaign_id = :campaign AND number = :number AND state = 'intent'
         """
 
     private static let settleCrashed = """
@@ -107,7 +145,7 @@ extension Intent {
             "encoding": .text(encoding), "text_hash": .text(textHash),
             "idempotency_key": .text(idempotencyKey), "time": .text(time),
             "replaced": .text(replacing.state?.rawValue), "expected_cost": .text(expectedCost),
-            "account": .text(account), "clock_skew": .milliseconds(clockSkew),
+            "account": .text(account), "clock_offset": clockOffset.map { .integer($0) } ?? .null,
         ]
     }
 }
@@ -163,9 +201,9 @@ package struct Intent: Sendable, Equatable {
     package var account: String?
     /// How far it must lie from the messages of other campaigns; nil: any.
     package var spacing: Spacing?
-    /// How many seconds the provider's clock is ahead of this machine's; nil where that is not
-    /// known.
-    package var clockSkew: Double?
+    /// By how many milliseconds the provider's clock is ahead of this machine's; nil where that is
+    /// not known.
+    package var clockOffset: Int?
 
     /// Describes the request that is about to leave.
     package init(

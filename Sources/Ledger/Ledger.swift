@@ -25,6 +25,9 @@ package actor Ledger {
     package nonisolated let path: String
     /// Whether opening made a new ledger.
     package nonisolated let wasCreated: Bool
+    /// What speaks against relying on the ledger, where that was no error
+    /// (`LedgerTrust.Strictness.warns`).
+    package nonisolated let doubt: LedgerError?
 
     nonisolated let executor = QueueExecutor(label: "ledger")
     nonisolated let now: @Sendable () -> Date
@@ -34,10 +37,23 @@ package actor Ledger {
     var commits = 0
     /// The failure of the disk after which nothing more is written.
     var diskFailure: LedgerError?
+    /// The file that is not the one any more that the run began with; no intent is written then.
+    private(set) var replacedFile: String?
+    /// The run that has begun.
+    private(set) var run: LockHolder?
+    /// Which ledger it is; nil where an earlier version's is only read.
+    nonisolated let id: LedgerID?
+    nonisolated let trust: LedgerTrust
+    nonisolated let seal: Seal
 
+    private nonisolated let place: LedgerPlace
+    private nonisolated let mirrors: MirrorFolder?
     private nonisolated let textKey: KeyedHash
     private var database: Database?
-    private var sendingLock: FileLock?
+    private var mirror: MirrorFile?
+    private var campaignNames: [CampaignID: String] = [:]
+    private var watch = FileWatch([])
+    private var locks: [FileLock] = []
 
     /// The queue that the actor's code runs on.
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
@@ -51,38 +67,116 @@ package actor Ledger {
     /// - Parameters:
     ///   - path: The file.
     ///   - access: What it is opened for.
+    ///   - trust: What is accepted of a ledger that is not as its last run left it.
+    ///   - mirrors: Where its mirror lies; nil: it has none.
     ///   - now: Gives the time that records carry.
-    ///   - random: Gives that many random bytes, for the key of the text hashes; asked only when
-    ///     the ledger is created.
-    /// - Throws: `LedgerError` when it cannot be opened or is no ledger of a known version.
+    ///   - random: Gives that many random bytes, for the key of the text hashes and the id; asked
+    ///     only when the ledger is created.
+    /// - Throws: `LedgerError` when it cannot be opened, is no ledger of a known version, or is not
+    ///   the one that it was.
     package init(
-        at path: String, for access: Access = .readWrite, now: @escaping @Sendable () -> Date,
+        at path: String, for access: Access = .readWrite, trust: LedgerTrust = LedgerTrust(),
+        mirrors: MirrorFolder? = nil, now: @escaping @Sendable () -> Date,
         random: (Int) -> [UInt8] = Ledger.systemRandom
     ) throws(LedgerError) {
-        let opened = try LedgerOpening(path: path, access: access).open(random: random)
+        let place = LedgerPlace(path)
+        let opened = try LedgerOpening(
+            place: place, access: access, trust: trust, mirrors: mirrors
+        ).open(at: now(), random: random)
         self.path = path
+        self.place = place
+        self.trust = trust
+        self.mirrors = mirrors
         self.now = now
+        (id, doubt) = (opened.id, opened.doubt)
         wasCreated = opened.wasCreated
         textKey = opened.textKey
+        seal = Seal(key: opened.textKey)
         database = opened.database
+        guard access == .readWrite, let id, let mirrors else { return }
+        mirror = MirrorFile(of: id, in: mirrors)
     }
 
     /// Returns whether a file with something in it lies at `path` already.
-    package static func exists(at path: String) -> Bool { LedgerFile(path: path).exists }
+    package static func exists(at path: String) -> Bool { LedgerPlace(path).exists }
+
+    /// Says what was lost where no ledger lies at `path`, although one should; nil where nothing
+    /// speaks against a new one.
+    package static func loss(at path: String, mirrors: MirrorFolder?) -> LedgerError? {
+        let place = LedgerPlace(path)
+        let history = LedgerHistory(place: place, trust: LedgerTrust(), mirrors: mirrors)
+        return place.exists ? nil : history.findLoss().map { place.failure($0.kind) }
+    }
 
     /// Claims the ledger for a run that makes requests, messages or lookups, so that the account's
     /// rate is its alone; until it is closed; the claim of a dead process is no obstacle.
     ///
+    /// There are two locks: one beside the file, and one in the user's own folder, which finds
+    /// another copy of the same ledger. What an earlier run could not write is written now.
+    ///
     /// - Throws: `LedgerError.Kind.inUse` when another one has claimed it, this process included.
-    package func lockForRequests() throws(LedgerError) {
-        sendingLock = try LedgerFile(path: path).lockForRequests()
+    package func lockForRequests() async throws(LedgerError) {
+        try place.refuseStrangers()
+        var claimed = [try lock(place.lock)]
+        if let id, let mirrors, mirrors.make() { claimed.append(try lock(mirrors.lock(of: id))) }
+        locks = claimed
+        try verifyCampaigns()
+        try connection().waitWhenBusy(milliseconds: Self.longestWait)
+        watch = FileWatch([place.path, place.lock, place.log])
+        if let outcomeFile { try await takeOutcomes(from: outcomeFile) }
+    }
+
+    /// Where outcomes are kept that cannot be written.
+    nonisolated var outcomeFile: OutcomeFile? { id.map { OutcomeFile(place: place, ledger: $0) } }
+
+    /// How long a run tries to write while another program holds the database.
+    private static let longestWait: Int32 = 60_000
+
+    private func lock(_ path: String) throws(LedgerError) -> FileLock {
+        do throws(FileLock.Failure) { return try FileLock(path: path) } catch {
+            switch error {
+            case .held(let holder): throw place.failure(.inUse(by: holder))
+            case .system(let number):
+                throw place.failure(.cannotOpen(LedgerPlace.words(for: number)))
+            }
+        }
     }
 
     /// Commits what is queued, closes the file and gives up the claim.
     package func close() {
         commitBatch()
+        endRun()
         database = nil
-        sendingLock = nil
+        mirror = nil
+        locks = []
+    }
+
+    /// Says in the locks and in the mirror that a run is on, or none any more.
+    func noteRun(_ holder: LockHolder?) {
+        run = holder
+        for lock in locks { lock.name(holder ?? LockHolder(process: getpid())) }
+        mirror?.writePlace(place.path, runSince: holder?.since)
+        watch = FileWatch([place.path, place.lock, place.log])
+    }
+
+    /// Why no intent may be written: a file of the ledger is not the one any more that the run
+    /// began with.
+    func objectionToIntents() -> LedgerError? {
+        if replacedFile == nil, !locks.isEmpty { replacedFile = watch.changed }
+        return replacedFile.map { place.failure(.replaced($0)) }
+    }
+
+    /// Writes into the mirror what a commit has brought.
+    func reflect(counter: Int64, _ begun: [CampaignID: Int]) {
+        guard let mirror else { return }
+        for (campaign, row) in begun {
+            guard let name = campaignNames[campaign] ?? (try? campaignName(campaign)) else {
+                continue
+            }
+            campaignNames[campaign] = name
+            mirror.write(campaign, named: name, row: row, counter: counter)
+        }
+        mirror.write(counter: counter)
     }
 
     /// Returns the open connection.

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+package import Foundation
 package import SQLite
 
 /// Says why the ledger could not be opened, read or written, and what to do.
@@ -19,10 +21,33 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case diskFull
         /// The operating system failed to read, write or sync; SQLite's words.
         case diskFailure(String)
-        /// The file lies on a network file system, where the ledger would not be safe.
-        case networkFileSystem(String)
-        /// Another run is making requests with this ledger; its process id where the lock tells.
-        case inUse(process: Int32?)
+        /// The file lies on a disk that other machines share, of this type, where the ledger would
+        /// not be safe; a path on this machine's own disk.
+        case sharedDisk(String, suggestion: String?)
+        /// The file alone is mounted, without the folder around it.
+        case mountedAlone
+        /// The file has another name, a hard link.
+        case severalNames(String)
+        /// A file beside the ledger is a symbolic link.
+        case linked(String)
+        /// Everybody may write the file.
+        case writableByAll(String)
+        /// The file belongs to another user, by their number.
+        case foreignOwner(String, user: UInt32)
+        /// The ledger knows less than its last run wrote: so many changes, where that is known.
+        case older(changes: Int?)
+        /// The ledger is gone, but its log is there.
+        case onlyLogLeft
+        /// The ledger of a run that was never ended is gone; when that run began.
+        case gone(runSince: Date)
+        /// The ledger lies in another file than before: it was copied, restored or moved.
+        case moved
+        /// What the ledger holds of a campaign is not what was written; nil: a campaign's name.
+        case altered(campaign: String?)
+        /// A file of the ledger was deleted or replaced while the run was on.
+        case replaced(String)
+        /// Another run is making requests with this ledger; who, as far as the lock tells.
+        case inUse(by: LockHolder?)
         /// Another program holds the database for too long.
         case busy
         /// The ledger was closed before.
@@ -66,11 +91,41 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
     private static let noRoomForSharedMemory: Int32 = 4874
 
     /// One sentence: which file, what is wrong, what to do.
-    package var description: String { "\(path): \(kind.sentence)" }
+    package var description: String { sentence(\.description) }
+
+    /// What is wrong, and the ways out in the words of whoever shows it.
+    package func sentence(_ words: (Hint) -> String) -> String {
+        "\(path): \(kind.sentence(words))"
+    }
+
+    /// What the user can do about an error.
+    package enum Hint: Sendable, Hashable, CustomStringConvertible {
+        /// Accept that the ledger lost something: ``LedgerTrust/acceptsOlder``.
+        case acceptOlder
+        /// Accept the file: ``LedgerTrust/acceptsMoved``.
+        case acceptMoved
+
+        package var description: String {
+            switch self {
+            case .acceptOlder: "go on with what is there"
+            case .acceptMoved: "use it all the same"
+            }
+        }
+    }
 }
 
 extension LedgerError.Kind {
-    fileprivate var sentence: String {
+    fileprivate func sentence(_ words: (LedgerError.Hint) -> String) -> String {
+        switch self {
+        case .sharedDisk, .mountedAlone, .severalNames, .linked, .writableByAll, .foreignOwner:
+            placeSentence
+        case .older, .onlyLogLeft, .gone, .moved, .altered, .replaced: lossSentence(words)
+        case .inUse(let holder): Self.inUseSentence(holder)
+        default: stateSentence
+        }
+    }
+
+    private var stateSentence: String {
         switch self {
         case .cannotOpen(let reason):
             "the ledger cannot be opened (\(reason)); check that its folder exists and that you "
@@ -87,12 +142,6 @@ extension LedgerError.Kind {
         case .diskFull: "the disk is full; free some space and run again, what was recorded is safe"
         case .diskFailure(let reason):
             "the disk failed (\(reason)); check it and run again, what was recorded is safe"
-        case .networkFileSystem(let name):
-            "the ledger lies on a network file system (\(name)), where it is not safe; put it on a "
-                + "local disk"
-        case .inUse(let process):
-            "another run\(process.map { " (process \($0))" } ?? "") is making requests with this "
-                + "ledger; wait for it to end"
         case .busy:
             "another program holds the ledger; close it (a sqlite3 shell, for example) and run "
                 + "again"
@@ -100,6 +149,78 @@ extension LedgerError.Kind {
         case .noIntent(let number):
             "there is no open intent for \(number); it was removed while the run was going on"
         case .unexpected(let error): "the ledger refused: \(error)"
+        default: ""
         }
+    }
+
+    private var placeSentence: String {
+        switch self {
+        case .sharedDisk(let type, let suggestion):
+            "the ledger lies on a disk that other machines may share (\(type)), where two runs "
+                + "cannot see each other; put it on this machine's own disk with "
+                + "\"ledger\": \"\(suggestion ?? "/path/on/a/local/disk/sms-campaign.sqlite")\" "
+                + "in the configuration, or write \"ledgerOnSharedDisk\": true if no other machine "
+                + "uses it"
+        case .mountedAlone:
+            "the ledger is mounted as a single file, so its companions (-wal, .lock) would be lost "
+                + "with the container; mount its folder instead"
+        case .severalNames(let file):
+            "\(Self.name(file)) has a second name (a hard link), so two runs could miss each "
+                + "other; delete the other name"
+        case .linked(let file):
+            "\(Self.name(file)) is a link to another file, so the ledger is not used; delete it"
+        case .writableByAll(let file):
+            "everybody may write \(Self.name(file)); take that away with: "
+                + "chmod o-w \(file)"
+        case .foreignOwner(let file, let user):
+            "\(Self.name(file)) belongs to another user (number \(user)); run as that user, or "
+                + "make the file your own"
+        default: ""
+        }
+    }
+
+    private func lossSentence(_ words: (LedgerError.Hint) -> String) -> String {
+        switch self {
+        case .older(let changes):
+            "the ledger is older than its last run: "
+                + (changes.map { "\($0) of its changes are missing" } ?? "changes are missing")
+                + ", so people who got a message could get it again; put the newest ledger back "
+                + "with all its files (-wal too), or \(words(.acceptOlder))"
+        case .onlyLogLeft:
+            "the ledger is gone, but its file -wal is there, with what the last run wrote; put the "
+                + "ledger back, or \(words(.acceptOlder))"
+        case .gone(let since):
+            "the ledger of the run of \(Timestamp.minute(since)) is gone, and that run never came "
+                + "to its end, so people who got a message could get it again; put the ledger "
+                + "back, or \(words(.acceptOlder))"
+        case .moved:
+            "the ledger was copied, restored from a backup or moved: if another copy is in use, "
+                + "people could get a message twice; if this is the only one, "
+                + "\(words(.acceptMoved))"
+        case .altered(let campaign?):
+            "what the ledger holds of the campaign “\(campaign)” is damaged, so people who got a "
+                + "message could get it again; put a backup back, or \(words(.acceptOlder))"
+        case .altered(nil):
+            "the name of a campaign is damaged in the ledger, so a campaign could be sent again; "
+                + "put a backup back, or \(words(.acceptOlder))"
+        case .replaced(let file):
+            "\(Self.name(file)) was deleted or replaced while the run was on, so nothing more can "
+                + "be recorded safely; put it back first"
+        default: ""
+        }
+    }
+
+    private static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+    private static func inUseSentence(_ holder: LockHolder?) -> String {
+        guard let holder else {
+            return "another run is making requests with this ledger; wait for it to end"
+        }
+        guard let campaign = holder.campaign, let since = holder.since else {
+            return "another run (process \(holder.process)) is making requests with this ledger; "
+                + "wait for it to end"
+        }
+        return "the campaign “\(campaign)” is being sent with this ledger since "
+            + "\(Timestamp.minute(since)) (process \(holder.process)); wait for it to end"
     }
 }

@@ -83,8 +83,10 @@ extension MessageRecord {
         sentAt = try record.optionalDate("sent_at")
         updatedAt = try record.date("updated_at")
         account = record.has("account") ? try record.optionalText("account") : nil
-        let skew = record.has("clock_skew_ms") ? try record.optionalText("clock_skew_ms") : nil
-        clockSkew = skew.flatMap { Double($0) }.map { $0 / 1000 }
+        // An earlier version's ledger, where it is only read, has no such column.
+        clockOffset =
+            record.has("clock_offset_ms")
+            ? try record.optionalInteger("clock_offset_ms").map(Int.init) : nil
     }
 }
 
@@ -130,12 +132,18 @@ package struct MessageRecord: Sendable, Hashable {
     /// The fingerprint of the account that the message was handed to (`Ledger.accountHash`); nil
     /// where there is none.
     package let account: String?
-    /// How many seconds the provider's clock was ahead of this machine's at `intendedAt`; nil where
-    /// that is not known.
-    package let clockSkew: Double?
+    /// By how many milliseconds the provider's clock was ahead of this machine's at the last
+    /// answer; nil where that is not known.
+    package var clockOffset: Int?
 }
 
 extension MessageRecord {
+    static let lostDetail =
+        "the ledger was put back from an older copy; the message may have been sent"
+
+    /// Whether the ledger lost the memory of the message, and only knows when that was noticed.
+    package var isOfUnknownTime: Bool { detail == Self.lostDetail }
+
     /// Puts a record together from an intent and what came of it, for ledgers that are not a file.
     ///
     /// - Parameters:
@@ -157,7 +165,7 @@ extension MessageRecord {
             currency: outcome?.currency, textHash: intent.textHash,
             idempotencyKey: intent.idempotencyKey, intendedAt: intendedAt ?? date,
             sentAt: outcome?.sentAt, updatedAt: date, account: intent.account,
-            clockSkew: intent.clockSkew ?? outcome?.clockSkew)
+            clockOffset: outcome?.clockOffset ?? intent.clockOffset)
     }
 }
 

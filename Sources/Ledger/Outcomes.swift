@@ -11,10 +11,16 @@ extension Ledger {
     /// An outcome that is an opt-out brings it along in the same transaction: no crash comes
     /// between the two.
     ///
+    /// One that cannot be written is kept in a file of its own, which the next run takes first.
+    ///
     /// - Throws: `LedgerError`; its kind is `noIntent` when the number has no open intent in this
     ///   campaign.
     package nonisolated func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
-        try await record(outcome, over: .intent)
+        do throws(LedgerError) { try await record(outcome, over: .intent) } catch {
+            if case .noIntent = error.kind { throw error }
+            outcomeFile?.append(outcome)
+            throw error
+        }
     }
 
     /// Settles an unconfirmed message by what the provider's message log says; `outcome.attempts`
@@ -32,7 +38,7 @@ extension Ledger {
         try await record(outcome, over: .failed)
     }
 
-    private nonisolated func record(
+    nonisolated func record(
         _ outcome: Outcome, over state: MessageState
     ) async throws(LedgerError) {
         let time = now()
@@ -62,9 +68,9 @@ extension Ledger {
             message_id = :message_id,
             error_code = :error_code, attempts = attempts + :further_attempts, cost = :cost,
                 currency = :currency,
-            sent_at = :sent_at, updated_at = :time, second_messages = max(0, second_messages -
-                :taken_back),
-            clock_skew_ms = coalesce(clock_skew_ms, :clock_skew)
+            sent_at = :sent_at, updated_at = :time,
+            clock_offset_ms = coalesce(:clock_offset, clock_offset_ms),
+            second_messages = max(0, second_messages - :taken_back)
         WHERE campaign_id = :campaign AND number = :number AND state = :expected
         """
 }
@@ -92,17 +98,9 @@ extension Outcome {
             "error_code": .text(errorCode), "further_attempts": .integer(furtherAttempts),
             "cost": .text(cost), "currency": .text(currency),
             "sent_at": .text(accepted.map(Timestamp.text)), "time": .text(Timestamp.text(time)),
+            "clock_offset": clockOffset.map { .integer($0) } ?? .null,
             "taken_back": .integer(takesBackSecond ? 1 : 0),
-            "clock_skew": .milliseconds(clockSkew),
         ]
-    }
-}
-
-extension SQLiteValue {
-    /// Whole milliseconds of a number of seconds, or nothing of nil.
-    static func milliseconds(_ seconds: Double?) -> SQLiteValue {
-        guard let seconds, abs(seconds) < 1e12 else { return .null }
-        return .integer(Int64((seconds * 1000).rounded()))
     }
 }
 
@@ -141,14 +139,14 @@ package struct Outcome: Sendable, Equatable {
     package var attempts: Int
     /// When the provider accepted it; nil is the moment of writing if `ending` is `sent`.
     package var sentAt: Date?
+    /// By how many milliseconds the provider's clock was ahead of this machine's; nil where its
+    /// answer did not tell.
+    package var clockOffset: Int?
     /// Whether the recipient does not want any more messages, which the ledger then remembers.
     package var isOptOut: Bool
     /// Whether a second message that replaced an unconfirmed one was certainly not accepted: it
     /// does not count in addition.
     package var takesBackSecond = false
-    /// How many seconds the provider's clock was ahead of this machine's when the intent was
-    /// written; nil where that is not known, or the intent has it.
-    package var clockSkew: Double?
 
     /// Describes how a request ended.
     package init(

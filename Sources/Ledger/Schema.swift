@@ -20,6 +20,9 @@ enum Schema {
     /// file.
     static let migrations = [first, second, third, fourth, fifth]
 
+    /// The first version whose ledgers know themselves: which one they are, and how far they came.
+    static let firstWithIdentity = 5
+
     private static let first = """
         CREATE TABLE settings (
             key TEXT NOT NULL PRIMARY KEY,
@@ -203,10 +206,33 @@ extension Schema {
 }
 
 extension Schema {
-    /// Keeps with each message how far the provider's clock was ahead of this machine's when it was
-    /// handed over, in milliseconds; null where no answer of the provider told it.
+    /// Lets a ledger know itself: its id, how many transactions it made, which file it lies in, and
+    /// what its campaigns add up to.
+    ///
+    /// `lost_rows` are rows of lists that messages were sent to, or may have been, of which the
+    /// ledger lost the memory; the campaign stands there as its mirror names it. A message keeps by
+    /// how much the provider's clock was ahead.
     static let fifth = """
-        ALTER TABLE messages ADD COLUMN clock_skew_ms INTEGER;
+        CREATE TABLE identity (
+            only INTEGER NOT NULL PRIMARY KEY CHECK (only = 1),
+            id TEXT NOT NULL,
+            counter INTEGER NOT NULL,
+            file TEXT,
+            is_behind INTEGER NOT NULL DEFAULT 0 CHECK (is_behind IN (0, 1)),
+            run_campaign TEXT,
+            run_began_at TEXT,
+            campaign_seal INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+        CREATE TABLE lost_rows (
+            ledger TEXT NOT NULL,
+            campaign TEXT NOT NULL,
+            highest_row INTEGER,
+            noted_at TEXT NOT NULL,
+            PRIMARY KEY (ledger, campaign)
+        ) STRICT, WITHOUT ROWID;
+        ALTER TABLE campaigns ADD COLUMN message_count INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE campaigns ADD COLUMN message_seal INTEGER NOT NULL DEFAULT 0;
+        ALTER TABLE messages ADD COLUMN clock_offset_ms INTEGER;
         """
 }
 

@@ -129,4 +129,9 @@ package final class ClockComparison: Sendable {
         let elapsed = (reading.now - known.reading.now) / .seconds(1)
         return abs(wall - elapsed) <= Self.tolerance ? known.ahead : nil
     }
+
+    /// The same in whole milliseconds.
+    package func offset(at reading: ClockReading) -> Int? {
+        skew(at: reading).map { Int(($0 * 1000).rounded()) }
+    }
 }

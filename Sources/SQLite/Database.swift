@@ -26,14 +26,18 @@ package final class Database {
     /// - Parameters:
     ///   - path: The file.
     ///   - access: What the connection may do.
+    ///   - followsLinks: Whether a part of the path may be a symbolic link.
     ///   - busyTimeout: How long a statement waits for another connection's lock, in milliseconds.
     /// - Throws: `SQLiteError`, mostly `cannotOpen`; what kind of file it is shows with the first
     ///   statement only.
     package init(
-        path: String, access: Access = .readWrite, busyTimeout: Int32 = 10_000
+        path: String, access: Access = .readWrite, followsLinks: Bool = true,
+        busyTimeout: Int32 = 10_000
     ) throws(SQLiteError) {
         _ = SQLiteLibrary.isTuned
-        let flags = access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+        let flags =
+            access.flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
+            | (followsLinks ? 0 : SQLITE_OPEN_NOFOLLOW)
         let name = access == .immutable ? DatabaseURI.immutable(path) : path
         var opened: OpaquePointer?
         let code = sqlite3_open_v2(name, &opened, flags, nil)
@@ -52,8 +56,17 @@ package final class Database {
         sqlite3_close_v2(handle)
     }
 
+    /// Changes how long a statement waits for another connection's lock, in milliseconds.
+    package func waitWhenBusy(milliseconds: Int32) { sqlite3_busy_timeout(handle, milliseconds) }
+
+    /// When a file was made, in nanoseconds since 1970; 0 where the file system does not tell.
+    package static func birthTime(of path: String) -> Int64 { csqlite_birth_time(path) }
+
     /// Whether no transaction is open; SQLite ends one by itself after some failures.
     package var isOutsideTransaction: Bool { sqlite3_get_autocommit(handle) != 0 }
+
+    /// How many rows the connection has inserted, changed or deleted so far.
+    package var changedRows: Int64 { sqlite3_total_changes64(handle) }
 
     /// Whether the file can only be read, whatever was asked for.
     package var isReadOnly: Bool { sqlite3_db_readonly(handle, nil) == 1 }
@@ -187,31 +200,4 @@ enum SQLiteLibrary {
     /// Refused where somebody else in the process uses SQLite already; then they go on as they
     /// were.
     static let isTuned = csqlite_forget_memory_statistics() == SQLITE_OK
-}
-
-/// Knows the file systems that lie on another machine, where SQLite's write-ahead log cannot work.
-///
-/// The log needs memory that all its users share (<https://www.sqlite.org/wal.html>,
-/// “Disadvantages”).
-package enum NetworkFileSystem {
-    /// Returns the name of the network file system that holds the file at `path`; nil for a local
-    /// one, and where nobody knows.
-    package static func name(at path: String) -> String? {
-        name(forType: UInt32(truncatingIfNeeded: csqlite_file_system_type(path)))
-    }
-
-    /// Returns the name of a network file system by its number (`statfs(2)`, field `f_type`;
-    /// `linux/magic.h`).
-    static func name(forType type: UInt32) -> String? {
-        switch type {
-        case 0x6969: "NFS"
-        case 0x517B, 0xFE53_4D42: "SMB"
-        case 0xFF53_4D42: "CIFS"
-        case 0x5346_414F, 0x6B41_4653: "AFS"
-        case 0x00C3_6400: "Ceph"
-        case 0x564C: "NCP"
-        case 0x7375_7245: "Coda"
-        default: nil
-        }
-    }
 }

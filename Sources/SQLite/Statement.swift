@@ -132,6 +132,12 @@ package struct Row {
         statement.integer(at: try statement.column(column))
     }
 
+    /// Returns a column's whole number, nil where it is null.
+    package func optionalInteger(_ column: String) throws(SQLiteError) -> Int64? {
+        let index = try statement.column(column)
+        return statement.isNull(at: index) ? nil : statement.integer(at: index)
+    }
+
     /// Returns a column's text, empty where it is null.
     package func text(_ column: String) throws(SQLiteError) -> String {
         statement.text(at: try statement.column(column))

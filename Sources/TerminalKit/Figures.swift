@@ -52,7 +52,7 @@ package enum Figures {
 package enum Moment {
     /// The text of a time.
     package static func text(_ date: Date) -> String {
-        Timestamp.text(date).prefix(16).replacing("T", with: " ") + " UTC"
+        Timestamp.minute(date)
     }
 
     /// The text of a time as the clock on the wall shows it, with the zone's name: `2026-11-22

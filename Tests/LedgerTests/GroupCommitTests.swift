@@ -194,7 +194,7 @@ extension Ledger {
     fileprivate func commitWithSpoiler() -> [LedgerError.Kind?] {
         let told = Guarded<[LedgerError.Kind?]>([])
         let writes = ["+12025550101", "", "+12025550102"].map { number in
-            PendingWrite<Void>(path: path) { database throws(SQLiteError) in
+            PendingWrite<Void>(path: path, intent: nil) { database throws(SQLiteError) in
                 guard !number.isEmpty else { throw SQLiteError(extendedCode: 13, message: "full") }
                 try database.run(
                     "INSERT INTO opt_outs (number, provider, source, at) VALUES (:number, '', "

@@ -24,12 +24,23 @@ final class LedgerBench: Sendable {
         set { time.withLock { $0 = newValue } }
     }
 
-    func open(_ access: Ledger.Access = .readWrite) throws(LedgerError) -> Ledger {
+    /// Where the ledger's mirror lies in tests that want one.
+    var mirrors: MirrorFolder { MirrorFolder(path: folder.file("state")) }
+
+    func open(
+        _ access: Ledger.Access = .readWrite,
+        trust: LedgerTrust = LedgerTrust(),
+        mirrors: MirrorFolder? = nil
+    ) throws(LedgerError) -> Ledger {
         try Ledger(
             at: path,
             for: access,
+            trust: trust,
+            mirrors: mirrors,
             now: { self.date },
-            random: { [UInt8](repeating: 7, count: $0) }
+            // A mirror is its ledger's alone by the id.
+            random: mirrors == nil
+                ? { [UInt8](repeating: 7, count: $0) } : Ledger.systemRandom
         )
     }
 

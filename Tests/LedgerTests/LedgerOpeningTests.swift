@@ -219,15 +219,35 @@ import Testing
             "the disk failed (disk I/O error); check it and run again"
         ),
         (
-            .networkFileSystem("NFS"),
-            "network file system (NFS), where it is not safe; put it on a local disk"
+            .sharedDisk("nfs4", suggestion: "/home/a/.local/state/sms-campaign/l.sqlite"),
+            "\"ledger\": \"/home/a/.local/state/sms-campaign/l.sqlite\" in the configuration"
+        ),
+        (.sharedDisk("9p", suggestion: nil), "may share (9p), where two runs cannot see"),
+        (.mountedAlone, "mount its folder instead"),
+        (.severalNames("/data/l.sqlite"), "delete the other name"),
+        (.linked("/data/l.sqlite.lock"), ": l.sqlite.lock is a link"),
+        (.writableByAll("/data/l.sqlite"), "chmod o-w /data/l.sqlite"),
+        (.foreignOwner("/data/l.sqlite", user: 7), "belongs to another user (number 7)"),
+        (.older(changes: 3), "older than its last run: 3 of its changes are missing"),
+        (.older(changes: nil), "older than its last run: changes are missing"),
+        (.onlyLogLeft, "put the ledger back, or go on with what is there"),
+        (.gone(runSince: Date(timeIntervalSince1970: 0)), "run of 1970-01-01 00:00 UTC is gone"),
+        (.moved, "if this is the only one, use it all the same"),
+        (.altered(campaign: "spring"), "of the campaign “spring” is damaged"),
+        (.altered(campaign: nil), "the name of a campaign is damaged"),
+        (.replaced("/data/l.sqlite-wal"), ": l.sqlite-wal was deleted or replaced"),
+        (
+            .inUse(
+                by: LockHolder(
+                    process: 42, campaign: "spring", since: Date(timeIntervalSince1970: 0))),
+            "the campaign “spring” is being sent with this ledger since 1970-01-01 00:00 UTC"
         ),
         (
-            .inUse(process: 42),
+            .inUse(by: LockHolder(process: 42)),
             "another run (process 42) is making requests with this ledger; wait for it to end"
         ),
         (
-            .inUse(process: nil),
+            .inUse(by: nil),
             "another run is making requests with this ledger; wait for it to end"
         ),
         (.busy, "another program holds the ledger; close it"),

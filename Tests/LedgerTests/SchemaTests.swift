@@ -28,17 +28,23 @@ import Testing
         ("settings", "key value"),
         (
             "campaigns",
-            "id name provider sender template_hash list_hash created_at updated_at report_path"
+            "id name provider sender template_hash list_hash created_at updated_at report_path "
+                + "message_count message_seal"
         ),
         (
             "messages",
             "campaign_id number row state reason detail provider message_id error_code attempts "
                 + "segments encoding cost "
                 + "currency text_hash idempotency_key intended_at sent_at updated_at expected_cost "
-                + "second_messages account clock_skew_ms"
+                + "second_messages account clock_offset_ms"
         ),
         ("lookups", "provider number line_type carrier raw_type looked_up_at"),
         ("opt_outs", "number provider source file at"),
+        (
+            "identity",
+            "only id counter file is_behind run_campaign run_began_at campaign_seal"
+        ),
+        ("lost_rows", "ledger campaign highest_row noted_at"),
         ("lookup_requests", "campaign_id number price requests requested_at"),
         (
             "deliveries",

@@ -26,7 +26,7 @@ import Testing
         let (first, second) = (try bench.open(), try bench.open())
         #expect(await refusal(of: first) == nil)
         let process = ProcessInfo.processInfo.processIdentifier
-        #expect(await refusal(of: second) == .inUse(process: process))
+        #expect(await refusal(of: second) == .inUse(by: LockHolder(process: process)))
         await first.close()
         #expect(await refusal(of: second) == nil)
     }

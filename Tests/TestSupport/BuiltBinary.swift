@@ -78,8 +78,13 @@ package struct BuiltBinary: Sendable {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: path)
         process.arguments = arguments
-        process.environment = Self.inherited.merging(environment) { $1 }
-        if let directory { process.currentDirectoryURL = URL(fileURLWithPath: directory) }
+        var variables = Self.inherited
+        if let directory {
+            process.currentDirectoryURL = URL(fileURLWithPath: directory)
+            // What the program remembers of its ledgers is the test's own.
+            variables["XDG_STATE_HOME"] = directory + "/.state"
+        }
+        process.environment = variables.merging(environment) { $1 }
         return try RunningBinary(process, input: input, limit: limit)
     }
 

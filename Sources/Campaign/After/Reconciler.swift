@@ -52,7 +52,7 @@ package struct Reconciler: Sendable {
     package func finding(
         for record: MessageRecord, among others: [MessageRecord], in excerpt: LogExcerpt
     ) -> Finding {
-        let isKnown = record.clockSkew != nil
+        let isKnown = record.clockOffset != nil
         guard isKnown || abs(excerpt.skew ?? 0) <= Self.unknownSkew / 2 else {
             return .doubtful(.clocks)
         }
@@ -88,7 +88,10 @@ package struct Reconciler: Sendable {
         guard candidates.fitting.count == 1 else {
             return .doubtful(.several(candidates.fitting.count))
         }
-        if first.fit == .untoldSender, !candidates.misfits.isEmpty {
+        // Of a message of any time, or of any sender, it must be the only one.
+        let isVague =
+            first.fit == .untoldSender || record.isOfUnknownTime && first.message.text == nil
+        if isVague, !candidates.misfits.isEmpty {
             return .doubtful(.several(candidates.misfits.count + 1))
         }
         let isDisputed = others.contains { isRival($0, of: record, excerpt, for: first.message) }
@@ -101,7 +104,7 @@ package struct Reconciler: Sendable {
         for message: LoggedMessage
     ) -> Bool {
         guard other.state == .unconfirmed || other.state == .intent else { return false }
-        let isKnown = other.clockSkew != nil && record.clockSkew != nil
+        let isKnown = other.clockOffset != nil && record.clockOffset != nil
         let own = requestTime(of: record, excerpt).acceptance.padded(
             by: isKnown ? 0 : Self.unknownSkew)
         guard requestTime(of: other, excerpt).acceptance.overlaps(own) else { return false }
@@ -118,6 +121,7 @@ package struct Reconciler: Sendable {
     private func absence(
         _ time: RequestTime, _ excerpt: LogExcerpt, isCertain: Bool
     ) -> Finding {
+        guard time.begin > .distantPast else { return .doubtful(.unknownTime) }
         let padding = isCertain ? 0 : Self.unknownSkew
         let readAt = excerpt.readAt.addingTimeInterval(excerpt.skew ?? 0)
         let wait = Self.lag + padding - readAt.timeIntervalSince(time.end)
@@ -211,6 +215,8 @@ package enum Doubt: Sendable, Hashable {
     case uncompared(Duration)
     /// The provider may have dropped it from its log already.
     case old
+    /// The ledger lost the memory of it, so that nobody knows when it may have been sent.
+    case unknownTime
     /// The log was not read to its end.
     case incomplete
     /// This machine's clock and the provider's are too far apart.
@@ -240,6 +246,9 @@ package enum Doubt: Sendable, Hashable {
             "the log does not have it, but nothing tells whether this machine's clock was right "
                 + "when it was sent; ask again in \(Self.hours(wait)) h"
         case .old: "it is older than what the provider keeps in its log"
+        case .unknownTime:
+            "the log does not have it, but nobody knows when it may have been sent, since the "
+                + "ledger lost the memory of it"
         case .incomplete: "the log has too many messages to this number to be read to its end"
         case .clocks: "the clocks of this machine and of the provider are too far apart"
         case .unreadable(let reason): "the log could not be read: \(reason)"
@@ -290,7 +299,7 @@ package struct RequestTime: Sendable, Hashable {
         let first = isCrash ? intended : min(intended, changed)
         let last =
             !isCrash ? max(intended, changed) : changed < intended ? latest : min(changed, latest)
-        begin = first.addingTimeInterval(skew)
+        begin = record.isOfUnknownTime ? .distantPast : first.addingTimeInterval(skew)
         end = last.addingTimeInterval(skew)
     }
 
@@ -298,6 +307,12 @@ package struct RequestTime: Sendable, Hashable {
     package var acceptance: ClosedRange<Date> {
         begin.addingTimeInterval(-Self.allowance)...end.addingTimeInterval(timeout + Self.allowance)
     }
+}
+
+extension MessageRecord {
+    /// How many seconds the provider's clock was ahead when the message was handed over; `nil`
+    /// where nobody knows.
+    fileprivate var clockSkew: Double? { clockOffset.map { Double($0) / 1000 } }
 }
 
 extension ClosedRange<Date> {

@@ -14,6 +14,9 @@ package protocol CampaignLedger: MessageJournal {
     /// Whether opening made a new ledger.
     var wasCreated: Bool { get }
 
+    /// What speaks against relying on the ledger, where that was no error.
+    var doubt: LedgerError? { get }
+
     /// Claims the ledger for a run that makes requests, until it is closed.
     func lockForRequests() async throws(LedgerError)
 
@@ -29,6 +32,12 @@ package protocol CampaignLedger: MessageJournal {
     ) async throws(LedgerError) -> [CampaignRecord]
     func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID
     func update(_ id: CampaignID, to details: CampaignDetails) async throws(LedgerError)
+
+    func beginRun(of campaign: CampaignID) async throws(LedgerError)
+    func verify(_ campaign: CampaignID) async throws(LedgerError)
+    func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int
+    func lostRows(of campaign: String) async throws(LedgerError) -> RowRange?
+    func settleLostRows(of campaign: String) async throws(LedgerError)
 
     // Messages
 

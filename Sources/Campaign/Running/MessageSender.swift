@@ -226,6 +226,17 @@ package struct SendOrder: Sendable {
         account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
     }
 
+    /// Makes the order of messages that nobody hands over: they may have been.
+    init(
+        of campaign: CampaignID, _ settings: Settings, identity: Secret?,
+        in ledger: any CampaignLedger
+    ) {
+        self.init(
+            campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
+            textHash: { ledger.textHash(of: $0) })
+        account = identity.map { ledger.accountHash(of: $0.reveal()) }
+    }
+
     /// The message to a candidate, under the id that all tries of it share.
     func message(to candidate: Candidate, id: String, validity: Int? = nil) -> OutgoingMessage {
         OutgoingMessage(

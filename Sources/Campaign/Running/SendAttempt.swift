@@ -124,7 +124,7 @@ final class SendAttempt: Sendable {
     private func writeIntent(_ candidate: Candidate, _ id: String) async -> IntentResult {
         let begin = tools.time.reading
         var intent = order.intent(for: candidate, id: id, provider: tools.provider.name)
-        intent.clockSkew = tools.clock.skew(at: begin)
+        intent.clockOffset = tools.clock.offset(at: begin)
         do {
             let receipt = try await journal.recordIntent(intent)
             lead.withLock { $0.note(tools.time.now - begin.now) }
@@ -170,7 +170,7 @@ final class SendAttempt: Sendable {
         if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
         let wait = pause(after: step, departure, tries)
         let ended = trial(step, candidate, attempts: attempt, pause: wait)
-        await write(ended, candidate, clockSkew: tools.clock.skew(at: intendedAt))
+        await write(ended, candidate, clockOffset: tools.clock.offset(at: intendedAt))
         return ended
     }
 
@@ -201,12 +201,12 @@ final class SendAttempt: Sendable {
     ///
     /// A ledger that fails now ends the run; the report still says what is known of this message.
     private func write(
-        _ trial: Trial, _ candidate: Candidate, requests: Int = 1, clockSkew: Double? = nil
+        _ trial: Trial, _ candidate: Candidate, requests: Int = 1, clockOffset: Int? = nil
     ) async {
         do {
             var outcome = trial.record.outcome(
                 in: order.campaign, for: candidate, requests: requests)
-            outcome.clockSkew = clockSkew
+            outcome.clockOffset = clockOffset
             try await journal.recordOutcome(outcome)
         } catch { tools.stop.raise(.ledger(error.description)) }
     }

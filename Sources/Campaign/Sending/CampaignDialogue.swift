@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Ledger
 package import Lists
 
 package import struct Foundation.Date
@@ -51,8 +52,15 @@ package enum CampaignEvent: Sendable {
     case ended
     /// There was no ledger: one was made.
     case ledgerCreated(path: String)
+    /// Something speaks against relying on the ledger; a run with messages would stop at it.
+    case ledgerDoubted(LedgerError)
+    /// So many rows may have got a message of which the ledger lost the memory: they are
+    /// unconfirmed now.
+    case lostRowsSettled(messages: Int)
     /// An earlier run ended unexpectedly; so many of its messages are unconfirmed now.
     case crashSettled(messages: Int)
+    /// Another run has begun meanwhile: it is planned anew.
+    case planOutdated
     /// Every recipient is settled.
     case nothingLeft
     /// The provider cannot be asked, for this reason.

@@ -124,11 +124,17 @@ package protocol LedgerStore: Sendable {
     /// Whether there is one.
     var exists: Bool { get }
 
+    /// Says what was lost where there is no ledger although there should be one; `nil` where
+    /// nothing speaks against a new one.
+    func loss() -> LedgerError?
+
     /// Opens the ledger; to read and to write it is created where there is none.
     func open(for access: Ledger.Access) async throws(LedgerError) -> any CampaignLedger
 }
 
 extension LedgerStore {
+    package func loss() -> LedgerError? { nil }
+
     /// Opens the ledger to look something up; `nil` where there is none.
     package func openToRead() async throws(LedgerError) -> (any CampaignLedger)? {
         guard exists else { return nil }
@@ -141,6 +147,7 @@ extension LedgerStore {
     ) async throws(LedgerError) -> any CampaignLedger {
         let ledger = try await open(for: .readWrite)
         if ledger.wasCreated { tell(.ledgerCreated(path: path)) }
+        if let doubt = ledger.doubt { tell(.ledgerDoubted(doubt)) }
         try await ledger.lockForRequests()
         return ledger
     }
@@ -149,17 +156,31 @@ extension LedgerStore {
 /// A ledger in a file.
 package struct LedgerOnDisk: LedgerStore {
     package let path: String
+    /// What is accepted of a ledger that is not as its last run left it.
+    package var trust: LedgerTrust
+    private let mirrors: MirrorFolder?
     private let time: any Timekeeper
 
     /// - Parameters:
     ///   - path: the file.
+    ///   - trust: what is accepted of a ledger that is not as its last run left it.
+    ///   - mirrors: where the mirror of the ledger lies; `nil`: it has none.
     ///   - time: gives the time that records carry.
-    package init(path: String, time: any Timekeeper) { (self.path, self.time) = (path, time) }
+    package init(
+        path: String, trust: LedgerTrust = LedgerTrust(), mirrors: MirrorFolder? = nil,
+        time: any Timekeeper
+    ) { (self.path, self.trust, self.mirrors, self.time) = (path, trust, mirrors, time) }
 
     package var exists: Bool { Ledger.exists(at: path) }
 
+    package func loss() -> LedgerError? { Ledger.loss(at: path, mirrors: mirrors) }
+
     package func open(for access: Ledger.Access) throws(LedgerError) -> any CampaignLedger {
-        try Ledger(at: path, for: access, now: { [time] in time.date })
+        var trust = trust
+        // Who only reads sends nothing: what a run would stop at is said.
+        if access == .readOnly { trust.strictness = .warns }
+        return try Ledger(
+            at: path, for: access, trust: trust, mirrors: mirrors, now: { [time] in time.date })
     }
 }
 

@@ -40,11 +40,18 @@ package struct SendCampaign: Sendable {
     ///   the list throws; `LedgerError`; `FileFailure`; what a question throws.
     package func send() async throws -> CampaignEnding {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
+        // Where one is lost, opening says so, or begins one that knows what may have been sent.
         let known =
-            services.ledgers.exists
+            services.ledgers.exists || services.ledgers.loss() != nil
             ? try await services.ledgers.openForRequests(dialogue.tell) : nil
-        return try await closing(known) {
-            if let known { try await settleCrashed(known) }
+        return try await send(knowing: known)
+    }
+
+    /// Sends with the ledger that was found, which nobody else changes meanwhile; where there was
+    /// none, one may come to be at any time.
+    private func send(knowing known: (any CampaignLedger)?) async throws -> CampaignEnding {
+        try await closing(known) {
+            if let known { try await settle(known) }
             if let lost = try await lostLedger(known) { throw CampaignFailure.lostLedger(lost) }
             guard let known else { return try await send(after: nil) }
             switch try await ResendCheck(campaign: self, ledger: known).run() {
@@ -60,6 +67,9 @@ package struct SendCampaign: Sendable {
         if let obstacle = try await findObstacles(known, to: plan).first {
             throw CampaignFailure.obstacle(obstacle)
         }
+        if let known, try await settleLostRows(in: known, plan) {
+            return try await send(after: known)
+        }
         try job.options.plans.check?(job.savedPlan(plan, at: services.time.date))
         guard plan.candidates > 0 else { return .ran(try await reportOnly(known)) }
         try services.check(job.settings)
@@ -68,12 +78,21 @@ package struct SendCampaign: Sendable {
         let campaign = try held(to: plan)
         if let known { return .ran(try await campaign.send(plan, with: known)) }
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
-        return try await closing(ledger) { .ran(try await campaign.send(plan, with: ledger)) }
+        guard ledger.wasCreated else {
+            // Another run has made it since the plan: what was planned holds no more.
+            dialogue.tell(.planOutdated)
+            return try await send(knowing: ledger)
+        }
+        return try await closing(ledger) {
+            if try await settleLostRows(in: ledger, plan) { return try await send(after: ledger) }
+            return .ran(try await campaign.send(plan, with: ledger))
+        }
     }
 
     private func send(_ plan: Plan, with ledger: any CampaignLedger) async throws -> RunResult {
         let check = try await ResumeCheck(of: details(ledger, plan), in: ledger)
         let campaign = try await check.begin(in: ledger)
+        try await ledger.beginRun(of: campaign)
         let canary = CanaryRun(campaign: self, ledger: ledger, id: campaign)
         switch try await canary.run(plan) {
         case .stopped(let result): return finished(result)
@@ -111,13 +130,6 @@ package struct SendCampaign: Sendable {
         dialogue.tell(.finished(result))
         return result
     }
-
-    /// Calls unconfirmed what a run that ended unexpectedly has left open, and says so.
-    private func settleCrashed(_ ledger: any CampaignLedger) async throws(LedgerError) {
-        guard let campaign = try await ledger.campaign(named: job.name) else { return }
-        let crashed = try await ledger.settleCrashedIntents(in: campaign.id)
-        if crashed > 0 { dialogue.tell(.crashSettled(messages: crashed)) }
-    }
 }
 
 // MARK: - Previews and tests
@@ -137,7 +149,7 @@ extension SendCampaign {
     /// Plans without any request, and writes the plan as a report.
     package func preview() async throws -> Preview {
         let begin = services.time.now
-        let ledger = try await services.ledgers.openToRead()
+        let ledger = try await openToRead()
         return try await closing(ledger) {
             let report = try beginReport(withMessage: true)
             let plan = try await makePlan(ledger) { try report.append($0) }
@@ -162,7 +174,7 @@ extension SendCampaign {
     /// exact preview as a report.
     package func previewWithLookups() async throws -> LookupPreview {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
-        let known = try await services.ledgers.openToRead()
+        let known = try await openToRead()
         let (plan, obstacles) = try await closing(known) {
             let plan = try await makePlan(known)
             return (plan, try await findObstacles(known, to: plan))
@@ -191,6 +203,15 @@ extension SendCampaign {
 // MARK: - What the parts of a campaign share
 
 extension SendCampaign {
+    /// Opens the ledger for a preview, which says what a run would stop at.
+    private func openToRead() async throws(LedgerError) -> (any CampaignLedger)? {
+        let ledger = try await services.ledgers.openToRead()
+        if let doubt = ledger?.doubt ?? (ledger == nil ? services.ledgers.loss() : nil) {
+            dialogue.tell(.ledgerDoubted(doubt))
+        }
+        return ledger
+    }
+
     /// Does something with a ledger, and closes it whatever comes of that.
     func closing<Result>(
         _ ledger: (any CampaignLedger)?, _ body: () async throws -> Result
@@ -223,25 +244,8 @@ extension SendCampaign {
         ReportUpdate(path: job.report.path, name: job.report.name, in: services.reports)
     }
 
-    /// The report that knows of messages although the ledger knows of no campaign: there is none,
-    /// or one that lookups, opt-outs or tests alone have made.
-    private func lostLedger(
-        _ ledger: (any CampaignLedger)?
-    ) async throws(LedgerError) -> LostLedger? {
-        guard try await ledger?.campaigns().allSatisfy(\.details.isTest) ?? true,
-            !job.options.allowsNewLedger
-        else { return nil }
-        let report = EarlierReport(
-            place: job.earlierReport, store: services.reports,
-            isPractice: job.settings.provider.isSandbox)
-        let count = report.messagedRows
-        guard count > 0 else { return nil }
-        return LostLedger(
-            report: job.earlierReport.name, messages: count, ledger: services.ledgers.path)
-    }
-
     /// What the ledger remembers of numbers for the campaign.
-    private func memory(
+    func memory(
         _ ledger: (any CampaignLedger)?
     ) async throws(LedgerError) -> any CampaignMemory {
         guard let ledger else { return NoMemory() }
@@ -253,7 +257,7 @@ extension SendCampaign {
     }
 
     /// A judge that has seen no row yet.
-    private func judge(_ ledger: (any CampaignLedger)?) -> Judge {
+    func judge(_ ledger: (any CampaignLedger)?) -> Judge {
         let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) }
         }
         return Judge(
@@ -262,7 +266,7 @@ extension SendCampaign {
     }
 
     /// What the campaign is about, for the ledger.
-    private func details(_ ledger: any CampaignLedger, _ plan: Plan) -> CampaignDetails {
+    func details(_ ledger: any CampaignLedger, _ plan: Plan) -> CampaignDetails {
         CampaignDetails(
             name: job.name, provider: job.settings.provider.name, sender: job.settings.from ?? "",
             templateHash: ledger.textHash(of: job.template), listHash: plan.digest.whole,
@@ -340,16 +344,6 @@ extension SendCampaign {
     }
 }
 
-/// A report that says that messages may have been sent, of which no ledger knows.
-package struct LostLedger: Sendable, Hashable {
-    /// The report as the user knows it.
-    package let report: String
-    /// How many messages were sent, or may have been.
-    package let messages: Int
-    /// Where the ledger should be.
-    package let ledger: String
-}
-
 /// Where a report lies.
 package struct ReportLocation: Sendable, Hashable {
     /// The absolute path.
@@ -358,27 +352,4 @@ package struct ReportLocation: Sendable, Hashable {
     package var name: String
 
     package init(path: String, name: String) { (self.path, self.name) = (path, name) }
-}
-
-/// The report that lies where that of a campaign goes, as a witness of messages that no ledger
-/// knows of.
-struct EarlierReport {
-    let place: ReportLocation
-    let store: any ReportStore
-    /// Whether the campaign goes through the practice provider: what that took is none of a real
-    /// campaign's, nor the other way round.
-    let isPractice: Bool
-
-    /// The rows that are sent or unconfirmed.
-    ///
-    /// A file that is no report, or damaged, counts for what can be read of it.
-    var messagedRows: Int {
-        guard var rows = try? store.report(at: place.path, named: place.name) else { return 0 }
-        var count = 0
-        while let row = try? rows.next() {
-            let isMessaged = row.status == .sent || row.status == .unconfirmed
-            if isMessaged, (row.provider == ProviderEntry.sandboxName) == isPractice { count += 1 }
-        }
-        return count
-    }
 }

@@ -60,6 +60,7 @@ extension SendCampaign {
         async let _: Void = dialogue.accompany(.requests)
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
+        try await ledger.beginRun(of: id)
         let sender = RequestFactory(connection, journal: ledger).sender(
             SendOrder(for: id, connection.settings, tools, in: ledger))
         let row = await sender.send(candidate, line: candidate.line)

@@ -13,6 +13,8 @@ package struct CampaignArguments: Sendable, Hashable {
     package var report: String?
     /// Whether the result is JSON.
     package var json: Bool
+    /// Whether a ledger that was moved or restored is accepted.
+    package var acceptsMovedLedger: Bool
 
     /// Checks the options.
     init(_ options: CampaignOptions) throws(UsageError) {
@@ -21,6 +23,7 @@ package struct CampaignArguments: Sendable, Hashable {
         config = options.config ?? Settings.defaultFile
         report = options.report
         json = options.json
+        acceptsMovedLedger = options.movedLedger
     }
 
     private static func name(in operands: [String]) throws(UsageError) -> String {
@@ -42,12 +45,17 @@ struct CampaignOptions: Sendable {
     var operands: [String] = []
     var config, report: String?
     var json = false
+    var movedLedger = false
 
     static let reconcile = syntax(
         "reconcile",
         "Looks a campaign's unconfirmed messages up in the provider's message log, and settles "
             + "those of which it can tell.",
-        notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."])
+        more: [
+            .flag(
+                "moved-ledger", into: \.movedLedger,
+                help: "the ledger was moved or restored, and no other copy is in use: accept it")
+        ], notes: ["It sends nothing. Whatever the log leaves in doubt stays unconfirmed."])
 
     static let status = syntax(
         "status",
@@ -61,7 +69,8 @@ struct CampaignOptions: Sendable {
         ])
 
     private static func syntax(
-        _ name: String, _ summary: String, notes: [String]
+        _ name: String, _ summary: String, more: [OptionSpec<CampaignOptions>] = [],
+        notes: [String]
     ) -> CommandSyntax<CampaignOptions> {
         CommandSyntax(
             name: name, usage: "CAMPAIGN [options]", summary: summary,
@@ -71,6 +80,6 @@ struct CampaignOptions: Sendable {
                     "report", "FILE", into: \.report,
                     help: "the campaign's report, which is updated (default: where 'send' wrote it)"
                 ), .flag("json", into: \.json, help: "print the result as one JSON object"),
-            ], notes: notes, operand: { $0.operands.append($1) })
+            ] + more, notes: notes, operand: { $0.operands.append($1) })
     }
 }

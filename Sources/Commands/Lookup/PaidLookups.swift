@@ -38,13 +38,13 @@ struct PaidLookups: Sendable {
         let open = answers.indices.filter { answers[$0].isValid && cached[$0] == nil }
         let numbersToLookUp = Self.unique(open.compactMap { answers[$0].number })
         if !open.isEmpty {
-            try CampaignServices(settings, in: context).check(settings)
+            try CampaignServices(settings, in: context, trust: LedgerTrust(.warns)).check(settings)
             if let notice = settings.provider.kind.wireFormat?.lookupNotice {
-                context.console.write("Note: \(notice).\n", to: .error)
+                context.console.writeLine("Note: \(notice).", to: .error)
             }
         }
         guard try confirm(numbersToLookUp.count, settings) else {
-            context.console.write("No lookup was made.\n", to: .error)
+            context.console.writeLine("No lookup was made.", to: .error)
             return .refused
         }
         var cause: StopCause?
@@ -65,7 +65,7 @@ struct PaidLookups: Sendable {
     private func recall(
         _ answers: [NumberAnswer], _ settings: Settings
     ) async throws -> [Int: LineKnowledge] {
-        guard let ledger = try context.ledgerToRead(at: settings.ledgerPath) else { return [:] }
+        guard let ledger = try context.ledgerToRead(settings) else { return [:] }
         let memory = LedgerMemory(ledger: ledger, campaign: nil, settings: settings, at: Date())
         let found = try await memory.recall(answers.filter(\.isValid).compactMap(\.number))
         await ledger.close()
@@ -88,7 +88,7 @@ struct PaidLookups: Sendable {
     private func lookUp(
         _ numbers: [PhoneNumber], _ settings: Settings
     ) async throws -> ([PhoneNumber: LookupResult], StopCause?) {
-        let services = CampaignServices(settings, in: context)
+        let services = CampaignServices(settings, in: context, trust: LedgerTrust(.warns))
         let ledger = try await services.ledgers.openForRequests(
             CampaignNotes(context: context).show)
         let connection = try await services.connect(settings)
@@ -103,7 +103,7 @@ struct PaidLookups: Sendable {
 
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
-        context.console.write("Stopped: \(cause.sentence).\n", to: .error)
+        context.console.writeLine("Stopped: \(cause.sentence).", to: .error)
         return ExitCode(cause.ending)
     }
 }

@@ -29,11 +29,11 @@ struct OptOutsCommand: Command {
         if settings.provider.isSandbox {
             let note =
                 "These are the practice provider's opt-outs (\(settings.ledgerPath)); real "
-                + "campaigns have their own.\n"
-            context.console.write(note, to: .error)
+                + "campaigns have their own."
+            context.console.writeLine(note, to: .error)
         }
         for warning in answer.warnings {
-            context.console.write("warning: \(warning)\n", to: .error)
+            context.console.writeLine("warning: \(warning)", to: .error)
         }
         context.console.write(arguments.json ? answer.json.text + "\n" : answer.text, to: .output)
         return .done
@@ -81,7 +81,7 @@ struct OptOutActions: Sendable {
 
     /// All opt-outs, oldest first.
     func list() async throws -> OptOutAnswer {
-        let ledger = try context.ledgerToRead(at: path)
+        let ledger = try context.ledgerToRead(settings)
         let optOuts = try await ledger?.optOuts() ?? []
         await ledger?.close()
         var table = Table(.left, .left, .left)
@@ -90,7 +90,7 @@ struct OptOutActions: Sendable {
         }
         let lines =
             table.isEmpty
-            ? ["Nobody has opted out by the ledger \(path)."]
+            ? ["Nobody has opted out by the ledger \(Printable.text(path))."]
             : table.lines(width: context.console.width)
         return OptOutAnswer(
             text: lines.map { $0 + "\n" }.joined(),
@@ -100,7 +100,7 @@ struct OptOutActions: Sendable {
     /// Adds people by the user's word.
     func add(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = try context.ledgerToWrite(at: path)
+        let ledger = try context.ledgerToWrite(settings)
         var (lines, added, known) = ("", [JSONText](), [JSONText]())
         for number in numbers {
             let before = try await ledger.optOuts(of: number)
@@ -124,7 +124,7 @@ struct OptOutActions: Sendable {
     /// Removes people, whoever reported them.
     func remove(_ words: [String]) async throws -> OptOutAnswer {
         let numbers = try read(words)
-        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(at: path) : nil
+        let ledger = Ledger.exists(at: path) ? try context.ledgerToWrite(settings) : nil
         var (answer, removed, unknown) = (
             OptOutAnswer(text: "", json: .null), [JSONText](), [JSONText]()
         )
@@ -154,7 +154,7 @@ struct OptOutActions: Sendable {
         let optOuts = numbers.map {
             OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
         }
-        let ledger = try context.ledgerToWrite(at: path)
+        let ledger = try context.ledgerToWrite(settings)
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
             added += try await ledger.addOptOuts(Array(optOuts[start...].prefix(Self.batch)))
@@ -181,7 +181,7 @@ struct OptOutActions: Sendable {
                 if !numbers.contains(number) { numbers.append(number) }
             } catch {
                 throw CommandFailure(
-                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed")
+                    "“\(word)” is no phone number (\(error)); nothing was changed")
             }
         }
         return numbers
@@ -192,7 +192,7 @@ struct OptOutActions: Sendable {
     }
 
     private static func warning(_ number: PhoneNumber, _ provider: String) -> String {
-        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on "
+        "\(number): “\(provider)” reported this opt-out, and may itself go on "
             + "blocking messages to the number"
     }
 }

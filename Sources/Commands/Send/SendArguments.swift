@@ -3,6 +3,7 @@
 import Basics
 import CSV
 package import Campaign
+package import Ledger
 package import Hours
 import Configuration
 package import Lists
@@ -75,6 +76,9 @@ package struct SendArguments: Sendable, Hashable {
     /// Whether a ledger is made although a report says that messages were sent already
     /// (`--new-ledger`).
     package var allowsNewLedger: Bool
+    /// What is accepted of a ledger that is not as its last run left it (`--accept-older-ledger`,
+    /// `--moved-ledger`).
+    package var ledgerTrust: LedgerTrust
 }
 
 extension SendArguments {
@@ -92,7 +96,8 @@ extension SendArguments {
             sendBefore: try Self.sendBefore(options), waits: try Self.waits(options),
             includesMessages: options.includeMessages, assumesYes: options.yes, json: options.json,
             quiet: options.quiet, progress: try Self.progress(options),
-            allowances: options.allowances, allowsNewLedger: options.newLedger)
+            allowances: options.allowances, allowsNewLedger: options.newLedger,
+            ledgerTrust: options.ledgerTrust)
     }
 
     private static func recipients(_ options: SendOptions) throws(UsageError) -> Recipients {

@@ -47,7 +47,8 @@ struct SendJob: Sendable {
 
     /// The campaign that the arguments ask for.
     var campaign: SendCampaign {
-        let services = CampaignServices(settings, in: context)
+        let services = CampaignServices(
+            settings, in: context, trust: arguments.ledgerTrust)
         return SendCampaign(
             order, with: services, dialogue: SendDialogue(job: self, stop: services.stop).dialogue)
     }
@@ -79,7 +80,7 @@ struct SendJob: Sendable {
     }
 
     /// Writes a line for a person to standard error.
-    func note(_ text: String) { context.console.write(text + "\n", to: .error) }
+    func note(_ text: String) { context.console.writeLine(text, to: .error) }
 
     /// Refuses to replace a file that the run reads by one that it writes.
     private static func checkOutputs(
@@ -172,7 +173,9 @@ struct InputFiles {
     }
 
     /// SQLite's own files beside a database, and the lock of a run.
-    private static let databaseEndings = ["", "-wal", "-shm", "-journal", ".lock"]
+    private static let databaseEndings = [
+        "", "-wal", "-shm", "-journal", ".lock", ".outcomes",
+    ]
 
     /// Refuses a file to be written that would replace one of the files.
     ///

@@ -4,6 +4,7 @@ import Basics
 import CSV
 import Campaign
 import Configuration
+import Ledger
 import Lists
 import TerminalKit
 
@@ -26,6 +27,8 @@ struct SendOptions: Sendable {
     var quiet = false
     var allowances = Overrides()
     var newLedger = false
+    var acceptOlderLedger = false
+    var movedLedger = false
 
     static let syntax = CommandSyntax<SendOptions>(
         name: "send", usage: "RECIPIENTS.csv (--template FILE | --message TEXT) [options]",
@@ -123,6 +126,13 @@ struct SendOptions: Sendable {
                 "new-ledger", into: \.newLedger,
                 help: "start a ledger although a report says that messages were sent already"),
             .flag(
+                "accept-older-ledger", into: \.acceptOlderLedger,
+                help: "the ledger lost something: go on with what is there; rows that may have got "
+                    + "a message become unconfirmed"),
+            .flag(
+                "moved-ledger", into: \.movedLedger,
+                help: "the ledger was moved or restored, no other copy is in use: accept it"),
+            .flag(
                 "retry-rejected", into: \.allowances.rejectedAgain,
                 help: "try rows again that the provider refused"),
             .flag(
@@ -135,4 +145,13 @@ struct SendOptions: Sendable {
             "Running the same command again resumes: no number gets a second message of one campaign.",
             ExitCode.help,
         ], candidates: .files, operand: { $0.operands.append($1) })
+}
+
+extension SendOptions {
+    /// What is accepted of a ledger that is not as its last run left it.
+    var ledgerTrust: LedgerTrust {
+        var trust = LedgerTrust()
+        (trust.acceptsOlder, trust.acceptsMoved) = (acceptOlderLedger, movedLedger)
+        return trust
+    }
 }

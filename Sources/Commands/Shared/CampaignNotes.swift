@@ -23,7 +23,7 @@ struct CampaignNotes: Sendable {
     /// Says it; what needs no word is left out.
     func show(_ event: CampaignEvent) {
         guard let text = sentence(for: event) else { return }
-        context.console.write(text + "\n", to: .error)
+        context.console.writeLine(text, to: .error)
     }
 
     /// Watches for signals, or draws how far the run is, until the part ends.
@@ -39,13 +39,20 @@ struct CampaignNotes: Sendable {
     private func sentence(for event: CampaignEvent) -> String? {
         switch event {
         case .ledgerCreated(let path): return "A new ledger was made: \(path)"
+        case .ledgerDoubted(let doubt): return "warning: \(Hints.sentence(of: doubt))"
+        case .lostRowsSettled(let count):
+            let messages = Figures.count(count, "row counts", "rows count")
+            return "The ledger lost a part of its memory: \(messages) as unconfirmed now, for a "
+                + "message may have been sent."
+        case .planOutdated:
+            return "Another run has used the ledger since this plan was made, so it is made anew."
         case .crashSettled(let count):
             let messages = Figures.count(count, "message is", "messages are")
             return "An earlier run ended unexpectedly: \(messages) unconfirmed."
         case .nothingLeft: return "Nothing is left to send."
         case .cannotAsk(let sentence): return "Nothing was asked: \(sentence)."
         case .otherEntries(let count, let entries):
-            let names = entries.map { "“\(Printable.text($0))”" }.joined(separator: ", ")
+            let names = entries.map { "“\($0)”" }.joined(separator: ", ")
             let messages = Figures.count(count, "message was", "messages were")
             return "\(messages) handed to another provider entry (\(names)) and not asked after; "
                 + "set \"provider\" to it to do so."
@@ -89,7 +96,7 @@ extension CommandFailure {
             )
         case .otherAccount(let campaign, let entry):
             self.init(
-                "messages of the campaign \(Printable.text(campaign)) were handed to another account than the one that the "
+                "messages of the campaign \(campaign) were handed to another account than the one that the "
                     + "provider entry “\(entry)” names now, which cannot tell what became of them; put the earlier "
                     + "account's credentials back for this command")
         case .nobodyToTest:

@@ -3,6 +3,7 @@
 import Basics
 import CSV
 import Campaign
+import Ledger
 import Lists
 import TerminalKit
 
@@ -13,6 +14,7 @@ enum Hints {
     static func sentence(of error: any Error) -> String {
         switch error {
         case let error as CSVError: error.sentence(words)
+        case let error as LedgerError: error.sentence(words)
         case let error as ListError: error.sentence(words)
         case let error as Obstacle: error.sentence(words)
         case ReportError.unreadable(let error): error.sentence(words)
@@ -35,6 +37,15 @@ enum Hints {
         case .namePhoneColumn: "name it with --phone-column"
         case .choosePhoneColumn: "name the right one with --phone-column"
         case .nameDelimiter: "name what does with --delimiter"
+        }
+    }
+
+    private static func words(_ hint: LedgerError.Hint) -> String {
+        switch hint {
+        case .acceptOlder:
+            "go on with what is there, and treat the rest as unconfirmed, with "
+                + "send --accept-older-ledger"
+        case .acceptMoved: "say so once with --moved-ledger"
         }
     }
 

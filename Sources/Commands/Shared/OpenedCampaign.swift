@@ -16,21 +16,30 @@ struct OpenedCampaign: Sendable {
 
     /// Opens the configured ledger for this command alone, and finds the campaign in it.
     ///
+    /// - Parameters:
+    ///   - name: the campaign's name.
+    ///   - settings: the configuration.
+    ///   - context: the world.
+    ///   - trust: what is accepted of a ledger that is not as its last run left it.
     /// - Throws: that there is no ledger or no such campaign, with the nearest name; `LedgerError`.
-    init(named name: String, settings: Settings, context: CommandContext) async throws {
+    init(
+        named name: String, settings: Settings, context: CommandContext, trust: LedgerTrust
+    ) async throws {
         let path = settings.ledgerPath
-        guard Ledger.exists(at: path) else {
+        let services = CampaignServices(settings, in: context, trust: trust)
+        guard services.ledgers.exists else {
+            if let loss = services.ledgers.loss() { throw loss }
             throw CommandFailure(
                 "there is no ledger at \(path), so there is no campaign yet; "
                     + "begin one with '\(SMSCampaign.program) send'")
         }
-        let ledger = try await CampaignServices(settings, in: context).ledgers.openForRequests(
+        let ledger = try await services.ledgers.openForRequests(
             CampaignNotes(context: context).show)
         guard let record = try await ledger.campaign(named: name) else {
             let known = try await ledger.campaigns().map(\.details.name)
             await ledger.close()
             throw CommandFailure(
-                "there is no campaign \"\(Printable.text(name))\" in \(path); "
+                "there is no campaign \"\(name)\" in \(path); "
                     + "\(Self.hint(name, known))")
         }
         (self.record, self.ledger) = (record, ledger)
@@ -42,7 +51,7 @@ struct OpenedCampaign: Sendable {
             return "did you mean \(Shell.quoted(nearest))?"
         }
         guard !known.isEmpty else { return "it holds none" }
-        let shown = known.suffix(10).map { Shell.quoted(Printable.text($0)) }.joined(
+        let shown = known.suffix(10).map { Shell.quoted($0) }.joined(
             separator: ", ")
         return known.count > 10 ? "the latest are \(shown)" : "it holds \(shown)"
     }
@@ -85,23 +94,8 @@ struct OpenedCampaign: Sendable {
             return
         }
         throw CommandFailure(
-            "the campaign \(Printable.text(record.details.name)) was sent through the provider "
+            "the campaign \(record.details.name) was sent through the provider "
                 + "entry " + "“\(other)”, but \(settings.file) names “\(settings.provider.name)”; "
                 + "set \"provider\" to \"\(other)\" for this command")
-    }
-}
-
-extension CommandContext {
-    /// Opens a ledger to look something up; `nil` where there is none.
-    func ledgerToRead(at path: String) throws(LedgerError) -> Ledger? {
-        guard Ledger.exists(at: path) else { return nil }
-        return try Ledger(at: path, for: .readOnly, now: { now })
-    }
-
-    /// Opens a ledger to change it while a run may be on; where it is made, that is said.
-    func ledgerToWrite(at path: String) throws(LedgerError) -> Ledger {
-        let ledger = try Ledger(at: path, now: { now })
-        if ledger.wasCreated { console.write("A new ledger was made: \(path)\n", to: .error) }
-        return ledger
     }
 }

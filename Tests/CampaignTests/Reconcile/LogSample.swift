@@ -41,7 +41,7 @@ enum LogSample {
             encoding: "GSM-7",
             textHash: "hash of \(text)"
         )
-        intent.clockSkew = skew
+        intent.clockOffset = skew.map { Int($0 * 1000) }
         let outcome = Outcome(
             campaign: campaign,
             number: number,

@@ -63,7 +63,7 @@ import Testing
             textHash: ledger.textHash(of: "Hi")
         )
         intent.account = account.map { ledger.accountHash(of: $0) }
-        intent.clockSkew = skew
+        intent.clockOffset = skew.map { Int($0 * 1000) }
         _ = try await ledger.recordIntent(intent)
         try await ledger.recordOutcome(
             Outcome(

@@ -273,7 +273,7 @@ import Testing
             .several(2), .differs(id: "a"), .otherTime(Sample.date), .rival, .fresh(.seconds(61)),
             .old, .incomplete,
             .clocks, .unreadable("HTTP 500"), .otherProvider("two"), .otherAccount, .notAsked,
-            .uncompared(.seconds(3601)),
+            .uncompared(.seconds(3601)), .unknownTime,
         ]
         #expect(
             Set(doubts.map(\.sentence)).count == doubts.count

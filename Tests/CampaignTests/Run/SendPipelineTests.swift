@@ -26,35 +26,6 @@ import Testing
         return try #require(rows.first)
     }
 
-    @Test(arguments: [-259_200.0, 0, 3600])
-    func `how far the clocks are apart is written down as soon as an answer tells it`(
-        skew: Double
-    ) async throws {
-        var pipeline = Pipeline()
-        pipeline.settings.send.maxConcurrent = 1
-        let time = pipeline.log.time
-        let phones = Pipeline.british(3)
-        _ = try await pipeline.run(phones) { ask, _ in
-            switch ask.number {
-            case phones[0]: .failure(.timedOut, .mayHaveBeenSent)
-            case phones[1]:
-                .status(
-                    202,
-                    #"{"message_uuid": ["an-id"]}"#,
-                    date: HTTPDate.text(time.date + skew)
-                )
-            default: .failure(.connectionLost, .mayHaveBeenSent)
-            }
-        }
-        let skews = pipeline.skews.values.withLock { $0 }
-        #expect(skews[phones[0]] == [nil, nil])
-        let answered = try #require(skews[phones[1]])
-        #expect(answered.count == 2 && answered[0] == nil)
-        for known in [answered[1]] + (skews[phones[2]] ?? []) {
-            #expect(known.map { abs($0 - skew) < 2 } == true, "\(skews)")
-        }
-    }
-
     @Test func `the intent is durable before the request leaves, and the outcome follows`()
         async throws
     {

@@ -25,7 +25,7 @@ final class RecordingLedger: CampaignLedger {
     private let skews: Skews
 
     final class Skews: Sendable {
-        let values = Guarded<[String: [Double?]]>([:])
+        let values = Guarded<[String: [Int?]]>([:])
     }
 
     init(
@@ -42,7 +42,7 @@ final class RecordingLedger: CampaignLedger {
 
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         try note("intent \(intent.number)")
-        skews.values.withLock { $0[intent.number.e164, default: []].append(intent.clockSkew) }
+        skews.values.withLock { $0[intent.number.e164, default: []].append(intent.clockOffset) }
         return entries.withLock { entries in
             let entry = entries[intent.number]
             if let entry, entry.state != .notAccepted { return .refused(entry.state) }
@@ -54,7 +54,7 @@ final class RecordingLedger: CampaignLedger {
 
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
-        skews.values.withLock { $0[outcome.number.e164, default: []].append(outcome.clockSkew) }
+        skews.values.withLock { $0[outcome.number.e164, default: []].append(outcome.clockOffset) }
         if outcome.isOptOut { log.note("opt-out \(outcome.number)") }
         entries.withLock { entries in
             entries[outcome.number]?.state =
@@ -85,6 +85,13 @@ final class RecordingLedger: CampaignLedger {
     // MARK: What is remembered of nobody, and needs no note
 
     let wasCreated = true
+    let doubt: LedgerError? = nil
+
+    func beginRun(of campaign: CampaignID) {}
+    func verify(_ campaign: CampaignID) {}
+    func recordLost(_ intents: [Intent]) -> Int { 0 }
+    func lostRows(of campaign: String) -> RowRange? { nil }
+    func settleLostRows(of campaign: String) {}
 
     func lockForRequests() {}
     func close() {}

@@ -144,9 +144,8 @@ extension EndToEnd {
             let second = try await bench.run(Bench.send + ["--report", "other.csv"])
             #expect(second.status == 2, "\(second)")
             #expect(
-                second.errors.contains(
-                    "another run (process \(first.processID)) is making requests"
-                ),
+                second.errors.contains("the campaign “list” is being sent")
+                    && second.errors.contains("(process \(first.processID)); wait for it to end"),
                 "\(second)"
             )
             #expect(await first.finish().status == 0)

@@ -76,10 +76,11 @@ struct Bench: Sendable {
         )
     }
 
-    /// Every file in the folder with what it holds.
+    /// Every file in the folder with what it holds, but for the mirrors of its ledgers.
     func files() throws -> [String: Data] {
         var files: [String: Data] = [:]
-        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+        where !name.hasPrefix(".state") {
             files[name] = FileManager.default.contents(atPath: folder.file(name)) ?? Data()
         }
         return files

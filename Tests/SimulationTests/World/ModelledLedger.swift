@@ -31,6 +31,7 @@ struct ModelledLedgers: LedgerStore {
 struct ModelledLedger: CampaignLedger {
     let world: World
     let wasCreated: Bool
+    let doubt: LedgerError? = nil
 
     static let failure = LedgerError(path: "/ledger.sqlite", kind: .diskFull)
 
@@ -109,6 +110,16 @@ struct ModelledLedger: CampaignLedger {
         guard !world.isDead else { throw Self.failure }
         return world.state.withLock { query($0) }
     }
+}
+
+// MARK: - What only a ledger in a file can lose
+
+extension ModelledLedger {
+    func beginRun(of campaign: CampaignID) async throws(LedgerError) {}
+    func verify(_ campaign: CampaignID) async throws(LedgerError) {}
+    func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int { 0 }
+    func lostRows(of campaign: String) async throws(LedgerError) -> RowRange? { nil }
+    func settleLostRows(of campaign: String) async throws(LedgerError) {}
 }
 
 // MARK: - Campaigns

@@ -8,6 +8,13 @@ import PhoneNumbers
 /// A ledger that forgets everything at once: what sending would be without one.
 struct NoLedger: CampaignLedger {
     let wasCreated = true
+    let doubt: LedgerError? = nil
+
+    func beginRun(of campaign: CampaignID) {}
+    func verify(_ campaign: CampaignID) {}
+    func recordLost(_ intents: [Intent]) -> Int { 0 }
+    func lostRows(of campaign: String) -> RowRange? { nil }
+    func settleLostRows(of campaign: String) {}
 
     func lockForRequests() {}
     func close() {}

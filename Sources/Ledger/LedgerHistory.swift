@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+import Foundation
+import SQLite
+
+/// What a ledger has lost, or may have: an old copy lies in its place, or a part of it is gone.
+struct LedgerLoss {
+    /// What is said of it.
+    let kind: LedgerError.Kind
+    /// Whether the user has accepted it.
+    let isAccepted: Bool
+    /// The rows that messages may have been sent to without the ledger's knowledge.
+    var rows: [LostRows] = []
+    /// The counter that the ledger had come to; nil where nobody knows.
+    var counter: Int64?
+    /// Ledgers whose run is over now, although they could not say so.
+    var ended: [LedgerID] = []
+}
+
+/// Compares a ledger with what is known of it elsewhere: its mirror, its log and the file that it
+/// lay in.
+struct LedgerHistory {
+    let place: LedgerPlace
+    let trust: LedgerTrust
+    let mirrors: MirrorFolder?
+
+    /// What was lost where no ledger is, or an empty file.
+    func findLoss() -> LedgerLoss? {
+        let open = (mirrors?.mirrors(at: place.path) ?? [:]).filter { $1.runSince != nil }
+        var rows = open.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
+        let kind: LedgerError.Kind
+        if place.hasLog {
+            kind = .onlyLogLeft
+            if rows.isEmpty { rows = Self.anyRows }
+        } else if let since = open.values.compactMap(\.runSince).max() {
+            kind = .gone(runSince: since)
+        } else {
+            return nil
+        }
+        return LedgerLoss(
+            kind: kind, isAccepted: trust.acceptsOlder, rows: rows, ended: Array(open.keys))
+    }
+
+    /// What was lost of a ledger that is there.
+    func findLoss(in database: Database, at version: Int) throws(SQLiteError) -> LedgerLoss? {
+        guard version >= Schema.firstWithIdentity else { return lossOfEarlierVersion() }
+        guard let known = try LedgerIdentity.read(from: database) else {
+            throw SQLiteError(corrupt: "no identity")
+        }
+        // The mirror first: a run that goes on may write both at any time, the ledger before.
+        let mirror = mirrors?.mirror(of: known.id)
+        guard let identity = try LedgerIdentity.read(from: database) else { return nil }
+        return loss(of: identity, mirror) ?? lossOfOthers(than: identity.id)
+            ?? loss(ofFile: identity)
+    }
+
+    /// A later version was at work here already, so the file is an old copy.
+    private func lossOfEarlierVersion() -> LedgerLoss? {
+        let known = mirrors?.mirrors(at: place.path) ?? [:]
+        guard let counter = known.values.map(\.counter).max() else { return nil }
+        let rows = known.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
+        return LedgerLoss(
+            kind: .older(changes: Int(counter)), isAccepted: trust.acceptsOlder, rows: rows,
+            ended: Array(known.keys))
+    }
+
+    private func loss(of identity: LedgerIdentity, _ mirror: MirrorRecord?) -> LedgerLoss? {
+        if let mirror, mirror.counter > identity.counter {
+            return LedgerLoss(
+                kind: .older(changes: Int(mirror.counter - identity.counter)),
+                isAccepted: trust.acceptsOlder,
+                rows: Self.rows(of: identity.id, mirror.campaigns(after: identity.counter)),
+                counter: mirror.counter)
+        }
+        guard identity.isBehind else { return nil }
+        return LedgerLoss(kind: .older(changes: nil), isAccepted: trust.acceptsOlder)
+    }
+
+    /// The run of another ledger is on at this place, whose file is gone.
+    private func lossOfOthers(than id: LedgerID) -> LedgerLoss? {
+        let open = (mirrors?.mirrors(at: place.path) ?? [:]).filter {
+            $0 != id && $1.runSince != nil
+        }
+        guard let since = open.values.compactMap(\.runSince).max() else { return nil }
+        let rows = open.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
+        return LedgerLoss(
+            kind: .gone(runSince: since), isAccepted: trust.acceptsOlder, rows: rows,
+            ended: Array(open.keys))
+    }
+
+    private func loss(ofFile identity: LedgerIdentity) -> LedgerLoss? {
+        guard let file = identity.file, let now = place.fileIdentity, file != now else {
+            return nil
+        }
+        return LedgerLoss(
+            kind: .moved, isAccepted: trust.acceptsMoved || trust.acceptsOlder)
+    }
+
+    private static func rows(of id: LedgerID, _ campaigns: [String: Int]) -> [LostRows] {
+        campaigns.map { LostRows(ledger: id, campaign: $0, highestRow: $1) }
+    }
+
+    /// Where no mirror tells: any row of the campaign that is sent next.
+    private static var anyRows: [LostRows] {
+        LedgerID(String(repeating: "0", count: 32)).map {
+            [LostRows(ledger: $0, campaign: nil, highestRow: nil)]
+        } ?? []
+    }
+
+    // MARK: Keeping it
+
+    /// Writes a loss into the ledger, so that it is known of whatever happens to the mirror; the
+    /// ledger counts on from where it had been.
+    func note(_ loss: LedgerLoss, at time: Date, in database: Database) throws(SQLiteError) {
+        if case .moved = loss.kind, !loss.isAccepted { return }
+        try database.transaction { () throws(SQLiteError) in
+            for rows in loss.rows { try rows.note(at: Timestamp.text(time), in: database) }
+            try database.run(
+                """
+                UPDATE identity SET counter = max(counter, :counter) + 1, is_behind = :behind,
+                    file = :file
+                """,
+                [
+                    "counter": .integer(loss.counter ?? 0),
+                    "behind": .integer(loss.isAccepted ? 0 : 1),
+                    "file": .text(place.fileIdentity),
+                ])
+        }
+        guard loss.isAccepted, let mirrors else { return }
+        for id in loss.ended {
+            MirrorFile(of: id, in: mirrors)?.writePlace(place.path, runSince: nil)
+        }
+    }
+}

@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Foundation
+import SQLite
+import TestSupport
+import Testing
+
+@testable import Basics
+@testable import Ledger
+
+/// What a ledger notices of what happened to it between two runs.
+@Suite struct LedgerHistoryTests {
+    let bench: LedgerBench
+
+    init() throws {
+        bench = try LedgerBench()
+    }
+
+    /// Opens the ledger with its mirror.
+    private func open(_ trust: LedgerTrust = LedgerTrust()) throws(LedgerError) -> Ledger {
+        try bench.open(trust: trust, mirrors: bench.mirrors)
+    }
+
+    private func refusal(_ trust: LedgerTrust = LedgerTrust()) async -> LedgerError.Kind? {
+        do throws(LedgerError) {
+            let ledger = try open(trust)
+            await ledger.close()
+            return nil
+        } catch { return error.kind }
+    }
+
+    /// A run of “spring” with messages to the rows 1 to `count`.
+    private func run(_ count: Int, ends: Bool = true) async throws -> Ledger {
+        let ledger = try open()
+        try await ledger.lockForRequests()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        try await ledger.beginRun(of: campaign)
+        for index in 1...count {
+            guard
+                case .recorded = try await ledger.recordIntent(
+                    LedgerBench.intent(index, in: campaign))
+            else { continue }
+            try await ledger.recordOutcome(LedgerBench.outcome(index, in: campaign, .sent))
+        }
+        if ends { await ledger.close() }
+        return ledger
+    }
+
+    private var older: LedgerTrust {
+        var trust = LedgerTrust()
+        trust.acceptsOlder = true
+        return trust
+    }
+
+    private func keepCopy() throws {
+        try FileManager.default.copyItem(atPath: bench.path, toPath: bench.path + ".copy")
+    }
+
+    /// Writes the kept copy over the file, which stays the same file.
+    private func putCopyBack() throws {
+        let bytes = try Data(contentsOf: URL(filePath: bench.path + ".copy"))
+        let file = try FileHandle(forUpdating: URL(filePath: bench.path))
+        try file.write(contentsOf: bytes)
+        try file.truncate(atOffset: UInt64(bytes.count))
+        try file.close()
+    }
+
+    @Test func `a copy put back over the file is older, and knows what it lost once accepted`()
+        async throws
+    {
+        _ = try await run(2)
+        try keepCopy()
+        _ = try await run(5)
+        try putCopyBack()
+        // Three intents, three outcomes, the campaign, and the beginning of the run.
+        #expect(await refusal() == .older(changes: 8))
+        #expect(await refusal() == .older(changes: 8))
+        let ledger = try open(older)
+        #expect(try await ledger.lostRows(of: "spring") == .upTo(5))
+        #expect(try await ledger.lostRows(of: "autumn") == nil)
+        await ledger.close()
+        #expect(await refusal() == nil)
+        let next = try open()
+        #expect(try await next.lostRows(of: "spring") == .upTo(5))
+        try await next.settleLostRows(of: "spring")
+        #expect(try await next.lostRows(of: "spring") == nil)
+    }
+
+    @Test func `only campaigns with intents after the copy lost rows`() async throws {
+        _ = try await run(3)
+        let ledger = try open()
+        try await ledger.lockForRequests()
+        let autumn = try await ledger.begin(LedgerBench.campaign("autumn", list: "m"))
+        await ledger.close()
+        try keepCopy()
+        let later = try open()
+        try await later.lockForRequests()
+        _ = try await later.recordIntent(LedgerBench.intent(4, in: autumn))
+        await later.close()
+        try putCopyBack()
+        let found = try open(older)
+        #expect(try await found.lostRows(of: "autumn") == .upTo(4))
+        #expect(try await found.lostRows(of: "spring") == nil)
+    }
+
+    @Test func `what warns instead of refusing writes, and hides nothing from the next run`()
+        async throws
+    {
+        _ = try await run(1)
+        try keepCopy()
+        _ = try await run(3)
+        try putCopyBack()
+        for _ in 1...3 {
+            let ledger = try open(LedgerTrust(.warns))
+            #expect(ledger.doubt?.kind != nil)
+            for index in 10...30 {
+                try await ledger.addOptOut(
+                    OptOut(
+                        number: LedgerBench.number(index), provider: nil, source: .user,
+                        date: bench.date))
+            }
+            await ledger.close()
+        }
+        #expect(await refusal() == .older(changes: nil))
+        let ledger = try open(older)
+        #expect(try await ledger.lostRows(of: "spring") == .upTo(3))
+    }
+
+    @Test func `a ledger of an earlier version, put back, is older than the one that was here`()
+        async throws
+    {
+        _ = try await run(2)
+        try FileManager.default.removeItem(atPath: bench.path)
+        try bench.folder.write("", to: "ledger.sqlite")
+        let database = try Database(path: bench.path)
+        for script in Schema.migrations.prefix(4) { try database.execute(script) }
+        try database.execute(
+            """
+            INSERT INTO settings VALUES ('hash_key', '\(String(repeating: "07", count: 32))');
+            PRAGMA application_id = \(Schema.applicationID);
+            PRAGMA user_version = 4;
+            """)
+        guard case .older = await refusal() else {
+            Issue.record("believed")
+            return
+        }
+        #expect(await refusal(older) == nil)
+    }
+
+    @Test func `a ledger that is gone is noticed where its run never ended, and not else`()
+        async throws
+    {
+        let open = try await run(2, ends: false)
+        try FileManager.default.removeItem(atPath: bench.path)
+        let since = Date(timeIntervalSince1970: 1_800_000_000)
+        let log = bench.path + "-wal"
+        #expect(await refusal() == .onlyLogLeft)
+        try FileManager.default.removeItem(atPath: log)
+        #expect(await refusal() == .gone(runSince: since))
+        let next = try self.open(older)
+        #expect(next.wasCreated)
+        #expect(try await next.lostRows(of: "spring") == .upTo(2))
+        await next.close()
+        #expect(await refusal() == nil)
+        await open.close()
+    }
+
+    @Test func `a log without its ledger is kept, and any row may be lost without a mirror`()
+        async throws
+    {
+        let open = try await run(2, ends: false)
+        try FileManager.default.removeItem(atPath: bench.path)
+        try FileManager.default.removeItem(atPath: bench.folder.file("state"))
+        let next = try self.open(older)
+        #expect(try await next.lostRows(of: "spring") == .all)
+        #expect(FileManager.default.fileExists(atPath: bench.path + "-wal.orphaned"))
+        await next.close()
+        await open.close()
+    }
+
+    @Test func `another file is a copy, accepted once`() async throws {
+        _ = try await run(1)
+        try keepCopy()
+        try FileManager.default.removeItem(atPath: bench.path)
+        try FileManager.default.moveItem(atPath: bench.path + ".copy", toPath: bench.path)
+        #expect(await refusal() == .moved)
+        var moved = LedgerTrust()
+        moved.acceptsMoved = true
+        #expect(await refusal(moved) == nil)
+        #expect(await refusal() == nil)
+    }
+
+    @Test func `two copies of one ledger cannot both make requests`() async throws {
+        let first = try await run(1, ends: false)
+        try keepCopy()
+        let other = bench.path + ".copy"
+        for name in ["-wal", "-shm"] {
+            try FileManager.default.copyItem(atPath: bench.path + name, toPath: other + name)
+        }
+        var trust = LedgerTrust()
+        (trust.acceptsMoved, trust.acceptsOlder) = (true, true)
+        let second = try Ledger(
+            at: other, trust: trust, mirrors: bench.mirrors, now: { .distantPast })
+        let error = await #expect(throws: LedgerError.self) { try await second.lockForRequests() }
+        guard case .inUse(let holder?) = error?.kind else {
+            Issue.record("not in use")
+            return
+        }
+        #expect(holder.campaign == "spring")
+        await first.close()
+    }
+
+    @Test(arguments: ["", "garbage", String(repeating: " ", count: 5000)])
+    func `a mirror that cannot be read proves nothing`(contents: String) async throws {
+        _ = try await run(2)
+        let files = try FileManager.default.contentsOfDirectory(atPath: bench.mirrors.path)
+        let mirror = try #require(files.first { $0.hasSuffix(".mirror") })
+        try bench.folder.write(contents, to: "state/" + mirror)
+        #expect(await refusal() == nil)
+    }
+}
+
+/// What adds up in a ledger, and what is kept where it cannot be written.
+@Suite struct SealTests {
+    let bench: LedgerBench
+
+    init() throws {
+        bench = try LedgerBench()
+    }
+
+    private func kind(_ body: () async throws -> Void) async -> LedgerError.Kind? {
+        do {
+            try await body()
+            return nil
+        } catch { return (error as? LedgerError)?.kind }
+    }
+
+    @Test(arguments: [
+        "UPDATE messages SET number = '+12025559999' WHERE row = 2",
+        "DELETE FROM messages WHERE row = 1",
+        "UPDATE campaigns SET message_count = 7", "UPDATE campaigns SET message_seal = 7",
+    ])
+    func `a campaign whose messages changed by themselves is altered`(change: String) async throws {
+        let ledger = try bench.open()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        for index in 1...3 {
+            _ = try await ledger.recordIntent(LedgerBench.intent(index, in: campaign))
+        }
+        #expect(await kind { try await ledger.verify(campaign) } == nil)
+        try Database(path: bench.path).execute(change)
+        #expect(
+            await kind { try await ledger.verify(campaign) } == .altered(campaign: "spring"))
+    }
+
+    @Test func `all that a run does to messages keeps the seal`() async throws {
+        let ledger = try bench.open()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        for index in 1...4 {
+            _ = try await ledger.recordIntent(LedgerBench.intent(index, in: campaign))
+        }
+        try await ledger.recordOutcome(LedgerBench.outcome(1, in: campaign, .notAccepted))
+        try await ledger.recordOutcome(LedgerBench.outcome(2, in: campaign, .failed))
+        _ = try await ledger.recordIntent(LedgerBench.intent(1, in: campaign))
+        _ = try await ledger.recordIntent(LedgerBench.intent(2, in: campaign, replacing: .failed))
+        _ = try await ledger.settleCrashedIntents(in: campaign)
+        #expect(try await ledger.recordLost([LedgerBench.intent(9, in: campaign)]) == 1)
+        #expect(try await ledger.recordLost([LedgerBench.intent(9, in: campaign)]) == 0)
+        _ = try await ledger.forget(LedgerBench.number(3))
+        try await ledger.update(campaign, to: LedgerBench.campaign("summer"))
+        #expect(await kind { try await ledger.verify(campaign) } == nil)
+        #expect(await kind { try await ledger.verifyCampaigns() } == nil)
+        #expect(try await ledger.messages(in: campaign).count == 4)
+    }
+
+    @Test func `a campaign that lost its name is noticed before a run`() async throws {
+        let ledger = try bench.open()
+        _ = try await ledger.begin(LedgerBench.campaign())
+        try Database(path: bench.path).execute("UPDATE campaigns SET name = 'sprinf'")
+        #expect(await kind { try await ledger.lockForRequests() } == .altered(campaign: nil))
+    }
+
+    @Test func `an outcome that cannot be written is taken by the next run`() async throws {
+        let ledger = try bench.open()
+        try await ledger.lockForRequests()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        for index in 1...2 {
+            _ = try await ledger.recordIntent(LedgerBench.intent(index, in: campaign))
+        }
+        var outcome = try LedgerBench.outcome(1, in: campaign, .sent)
+        (outcome.messageID, outcome.clockOffset) = ("an-id", -1500)
+        await ledger.close()
+        let closed = await kind { try await ledger.recordOutcome(outcome) }
+        #expect(closed == .closed)
+        let next = try bench.open()
+        try await next.lockForRequests()
+        let message = try await next.message(to: LedgerBench.number(1), in: campaign)
+        #expect(message?.state == .sent && message?.messageID == "an-id")
+        #expect(message?.clockOffset == -1500)
+        #expect(try await next.settleCrashedIntents(in: campaign) == 1)
+        #expect(!FileManager.default.fileExists(atPath: bench.path + ".outcomes"))
+    }
+}
