@@ -11,16 +11,24 @@ import Glibc
 /// Created with mode 0600. A file that was there before stays as it was until ``replace()``; a file
 /// that is given up leaves nothing behind, even where the process is killed: it has no name before
 /// it is whole (see ``DraftFile``).
+///
+/// Every file that a user names for output is written so. It takes the place of nothing but an
+/// empty file or an earlier one of its own kind: a slip of the hand loses nobody's work.
 package final class AtomicFile {
     private let path: String
+    private let kind: OwnFile
     private let draft: DraftFile
 
     /// Creates the file without its name, so that a place that cannot be written is found at once.
     ///
-    /// - Throws: ``FileFailure`` where the folder is missing or cannot be written.
-    package init(path: String) throws(FileFailure) {
-        if let obstacle = Self.problem(with: path) { throw obstacle }
-        self.path = path
+    /// - Parameters:
+    ///   - path: its place.
+    ///   - kind: what it is, and which files it may replace.
+    /// - Throws: ``FileFailure`` where the folder is missing or cannot be written, or another file
+    ///   is there.
+    package init(path: String, kind: OwnFile) throws(FileFailure) {
+        (self.path, self.kind) = (path, kind)
+        if let failure = Self.obstacle(to: kind, at: path) { throw failure }
         draft = try DraftFile(for: path)
     }
 
@@ -32,19 +40,60 @@ package final class AtomicFile {
     }
 
     /// Makes what was written durable and puts it in its place.
+    ///
+    /// - Throws: ``FileFailure`` where it cannot; also where another file has come there since.
     package func replace() throws(FileFailure) {
+        if let failure = Self.obstacle(to: kind, at: path) { throw failure }
         guard fsync(draft.descriptor) == 0 else { throw FileFailure(path: path, errno: errno) }
         try draft.take(path)
     }
 
-    /// What speaks against the path as the place of a file, before anything is made.
-    private static func problem(with path: String) -> FileFailure? {
+    /// What speaks against the path as the place of a file; links are followed.
+    private static func obstacle(to kind: OwnFile, at path: String) -> FileFailure? {
         var status = stat()
         guard stat(path, &status) == 0 else {
             return errno == ENOENT ? nil : FileFailure(path: path, errno: errno)
         }
-        guard status.st_mode & S_IFMT != S_IFREG else { return nil }
-        return FileFailure(path: path, reason: "this is not a regular file; name another path")
+        guard status.st_mode & S_IFMT == S_IFREG else {
+            return FileFailure(path: path, reason: "this is not a regular file; name another path")
+        }
+        guard status.st_size > 0, !kind.isBeginning(of: path) else { return nil }
+        return FileFailure(
+            path: path,
+            reason: "there is a file already, which is no \(kind.name) of this program; "
+                + "name another path, or move that file away")
+    }
+}
+
+/// A kind of file that this program writes, and how it knows one again.
+package struct OwnFile: Sendable {
+    /// So many bytes of a file are looked at.
+    private static let head = 64 * 1024
+
+    /// What it is, for messages: “report”.
+    let name: String
+    private let isOwn: @Sendable (_ head: [UInt8]) -> Bool
+
+    /// Describes a kind of file.
+    ///
+    /// - Parameters:
+    ///   - name: what it is.
+    ///   - isOwn: tells by the first bytes of a file, or all of them, whether it is one.
+    package init(_ name: String, isOwn: @escaping @Sendable (_ head: [UInt8]) -> Bool) {
+        (self.name, self.isOwn) = (name, isOwn)
+    }
+
+    /// Whether a file begins as one of this kind does; one that cannot be read is none.
+    func isBeginning(of path: String) -> Bool {
+        guard var source = try? FileByteSource(path: path) else { return false }
+        var bytes = [UInt8](repeating: 0, count: Self.head)
+        var length = 0
+        while length < bytes.count {
+            guard let count = try? source.read(into: &bytes, from: length) else { return false }
+            if count == 0 { break }
+            length += count
+        }
+        return isOwn(Array(bytes[..<length]))
     }
 }
 

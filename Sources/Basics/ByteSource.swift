@@ -62,6 +62,28 @@ package struct MemoryByteSource: ByteSource, Sendable {
     }
 }
 
+/// Finds out that a text will never end: every text that somebody wrote has line ends.
+package struct LineBound: Sendable {
+    /// The most bytes without a line end: no row of a list may be longer (16 MiB).
+    package static let longest = 16 << 20
+
+    private var count = 0
+
+    /// Makes a bound at the beginning of a text.
+    package init() {}
+
+    /// Takes note of bytes that were read.
+    ///
+    /// - Throws: ``ReadFailure`` where too many came without a line end.
+    package mutating func note(_ bytes: ArraySlice<UInt8>) throws(ReadFailure) {
+        let end = bytes.lastIndex { $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r") }
+        count = end.map { bytes.endIndex - $0 - 1 } ?? count + bytes.count
+        if count > Self.longest {
+            throw ReadFailure("16 MiB of it have no line end, so it is no list of lines")
+        }
+    }
+}
+
 /// Says why a source of bytes could not be read.
 package struct ReadFailure: Error, Equatable, Sendable, CustomStringConvertible {
     /// The reason in words, such as "Input/output error".

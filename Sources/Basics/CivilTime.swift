@@ -166,5 +166,5 @@ extension Int {
 
 extension Int {
     /// The number in at least two digits.
-    fileprivate var padded: String { self < 10 ? "0\(self)" : "\(self)" }
+    var padded: String { self < 10 ? "0\(self)" : "\(self)" }
 }

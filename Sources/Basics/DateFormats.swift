@@ -77,9 +77,21 @@ package enum Timestamp {
     }
 }
 
-/// Reads the date form of HTTP headers, the IMF-fixdate of RFC 9110 §5.6.7: `Sun, 06 Nov 1994
-/// 08:49:37 GMT`.
+/// Reads and writes the date form of HTTP headers, the IMF-fixdate of RFC 9110 §5.6.7: `Sun, 06 Nov
+/// 1994 08:49:37 GMT`.
 package enum HTTPDate {
+    /// Returns the text of a time, the fraction of its second cut off.
+    package static func text(_ date: Date) -> String {
+        let second = Int(date.timeIntervalSince1970.rounded(.down))
+        let time = CivilTime(second: second)
+        let (year, month, day) = time.date
+        let padded = "\(10_000 + year)".dropFirst()
+        return "\(days[time.weekday.rawValue]), \(day.padded) \(months[month - 1]) \(padded) "
+            + "\(time.clock):\((second.dividedDown(by: 60).remainder).padded) GMT"
+    }
+
+    private static let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+
     /// Returns the moment, or nil where the text is not exactly of this form.
     ///
     /// The name of the weekday is not checked.

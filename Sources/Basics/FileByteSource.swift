@@ -24,6 +24,7 @@ package struct FileByteSource: ByteSource, Sendable {
         guard rawValue >= 0 else { throw OpenFailure(errno: errno) }
         self.init(takingOver: rawValue)
         if descriptor.isDirectory { throw .directory }
+        if isDevice { throw .device }
     }
 
     /// Reads a file that is open already, from where it stands: what came before may have been read
@@ -37,6 +38,11 @@ package struct FileByteSource: ByteSource, Sendable {
         start = descriptor.offset
         position = start
     }
+
+    /// Whether this is a device, which has no end or is no file of anybody's (`/dev/zero`, a disk).
+    ///
+    /// A terminal is none, nor is `/dev/null`, which is empty.
+    package var isDevice: Bool { descriptor.isDevice }
 
     /// Whether the file can be read again: a pipe or a terminal cannot.
     package var canRewind: Bool { position != nil }
@@ -70,6 +76,8 @@ package struct FileByteSource: ByteSource, Sendable {
 package enum OpenFailure: Error, Equatable, Sendable {
     case missing
     case directory
+    /// See ``FileByteSource/isDevice``.
+    case device
     case notPermitted
     /// Another reason, in the system's words.
     case other(ReadFailure)
@@ -109,6 +117,18 @@ final class OwnedDescriptor: Sendable {
     var isDirectory: Bool {
         var status = stat()
         return fstat(rawValue, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    var isDevice: Bool {
+        var (status, null, terminal) = (stat(), stat(), termios())
+        guard fstat(rawValue, &status) == 0 else { return false }
+        switch status.st_mode & S_IFMT {
+        case S_IFBLK: return true
+        case S_IFCHR:
+            let isNull = stat("/dev/null", &null) == 0 && null.st_rdev == status.st_rdev
+            return !isNull && tcgetattr(rawValue, &terminal) != 0
+        default: return false
+        }
     }
 
     /// Reads at a position, or where the last read ended if there is none; a signal in between does
@@ -172,6 +192,7 @@ package enum SmallFile {
             switch error {
             case .missing: throw .missing
             case .directory: throw .unreadable("this is a folder; name a file in it")
+            case .device: throw .unreadable("this is a device; name a file")
             case .notPermitted:
                 throw .unreadable(
                     "you are not permitted to read it; give yourself the right to (chmod u+r)")

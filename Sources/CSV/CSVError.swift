@@ -10,6 +10,8 @@ package struct CSVError: Error, Equatable, Sendable {
         case missing
         /// The path leads to a folder.
         case directory
+        /// The file is a device, such as a disk or a source of endless bytes.
+        case device
         /// The user has no right to read the file.
         case notPermitted
         /// The file cannot be opened, or not be read to its end, for a reason in words.
@@ -87,6 +89,7 @@ extension CSVError.Kind: CustomStringConvertible {
         switch self {
         case .missing: "there is no such file; check the path"
         case .directory: "this is a folder; name a CSV file in it"
+        case .device: "this is a device; name a CSV file"
         case .notPermitted: "the file may not be read; give yourself the right to (chmod u+r)"
         case .unreadable(let reason): "the file cannot be read: \(reason)"
         case .unclosedQuote:
@@ -139,6 +142,7 @@ extension CSVError.Kind {
             // A Numbers document may be a folder that looks like a file to its user.
             case .directory where path.hasSuffix(".numbers"): .spreadsheet(.numbers)
             case .directory: .directory
+            case .device: .device
             case .notPermitted: .notPermitted
             case .other(let reason): .unreadable(reason.description)
             }

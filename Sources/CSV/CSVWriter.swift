@@ -76,32 +76,72 @@ package struct CSVWriter: Sendable {
 extension CSVWriter {
     /// Makes a cell that a spreadsheet would run as a formula a plain text.
     ///
-    /// A cell that begins with `=`, `+`, `-`, `@`, tab or CR gets a leading `'`, unless it is made
-    /// only of digits, spaces and the punctuation of phone numbers (`+ - ( ) . /`), with which
-    /// nothing can be run.
+    /// A cell gets a leading `'` that begins with a tab or a line end, or whose first character
+    /// that is no blank is `=`, `+`, `-` or `@`, full-width and small forms included: spreadsheets
+    /// drop blanks, and some take the other forms for the plain ones. A cell that is made only of
+    /// digits, spaces and the punctuation of phone numbers (`+ - ( ) . /`) can run nothing, and
+    /// stays as it is. The plain characters are those of [OWASP's
+    /// list](https://owasp.org/www-community/attacks/CSV_Injection).
     package static func spreadsheetSafe(_ cell: String) -> String {
-        guard let first = cell.utf8.first, formulaStarts.contains(first) else { return cell }
-        return cell.utf8.allSatisfy(isOfPhoneNumbers) ? cell : "'" + cell
+        guard let first = cell.utf8.first, !isHarmless(first) else { return cell }
+        guard breaksLines(first) || beginsFormula(cell.unicodeScalars) else { return cell }
+        return cell.unicodeScalars.allSatisfy(isOfPhoneNumbers) ? cell : "'" + cell
     }
 
-    private static let formulaStarts = Array("=+-@\t\r".utf8)
+    /// Whether a cell that begins with the byte can be no formula: most cells are done with it.
+    private static func isHarmless(_ byte: UInt8) -> Bool {
+        byte.isASCIIAlphanumeric || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "'")
+    }
+
+    private static func breaksLines(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "\t") || byte == .lineFeed || byte == .carriageReturn
+    }
+
+    private static func beginsFormula(_ cell: String.UnicodeScalarView) -> Bool {
+        cell.first { !isBlank($0) }.map { formulaStarts.contains($0) } ?? false
+    }
+
+    /// Whether nothing is seen of a scalar at the front of a cell: space of every kind, control
+    /// characters, and marks without a width.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.properties.isWhitespace { return true }
+        let category = scalar.properties.generalCategory
+        return category == .control || category == .format
+    }
+
+    private static let formulaStarts = Set("=+-@＝＋－＠﹦﹢﹣﹫".unicodeScalars)
     private static let phonePunctuation = Array(" +-()./".utf8)
+    private static let widePunctuation = Set("＋－（）．／\u{3000}".unicodeScalars)
 
     static func isOfPhoneNumbers(_ byte: UInt8) -> Bool {
         byte.isASCIIDigit || phonePunctuation.contains(byte)
+    }
+
+    /// The same, with the full-width forms in which East Asian keyboards write them.
+    private static func isOfPhoneNumbers(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return isOfPhoneNumbers(UInt8(ascii: scalar)) }
+        return "０"..."９" ~= scalar || widePunctuation.contains(scalar)
     }
 }
 
 /// What is done to a cell so that a spreadsheet leaves it alone.
 package enum SpreadsheetCell {
-    /// The cell as a text that a spreadsheet does not take for a number.
+    /// The cell as a text that a spreadsheet neither runs nor takes for a number.
     ///
     /// Numbers of phones become the formula `="+12025550123"`, which spreadsheets show as the text
     /// in it: they would drop the plus and leading zeros, and round what is long. Only digits and
     /// the punctuation of phone numbers can stand in such a formula, so it can run nothing; every
     /// other cell is as ``CSVWriter/spreadsheetSafe(_:)`` makes it.
     package static func protected(_ cell: String) -> String {
-        isMangled(cell) ? "=\"\(cell)\"" : cell
+        isMangled(cell) ? "=\"\(cell)\"" : safe(cell)
+    }
+
+    /// The cell of a file that was written before, made harmless where it is not.
+    ///
+    /// Another version of this program may have written it, or a person; what is harmless already
+    /// stays as it is.
+    package static func safe(_ cell: String) -> String {
+        original(cell) == cell ? CSVWriter.spreadsheetSafe(cell) : cell
     }
 
     /// The cell as it was before ``protected(_:)`` or ``CSVWriter/spreadsheetSafe(_:)`` changed it.

@@ -102,10 +102,10 @@ extension Ledger {
         INSERT INTO messages
             (campaign_id, number, row, state, provider, attempts, segments, encoding, text_hash,
                 idempotency_key,
-                intended_at, updated_at, expected_cost, account)
+                intended_at, updated_at, expected_cost, account, clock_offset_ms)
         SELECT :campaign, :number, :row, 'intent', :provider, 1, :segments, :encoding,
             :text_hash, :idempotency_key,
-            :time, :time, :expected_cost, :account
+            :time, :time, :expected_cost, :account, :clock_offset
         WHERE NOT EXISTS (SELECT 1 FROM opt_outs WHERE number = :number)
         ON CONFLICT (campaign_id, number) DO UPDATE SET
             row = excluded.row, state = 'intent', reason = NULL, detail = NULL,
@@ -118,14 +118,15 @@ extension Ledger {
                 sent_at = NULL,
             updated_at = excluded.updated_at, expected_cost = excluded.expected_cost,
                 account = excluded.account,
-            clock_offset_ms = NULL, second_messages = second_messages + (state = 'unconfirmed')
+            clock_offset_ms = excluded.clock_offset_ms,
+            second_messages = second_messages + (state = 'unconfirmed')
         WHERE state = 'not_accepted' OR state = :replaced
         RETURNING attempts
         """
 
     private static let settleLost = """
         UPDATE messages SET state = 'unconfirmed', reason = 'crashed',
-            detail = 'the ledger was put back from an older copy; the message may have been sent'
+            detail = '\(MessageRecord.lostDetail)'
         WHERE campaign_id = :campaign AND number = :number AND state = 'intent'
         """
 
@@ -144,7 +145,7 @@ extension Intent {
             "encoding": .text(encoding), "text_hash": .text(textHash),
             "idempotency_key": .text(idempotencyKey), "time": .text(time),
             "replaced": .text(replacing.state?.rawValue), "expected_cost": .text(expectedCost),
-            "account": .text(account),
+            "account": .text(account), "clock_offset": clockOffset.map { .integer($0) } ?? .null,
         ]
     }
 }
@@ -200,6 +201,9 @@ package struct Intent: Sendable, Equatable {
     package var account: String?
     /// How far it must lie from the messages of other campaigns; nil: any.
     package var spacing: Spacing?
+    /// By how many milliseconds the provider's clock is ahead of this machine's; nil where that is
+    /// not known.
+    package var clockOffset: Int?
 
     /// Describes the request that is about to leave.
     package init(

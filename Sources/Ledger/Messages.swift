@@ -92,6 +92,7 @@ extension MessageRecord {
         intendedAt = try record.date("intended_at")
         sentAt = try record.optionalDate("sent_at")
         updatedAt = try record.date("updated_at")
+        account = record.has("account") ? try record.optionalText("account") : nil
         // An earlier version's ledger, where it is only read, has no such column.
         clockOffset =
             record.has("clock_offset_ms")
@@ -138,12 +139,21 @@ package struct MessageRecord: Sendable, Hashable {
     package let sentAt: Date?
     /// When the row last changed.
     package let updatedAt: Date
+    /// The fingerprint of the account that the message was handed to (`Ledger.accountHash`); nil
+    /// where there is none.
+    package let account: String?
     /// By how many milliseconds the provider's clock was ahead of this machine's at the last
     /// answer; nil where that is not known.
     package var clockOffset: Int?
 }
 
 extension MessageRecord {
+    static let lostDetail =
+        "the ledger was put back from an older copy; the message may have been sent"
+
+    /// Whether the ledger lost the memory of the message, and only knows when that was noticed.
+    package var isOfUnknownTime: Bool { detail == Self.lostDetail }
+
     /// Puts a record together from an intent and what came of it, for ledgers that are not a file.
     ///
     /// - Parameters:
@@ -164,7 +174,8 @@ extension MessageRecord {
             segments: intent.segments, encoding: intent.encoding, cost: outcome?.cost,
             currency: outcome?.currency, textHash: intent.textHash,
             idempotencyKey: intent.idempotencyKey, intendedAt: intendedAt ?? date,
-            sentAt: outcome?.sentAt, updatedAt: date, clockOffset: outcome?.clockOffset)
+            sentAt: outcome?.sentAt, updatedAt: date, account: intent.account,
+            clockOffset: outcome?.clockOffset ?? intent.clockOffset)
     }
 }
 

@@ -26,6 +26,7 @@ package struct HashedSource: ByteSource {
     private var chunk: [UInt8] = []
     private var position = 0
     private var hasEnded = false
+    private var bound = LineBound()
 
     /// Wraps a source.
     ///
@@ -65,6 +66,7 @@ package struct HashedSource: ByteSource {
         }
         hasEnded = count < bytes.count
         watch?(count)
+        try bound.note(bytes[..<count])
         if count > 0 { try check(bytes[..<count]) } else { try checkEnd() }
         chunk = Array(bytes[..<count])
         if hasEnded, count > 0 { try checkEnd() }

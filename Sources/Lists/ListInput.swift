@@ -43,7 +43,27 @@ package struct ListInput: Sendable {
     /// - Throws: ``ListError`` where the copy cannot be made.
     package init(copying descriptor: Int32, name: String) throws(ListError) {
         self.name = name
-        place = .copy(try UnlinkedCopy.make(of: FileByteSource(takingOver: descriptor), name: name))
+        let source = FileByteSource(takingOver: descriptor)
+        if source.isDevice { throw .cannotRead(name: name, reason: "this is a device") }
+        place = .copy(try UnlinkedCopy.make(of: source, name: name))
+    }
+
+    /// A copy that nobody can change any more; `nil` where there is one already, or it cannot be
+    /// made: the list is too large, or there is no room.
+    func unchangingCopy() -> ListInput? {
+        guard case .path = place, let source = try? open(),
+            let length = source.byteCount, length <= Self.largestCopy,
+            let copy = try? UnlinkedCopy.make(of: source, name: name)
+        else { return nil }
+        return ListInput(copy: copy, name: name)
+    }
+
+    /// Copies may lie in memory, so they are no larger than 256 MiB.
+    private static let largestCopy = 256 << 20
+
+    private init(copy: FileByteSource, name: String) {
+        self.name = name
+        place = .copy(copy)
     }
 
     /// The list's length in bytes; nil where it is not known.
@@ -75,7 +95,9 @@ enum UnlinkedCopy {
         var count = try read(&source, into: &buffer, name)
         let descriptor = try open(for: name)
         let copy = FileByteSource(takingOver: descriptor)
+        var bound = LineBound()
         while count > 0 {
+            do { try bound.note(buffer[..<count]) } catch { throw Self.failure(name, error) }
             try write(buffer[..<count], to: descriptor, name)
             count = try read(&source, into: &buffer, name)
         }
@@ -97,9 +119,11 @@ enum UnlinkedCopy {
     private static func read(
         _ source: inout FileByteSource, into buffer: inout [UInt8], _ name: String
     ) throws(ListError) -> Int {
-        do { return try source.read(into: &buffer) } catch {
-            throw .cannotRead(name: name, reason: error.description)
-        }
+        do { return try source.read(into: &buffer) } catch { throw failure(name, error) }
+    }
+
+    private static func failure(_ name: String, _ error: ReadFailure) -> ListError {
+        .cannotRead(name: name, reason: error.description)
     }
 
     private static func write(

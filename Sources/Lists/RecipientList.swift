@@ -23,6 +23,8 @@ package struct RecipientList: Sendable {
     let isReport: Bool
     private let input: ListInput
     private let digest: ListDigest
+    /// The list as it was planned, out of everybody's reach.
+    private var copy: ListInput?
 
     /// How often a list is read before anything is known of it: once for its bytes, once for its
     /// rows.
@@ -89,9 +91,34 @@ package struct RecipientList: Sendable {
 
     /// Reads the whole list once more and compares it with what was planned.
     ///
+    /// - Returns: the list, which can be reported on to its end from now on, whatever becomes of
+    ///   its file; see ``rowsOfCopy(expecting:)``.
     /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read
     ///   to its end.
-    package func verify(_ digest: ListDigest) throws {
+    package func verified(_ digest: ListDigest) throws -> RecipientList {
+        var list = self
+        list.copy = copy ?? input.unchangingCopy()
+        try list.verify(digest, of: list.copy ?? input)
+        return list
+    }
+
+    /// Starts at the first row of the list as it was verified; `nil` where that was not kept.
+    ///
+    /// - Throws: as ``rows(collectingInto:expecting:)`` does.
+    package func rowsOfCopy(expecting digest: ListDigest) throws -> RecipientReader? {
+        guard let copy else { return nil }
+        let source = HashedSource(
+            try copy.open(), into: HashedSource.Collector(), expecting: digest)
+        return try RecipientReader(CSVReader(source, name: name, format: format), of: self)
+    }
+
+    /// Reads the whole list once more and compares it with what was planned.
+    ///
+    /// - Throws: ``ListError/changed(file:)`` where it differs, `CSVError` where it cannot be read
+    ///   to its end.
+    package func verify(_ digest: ListDigest) throws { try verify(digest, of: input) }
+
+    private func verify(_ digest: ListDigest, of input: ListInput) throws {
         var source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: digest)
         var buffer = [UInt8](repeating: 0, count: ListDigest.chunkSize)
@@ -102,6 +129,16 @@ package struct RecipientList: Sendable {
             throw ListError.changed(file: name)
         }
     }
+}
+
+extension CSVError {
+    /// Whether the file is no longer what was planned.
+    package var isChange: Bool { kind == .changed }
+}
+
+extension CSVError.Kind {
+    /// The file is no longer what was planned.
+    package static var changed: CSVError.Kind { .unreadable(ReadFailure.changed.description) }
 }
 
 /// Reads recipients one after the other; memory does not grow with the list.
@@ -144,7 +181,7 @@ package struct RecipientReader {
 
     private mutating func readHeader() throws -> Bool {
         do { return try reader.next(into: &record) } catch {
-            guard error.kind == .unreadable(ReadFailure.changed.description) else { throw error }
+            guard error.isChange else { throw error }
             return false
         }
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
+package import Basics
 import Ledger
 import Providers
 
@@ -49,7 +49,48 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
     }
 }
 
+extension OwnFile {
+    /// A report, a preview or a copy of their rows, also where a spreadsheet has saved it again.
+    package static let report = OwnFile("report") { head in
+        ReportColumn.areThere(inFirstLineOf: text(of: head))
+    }
+
+    /// The text of a file's first bytes: UTF-16 where its mark says so (a spreadsheet's “Unicode
+    /// text”), else anything in which ASCII is ASCII.
+    private static func text(of head: [UInt8]) -> String {
+        switch Array(head.prefix(2)) {
+        case [0xFF, 0xFE]: utf16(head) { UInt16($0) | UInt16($1) << 8 }
+        case [0xFE, 0xFF]: utf16(head) { UInt16($0) << 8 | UInt16($1) }
+        default: String(decoding: head, as: UTF8.self)
+        }
+    }
+
+    private static func utf16(_ head: [UInt8], _ unit: (UInt8, UInt8) -> UInt16) -> String {
+        let pairs = stride(from: 2, to: head.count - 1, by: 2)
+        return String(decoding: pairs.map { unit(head[$0], head[$0 + 1]) }, as: UTF16.self)
+    }
+}
+
 extension ReportColumn {
+    /// With fewer of its columns a file is no report.
+    private static let fewest = 5
+
+    /// Whether the first line of a text is the header of a report, whatever stands between its
+    /// cells; columns may have been moved or removed.
+    ///
+    /// The lists and exports of others may have a column `status` or `message_id`, but none that is
+    /// called `line_type_source`.
+    static func areThere(inFirstLineOf text: String) -> Bool {
+        let line = text.prefix { !$0.isNewline }
+        return [",", ";", "\t", "|"].contains { (delimiter: Character) in
+            let cells = line.split(separator: delimiter).map { cell in
+                cell.trimming { $0 == "\"" || $0 == " " || $0 == "\u{FEFF}" }.lowercased()
+            }
+            let own = Set(cells).intersection(names)
+            return own.count >= fewest && own.contains(lineTypeSource.rawValue)
+        }
+    }
+
     /// The column's place in every report as this program writes it.
     var position: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }

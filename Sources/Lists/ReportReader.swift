@@ -204,8 +204,10 @@ package struct ReportInput {
         var source = file
         var detector = EncodingDetector()
         var buffer = [UInt8](repeating: 0, count: chunk)
+        var bound = LineBound()
         do throws(ReadFailure) {
             while case let count = try source.read(into: &buffer), count > 0 {
+                try bound.note(buffer[..<count])
                 detector.add(buffer[..<count])
             }
         } catch { throw CSVError(file: name, kind: .unreadable(error.description)) }

@@ -13,7 +13,8 @@ import Glibc
 package protocol ReportStore: Sendable {
     /// Starts a file beside its place, which it takes all at once or not at all.
     ///
-    /// - Throws: ``FileFailure`` where the place cannot be written.
+    /// - Throws: ``FileFailure`` where the place cannot be written, or a file lies there that is
+    ///   no report.
     func draft(for path: String) throws(FileFailure) -> any FileDraft
 
     /// Opens what lies at a path.
@@ -74,7 +75,7 @@ package struct SystemFiles: ReportStore {
     package init() {}
 
     package func draft(for path: String) throws(FileFailure) -> any FileDraft {
-        try AtomicFile(path: path)
+        try AtomicFile(path: path, kind: .report)
     }
 
     package func open(_ path: String) throws(CSVError) -> StoredBytes {

@@ -120,6 +120,7 @@ struct ReportLayout: Sendable {
         let own = ReportColumn.names.count
         isWider = !old.dropFirst(own).starts(with: columns)
         added = isWider ? columns.count : 0
+        let old = old.map(SpreadsheetCell.safe)
         let input = Array(old.dropFirst(own))
         header =
             isWider
@@ -131,11 +132,13 @@ struct ReportLayout: Sendable {
     /// The cells of a row in their new places.
     ///
     /// - Parameters:
-    ///   - old: all cells as they were read, which is how they are written again.
+    ///   - old: all cells as they were read, which is how they are written again unless a
+    ///     spreadsheet could run them.
     ///   - cells: new texts by column; what a spreadsheet could run is made harmless.
     /// - Returns: the row as it is written.
     func cells(_ old: [String], replacing cells: ReportUpdate.Cells) -> [String] {
         let own = ReportColumn.names.count
+        let old = old.map(SpreadsheetCell.safe)
         var row =
             added == 0
             ? old : old.prefix(own) + Array(repeating: "", count: added) + old.dropFirst(own)

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
+import struct Foundation.Date
+
 /// A name and its value: a header, or one pair of a query.
 package struct ServerField: Hashable, Sendable {
     /// The name as it was received or is to be sent.
@@ -34,7 +38,8 @@ package struct ServerReply: Sendable {
 
     /// The status code.
     package var status: Int
-    /// The headers; `Content-Length` and `Connection` are the server's own.
+    /// The headers; `Content-Length` and `Connection` are the server's own, and `Date` too unless
+    /// it is among them.
     package var headers: [ServerField]
     /// The body; left out of answers to HEAD, 204 and 304.
     package var body: [UInt8]
@@ -116,6 +121,10 @@ extension ServerReply {
     func encoded(isHead: Bool, closes: Bool) -> [UInt8] {
         var head = "HTTP/1.1 \(status) \(Self.reason(for: status))\r\n"
         for field in headers { head += "\(field.name): \(field.value)\r\n" }
+        if !headers.contains(where: { $0.name.lowercased() == "date" }) {
+            // A server with a clock says what it shows (RFC 9110 §6.6.1).
+            head += "Date: \(HTTPDate.text(Date()))\r\n"
+        }
         let hasNoBody = status == 204 || status == 304 || status < 200
         if !hasNoBody { head += "Content-Length: \(body.count)\r\n" }
         if closes { head += "Connection: close\r\n" }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 package import struct Foundation.Date
 
 /// A clock that can be replaced in tests.
@@ -84,5 +86,52 @@ package struct RetryPolicy: Sendable, Hashable {
             doublings -= 1
         }
         return bound
+    }
+}
+
+/// What both clocks of this machine show at one moment.
+package struct ClockReading: Sendable, Hashable {
+    /// The wall clock.
+    package let date: Date
+    /// The monotonic clock.
+    package let now: Duration
+
+    package init(date: Date, now: Duration) { (self.date, self.now) = (date, now) }
+}
+
+extension Timekeeper {
+    /// Both clocks now.
+    package var reading: ClockReading { ClockReading(date: date, now: now) }
+}
+
+/// How far another machine's clock is ahead of the wall clock here, by that machine's own word.
+package final class ClockComparison: Sendable {
+    /// Two readings that differ by no more show that the wall clock was not set in between: clocks
+    /// that are kept right move slowly.
+    private static let tolerance = 10.0
+
+    private let latest = Guarded<(reading: ClockReading, ahead: Double)?>(nil)
+
+    /// Makes a comparison that knows nothing yet.
+    package init() {}
+
+    /// Takes note of what the other clock showed.
+    package func note(_ date: Date, at reading: ClockReading) {
+        let ahead = date.timeIntervalSince(reading.date)
+        latest.withLock { $0 = (reading, ahead) }
+    }
+
+    /// How many seconds the other clock was ahead at a moment; `nil` where that is not known, or
+    /// the wall clock was set between the moment and the latest word.
+    package func skew(at reading: ClockReading) -> Double? {
+        guard let known = latest.withLock({ $0 }) else { return nil }
+        let wall = reading.date.timeIntervalSince(known.reading.date)
+        let elapsed = (reading.now - known.reading.now) / .seconds(1)
+        return abs(wall - elapsed) <= Self.tolerance ? known.ahead : nil
+    }
+
+    /// The same in whole milliseconds.
+    package func offset(at reading: ClockReading) -> Int? {
+        skew(at: reading).map { Int(($0 * 1000).rounded()) }
     }
 }

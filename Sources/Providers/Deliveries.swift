@@ -127,6 +127,13 @@ package protocol MessageLog: Sendable {
     /// one.
     var retention: Duration { get }
 
+    /// How far back the log reaches at most: so far back it is read.
+    var reach: Duration { get }
+
+    /// How many messages a page may be asked to have, the most first. Smaller pages are for where
+    /// larger ones are too large to be read.
+    var pageSizes: [Int] { get }
+
     /// Makes the request for a page of the messages to one number within a time.
     ///
     /// A provider whose filter is coarse may answer with more; the reader of the pages compares
@@ -135,24 +142,20 @@ package protocol MessageLog: Sendable {
     /// - Parameters:
     ///   - query: which messages.
     ///   - page: the page that an earlier answer named as the next, or `nil` for the first.
+    ///   - size: how many messages a page has, one of ``pageSizes``; the same for all pages.
     /// - Returns: a GET, free to be repeated.
-    func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest
+    func logRequest(_ query: LogQuery, page: String?, size: Int) -> HTTPRequest
 
     /// Reads the answer.
     func logAnswer(from response: HTTPResponse) -> LogAnswer
 }
 
-extension MessageLog {
-    /// A week, unless a provider says otherwise.
-    package var retention: Duration { .seconds(7 * 86_400) }
-}
-
 /// Which messages of a provider's log are meant.
 package struct LogQuery: Sendable, Hashable {
     package let recipient: PhoneNumber
-    /// The earliest time of acceptance, padded already for clocks that differ.
+    /// The earliest time of acceptance, by the provider's clock.
     package let from: Date
-    /// The latest time of acceptance, padded already.
+    /// The latest time of acceptance, by the provider's clock.
     package let through: Date
 
     package init(recipient: PhoneNumber, from: Date, through: Date) {

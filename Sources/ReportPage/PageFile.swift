@@ -30,7 +30,7 @@ package struct PageFile {
     package init(
         path: String, title: String, layout: PageLayout, budget: PageBudget = .standard
     ) throws(FileFailure) {
-        file = try AtomicFile(path: path)
+        file = try AtomicFile(path: path, kind: .page)
         self.layout = layout
         self.budget = budget
         bytes += PageText.head(title: title).utf8
@@ -75,6 +75,11 @@ package struct PageFile {
         try file.replace()
         return note
     }
+}
+
+extension OwnFile {
+    /// A page of a report.
+    package static let page = OwnFile("page") { $0.starts(with: PageText.start.utf8) }
 }
 
 /// How large a page may become, in bytes: browsers keep all of it in memory, several times over.

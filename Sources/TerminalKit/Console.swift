@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 #if canImport(Darwin)
 import Darwin
 #else
@@ -20,9 +22,15 @@ package protocol Console: Sendable {
 
     /// Reads a line of standard input without its line feed; nil at the end.
     func readLine() -> String?
+
+    /// Why text that was written to standard output got lost, in the system's words (a full disk,
+    /// say); nil where all of it arrived, or a reader has closed the pipe.
+    var lostOutput: String? { get }
 }
 
 extension Console {
+    package var lostOutput: String? { nil }
+
     /// Writes text of one or more lines; each needs its own line feed.
     ///
     /// Whatever it holds besides them and this program's own colours is made visible.
@@ -98,7 +106,13 @@ package struct StandardConsole: Console {
     /// What is assumed where no terminal says its width.
     private static let usualWidth = 80
 
+    private let loss = OutputLoss()
+
     package init() {}
+
+    package var lostOutput: String? {
+        loss.code.map { String(cString: strerror($0)) }
+    }
 
     /// Opens `/dev/null` for each of the three streams that is closed; to be called before any file
     /// is opened.
@@ -121,12 +135,18 @@ package struct StandardConsole: Console {
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite($0, to: stream.rawValue) }
             guard count > 0 else {
-                guard count < 0, errno == EINTR || (errno == EAGAIN && waitUntilWritable(stream))
-                else { return }
+                let code = errno
+                guard count < 0, code == EINTR || (code == EAGAIN && waitUntilWritable(stream))
+                else { return note(code, on: stream) }
                 continue
             }
             rest = rest.dropFirst(count)
         }
+    }
+
+    /// Keeps why standard output took no more; who closed a pipe wanted no more.
+    private func note(_ code: Int32, on stream: ConsoleStream) {
+        if stream == .output, code != EPIPE { loss.note(code) }
     }
 
     package func isTerminal(_ stream: ConsoleStream) -> Bool { isatty(stream.rawValue) == 1 }
@@ -158,4 +178,14 @@ package struct StandardConsole: Console {
         Glibc.write(descriptor, bytes.baseAddress, bytes.count)
         #endif
     }
+}
+
+/// Keeps the first reason why text was lost.
+private final class OutputLoss: Sendable {
+    private let first = Guarded<Int32?>(nil)
+
+    /// The system's error number; nil where nothing was lost.
+    var code: Int32? { first.withLock { $0 } }
+
+    func note(_ code: Int32) { first.withLock { $0 = $0 ?? code } }
 }

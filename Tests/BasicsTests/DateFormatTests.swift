@@ -81,6 +81,15 @@ import Testing
     }
 
     @Test(arguments: [
+        ("Sun, 06 Nov 1994 08:49:37 GMT", 784_111_777.9), ("Thu, 01 Jan 1970 00:00:00 GMT", 0),
+        ("Wed, 31 Dec 1969 23:59:59 GMT", -0.5), ("Mon, 01 Jan 0001 00:00:00 GMT", -62_135_596_800),
+        ("Fri, 31 Dec 9999 23:59:59 GMT", 253_402_300_799),
+    ])
+    func `a moment is written as a header has it`(text: String, second: Double) {
+        #expect(HTTPDate.text(Date(timeIntervalSince1970: second)) == text)
+    }
+
+    @Test(arguments: [
         "", "Sun, 06 Nov 1994 08:49:37", "Sun, 06 Nov 1994 08:49:37 UTC",
         "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
         "Sun, 6 Nov 1994 08:49:37 GMT", "Sun, 00 Nov 1994 08:49:37 GMT",

@@ -94,6 +94,40 @@ import Testing
         )
     }
 
+    @Test(arguments: ["/dev/zero", "/dev/full", "/dev/urandom"])
+    func `a device is an error`(path: String) {
+        #expect(throws: CSVError(file: path, kind: .device)) { try FileByteSource(csv: path) }
+        #expect(
+            CSVError(file: path, kind: .device).description
+                == "\(path): this is a device; name a CSV file"
+        )
+        #expect(FileByteSource(takingOver: open(path, O_RDONLY)).isDevice)
+    }
+
+    @Test func `nothing, a pipe and a file are no devices`() throws {
+        var nothing = try FileByteSource(csv: "/dev/null")
+        #expect(try text(&nothing) == "")
+        let pipe = Pipe()
+        let source = FileByteSource(takingOver: dup(pipe.fileHandleForReading.fileDescriptor))
+        #expect(!source.isDevice)
+        try withFile("a\n") { path in
+            let file = try FileByteSource(csv: path)
+            #expect(!file.isDevice)
+        }
+    }
+
+    @Test func `sixteen megabytes without a line end are no lines`() throws {
+        let zeros = [UInt8](repeating: 0, count: 1 << 20)
+        for end in ["\n", "\r"] {
+            var bound = LineBound()
+            for _ in 0..<15 { try bound.note(zeros[...]) }
+            try bound.note(Array("x\(end)y".utf8)[...])
+            for _ in 0..<15 { try bound.note(zeros[...]) }
+            try bound.note(zeros.dropFirst())
+            #expect(throws: ReadFailure.self) { try bound.note([1]) }
+        }
+    }
+
     @Test(.enabled(if: geteuid() != 0, "the superuser may read every file"))
     func `a file without the right to read it is an error`() throws {
         try withFile("a\n") { path in

@@ -34,8 +34,8 @@ import Testing
 
     @Test(arguments: [
         ("/", "/: cannot be read: this is a folder; name a file in it"),
-        ("/dev/zero", "/dev/zero: cannot be read: it is larger than 1 MiB; name the right file"),
-        ("/dev/full", "/dev/full: cannot be read: it is larger than 1 MiB; name the right file"),
+        ("/dev/zero", "/dev/zero: cannot be read: this is a device; name a file"),
+        ("/dev/full", "/dev/full: cannot be read: this is a device; name a file"),
     ])
     func `what is no configuration says what it is instead`(path: String, words: String) {
         let error = #expect(throws: ConfigurationError.self) {

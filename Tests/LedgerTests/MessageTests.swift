@@ -227,20 +227,24 @@ import Testing
         #expect(settled.first?.detail == "the run ended before the provider's answer was recorded")
     }
 
-    @Test func `an unconfirmed message can be settled later, and only that`() async throws {
-        _ = try await intend(1)
-        _ = try await intend(2)
-        try await end(1, .unconfirmed)
-        var found = try LedgerBench.outcome(1, in: campaign, .sent)
-        found.messageID = "m-1"
-        found.attempts = 4
-        try await ledger.settleUnconfirmed(found)
-        #expect(try await message(1)?.messageID == "m-1")
-        #expect(try await message(1)?.attempts == 1)
-        let number = try LedgerBench.number(2)
-        await #expect(throws: LedgerError(path: bench.path, kind: .noIntent(number: number.e164))) {
-            try await ledger.settleUnconfirmed(try LedgerBench.outcome(2, in: campaign, .sent))
-        }
+    @Test(
+        arguments: [
+            [2500, nil, 2500], [nil, -3_600_250, -3_600_250], [2500, 2600, 2600], [nil, nil, nil],
+        ] as [[Int?]])
+    func `how far the clocks were apart is kept with the message`(offsets: [Int?]) async throws {
+        var intent = try LedgerBench.intent(1, in: campaign)
+        intent.clockOffset = offsets[0]
+        _ = try await ledger.recordIntent(intent)
+        #expect(try await message(1)?.clockOffset == offsets[0])
+        var outcome = try LedgerBench.outcome(1, in: campaign, .unconfirmed)
+        outcome.clockOffset = offsets[1]
+        try await ledger.recordOutcome(outcome)
+        #expect(try await message(1)?.clockOffset == offsets[2])
+        try await ledger.settleUnconfirmed(try LedgerBench.outcome(1, in: campaign, .notAccepted))
+        #expect(try await message(1)?.clockOffset == offsets[2])
+        // The next try is another request at another time.
+        _ = try await ledger.recordIntent(try LedgerBench.intent(1, in: campaign))
+        #expect(try await message(1)?.clockOffset == nil)
     }
 
     @Test func `messages come in the order of their rows`() async throws {

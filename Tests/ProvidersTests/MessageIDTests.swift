@@ -99,8 +99,8 @@ import Testing
             Issue.record("no further page")
             return
         }
-        let first = log.logRequest(query, page: nil).url.prefix { $0 != "?" }
-        #expect(log.logRequest(query, page: word).url == first + "?PageToken=1")
+        let first = log.logRequest(query, page: nil, size: 50).url.prefix { $0 != "?" }
+        #expect(log.logRequest(query, page: word, size: 50).url == first + "?PageToken=1")
     }
 
     @Test(arguments: [
@@ -133,8 +133,8 @@ import Testing
             Issue.record("no further page")
             return
         }
-        let first = log.logRequest(query, page: nil).url
-        #expect(log.logRequest(query, page: word).url == first.dropLast() + "1")
+        let first = log.logRequest(query, page: nil, size: 5).url
+        #expect(log.logRequest(query, page: word, size: 5).url == first.dropLast() + "1")
     }
 
     /// The address in the eyes of the most lenient reader on the way: everything decoded as often

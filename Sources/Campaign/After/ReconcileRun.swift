@@ -21,6 +21,8 @@ package struct ReconcileRun: Sendable {
     private let settings: Settings
     private let search: LogSearch
     private let reconciler: Reconciler
+    /// The fingerprint of the account that is asked; `nil` where nothing tells it from others.
+    private let account: String?
 
     /// - Parameters:
     ///   - ledger: the ledger, claimed for requests; intents of a run that crashed are settled as
@@ -39,6 +41,7 @@ package struct ReconcileRun: Sendable {
         self.settings = settings
         let lane = RequestLane(settings.lookup, time: tools.time)
         search = LogSearch(tools: tools, log: log, client: ProviderClient(tools: tools, lane: lane))
+        account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
         reconciler = Reconciler(
             sender: campaign.details.sender, timeout: settings.retry.timeout,
             retention: log.retention, textHash: { [ledger] in ledger.textHash(of: $0) })
@@ -84,6 +87,9 @@ package struct ReconcileRun: Sendable {
         guard record.provider == tools.provider.name else {
             return Settlement(record, .doubtful(.otherProvider(record.provider)))
         }
+        guard record.account == nil || account == nil || record.account == account else {
+            return Settlement(record, .doubtful(.otherAccount))
+        }
         do throws(LedgerError) {
             let found = try await finding(for: record)
             if let settled = outcome(of: found, record) {
@@ -97,8 +103,7 @@ package struct ReconcileRun: Sendable {
     }
 
     private func finding(for record: MessageRecord) async throws(LedgerError) -> Finding {
-        let time = RequestTime(of: record, timeout: settings.retry.timeout)
-        switch await search.excerpt(record.number, time.searched) {
+        switch await search.excerpt(record.number) {
         case .failed(let detail, _): return .doubtful(.unreadable(detail))
         case .leftOver: return .doubtful(.notAsked)
         case .answered(let excerpt):
@@ -205,19 +210,36 @@ extension Outcome {
 /// Reads a provider's log, page by page.
 struct LogSearch: Sendable {
     /// More pages about one number than these are not read.
-    private static let mostPages = 25
+    private static let mostPages = 100
+    /// The log is asked for more than the present, so that a clock that is behind hides nothing.
+    private static let future = 2 * 86_400.0
 
     let tools: RunTools
     let log: any MessageLog
     let client: ProviderClient
 
-    /// Reads what the log has of a number within a time.
-    func excerpt(_ number: PhoneNumber, _ time: ClosedRange<Date>) async -> Inquiry<LogExcerpt> {
-        let query = LogQuery(recipient: number, from: time.lowerBound, through: time.upperBound)
-        var excerpt = LogExcerpt(readAt: tools.time.date)
+    /// Reads all that the log has of a number.
+    ///
+    /// Where a page is too large to be read, all are read once more in smaller ones.
+    func excerpt(_ number: PhoneNumber) async -> Inquiry<LogExcerpt> {
+        var last = Inquiry<LogExcerpt>.leftOver
+        for size in log.pageSizes {
+            last = await excerpt(number, inPagesOf: size)
+            guard case .failed(_, .size) = last else { return last }
+        }
+        return last
+    }
+
+    private func excerpt(
+        _ number: PhoneNumber, inPagesOf size: Int
+    ) async -> Inquiry<LogExcerpt> {
+        var excerpt = LogExcerpt(readAt: tools.time.date, searched: period)
+        let query = LogQuery(
+            recipient: number, from: excerpt.searched.lowerBound,
+            through: excerpt.searched.upperBound)
         var page: String?
         for _ in 0..<Self.mostPages {
-            switch await client.ask(log.logRequest(query, page: page), read) {
+            switch await client.ask(log.logRequest(query, page: page, size: size), read) {
             case .failed(let detail, let obstacle): return .failed(detail, obstacle)
             case .leftOver: return .leftOver
             case .answered(let answer):
@@ -231,27 +253,30 @@ struct LogSearch: Sendable {
         return .answered(excerpt)
     }
 
+    /// As far back as the log reaches, by the provider's clock as far as it is known.
+    private var period: ClosedRange<Date> {
+        let reading = tools.time.reading
+        let now = reading.date.addingTimeInterval(tools.clock.skew(at: reading) ?? 0)
+        return now.addingTimeInterval(
+            -(log.reach / .seconds(1)))...now.addingTimeInterval(
+                Self.future)
+    }
+
     private struct Page: Sendable {
         let messages: [LoggedMessage]
         let next: String?
-        let skew: Double
+        let skew: Double?
     }
 
     private func read(_ response: HTTPResponse) -> RequestStep<Page> {
         switch log.logAnswer(from: response) {
         case .page(let messages, let next):
-            .answered(Page(messages: messages, next: next, skew: skew(of: response)))
-        case .accountRefused(let refusal, let word): .stop(refusal, word, by: tools)
-        case .tryAgain(let word): .again(word, response)
-        case .failed(let word): .failed(word.text)
+            let skew = response.date?.timeIntervalSince(tools.time.date)
+            return .answered(Page(messages: messages, next: next, skew: skew))
+        case .accountRefused(let refusal, let word): return .stop(refusal, word, by: tools)
+        case .tryAgain(let word): return .again(word, response)
+        case .failed(let word): return .failed(word.text)
         }
-    }
-
-    /// How many seconds the provider's clock is ahead of ours, as far as the answer's `Date` (RFC
-    /// 9110 §6.6.1) tells.
-    private func skew(of response: HTTPResponse) -> Double {
-        let date = response[header: "Date"].flatMap { HTTPDate.date(parsing: $0) }
-        return date?.timeIntervalSince(tools.time.date) ?? 0
     }
 }
 
@@ -261,17 +286,17 @@ package struct LogExcerpt: Sendable, Hashable {
     package var messages: [LoggedMessage] = []
     /// Whether the log was read to its end.
     package var isComplete = true
-    /// How many seconds the provider's clock is ahead of ours; 0 where its answer does not tell.
-    package var skew = 0.0
+    /// How many seconds the provider's clock is ahead of ours; `nil` where its answer does not
+    /// tell.
+    package var skew: Double?
     /// When it was read, by our clock.
     package var readAt: Date
+    /// Which part of the log was asked for, by the provider's clock.
+    package var searched: ClosedRange<Date>
 
     /// Makes the excerpt of an empty log.
-    package init(readAt: Date) { self.readAt = readAt }
-
-    /// When a message was accepted, by our clock.
-    func acceptedAt(_ message: LoggedMessage) -> Date {
-        message.acceptedAt.addingTimeInterval(-skew)
+    package init(readAt: Date, searched: ClosedRange<Date>) {
+        (self.readAt, self.searched) = (readAt, searched)
     }
 
     /// Adds a page; what is there already, because the log has grown while it was read, is left

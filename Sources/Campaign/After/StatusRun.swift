@@ -163,10 +163,7 @@ struct StatusQuestion: Sendable {
                 message.latest = try await memory.rememberUnknown(message, words, isFinal: false)
             }
             return Ending(again: age == .fresh ? message : nil)
-        case .answered(.gone(let word)):
-            let words = "the provider does not know the message (any more): \(word.text)"
-            try await memory.rememberUnknown(message, words, isFinal: true)
-            return Ending(isAnswered: true)
+        case .answered(.gone(let word)): return try await missing(message, age, saying: word)
         case .answered(.unaskable):
             let words =
                 "the provider cannot be asked: the message’s id can be no part of an address"
@@ -179,6 +176,22 @@ struct StatusQuestion: Sendable {
             return Ending(
                 isAnswered: true, again: isOpen ? message : nil, refusal: refusal(in: report))
         }
+    }
+
+    /// The provider does not know the message: not yet, where it was accepted a short while ago, or
+    /// no more.
+    private func missing(
+        _ message: AcceptedMessage, _ age: MessageAge, saying word: ProviderWord
+    ) async throws(LedgerError) -> Ending {
+        var message = message
+        let when = age == .fresh ? "yet" : "(any more)"
+        let words = "the provider does not know the message \(when): \(word.text)"
+        let isFinal = age == .late
+        // What was known before is better than nothing.
+        if isFinal || message.latest == nil {
+            message.latest = try await memory.rememberUnknown(message, words, isFinal: isFinal)
+        }
+        return Ending(isAnswered: true, again: age == .fresh ? message : nil)
     }
 
     private func inquiry(about id: String) async -> Inquiry<Answer> {
@@ -287,12 +300,17 @@ package enum MessageAge: Sendable, Hashable {
     case fresh
     /// Its state may have changed since it was asked after last.
     case open
+    /// The same, and every provider would know the message by now.
+    case late
     /// No state will come any more.
     case over
 
     /// A message is fresh for ten minutes: carriers that give a receipt mostly give it within
     /// these.
     package static let freshSeconds = 600.0
+    /// States of messages appear within minutes, or hours where the provider is in trouble; a
+    /// message that is not known after a day will not be.
+    package static let lateSeconds = 86_400.0
     /// After a week nobody asks: carriers try for three days at the most, and Plivo and Telnyx keep
     /// their messages for 7 and 10 days.
     package static let longestDays = 7
@@ -301,8 +319,12 @@ package enum MessageAge: Sendable, Hashable {
     package init(of acceptedAt: Date, at now: Date) {
         let seconds = now.timeIntervalSince(acceptedAt)
         self =
-            seconds < Self.freshSeconds
-            ? .fresh : seconds <= Double(Self.longestDays) * 86_400 ? .open : .over
+            switch seconds {
+            case ..<Self.freshSeconds: .fresh
+            case ..<Self.lateSeconds: .open
+            case ...(Double(Self.longestDays) * 86_400): .late
+            default: .over
+            }
     }
 }
 

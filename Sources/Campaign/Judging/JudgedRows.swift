@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import CSV
 import Ledger
 package import Lists
 import PhoneNumbers
@@ -22,6 +23,8 @@ package struct JudgedRows {
     private let now: Date?
     private var batch: ArraySlice<NumberReading> = []
     private var memories: [PhoneNumber: Ledger.Recollection] = [:]
+    private var rowsRead = 0
+    private var substitute: ListSubstitute?
 
     /// Makes the sequence.
     ///
@@ -33,11 +36,15 @@ package struct JudgedRows {
     ///   - limit: how many candidates to let through; `nil` for all.
     ///   - leftOut: the verdict on those behind the limit; `nil` for that of the rules.
     ///   - now: the time by which messages are too late; `nil` where that is left to the run.
+    ///   - substitute: what takes the list's place where it can be read no further; `nil`: nothing
+    ///     does.
     package init(
         _ reader: RecipientReader, rules: Rules, judge: Judge, memory: any CampaignMemory,
-        limit: Int?, leftOut: Verdict? = nil, at now: Date? = nil
+        limit: Int?, leftOut: Verdict? = nil, at now: Date? = nil,
+        substitute: ListSubstitute? = nil
     ) {
         self.reader = reader
+        self.substitute = substitute
         self.rules = rules
         self.judge = judge
         self.memory = memory
@@ -59,12 +66,23 @@ package struct JudgedRows {
 
     private mutating func refill() async throws {
         var readings: [NumberReading] = []
-        while readings.count < Self.batchSize, let recipient = try reader.next() {
+        while readings.count < Self.batchSize, let recipient = try nextRecipient() {
+            rowsRead += 1
             readings.append(rules.read(recipient))
         }
         batch = readings[...]
         let numbers = Set(readings.lazy.filter { $0.refusal == nil }.compactMap(\.number))
         memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
+    }
+
+    /// The next recipient, where need be from the list's substitute.
+    private mutating func nextRecipient() throws -> Recipient? {
+        do { return try reader.next() } catch {
+            guard let rest = try substitute?.rows(error) else { throw error }
+            (reader, substitute) = (rest, nil)
+            for _ in 0..<rowsRead { _ = try reader.next() }
+            return try reader.next()
+        }
     }
 
     /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to
@@ -89,5 +107,17 @@ package struct JudgedRows {
         }
         remaining = left - 1
         return judgement
+    }
+}
+
+/// What takes the place of a list that can be read no further, because it changed for example: the
+/// report still has a line for everybody, but nobody else gets a message.
+package struct ListSubstitute: Sendable {
+    /// Gives the same rows from another place, from the first on, and ends the run because of the
+    /// failure; `nil` where there is none.
+    let rows: @Sendable (CSVError) throws -> RecipientReader?
+
+    package init(rows: @escaping @Sendable (CSVError) throws -> RecipientReader?) {
+        self.rows = rows
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 import Lists
 import Foundation
 
@@ -8,8 +9,10 @@ import Foundation
 ///
 /// It holds no number, no name and no text.
 package struct SavedPlan: Codable, Sendable, Hashable {
-    /// The word by which the file is known.
-    static let format = "sms-campaign plan 1"
+    /// The word by which the file is known, without the version of its layout.
+    fileprivate static let word = "sms-campaign plan "
+    /// The word by which a file of this layout is known.
+    static let format = word + "1"
 
     /// The kind of file, and the version of its layout.
     package private(set) var format = Self.format
@@ -98,6 +101,15 @@ extension SavedPlan {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         return try Array(encoder.encode(self)) + Array("\n".utf8)
+    }
+}
+
+extension OwnFile {
+    /// A saved plan, of whatever version.
+    package static let plan = OwnFile("plan") { head in
+        struct Plan: Decodable { let format: String }
+        let plan = try? JSONDecoder().decode(Plan.self, from: Data(head))
+        return plan?.format.hasPrefix(SavedPlan.word) ?? false
     }
 }
 

@@ -37,6 +37,8 @@ package final class ProviderClient: Sendable {
         let ending: FailureBreaker.Ending? =
             switch inquiry {
             case .answered: .clear
+            // It can be asked for in smaller parts.
+            case .failed(_, .size): nil
             case .failed(let detail, _): .failed(detail)
             case .leftOver: nil
             }
@@ -64,6 +66,7 @@ package final class ProviderClient: Sendable {
             switch trial.step {
             case .answered(let answer): return .answered(answer)
             case .failed(let detail): return failed(detail, .answer)
+            case .tooLarge(let detail): return failed(detail, .size)
             case .stop(let cause): return stopped(cause)
             case .again(let detail, _, let obstacle):
                 guard tools.allowsAnother(after: tries, pause: trial.pause) else {
@@ -125,7 +128,7 @@ package final class ProviderClient: Sendable {
         case .again(let detail, let asked, .rate):
             return tools.note(tools.tooFast(asked), detail, for: slot, in: lane)
         case .stop(let cause): tools.stop.raise(cause)
-        case .again(_, _, .answer), .failed: break
+        case .again(_, _, .answer), .again(_, _, .size), .failed, .tooLarge: break
         case .again(_, _, .network): return .zero
         }
         return tools.note(.other, for: slot, in: lane)
@@ -162,6 +165,8 @@ package enum RequestStep<Answer: Sendable>: Sendable {
     case again(String, pause: RetryAfter?, RequestObstacle)
     /// Asking again would not help, for this question.
     case failed(String)
+    /// The answer is larger than is read, and would be again.
+    case tooLarge(String)
     /// No question would get an answer.
     case stop(StopCause)
 
@@ -186,7 +191,8 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         case .unsupported: self = .stop(.address(failure.detail))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             self = .again(failure.detail, pause: nil, .network)
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled, .held:
+        case .tooLarge: self = .tooLarge(failure.detail)
+        case .timedOut, .connectionLost, .badResponse, .cancelled, .held:
             self = .again(failure.detail, pause: nil, .answer)
         }
     }
@@ -197,7 +203,7 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         switch self {
         case .again(_, _, let obstacle): obstacle != .answer
         case .stop: true
-        case .answered, .failed: false
+        case .answered, .failed, .tooLarge: false
         }
     }
 }
@@ -212,6 +218,8 @@ package enum RequestObstacle: Sendable, Hashable {
     case rate
     /// The provider gave no usable answer.
     case answer
+    /// The answer is larger than is read.
+    case size
 }
 
 /// What has to be paid for each request of a question before it leaves.

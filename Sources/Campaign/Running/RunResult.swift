@@ -60,11 +60,11 @@ package struct RunResult: Sendable, Hashable {
     /// How the run ended.
     ///
     /// A stop that came with the last row left nothing untried. A ledger that cannot be written is
-    /// never a success, though.
+    /// never a success, though, nor a list that is another one now.
     package var ending: RunEnding {
         switch stopCause {
         case .signal(let number): return .signal(number)
-        case .ledger: return .incomplete
+        case .ledger, .list: return .incomplete
         default: break
         }
         if untried > 0 { return .incomplete }

@@ -33,6 +33,8 @@ package struct RunTools: Sendable {
     package var stop: StopSwitch
     /// Is told when everybody waits because the provider refused requests for coming too fast.
     package var tellPause: @Sendable (RatePause) -> Void = { _ in }
+    /// How far the provider's clock is ahead of this machine's, as its answers tell.
+    package var clock = ClockComparison()
 
     /// Makes a set of tools.
     package init(

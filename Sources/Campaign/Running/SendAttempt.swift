@@ -87,9 +87,10 @@ final class SendAttempt: Sendable {
             switch await writeIntent(candidate, id) {
             case .refused(let step):
                 return trial(step, candidate, attempts: candidate.earlier.attempts)
-            case .recorded(let attempt):
+            case .recorded(let attempt, let intendedAt):
                 let handover = DurableIntent(
                     candidate: candidate, id: id, attempt: attempt, tries: tries,
+                    intendedAt: intendedAt,
                     deadline: returns < Self.mostReturns ? intentDeadline : nil)
                 switch try await carryOut(handover, at: slot) {
                 case .ended(let trial): return trial
@@ -110,6 +111,8 @@ final class SendAttempt: Sendable {
         let attempt: Int
         /// How many requests this run made for it before.
         let tries: Int
+        /// What the clocks showed when it was written.
+        let intendedAt: ClockReading
         /// When the intent is too old for its request; `nil`: never.
         let deadline: Duration?
     }
@@ -137,19 +140,20 @@ final class SendAttempt: Sendable {
     }
 
     private enum IntentResult {
-        case recorded(attempt: Int)
+        case recorded(attempt: Int, at: ClockReading)
         case refused(SendStep)
     }
 
     private func writeIntent(_ candidate: Candidate, _ id: String) async -> IntentResult {
-        let begin = tools.time.now
+        let begin = tools.time.reading
+        var intent = order.intent(for: candidate, id: id, provider: tools.provider.name)
+        intent.clockOffset = tools.clock.offset(at: begin)
         do {
-            let receipt = try await journal.recordIntent(
-                order.intent(for: candidate, id: id, provider: tools.provider.name))
+            let receipt = try await journal.recordIntent(intent)
             let end = tools.time.now
-            lane.note(commit: end - begin, at: end)
+            lane.note(commit: end - begin.now, at: end)
             switch receipt {
-            case .recorded(let attempt): return .recorded(attempt: attempt)
+            case .recorded(let attempt): return .recorded(attempt: attempt, at: begin)
             case .refused(let state): return .refused(.taken(by: state))
             case .optedOut: return .refused(.optedOut)
             case .tooSoon(let near): return .refused(.tooSoon(after: near))
@@ -281,7 +285,8 @@ final class SendAttempt: Sendable {
         let ended = trial(
             step, handover.candidate, attempts: handover.attempt,
             pause: pause(after: step, handover.tries))
-        await write(ended, handover.candidate)
+        await write(
+            ended, handover.candidate, clockOffset: tools.clock.offset(at: handover.intendedAt))
         return ended
     }
 
@@ -294,10 +299,13 @@ final class SendAttempt: Sendable {
     /// Writes the outcome.
     ///
     /// A ledger that fails now ends the run; the report still says what is known of this message.
-    private func write(_ trial: Trial, _ candidate: Candidate, requests: Int = 1) async {
+    private func write(
+        _ trial: Trial, _ candidate: Candidate, requests: Int = 1, clockOffset: Int? = nil
+    ) async {
         do {
-            let outcome = trial.record.outcome(
+            var outcome = trial.record.outcome(
                 in: order.campaign, for: candidate, requests: requests)
+            outcome.clockOffset = clockOffset
             try await journal.recordOutcome(outcome)
         } catch { tools.stop.raise(.ledger(error.description)) }
     }

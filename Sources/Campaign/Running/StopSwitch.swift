@@ -101,6 +101,8 @@ package enum StopCause: Sendable, Hashable {
     case ambiguous(String)
     /// The ledger cannot be written.
     case ledger(String)
+    /// The list can be read no further, for this reason, which names it.
+    case list(String)
 
     /// What happened and what to do, in a sentence for a person.
     package var sentence: String {
@@ -133,6 +135,7 @@ package enum StopCause: Sendable, Hashable {
         case .ambiguous(let detail):
             "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
+        case .list(let detail): detail
         }
     }
 

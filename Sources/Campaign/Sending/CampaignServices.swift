@@ -8,6 +8,7 @@ package import Lists
 package import Pacing
 package import Providers
 
+import struct Foundation.Date
 import struct Foundation.UUID
 
 /// What a campaign needs of the world: where it remembers, where it reports, whom it asks, and
@@ -63,13 +64,15 @@ package struct CampaignServices: Sendable {
     package func connect(_ settings: Settings) async throws -> CampaignConnection {
         let settings = try openFiles.fit(settings)
         let connection = try await gateway.connect(settings)
-        let tools = RunTools(
+        var tools = RunTools(
             provider: connection.provider, credentials: settings.provider.credentialNames,
             identity: connection.identity, transport: connection.transport, time: time,
             random: random, newID: newID,
             retry: RetryPolicy(
                 attempts: settings.retry.attempts, base: settings.retry.base,
                 cap: settings.retry.maximum), stop: stop)
+        tools.transport = ClockedTransport(
+            base: connection.transport, clock: tools.clock, time: time)
         return CampaignConnection(settings: settings, tools: tools, close: connection.close)
     }
 }
@@ -81,6 +84,43 @@ package struct CampaignConnection: Sendable {
     package let tools: RunTools
     /// Closes all connections.
     package let close: @Sendable () async -> Void
+}
+
+/// The way to the provider, on which every answer's `Date` (RFC 9110 §6.6.1) is compared with the
+/// clock here.
+struct ClockedTransport: HTTPTransport {
+    /// An answer that took longer says too little of when its `Date` was written.
+    private static let longest = Duration.seconds(10)
+
+    let base: any HTTPTransport
+    let clock: ClockComparison
+    let time: any Timekeeper
+
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        try await send(request) { true }
+    }
+
+    func send(
+        _ request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool
+    ) async throws(TransportFailure) -> HTTPResponse {
+        let departure = Guarded(time.now)
+        let response = try await base.send(request) {
+            departure.withLock { $0 = time.now }
+            return mayLeave()
+        }
+        // What a cache kept is of an earlier time.
+        if time.now - departure.withLock({ $0 }) <= Self.longest, response[header: "Age"] == nil,
+            let date = response.date
+        {
+            clock.note(date, at: time.reading)
+        }
+        return response
+    }
+}
+
+extension HTTPResponse {
+    /// When the answer was made, by the clock of whoever made it; `nil` where it does not tell.
+    var date: Date? { self[header: "Date"].flatMap { HTTPDate.date(parsing: $0) } }
 }
 
 // MARK: - The ledger

@@ -102,7 +102,7 @@ package struct CanaryVerdict: Sendable, Hashable {
         case lost(Int)
         /// No message is known to be delivered.
         case noneDelivered
-        /// Most messages have no final state yet.
+        /// Of most messages it is not known whether they were delivered.
         case mostOpen
     }
 
@@ -120,10 +120,12 @@ package struct CanaryVerdict: Sendable, Hashable {
             $0 + deliveries.states[$1, default: 0]
         }
         let delivered = deliveries.states[.delivered, default: 0]
+        // Whatever the provider has not called delivered or lost: it may be either.
+        let unknown = deliveries.messages - delivered - lost
         objection =
             if refused > 0 { .refused(refused) } else if lost > 0 {
                 .lost(lost)
-            } else if delivered == 0 { .noneDelivered } else if deliveries.open > delivered {
+            } else if delivered == 0 { .noneDelivered } else if unknown > delivered {
                 .mostOpen
             } else { nil }
     }

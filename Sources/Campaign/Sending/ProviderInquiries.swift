@@ -81,8 +81,8 @@ package struct ProviderInquiries: Sendable {
         guard !unconfirmed.isEmpty else { return ReconcileResult() }
         try services.check(settings)
         try refuse(
-            unlessOwn: try await ledger.accountsInDoubt(in: campaign.id, at: settings.provider.name)
-        )
+            ifNoneIsOwn: try await ledger.accountsInDoubt(
+                in: campaign.id, at: settings.provider.name))
         let connection = try await services.connect(settings)
         let outcome = await askLog(about: unconfirmed, over: connection)
         await connection.close()
@@ -111,14 +111,27 @@ package struct ProviderInquiries: Sendable {
     }
 
     /// Refuses to ask an account about messages that were handed to another one.
-    ///
-    /// Its log cannot have them: they would count as not accepted, and be sent a second time.
     private func refuse(unlessOwn accounts: [String]) throws {
-        let identity = try services.gateway.identity()
-        guard let own = identity.map({ ledger.accountHash(of: $0.reveal()) }),
-            accounts.contains(where: { $0 != own })
-        else { return }
-        throw CampaignFailure.otherAccount(
+        let own = try ownAccount()
+        if let own, accounts.contains(where: { $0 != own }) { throw otherAccount }
+    }
+
+    /// Refuses to ask an account's log about messages none of which were handed to it.
+    ///
+    /// Its log cannot have them: they would count as not accepted, and be sent a second time. Where
+    /// some are its own, the others are left as they are.
+    private func refuse(ifNoneIsOwn accounts: [String]) throws {
+        let own = try ownAccount()
+        if let own, !accounts.isEmpty, !accounts.contains(own) { throw otherAccount }
+    }
+
+    /// The fingerprint of the configured account; `nil` where nothing tells it from others.
+    private func ownAccount() throws -> String? {
+        try services.gateway.identity().map { ledger.accountHash(of: $0.reveal()) }
+    }
+
+    private var otherAccount: CampaignFailure {
+        .otherAccount(
             campaign: campaign.details.name, entry: settings.provider.name)
     }
 }

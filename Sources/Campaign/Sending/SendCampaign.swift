@@ -75,8 +75,8 @@ package struct SendCampaign: Sendable {
         try services.check(job.settings)
         try CanaryRun.check(self)
         guard try await dialogue.ask(.send(plan)) else { return .declined }
-        try job.list.verify(plan.digest)
-        if let known { return .ran(try await send(plan, with: known)) }
+        let campaign = try held(to: plan)
+        if let known { return .ran(try await campaign.send(plan, with: known)) }
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
         guard ledger.wasCreated else {
             // Another run has made it since the plan: what was planned holds no more.
@@ -85,7 +85,7 @@ package struct SendCampaign: Sendable {
         }
         return try await closing(ledger) {
             if try await settleLostRows(in: ledger, plan) { return try await send(after: ledger) }
-            return .ran(try await send(plan, with: ledger))
+            return .ran(try await campaign.send(plan, with: ledger))
         }
     }
 
@@ -181,11 +181,11 @@ extension SendCampaign {
         guard plan.lookups.requested > 0 else { return .withoutLookups(try await preview()) }
         try services.check(job.settings)
         guard try await dialogue.ask(.lookUp(plan, obstacles)) else { return .ended(.declined) }
-        try job.list.verify(plan.digest)
+        let campaign = try held(to: plan)
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)
         return try await closing(ledger) {
-            let rows = try await judgedRows(ledger, plan)
-            let execution = CampaignExecution(campaign: self, purpose: .preview)
+            let rows = try await campaign.judgedRows(ledger, plan)
+            let execution = CampaignExecution(campaign: campaign, purpose: .preview)
             let result = finished(try await execution.result(of: rows, plan, in: ledger))
             // What is kept is what a run finds that is made now: the lookups are in the cache.
             if result.ending == .settled { try save(try await makePlan(ledger)) }
@@ -223,6 +223,13 @@ extension SendCampaign {
             await ledger?.close()
             throw error
         }
+    }
+
+    /// The campaign with the list that was planned.
+    private func held(to plan: Plan) throws -> SendCampaign {
+        var job = job
+        job.list = try job.list.verified(plan.digest)
+        return with(job)
     }
 
     /// Starts the report beside its place.
@@ -304,9 +311,28 @@ extension SendCampaign {
         _ ledger: any CampaignLedger, _ plan: Plan, canary: Int? = nil
     ) async throws -> JudgedRows {
         JudgedRows(
-            try job.list.rows(expecting: plan.digest), rules: job.rules, judge: judge(ledger),
+            try rows(of: plan), rules: job.rules, judge: judge(ledger),
             memory: try await memory(ledger), limit: canary ?? job.options.limit,
-            leftOut: canary == nil ? nil : CanaryRun.behindCanary, at: services.time.date)
+            leftOut: canary == nil ? nil : CanaryRun.behindCanary, at: services.time.date,
+            substitute: ListSubstitute { try substitute(for: $0, plan) })
+    }
+
+    private func rows(of plan: Plan) throws -> RecipientReader {
+        do { return try job.list.rows(expecting: plan.digest) } catch {
+            let failure = error as? CSVError ?? CSVError(file: job.list.name, kind: .changed)
+            guard let rows = try substitute(for: failure, plan) else { throw error }
+            return rows
+        }
+    }
+
+    /// The list as it was planned, where its file can be read no further: the run ends, and the
+    /// report still shows everybody.
+    private func substitute(for failure: CSVError, _ plan: Plan) throws -> RecipientReader? {
+        guard let rows = try job.list.rowsOfCopy(expecting: plan.digest) else { return nil }
+        let cause =
+            failure.isChange ? ListError.changed(file: job.list.name).description : "\(failure)"
+        services.stop.raise(.list(cause))
+        return rows
     }
 
     /// The list as a campaign would find it of which nothing is remembered.

@@ -36,8 +36,12 @@ struct LookupCommand: Command {
         switch arguments.numbers {
         case .given(let numbers): numbers.forEach(body)
         case .standardInput:
-            var lines = InputLines(FileByteSource(takingOver: 0))
-            do throws(ReadFailure) { while let line = try lines.next() { body(line) } } catch {
+            let input = FileByteSource(takingOver: 0)
+            var lines = InputLines(input)
+            do throws(ReadFailure) {
+                if input.isDevice { throw ReadFailure("this is a device") }
+                while let line = try lines.next() { body(line) }
+            } catch {
                 throw CommandFailure(
                     "standard input cannot be read: \(error); give the numbers as arguments or "
                         + "through a pipe")
@@ -132,6 +136,7 @@ struct InputLines<Source: ByteSource> {
     private var source: Source
     private var buffer = [UInt8](repeating: 0, count: 64 * 1024)
     private var chunk: ArraySlice<UInt8> = []
+    private var bound = LineBound()
 
     init(_ source: Source) { self.source = source }
 
@@ -163,6 +168,7 @@ struct InputLines<Source: ByteSource> {
     private mutating func fill() throws(ReadFailure) -> Bool {
         let count = try source.read(into: &buffer)
         chunk = buffer[..<count]
+        try bound.note(chunk)
         return count > 0
     }
 }

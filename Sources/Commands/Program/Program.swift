@@ -13,6 +13,18 @@ extension SMSCampaign {
     /// Runs a command line, given the words after the program's name.
     package static func run(_ arguments: [String], in context: CommandContext) async -> ExitCode {
         var context = context
+        let code = await carryOut(arguments, in: &context)
+        guard let reason = context.console.lostOutput else { return code }
+        context.console.write(
+            "error: standard output could not be written to its end: \(reason); "
+                + "make room, or send it elsewhere\n", to: .error)
+        // Whoever reads the exit code alone is not to believe that the result is there.
+        return code == .done ? .someFailed : code
+    }
+
+    private static func carryOut(
+        _ arguments: [String], in context: inout CommandContext
+    ) async -> ExitCode {
         do {
             switch try Invocation(arguments, width: context.console.width) {
             case .help(let text): context.console.write(text, to: .output)

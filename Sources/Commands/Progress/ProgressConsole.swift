@@ -107,6 +107,8 @@ final class ProgressConsole: Console {
     /// The columns of the terminal.
     var width: Int { base.width }
 
+    var lostOutput: String? { base.lostOutput }
+
     /// Reads an answer; what was asked becomes an event among JSON.
     func readLine() -> String? {
         if let question = stream.withLock({ $0.interrupted() }) {

@@ -8,12 +8,6 @@ package import Lists
 import ReportPage
 import TerminalKit
 
-#if canImport(Darwin)
-import Darwin
-#else
-import Glibc
-#endif
-
 /// The command `report`: reads a report, sums it up, and shows or copies the rows that were asked
 /// for; or compares two reports.
 struct ReportCommand: Command {
@@ -248,7 +242,8 @@ struct ReportOptions: Sendable {
         ], candidates: .files, operand: { $0.operands.append($1) })
 }
 
-/// Looks after what `report` writes: nothing that somebody needs may be overwritten.
+/// Looks after what `report` writes: the report that it reads is not to be overwritten by a copy of
+/// some of its rows, though both are of one kind.
 struct OutputFiles {
     let arguments: ReportArguments
     let context: CommandContext
@@ -268,31 +263,5 @@ struct OutputFiles {
             throw CommandFailure(
                 "--html \(page): --csv writes this file; give the page another name")
         }
-        guard isFree(page) else {
-            throw CommandFailure(
-                "--html \(page): there is a file already, which is no page of a report; give "
-                    + "another name")
-        }
-    }
-
-    /// Whether there is no such file, or an empty one, or an earlier page: a list or a report is
-    /// not to be lost by a slip.
-    private func isFree(_ page: String) -> Bool {
-        let path = context.absolute(page)
-        var status = stat()
-        // What is no regular file is refused, with a sentence, when it is to be written.
-        guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0
-        else { return true }
-        return Self.beginsAsPage(path)
-    }
-
-    private static func beginsAsPage(_ path: String) -> Bool {
-        let start = Array(PageText.start.utf8)
-        guard var source = try? FileByteSource(path: path) else { return false }
-        let bytes = withUnsafeTemporaryAllocation(byteCount: start.count, alignment: 1) { buffer in
-            let count = (try? source.read(into: buffer)) ?? 0
-            return Array(buffer.prefix(count))
-        }
-        return bytes == start
     }
 }

@@ -22,15 +22,16 @@ struct RowCopy {
     /// For Excel the file begins with a byte order mark, by which Excel knows UTF-8, and numbers
     /// are protected.
     init(path: String, header: [String], forExcel: Bool = false) throws(FileFailure) {
-        file = try AtomicFile(path: path)
+        file = try AtomicFile(path: path, kind: .report)
         self.forExcel = forExcel
         writer = CSVWriter(withByteOrderMark: forExcel)
-        writer.append(row: header)
+        writer.append(row: header.map(SpreadsheetCell.safe))
     }
 
-    /// Adds a row; its cells were made safe for spreadsheets when the report was written.
+    /// Adds a row; a person may have edited the report, so its cells are made safe for spreadsheets
+    /// once more.
     mutating func add(_ cells: [String]) throws(FileFailure) {
-        writer.append(row: forExcel ? cells.map(SpreadsheetCell.protected) : cells)
+        writer.append(row: cells.map(forExcel ? SpreadsheetCell.protected : SpreadsheetCell.safe))
         if writer.count >= Self.chunk { try file.write(writer.takeBytes()) }
     }
 

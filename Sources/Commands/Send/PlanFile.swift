@@ -27,7 +27,7 @@ struct PlanFile: Sendable {
 
     /// Writes a plan to the file of `--save-plan`.
     private func save(_ plan: SavedPlan, _ path: String) throws {
-        let file = try AtomicFile(path: context.absolute(path))
+        let file = try AtomicFile(path: context.absolute(path), kind: .plan)
         try file.write(try plan.json())
         try file.replace()
         context.console.writeLine(

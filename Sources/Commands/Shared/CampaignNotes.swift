@@ -79,7 +79,7 @@ extension CanaryVerdict.Objection {
         case .lost(let count):
             Figures.count(count, "message was not delivered", "messages were not delivered")
         case .noneDelivered: "no message is known to be delivered"
-        case .mostOpen: "most messages have no final state yet"
+        case .mostOpen: "most messages are not known to be delivered yet"
         }
     }
 }

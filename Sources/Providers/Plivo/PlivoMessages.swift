@@ -27,22 +27,24 @@ struct PlivoStatus: DeliveryStatus {
 
 /// Plivo's list of messages.
 ///
-/// It does not hold their texts.
+/// It does not hold their texts. How long it keeps messages: Plivo's page [List all
+/// messages](https://www.plivo.com/docs/messaging/api/message/list-all-messages/) says 90 days, and
+/// an older text of it 30.
 struct PlivoLog: MessageLog {
-    /// The most messages that Plivo puts on a page.
-    private static let pageSize = 20
-    /// The filter's zone is not documented, so a day more on both sides is asked for.
-    private static let padding = 86_400.0
-
     /// The account.
     let endpoint: ProviderEndpoint
 
-    func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
+    var retention: Duration { .seconds(30 * 86_400) }
+    var reach: Duration { .seconds(90 * 86_400) }
+    /// Plivo puts at most 20 messages on a page.
+    var pageSizes: [Int] { [20, 5, 1] }
+
+    func logRequest(_ query: LogQuery, page: String?, size: Int) -> HTTPRequest {
         let fields = PercentEncoding.fields([
             "to_number": String(query.recipient.e164.dropFirst()), "message_direction": "outbound",
-            "message_time__gte": PlivoTime.filter(query.from.addingTimeInterval(-Self.padding)),
-            "message_time__lte": PlivoTime.filter(query.through.addingTimeInterval(Self.padding)),
-            "limit": String(Self.pageSize), "offset": page ?? "0",
+            "message_time__gte": PlivoTime.filter(query.from),
+            "message_time__lte": PlivoTime.filter(query.through),
+            "limit": String(size), "offset": page ?? "0",
         ])
         return endpoint.request(.get, "\(endpoint.plivoMessages)?\(fields)")
     }

@@ -11,6 +11,8 @@ import struct Foundation.Decimal
 /// Everything may be missing.
 struct TwilioMessage: Decodable {
     let sid: String?
+    /// The account that it belongs to.
+    let account: String?
     let status: String?
     let direction: String?
     let to: String?
@@ -29,6 +31,7 @@ struct TwilioMessage: Decodable {
 
     private enum CodingKeys: String, CodingKey {
         case sid, status, direction, to, from, body, price
+        case account = "account_sid"
         case service = "messaging_service_sid"
         case dateCreated = "date_created"
         case segments = "num_segments"
@@ -40,6 +43,7 @@ struct TwilioMessage: Decodable {
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         sid = fields.text(.sid)
+        account = fields.text(.account)
         status = fields.text(.status)
         direction = fields.text(.direction)
         to = fields.text(.to)
@@ -122,14 +126,22 @@ extension TwilioMessage {
 /// a message does not have as long as it waits in a queue, for hours where the sender is slow: left
 /// out of the list, it would seem never to have been accepted.
 struct TwilioLog: MessageLog {
-    /// The most messages that Twilio puts on a page.
-    private static let pageSize = "1000"
-
     /// The account.
     let endpoint: ProviderEndpoint
 
-    func logRequest(_ query: LogQuery, page: String?) -> HTTPRequest {
-        let first = PercentEncoding.fields(["To": query.recipient.e164, "PageSize": Self.pageSize])
+    /// Messages are kept for 400 days, unless the account is set to fewer, down to 7 (Twilio's page
+    /// “New Data Controls with Twilio Messaging”).
+    var retention: Duration { .seconds(7 * 86_400) }
+    var reach: Duration { .seconds(400 * 86_400) }
+    /// Twilio puts at most 1000 messages on a page.
+    ///
+    /// With their texts, the longest of which take 10 kB as JSON, these can be too large.
+    var pageSizes: [Int] { [1000, 200, 50, 10, 1] }
+
+    func logRequest(_ query: LogQuery, page: String?, size: Int) -> HTTPRequest {
+        let first = PercentEncoding.fields([
+            "To": query.recipient.e164, "PageSize": String(size),
+        ])
         return endpoint.request(.get, "\(endpoint.twilioMessages).json?\(page ?? first)")
     }
 
@@ -140,7 +152,10 @@ struct TwilioLog: MessageLog {
         guard let page = JSONBytes.decode(TwilioMessagePage.self, from: response.body) else {
             return .tryAgain(ProviderWord(text: "the answer is not a list of Twilio's messages"))
         }
-        let outbound = page.messages.filter { $0.direction != "inbound" }
+        let own = endpoint.credentials.user
+        let outbound = page.messages.filter {
+            $0.direction != "inbound" && $0.account ?? own == own
+        }
         let messages = outbound.compactMap { $0.logged(hiding: endpoint.secrets) }
         // A message that cannot be read, or a page that cannot be had, might hold the one that is
         // looked for.

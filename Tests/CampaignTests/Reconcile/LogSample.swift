@@ -18,7 +18,8 @@ enum LogSample {
     /// The record's own text has this hash.
     static let text = "Hi Ann"
 
-    /// A message of two segments whose request timed out after half a minute.
+    /// A message of two segments whose request timed out after half a minute, while the provider's
+    /// clock showed the same as ours.
     static func record(
         campaign: Int64 = 1,
         state: MessageState = .unconfirmed,
@@ -26,11 +27,12 @@ enum LogSample {
         text: String = text,
         messageID: String? = nil,
         intended: Double = 0,
-        changed: Double = 30
+        changed: Double = 30,
+        skew: Double? = 0
     ) throws -> MessageRecord {
         let campaign = CampaignID(rawValue: campaign)
         let number = try Sample.number(number)
-        let intent = Intent(
+        var intent = Intent(
             campaign: campaign,
             number: number,
             row: 1,
@@ -39,6 +41,7 @@ enum LogSample {
             encoding: "GSM-7",
             textHash: "hash of \(text)"
         )
+        intent.clockOffset = skew.map { Int($0 * 1000) }
         let outcome = Outcome(
             campaign: campaign,
             number: number,
@@ -76,10 +79,18 @@ enum LogSample {
         return message
     }
 
-    /// What was read of the log an hour later.
-    static func excerpt(_ messages: [LoggedMessage], readAt seconds: Double = 3600) -> LogExcerpt {
-        var excerpt = LogExcerpt(readAt: Sample.date + seconds)
-        excerpt.messages = messages
+    /// What was read of the log an hour later, ninety days of it.
+    static func excerpt(
+        _ messages: [LoggedMessage],
+        readAt seconds: Double = 3600,
+        skew: Double? = 0
+    ) -> LogExcerpt {
+        let readAt = Sample.date + seconds
+        var excerpt = LogExcerpt(
+            readAt: readAt,
+            searched: readAt - 90 * 86_400...readAt + 2 * 86_400
+        )
+        (excerpt.messages, excerpt.skew) = (messages, skew)
         return excerpt
     }
 

@@ -94,6 +94,17 @@ import Testing
         #expect(log.count("GET") == requests && stop.cause == nil)
     }
 
+    @Test func `an answer that is too large is not asked for again, and stops nobody`() async {
+        let client = self.client { _, _ in .failure(.tooLarge, .mayHaveBeenSent) }
+        for _ in 0..<12 {
+            guard case .failed("the tooLarge failure", .size) = await ask(client) else {
+                Issue.record("it is asked for again")
+                return
+            }
+        }
+        #expect(log.count("GET") == 12 && stop.cause == nil)
+    }
+
     @Test func `ten failures in a row stop the run, fewer do not`() async {
         let client = self.client { _, earlier in .status(earlier == 8 ? 200 : 400, "") }
         for _ in 0..<18 { _ = await ask(client) }

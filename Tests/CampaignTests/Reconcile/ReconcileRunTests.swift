@@ -47,11 +47,13 @@ import Testing
         _ number: String,
         _ row: Int,
         in campaign: CampaignRecord? = nil,
-        provider: String = Sample.provider
+        provider: String = Sample.provider,
+        account: String? = nil,
+        skew: Double? = 0
     ) async throws {
         let campaign = (campaign ?? self.campaign).id
         let number = try Sample.number(number)
-        let intent = Intent(
+        var intent = Intent(
             campaign: campaign,
             number: number,
             row: row,
@@ -60,6 +62,8 @@ import Testing
             encoding: "GSM-7",
             textHash: ledger.textHash(of: "Hi")
         )
+        intent.account = account.map { ledger.accountHash(of: $0) }
+        intent.clockOffset = skew.map { Int($0 * 1000) }
         _ = try await ledger.recordIntent(intent)
         try await ledger.recordOutcome(
             Outcome(
@@ -72,11 +76,21 @@ import Testing
         )
     }
 
-    private func run(_ script: @escaping ScriptedTransport.Script) async throws -> ReconcileResult {
+    /// Reconciles an hour later; an answer without a date gets the right one.
+    private func run(
+        seeing watch: @escaping @Sendable (HTTPRequest) -> Void = { _ in },
+        _ script: @escaping ScriptedTransport.Script
+    ) async throws -> ReconcileResult {
         try await time.sleep(until: time.now + .seconds(3600))
+        let dated: ScriptedTransport.Script = { [time] ask, earlier in
+            let reply = await script(ask, earlier)
+            guard case .status(let status, let body, let pause, nil) = reply else { return reply }
+            return .status(status, body, retryAfter: pause, date: HTTPDate.text(time.date))
+        }
         let tools = RunTools(
             provider: Pipeline.provider,
-            transport: ScriptedTransport(log, script),
+            identity: Secret("own"),
+            transport: WatchedTransport(base: ScriptedTransport(log, dated), watch: watch),
             time: time,
             random: { 1 },
             retry: RetryPolicy(attempts: 2, base: .seconds(1), cap: .seconds(1)),
@@ -172,7 +186,7 @@ import Testing
             Self.page("12025550101", id: "m-1", #", "total_count": 9"#)
         }
         #expect(
-            result.settlements.first?.finding == .doubtful(.incomplete) && log.count("GET") == 25
+            result.settlements.first?.finding == .doubtful(.incomplete) && log.count("GET") == 100
         )
     }
 
@@ -241,6 +255,64 @@ import Testing
         )
     }
 
+    @Test func `a page that is too large is asked for in smaller ones, from the first on`()
+        async throws
+    {
+        try await leaveOpen("+12025550101", 1)
+        let urls = Guarded<[String]>([])
+        let result = try await run { request in
+            urls.withLock { $0.append(request.url) }
+        } _: { _, earlier in
+            earlier == 0
+                ? .failure(.tooLarge, .mayHaveBeenSent) : Self.page("12025550101", id: "m-1")
+        }
+        let asked = urls.withLock { $0 }
+        #expect(asked.count == 2 && result.sent == 1, "\(result)")
+        #expect(asked.first?.contains("&limit=20&offset=0") == true)
+        #expect(asked.last?.contains("&limit=5&offset=0") == true)
+    }
+
+    @Test func `a log whose smallest pages are too large leaves messages as they are, and goes on`()
+        async throws
+    {
+        for index in 1...12 { try await leaveOpen("+120255501\(index + 10)", index) }
+        let result = try await run { _, _ in .failure(.tooLarge, .mayHaveBeenSent) }
+        #expect(result.stopCause == nil && result.stillUnconfirmed == 12 && log.count("GET") == 36)
+    }
+
+    @Test func `a message of another account is not touched, the account's own are settled`()
+        async throws
+    {
+        try await leaveOpen("+12025550101", 1, account: "own")
+        try await leaveOpen("+12025550102", 2, account: "other")
+        try await leaveOpen("+12025550103", 3)
+        let result = try await run { _, _ in Self.nothing }
+        #expect(
+            result.settlements.map(\.finding) == [
+                .notAccepted, .doubtful(.otherAccount), .notAccepted,
+            ]
+        )
+        #expect(try await message("+12025550102").state == .unconfirmed)
+    }
+
+    @Test func `all that the log has is asked for, whatever the clock showed at sending`()
+        async throws
+    {
+        try await leaveOpen("+12025550101", 1, skew: nil)
+        let answer = Self.page("12025550101", id: "m-1", at: "2023-09-01 00:00:00+00:00")
+        let urls = Guarded<[String]>([])
+        let result = try await run { request in
+            urls.withLock { $0.append(request.url) }
+        } _: { _, _ in
+            .status(200, answer)
+        }
+        #expect(urls.withLock { $0.first?.contains("message_time__gte=2023-08-16") } == true)
+        guard case .doubtful(.otherTime) = result.settlements.first?.finding else {
+            Issue.record("\(result)")
+            return
+        }
+    }
+
     @Test func `questions keep to the rate of lookups`() async throws {
         for index in 1...40 { try await leaveOpen("+120255501\(index + 10)", index) }
         _ = try await run { _, _ in Self.nothing }
@@ -257,10 +329,21 @@ import Testing
         date: String,
         isHere: Bool
     ) async throws {
-        try await leaveOpen("+12025550101", 1)
+        try await leaveOpen("+12025550101", 1, skew: nil)
         let page = Self.page("12025550101", id: "m-1", at: "2023-11-15 00:13:21+00:00")
         let result = try await run { _, _ in .status(200, page, date: date) }
         let isAdopted = result.sent == 1
         #expect(isAdopted == isHere, "\(result)")
+    }
+}
+
+/// A way to the provider on which somebody looks at the requests.
+private struct WatchedTransport: HTTPTransport {
+    let base: any HTTPTransport
+    let watch: @Sendable (HTTPRequest) -> Void
+
+    func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
+        watch(request)
+        return try await base.send(request)
     }
 }

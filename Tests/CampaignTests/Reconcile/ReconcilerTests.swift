@@ -15,12 +15,13 @@ import Testing
         sender: String = "+12025550100",
         others: [MessageRecord] = [],
         readAt: Double = 3600,
+        sentSkew: Double? = 0,
         _ change: (inout LogExcerpt) -> Void = { _ in }
     ) throws -> Finding {
         var excerpt = LogSample.excerpt(messages, readAt: readAt)
         change(&excerpt)
         return LogSample.reconciler(sender: sender).finding(
-            for: try LogSample.record(),
+            for: try LogSample.record(skew: sentSkew),
             among: others,
             in: excerpt
         )
@@ -177,13 +178,73 @@ import Testing
     @Test(arguments: [7200.0, -7200, 40_000])
     func `times are compared on the provider's clock`(skew: Double) throws {
         let message = LogSample.logged(at: 5 + skew)
-        #expect(try finding([message]) { $0.skew = skew } == .accepted(message))
+        for sent in [skew, nil] {
+            #expect(
+                try finding([message], sentSkew: sent) { $0.skew = skew } == .accepted(message)
+            )
+        }
         #expect(try finding([message]) != .accepted(message))
     }
 
-    @Test func `clocks that are half a day apart settle nothing`() throws {
-        #expect(try finding([]) { $0.skew = 43_201 } == .doubtful(.clocks))
-        #expect(try finding([LogSample.logged()]) { $0.skew = -43_201 } == .doubtful(.clocks))
+    @Test(arguments: [3600.0, -3600, 259_200, -259_200, 2_592_000])
+    func `a clock that was wrong when the message was sent is reckoned with`(skew: Double) throws {
+        let message = LogSample.logged(at: 5 + skew)
+        let later = 3600 + skew
+        #expect(
+            try finding([message], readAt: later, sentSkew: skew) == .accepted(message)
+        )
+        #expect(try finding([], readAt: later, sentSkew: skew) == .notAccepted)
+        #expect(
+            try finding([], readAt: 60 + skew, sentSkew: skew) == .doubtful(.fresh(.seconds(570)))
+        )
+    }
+
+    @Test(arguments: [-80.0, -6, -3, 0.9, 1.1, 3, 6])
+    func `where nobody compared the clocks, a message of any time may be the one`(
+        days: Double
+    )
+        throws
+    {
+        let message = LogSample.logged(at: days * 86_400)
+        let found = try finding([message], readAt: 6.5 * 86_400, sentSkew: nil)
+        #expect(found == .doubtful(.otherTime(message.acceptedAt)))
+    }
+
+    @Test(
+        arguments: [
+            (-600, .doubtful(.uncompared(.seconds(87_000)))),
+            (3600, .doubtful(.uncompared(.seconds(83_430)))),
+            (87_029, .doubtful(.uncompared(.seconds(1)))),
+            (87_030, .notAccepted), (518_280, .notAccepted), (518_281, .doubtful(.old)),
+        ] as [(Double, Finding)])
+    func `where nobody compared the clocks, absence proves less`(
+        readAt: Double,
+        expected: Finding
+    ) throws {
+        #expect(try finding([], readAt: readAt, sentSkew: nil) == expected)
+        #expect(try finding([], readAt: readAt) { $0.skew = nil } == expected)
+    }
+
+    @Test func `clocks that are half a day apart settle nothing, unless they were compared`() throws
+    {
+        #expect(try finding([], sentSkew: nil) { $0.skew = 43_201 } == .doubtful(.clocks))
+        #expect(
+            try finding([LogSample.logged()], sentSkew: nil) { $0.skew = -43_201 }
+                == .doubtful(.clocks)
+        )
+        #expect(try finding([]) { $0.skew = 43_201 } == .notAccepted)
+    }
+
+    @Test(arguments: [-259_200.0, 259_200])
+    func `a part of the log that was not asked for hides nothing`(skew: Double) throws {
+        let found = try finding([], readAt: 3600 - skew) {
+            $0.skew = skew
+            $0.searched =
+                skew > 0
+                ? $0.searched.lowerBound...$0.readAt
+                : Sample.date + 1...$0.searched.upperBound
+        }
+        #expect(found == .doubtful(.clocks))
     }
 
     @Test(arguments: [
@@ -211,12 +272,14 @@ import Testing
         let doubts: [Doubt] = [
             .several(2), .differs(id: "a"), .otherTime(Sample.date), .rival, .fresh(.seconds(61)),
             .old, .incomplete,
-            .clocks, .unreadable("HTTP 500"), .otherProvider("two"), .notAsked,
+            .clocks, .unreadable("HTTP 500"), .otherProvider("two"), .otherAccount, .notAsked,
+            .uncompared(.seconds(3601)), .unknownTime,
         ]
         #expect(
             Set(doubts.map(\.sentence)).count == doubts.count
                 && doubts.allSatisfy { !$0.sentence.isEmpty }
         )
         #expect(Doubt.fresh(.seconds(61)).sentence.contains("2 min"))
+        #expect(Doubt.uncompared(.seconds(3601)).sentence.contains("2 h"))
     }
 }

@@ -13,37 +13,38 @@ import Testing
         [range.lowerBound, range.upperBound].map { $0.timeIntervalSince(Sample.date) }
     }
 
-    @Test func `a request with an answer ended when the answer was written down`() throws {
-        let time = RequestTime(of: try LogSample.record(changed: 4000), timeout: .seconds(30))
-        #expect(time.begin == Sample.date && time.end == Sample.date + 4000)
-        #expect(
-            seconds(time.acceptance) == [-120, 4150] && seconds(time.searched) == [-86_520, 90_550]
-        )
+    private func requestTime(_ record: MessageRecord, skew: Double = 0) -> RequestTime {
+        RequestTime(of: record, timeout: .seconds(30), skew: skew)
     }
 
-    @Test(arguments: [("crashed", MessageState.unconfirmed), ("", .intent)])
-    func `a crash is found later than it happened, but the search goes on until then`(
+    @Test(arguments: [0.0, 3600, -259_200])
+    func `a request with an answer ended when the answer was written down`(skew: Double) throws {
+        let time = requestTime(try LogSample.record(changed: 4000), skew: skew)
+        #expect(time.begin == Sample.date + skew && time.end == Sample.date + 4000 + skew)
+        #expect(seconds(time.acceptance) == [-120 + skew, 4150 + skew])
+    }
+
+    @Test(arguments: [
+        ("crashed", MessageState.unconfirmed, 200_000.0), ("", .intent, 200_000),
+        ("crashed", .unconfirmed, -200_000),
+    ])
+    func `a crash is found later than it happened, by whatever clock`(
         reason: String,
-        state: MessageState
+        state: MessageState,
+        changed: Double
     ) throws {
-        let record = try LogSample.record(state: state, reason: reason, changed: 200_000)
-        let time = RequestTime(of: record, timeout: .seconds(30))
-        #expect(time.end == Sample.date + 150)
-        #expect(
-            seconds(time.acceptance) == [-120, 300] && seconds(time.searched) == [-86_520, 286_400]
-        )
+        let time = requestTime(try LogSample.record(state: state, reason: reason, changed: changed))
+        #expect(time.begin == Sample.date && time.end == Sample.date + 150)
+        #expect(seconds(time.acceptance) == [-120, 300])
     }
 
     @Test func `a crash that is found at once ended then`() throws {
-        let record = try LogSample.record(reason: "crashed", changed: 10)
-        #expect(RequestTime(of: record, timeout: .seconds(30)).end == Sample.date + 10)
+        let time = requestTime(try LogSample.record(reason: "crashed", changed: 10))
+        #expect(time.end == Sample.date + 10)
     }
 
     @Test func `a clock that was set back does not turn the time around`() throws {
-        let time = RequestTime(
-            of: try LogSample.record(intended: 0, changed: -3600),
-            timeout: .seconds(30)
-        )
+        let time = requestTime(try LogSample.record(intended: 0, changed: -3600))
         #expect(time.begin == Sample.date - 3600 && time.end == Sample.date)
         #expect(seconds(time.acceptance) == [-3720, 150])
     }

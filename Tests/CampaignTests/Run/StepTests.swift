@@ -193,7 +193,8 @@ import Testing
         case .unsupported: #expect(step == .stop(.address("what happened")))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             #expect(step == .again("what happened", pause: nil, .network))
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled, .held:
+        case .tooLarge: #expect(step == .tooLarge("what happened"))
+        case .timedOut, .connectionLost, .badResponse, .cancelled, .held:
             #expect(step == .again("what happened", pause: nil, .answer))
         }
     }

@@ -178,15 +178,37 @@ import Testing
         #expect(try await known(2)?.detail == "no final state came within 7 days")
     }
 
-    @Test func `a message that the provider does not know stays unknown`() async throws {
-        try await accept(1)
+    @Test func `a message that the provider does not know any more stays unknown`() async throws {
+        try await accept(1, age: 86_400)
         let inquiries = try await run { _, _ in .refused(404, "not found") }
         #expect(inquiries.asked == 1 && inquiries.ending == .settled && log.count("GET") == 1)
         let record = try #require(try await known(1))
         #expect(
             record.state == "unknown" && record.isFinal
-                && record.detail?.contains("does not know") == true
+                && record.detail?.contains("does not know the message (any more)") == true
         )
+    }
+
+    @Test func `a message that the provider does not know yet is asked after again`() async throws {
+        try await accept(1)
+        let inquiries = try await run { _, earlier in
+            earlier < 3 ? .refused(404, "not found") : .state("delivered")
+        }
+        #expect(inquiries.asked == 1 && log.count("GET") == 4)
+        #expect(try await known(1)?.state == "delivered")
+    }
+
+    @Test func `what is not known yet is not given up, and takes nothing away`() async throws {
+        try await accept(1)
+        _ = try await run { _, _ in .refused(404, "not found") }
+        let record = try #require(try await known(1))
+        #expect(log.count("GET") == 6 && record.state == "unknown" && !record.isFinal)
+        #expect(record.detail == "the provider does not know the message yet: not found")
+        // Within a day it is asked after in each run.
+        try await accept(2, age: 3600)
+        _ = try await run { _, _ in .state("sent") }
+        _ = try await run { _, _ in .refused(404, "not found") }
+        #expect(try await known(2)?.state == "sent")
     }
 
     @Test func `an answer of no use changes nothing that is known`() async throws {

@@ -17,7 +17,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (-5.0, MessageAge.fresh), (0, .fresh), (599, .fresh), (600, .open), (604_800, .open),
+        (-5.0, MessageAge.fresh), (0, .fresh), (599, .fresh), (600, .open), (86_399, .open),
+        (86_400, .late), (604_800, .late),
         (604_801, .over),
     ])
     func `the age of a message says whether its state can change`(seconds: Double, age: MessageAge)

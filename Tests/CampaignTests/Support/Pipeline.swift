@@ -27,6 +27,7 @@ struct Pipeline: Sendable {
     /// When messages may go out.
     var sendWindow: SendWindow?
     let bodies = Bodies()
+    let skews = RecordingLedger.Skews()
     let log: EventLog
     let stop = StopSwitch()
     let finished = Finished()
@@ -122,7 +123,7 @@ struct Pipeline: Sendable {
         _ transport: ScriptedTransport,
         _ reports: MemoryReports
     ) -> CampaignServices {
-        let ledger = RecordingLedger(log, holding: held, fault: fault)
+        let ledger = RecordingLedger(log, holding: held, fault: fault, skews: skews)
         return CampaignServices(
             ledgers: RecordingLedgerStore(ledger: ledger),
             reports: reports,

@@ -22,19 +22,28 @@ final class RecordingLedger: CampaignLedger {
     private let fault: Fault
     private let entries: Guarded<[PhoneNumber: Entry]>
     private let paces = Guarded<[String: PaceRecord]>([:])
+    /// How far the clocks were apart: of each message, with the intent and with the outcome.
+    private let skews: Skews
+
+    final class Skews: Sendable {
+        let values = Guarded<[String: [Int?]]>([:])
+    }
 
     init(
         _ log: EventLog,
         holding state: [PhoneNumber: MessageState] = [:],
-        fault: @escaping Fault = { _ in false }
+        fault: @escaping Fault = { _ in false },
+        skews: Skews = Skews()
     ) {
         self.log = log
+        self.skews = skews
         self.fault = fault
         entries = Guarded(state.mapValues { Entry(state: $0, attempts: 1) })
     }
 
     func recordIntent(_ intent: Intent) async throws(LedgerError) -> IntentReceipt {
         try note("intent \(intent.number)")
+        skews.values.withLock { $0[intent.number.e164, default: []].append(intent.clockOffset) }
         return entries.withLock { entries in
             let entry = entries[intent.number]
             if let entry, entry.state != .notAccepted { return .refused(entry.state) }
@@ -46,6 +55,7 @@ final class RecordingLedger: CampaignLedger {
 
     func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         try note("outcome \(outcome.number) \(outcome.ending.rawValue)")
+        skews.values.withLock { $0[outcome.number.e164, default: []].append(outcome.clockOffset) }
         if outcome.isOptOut { log.note("opt-out \(outcome.number)") }
         entries.withLock { entries in
             entries[outcome.number]?.state =

@@ -188,7 +188,8 @@ import Testing
     @Test(arguments: [
         (
             "list.csv",
-            "error: --html list.csv: there is a file already, which is no page of a report; give another name\n"
+            "list.csv: cannot be written: there is a file already, which is no page of this "
+                + "program; name another path, or move that file away\n"
         ),
         (
             "./spring-report.csv",
@@ -200,7 +201,7 @@ import Testing
         try Data("phone\n1\n".utf8).write(to: URL(filePath: report.sibling("list.csv")))
         let before = try Data(contentsOf: URL(filePath: report.sibling(name)))
         let result = await run(report, ["--html", name])
-        #expect(result.errors == errors && result.code == .refused)
+        #expect(result.errors.hasSuffix(errors) && result.code == .refused)
         #expect(try Data(contentsOf: URL(filePath: report.sibling(name))) == before)
     }
 

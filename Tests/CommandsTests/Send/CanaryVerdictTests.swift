@@ -33,7 +33,13 @@ import Testing
             (1, [.delivered: 4], 0, "1 message was refused or is unconfirmed"),
             (0, [.delivered: 3, .undelivered: 1, .expired: 1], 0, "2 messages were not delivered"),
             (0, [:], 5, "no message is known to be delivered"),
-            (0, [.delivered: 1], 4, "most messages have no final state yet"),
+            (0, [.delivered: 1], 4, "most messages are not known to be delivered yet"),
+            (
+                0, [.delivered: 1, .unknown: 4], 0,
+                "most messages are not known to be delivered yet"
+            ),
+            (0, [.delivered: 3, .unknown: 2], 0, nil),
+            (0, [.unknown: 5], 0, "no message is known to be delivered"),
             (0, [.delivered: 3], 2, nil),
         ] as [(Int, [DeliveryState: Int], Int, String?)]
     )

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Foundation
+import LoopbackServer
 import TestSupport
 import Testing
 
@@ -110,14 +111,51 @@ extension EndToEnd {
             #expect(bench.provider.messages.count == sent)
         }
 
-        @Test(arguments: [">&-", "2>&-", ">&- 2>&-", "> /dev/full", "2> /dev/full", "| true"])
-        func `closed and full streams do not end a run`(_ redirection: String) async throws {
+        @Test(
+            arguments: [
+                (">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("2> /dev/full", 0), ("| true", 0),
+                // The summary is lost: whoever reads the code alone is not to believe it is there.
+                ("> /dev/full", 1), (">> /dev/full 2>&-", 1), ("--json > /dev/full", 1),
+            ] as [(String, Int32)]
+        )
+        func `closed and full streams do not end a run`(
+            _ redirection: String,
+            _ status: Int32
+        ) async throws {
             let bench = try Bench()
             let words = #""$SMS" send list.csv --template message.txt --yes \#(redirection)"#
             let run = try await bench.shell("set -o pipefail; " + words)
-            #expect(run.status == 0, "\(run)")
+            #expect(run.status == status, "\(run)")
             #expect(bench.provider.recipients == ["+12025550101", "+12025550102"])
             #expect(try bench.report().fates == ["sent", "skipped fixed_line", "sent"])
+        }
+
+        @Test(arguments: [
+            "--help", "--version", "send --help", "send list.csv --message Hi --dry-run",
+            "report list-report.csv", "report list-report.csv --json",
+            "reconcile list --json", "campaigns", "campaigns --json", "opt-outs list",
+            "lookup +12025550101 --offline", "lookup +12025550101 --offline --json",
+        ])
+        func `a result that is lost on a full disk is no success`(_ words: String) async throws {
+            let bench = try Bench()
+            #expect(try await bench.run(Bench.send).status == 0)
+            let run = try await bench.shell(#""$SMS" \#(words) > /dev/full"#)
+            #expect(run.status == 1, "\(run)")
+            #expect(
+                run.errors.contains(
+                    "error: standard output could not be written to its end: "
+                        + "No space left on device"
+                ),
+                "\(run)"
+            )
+        }
+
+        @Test func `a result that is lost leaves a worse ending as it is`() async throws {
+            let bench = try Bench(provider: try PlivoServer { _, _ in .json("{}", status: 401) })
+            let run = try await bench.shell(
+                #""$SMS" send list.csv --template message.txt --yes > /dev/full"#
+            )
+            #expect(run.status == 3, "\(run)")
         }
 
         @Test func `the texts are in the report where they are asked for`() async throws {

@@ -26,7 +26,8 @@ import Testing
 
     private struct NoPage: Error {}
 
-    @Test func `a page is asked for by number and time, with a day more on both sides`() throws {
+    @Test(arguments: [20, 5])
+    func `a page is asked for by number, time and size`(size: Int) throws {
         let query = LogQuery(
             recipient: try account.number(),
             from: Date(timeIntervalSince1970: 1_709_164_800),  // 2024-02-29 00:00:00
@@ -34,11 +35,20 @@ import Testing
         )
         let base = "https://api.plivo.com/v1/Account/MA0123456789ABCDEFGH/Message/"
         let filter =
-            "?to_number=14154305555&message_direction=outbound&message_time__gte=2024-02-28%2000%3A00%3A00"
-            + "&message_time__lte=2024-03-02%2001%3A05%3A05&limit=20&offset="
-        let first = try log().logRequest(query, page: nil)
+            "?to_number=14154305555&message_direction=outbound&message_time__gte=2024-02-29%2000%3A00%3A00"
+            + "&message_time__lte=2024-03-01%2001%3A05%3A05&limit=\(size)&offset="
+        let first = try log().logRequest(query, page: nil, size: size)
         #expect(first.method == .get && first.url == base + filter + "0")
-        #expect(try log().logRequest(query, page: "40").url == base + filter + "40")
+        #expect(try log().logRequest(query, page: "40", size: size).url == base + filter + "40")
+    }
+
+    @Test
+    func `a log reaches back as far as the company says, and proves no more than it ever said`()
+        throws
+    {
+        let list = try log()
+        #expect(list.reach == .seconds(90 * 86_400) && list.retention == .seconds(30 * 86_400))
+        #expect(list.pageSizes == list.pageSizes.sorted(by: >) && list.pageSizes.first == 20)
     }
 
     @Test func `a message is read with all that the log tells`() throws {
@@ -135,10 +145,6 @@ import Testing
     ])
     func `every refusal has its meaning`(status: Int, meaning: LogAnswer) throws {
         #expect(try answer(status, PlivoAccount.sendError("no")) == meaning)
-    }
-
-    @Test func `messages are kept for a week at least`() throws {
-        #expect(try log().retention == .seconds(604_800))
     }
 }
 

@@ -93,12 +93,15 @@ import Testing
         throws
     {
         let query = LogQuery(recipient: try account.number(), from: .now, through: .now)
-        let first = try account.log().logRequest(query, page: nil)
+        let log = try account.log()
+        let first = log.logRequest(query, page: nil, size: 1000)
         #expect(
             first.method == .get
                 && first.url == Self.messages + ".json?To=%2B14155552345&PageSize=1000"
         )
-        let next = try account.log().logRequest(query, page: "PageSize=1000&Page=1&PageToken=PASM1")
+        let small = log.logRequest(query, page: nil, size: 50)
+        #expect(small.url == Self.messages + ".json?To=%2B14155552345&PageSize=50")
+        let next = log.logRequest(query, page: "PageSize=1000&Page=1&PageToken=PASM1", size: 1000)
         #expect(next.url == Self.messages + ".json?PageSize=1000&Page=1&PageToken=PASM1")
     }
 
@@ -112,7 +115,7 @@ import Testing
             account.twilio.lookupRequest(for: try account.number()),
             account.twilio.sendRequest(for: try message(from: "ACME")),
             try #require(try account.status().statusRequest(forMessage: "SM01")),
-            try account.log().logRequest(query, page: nil),
+            try account.log().logRequest(query, page: nil, size: 1000),
         ] {
             #expect(
                 request.credentials
