@@ -54,7 +54,8 @@ def ending_problems(campaign, ended, facts):
 def ledger_problems(campaign, facts):
     """The ledger, which the next run and `reconcile` rely on, says what the report says."""
     database = sqlite3.connect("file:%s?mode=ro" % campaign.ledger, uri=True)
-    states = dict(database.execute("SELECT number, state FROM messages"))
+    states = dict(database.execute(
+        "SELECT number, state FROM messages JOIN campaigns ON campaigns.id = campaign_id WHERE name = 'proof'"))
     database.close()
     told = {line["number"]: line["status"] for line in oracle.lines(facts) if line["status"] in ("sent", "unconfirmed")}
     if states == told:
@@ -80,10 +81,11 @@ def run_to_the_end(campaign, before=()):
     return ended, runs, found + ["no end after %d runs: %s" % (runs, ended)]
 
 
-def settle_and_judge(campaign, ends, tally, name, earlier=()):
-    """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already."""
+def settle_and_judge(campaign, ends, tally, name, earlier=(), options=()):
+    """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already, `options`
+    what the first run is told besides."""
     found = list(earlier)
-    ended = campaign.run()
+    ended = campaign.run(options=options)
     if ended.status not in (0, 1):
         tally.add(name, found + ["a resumed run did not come to an end: %s" % ended], ends=ends, resumes=ends)
         return
