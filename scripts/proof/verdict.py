@@ -54,9 +54,13 @@ def ending_problems(campaign, ended, facts):
 def ledger_problems(campaign, facts):
     """The ledger, which the next run and `reconcile` rely on, says what the report says."""
     database = sqlite3.connect("file:%s?mode=ro" % campaign.ledger, uri=True)
-    states = dict(database.execute(
-        "SELECT number, state FROM messages JOIN campaigns ON campaigns.id = campaign_id WHERE name = 'proof'"))
-    database.close()
+    try:
+        states = dict(database.execute(
+            "SELECT number, state FROM messages JOIN campaigns ON campaigns.id = campaign_id WHERE name = 'proof'"))
+    except sqlite3.Error as error:
+        return ["the ledger cannot be read: %s" % error]
+    finally:
+        database.close()
     told = {line["number"]: line["status"] for line in oracle.lines(facts) if line["status"] in ("sent", "unconfirmed")}
     if states == told:
         return []
