@@ -113,12 +113,15 @@ extension EasyHandle {
         }
     }
 
-    /// Certificate and host name are verified, always.
+    /// Certificate and host name are verified, always, and TLS 1.2 is the oldest version that is
+    /// spoken: RFC 8996 deprecates those before it.
     ///
     /// Where no authority's file is named, the system's are trusted.
     private func setTrust(_ request: HTTPRequest) throws(CurlError) {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
+        try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        try set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let caFile = request.caFile { try set(CURLOPT_CAINFO, caFile) }
     }
 

@@ -10,6 +10,8 @@ final class Transfer {
     let handle: EasyHandle
     private let headerList: HeaderList
     private let largestBody: Int
+    /// The proxy that the caller named; nil: the environment's.
+    private let proxy: String?
 
     private var uploaded = 0
     private var head = ResponseHead()
@@ -35,6 +37,7 @@ final class Transfer {
         self.handle = handle
         self.headerList = headerList
         largestBody = configuration.largestBody
+        proxy = configuration.proxy
         try handle.prepare(for: order, configuration)
         try handle.set(CURLOPT_HTTPHEADER, pointer: headerList.first)
         try setCallbacks()
@@ -54,7 +57,8 @@ final class Transfer {
     private func failure(_ code: CURLcode) -> TransportFailure {
         let evidence = CurlEvidence(
             code: code, hasBegun: hasBegun, isTooLarge: isTooLarge,
-            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), words: handle.errorText)
+            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), words: handle.errorText,
+            proxy: hasBegun ? nil : Proxy(to: order.destination, named: proxy))
         return TransportFailure(evidence, order: order)
     }
 

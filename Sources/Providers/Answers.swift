@@ -106,7 +106,8 @@ package enum AccountRefusal: String, Sendable, Hashable, CaseIterable {
 /// What a provider said of its own accord: a code and a text, made fit for a report.
 ///
 /// What could steer a terminal becomes a space, the text is cut to ``longest`` Unicode scalars, and
-/// credentials that a provider echoes are hidden.
+/// credentials that a provider echoes are hidden. A code or an id is not changed by what happens to
+/// stand in it: it would mean another thing, or nothing.
 package struct ProviderWord: Sendable, Hashable {
     /// The most Unicode scalars of a provider's text that a report shows.
     package static let longest = 200
@@ -123,7 +124,7 @@ package struct ProviderWord: Sendable, Hashable {
     ///   - text: the provider's text, as received.
     ///   - secrets: values that must never be shown, wherever they occur.
     package init(code: String? = nil, text: String, hiding secrets: [String] = []) {
-        self.code = code.map { Self.tidy($0, hiding: secrets) }
+        self.code = code.map { Self.id($0, hiding: secrets) }
         self.text = Self.tidy(text, hiding: secrets)
     }
 
@@ -133,15 +134,24 @@ package struct ProviderWord: Sendable, Hashable {
         code == other.code && text.filter { !$0.isNumber } == other.text.filter { !$0.isNumber }
     }
 
-    /// Makes any text of a provider's (an id, a carrier's name) fit for a report in the same way.
+    /// Makes any text of a provider's (a carrier's name) fit for a report in the same way.
     static func tidy(_ text: String, hiding secrets: [String]) -> String {
-        // Hidden before the cut, which would otherwise leave the beginning of a secret.
-        let hidden = secrets.filter { !$0.isEmpty }.reduce(text) {
-            $0.replacing($1, with: "‹hidden›")
-        }
+        tidy(text, HiddenText(secrets))
+    }
+
+    /// Makes an id or a code of a provider's fit for a report.
+    ///
+    /// Whatever stands in it belongs to it, an account's id for example; only where it is nothing
+    /// but a credential, and so long that this is no chance, it is hidden.
+    static func id(_ text: String, hiding secrets: [String]) -> String {
+        let isCredential = text.utf8.count >= HiddenText.shortestID && secrets.contains(text)
+        return isCredential ? HiddenText.mark : tidy(text, HiddenText([]))
+    }
+
+    private static func tidy(_ text: String, _ hidden: HiddenText) -> String {
         var kept = String.UnicodeScalarView()
         // Cut by scalars: a single character may be made of any number of them.
-        for scalar in hidden.unicodeScalars.prefix(longest) {
+        for scalar in hidden.beginning(of: text, longest) {
             kept.append(scalar.steersTerminals ? " " : scalar)
         }
         return String(kept)

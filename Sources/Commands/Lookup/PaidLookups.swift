@@ -40,11 +40,11 @@ struct PaidLookups: Sendable {
         if !open.isEmpty {
             try CampaignServices(settings, in: context, trust: LedgerTrust(.warns)).check(settings)
             if let notice = settings.provider.kind.wireFormat?.lookupNotice {
-                context.console.write("Note: \(notice).\n", to: .error)
+                context.console.writeLine("Note: \(notice).", to: .error)
             }
         }
         guard try confirm(numbersToLookUp.count, settings) else {
-            context.console.write("No lookup was made.\n", to: .error)
+            context.console.writeLine("No lookup was made.", to: .error)
             return .refused
         }
         var cause: StopCause?
@@ -103,7 +103,7 @@ struct PaidLookups: Sendable {
 
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
-        context.console.write("Stopped: \(cause.sentence).\n", to: .error)
+        context.console.writeLine("Stopped: \(cause.sentence).", to: .error)
         return ExitCode(cause.ending)
     }
 }

@@ -117,7 +117,7 @@ struct SummaryFacts {
             ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
             ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))),
             ("cost", cost), ("estimate", estimate), ("time", time),
-            ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
+            ("report", summary.campaign == nil ? nil : summary.report),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
     }
@@ -184,8 +184,8 @@ struct SummaryText {
 
     private var title: String {
         let name =
-            summary.campaign.map { "Campaign \(Printable.text($0))" }
-            ?? Printable.text(summary.report)
+            summary.campaign.map { "Campaign \($0)" }
+            ?? summary.report
         let time = summary.duration.map { " in \(Figures.duration($0))" } ?? ""
         let kind = summary.dryRun == true ? " (preview: nothing was sent)" : ""
         return style.paint(
@@ -225,7 +225,7 @@ struct SummaryText {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = PageHints.meaning(ofReason: word) ?? ""
                 table.add(
-                    Wording.heading(status), Printable.text(word), Figures.count(count), meaning)
+                    Wording.heading(status), word, Figures.count(count), meaning)
             }
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)

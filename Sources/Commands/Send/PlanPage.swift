@@ -156,7 +156,7 @@ struct PlanWarnings {
         guard let finding = plan.wording[.noSender], let name = naming.nameInText else {
             return nil
         }
-        return lacking(finding, "names", "name", "the sender, “\(Printable.text(name))”")
+        return lacking(finding, "names", "name", "the sender, “\(name)”")
     }
 
     private var shorteners: [String] {

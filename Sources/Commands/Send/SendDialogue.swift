@@ -147,9 +147,8 @@ struct SendDialogue: Sendable {
         let price = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue).map {
             ", about \(Figures.money($0, prices.currency))"
         }
-        job.note(
-            "The message to \(candidate.recipient.place), \(segments)\(price ?? ""):\n\(Printable.text(candidate.text))\n"
-        )
+        job.note("The message to \(candidate.recipient.place), \(segments)\(price ?? ""):")
+        job.context.console.write(Printable.lines(candidate.text) + "\n\n", to: .error)
         return try ask("Send it to \(candidate.number.e164), and to nobody else?")
     }
 }

@@ -75,7 +75,7 @@ struct CustomSendReader {
 
     private func accepted(_ answer: GatewayAnswer, _ ownID: String?) -> SendAnswer {
         let id = service.messageID == nil ? ownID : answer.value(at: service.messageID)
-        if let id { return .accepted(id: ProviderWord.tidy(id, hiding: secrets)) }
+        if let id { return .accepted(id: ProviderWord.id(id, hiding: secrets)) }
         let said = answer.value(at: service.rules.errorMessage).map { ": " + $0 } ?? ""
         let text = "HTTP \(answer.status) without a message id at “messageID”" + said
         let code = answer.value(at: service.rules.errorCode) ?? String(answer.status)

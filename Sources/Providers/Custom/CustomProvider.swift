@@ -5,8 +5,6 @@ package import HTTP
 package import PhoneNumbers
 package import SMSText
 
-import struct Foundation.Data
-
 /// The wire format of a gateway that the configuration describes.
 ///
 /// The configuration's reader has refused whatever cannot work, and asks for a service only where
@@ -16,6 +14,8 @@ package struct Custom: Provider {
     private let gateway: CustomGateway
     private let variables: [String: String]
     private let connection: GatewayConnection
+    /// Values that an answer may echo and that must not be shown.
+    private let secrets: [String]
 
     /// Makes the wire format for one entry.
     ///
@@ -32,6 +32,10 @@ package struct Custom: Provider {
         self.gateway = gateway
         self.variables = variables
         self.connection = connection
+        let requests = [gateway.send?.request, gateway.lookup?.request, gateway.status?.request]
+        secrets = GatewaySecrets.all(
+            variables: variables, credentials: connection.credentials,
+            requests: requests.compactMap { $0 })
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
@@ -75,10 +79,6 @@ package struct Custom: Provider {
         }
         return CustomSendReader(service: send, secrets: secrets).answer(
             from: response, ownID: ownID)
-    }
-
-    private var secrets: [String] {
-        GatewaySecrets.all(variables: variables, credentials: connection.credentials)
     }
 
     /// A request that no transport sends.
@@ -216,18 +216,5 @@ package struct CustomStatus: Sendable, Hashable {
     /// The state that a word stands for; `nil` for one that is not known.
     func state(for word: String) -> DeliveryState? {
         states[word.lowercased()] ?? DeliveryState(rawValue: word.lowercased())
-    }
-}
-
-/// The values of a configured gateway that must never be shown, even where it echoes them.
-enum GatewaySecrets {
-    /// Every variable's value, since any of them may be a credential, and the password: plain, and
-    /// as requests write them.
-    static func all(variables: [String: String], credentials: Credentials?) -> [String] {
-        let values = variables.values + [credentials?.password].compactMap { $0 }
-        let forms = values.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.form($0)] }
-        let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
-        // The longest first: a short one within it would leave the rest of it to be read.
-        return Set(forms + [basic].compactMap { $0 }).sorted { ($0.count, $0) > ($1.count, $1) }
     }
 }

@@ -93,7 +93,7 @@ struct PlivoSendReader {
                 ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON"))
         }
         if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
-            return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+            return .accepted(id: ProviderWord.id(id, hiding: secrets))
         }
         let word = ProviderWord(
             code: String(response.status), text: "Plivo accepted no destination: invalid number")
@@ -243,10 +243,20 @@ enum PlivoRefusalText {
 
     private static func creditOrOptOut(_ text: String, _ word: ProviderWord) -> SendAnswer? {
         if text.contains("insufficient") { return .accountRefused(.credit, word) }
-        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed") {
+        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed")
+            || text.contains(repliedStop)
+        {
             return .rejected(.optedOut, word)
         }
         return nil
+    }
+
+    /// The recipient answered STOP, by itself or in quotes; not an advice to write “Reply STOP”.
+    private static var repliedStop: Regex<Substring> {
+        #/
+        \b (?: replied | responded | answered | sent | texted ) (?: \ back )? (?: \ with | \ by )?
+        (?: \ the )? (?: \ word | \ keyword | \ message )? \ ["'“‘(]? stop \b
+        /#
     }
 
     /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor

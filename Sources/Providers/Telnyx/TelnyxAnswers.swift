@@ -173,7 +173,7 @@ struct TelnyxSendReader {
         if message.hasFailedBeforeSending, let error = message.errors.first {
             return failed(error, response)
         }
-        return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        return .accepted(id: ProviderWord.id(id, hiding: secrets))
     }
 
     /// A message that was taken and will never leave: it is over, whatever the error would mean for

@@ -31,7 +31,7 @@ struct TwilioSendReader {
             let text = "HTTP \(response.status) with a body that is not a message of Twilio's"
             return .unclear(.badResponse, ProviderWord(text: text))
         }
-        return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        return .accepted(id: ProviderWord.id(id, hiding: secrets))
     }
 }
 

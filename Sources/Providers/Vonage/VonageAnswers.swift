@@ -178,7 +178,7 @@ struct VonageSendReader {
             )
         }
         return .accepted(
-            id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " "))
+            id: ids.map { ProviderWord.id($0, hiding: secrets) }.joined(separator: " "))
     }
 }
 

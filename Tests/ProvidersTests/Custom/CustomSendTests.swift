@@ -127,9 +127,29 @@ import Testing
             #"{"error":{"code":"se cr+t","text":"se cr+t, se%20cr%2Bt, se+cr%2Bt, p4ss, \#(basic)\u001b"}}"#
         let hidden = "‹hidden›"
         let word = ProviderWord(
-            code: hidden,
+            // A code is not changed for a credential that is so short.
+            code: "se cr+t",
             text: "\(hidden), \(hidden), \(hidden), \(hidden), \(hidden) "
         )
         #expect(try answer(gateway, status: 400, body) == .rejected(.unexplained, word))
+    }
+    @Test(
+        arguments: [
+            ("h3ader-key", "‹hidden›"), ("p4rameter%2Fkey", "‹hidden›"),
+            ("p4rameter/key", "‹hidden›"),
+            ("bot123456789:AAbbCC", "‹hidden›"), ("bot123456789%3aAAbbCC", "‹hidden›"),
+            ("application/json", "application/json"), ("gateway-number-1.example", nil),
+        ] as [(String, String?)])
+    func `a credential that the entry writes out is hidden, other words are not`(
+        said: String, shown: String?
+    ) throws {
+        var gateway = try Gateway(
+            url: "https://gateway-number-1.example/bot123456789:AAbbCC/sms?api_key=p4rameter%2Fkey",
+            headers: ["X-Api": "Bearer h3ader-key", "Content-Type": "application/json"])
+        gateway.send.rules.errorMessage = try AnswerPath(parsing: "text")
+        let word = ProviderWord(code: "400", text: "no: \(shown ?? said)")
+        #expect(
+            try answer(gateway, status: 400, #"{"text":"no: \#(said)"}"#)
+                == .rejected(.unexplained, word))
     }
 }

@@ -161,7 +161,7 @@ import Testing
         let state = TwilioAccount.message(#""status":"\#(secret)""#)
         let said = [
             "\(account.send(400, error))", "\(account.send(500, error))",
-            "\(account.send(201, #"{"sid":"SM \#(secret)"}"#))", "\(account.lookup(400, error))",
+            "\(account.send(201, #"{"sid":"\#(secret)"}"#))", "\(account.lookup(400, error))",
             "\(account.lookup(200, #"{"valid":true,"line_type_intelligence":\#(line)}"#))",
             "\(account.lookup(200, #"{"valid":false,"validation_errors":["\#(secret)"]}"#))",
             "\(account.lookup(200, #"{"valid":true,"line_type_intelligence":{"error_code":"\#(secret)"}}"#))",

@@ -37,7 +37,7 @@ import Testing
         ),
         (
             "\(send), body: '{{text}}', method: 'PUT'",
-            "4: providers.mine.send.method: \"PUT\" is not known; known here: GET, POST"
+            "4: providers.mine.send.method: what stands here is not known; known here: GET, POST"
         ),
         (
             "\(send), body: '{{text}}', method: 'post'",
@@ -61,7 +61,7 @@ import Testing
         ),
         (
             "\(send), body: '{{message}}'",
-            "send.body: \"{{message}}\" is not known; known here: {{to}}, {{to.digits}}, {{from}}"
+            "send.body: what stands here is not known; known here: {{to}}, {{to.digits}}, {{from}}"
         ),
         ("\(send), body: '{{text'", "send.body: {{ is opened and never closed; write {{to}}"),
         ("\(send), body: '{{text}}${'", "send.body: ${ is opened and never closed; write ${NAME}"),
@@ -72,13 +72,16 @@ import Testing
         ),
         (
             "\(send), json: { a: '{{text}}', '{{to}}': 1 }",
-            "send.json.{{to}}: a key holds no placeholders"
+            "send.json.…: a key holds no placeholders"
         ),
         (
             "\(send), form: { a: '{{text}}', b: true }",
             "send.form.b: text in quotes is expected, not true or false"
         ),
-        ("\(send), form: { a: '{{text}}', b: '{{tip}}' }", "send.form.b: \"{{tip}}\" is not known"),
+        (
+            "\(send), form: { a: '{{text}}', b: '{{tip}}' }",
+            "send.form.b: what stands here is not known"
+        ),
     ])
     func `in a request`(members: String, message: String) {
         expect(message, "send: { \(members) }")
@@ -139,7 +142,7 @@ import Testing
         ("'Transfer-Encoding': 'chunked'", "Transfer-Encoding: this header is set by"),
         ("'X-A': '1', 'x-a': '2'", "x-a: this header is there twice"),
         ("'X-A': 'a\\r\\nB: c'", "X-A: a header holds no line breaks"),
-        ("'X-A': '{{tipo}}'", "X-A: \"{{tipo}}\" is not known"),
+        ("'X-A': '{{tipo}}'", "X-A: what stands here is not known"),
     ])
     func `in a header`(header: String, message: String) {
         expect(
@@ -208,7 +211,7 @@ import Testing
         ),
         (
             "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', lineTypes: { x: 'landline' } }",
-            "lookup.lineTypes.x: \"landline\" is not known"
+            "lookup.lineTypes.x: what stands here is not known"
         ),
         (
             "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', lineTypes: { x: 'mobil' } }",
