@@ -7,14 +7,19 @@ import re
 import time
 
 import oracle
-from stand import contents, overwrite
+from stand import change, contents, overwrite
 from verdict import facts_of, ledger_problems
 
 FILES = ("ledger", "-wal", "-shm", ".lock", ".outcomes", "mirror", "report")
 # How the sentence of a run names what to do, and what is done then; the first one that is named.
 ACCEPT_OLDER = "--accept-older-ledger"
-OPTIONS = (ACCEPT_OLDER, "--moved-ledger", "--accept-new-template", "--keep-earlier")
-PUT_BACK = ("put the ledger back", "put a backup back", "restore it from a backup", "put it back first")
+OPTIONS = (ACCEPT_OLDER, "--moved-ledger", "--accept-new-template", "--accept-new-provider", "--keep-earlier")
+# Those that are said once.
+ONCE = OPTIONS[:2]
+# A version that nobody knows is a bit of the header.
+PUT_BACK = (
+    "put the ledger back", "put the ledger of the last run back", "put a backup back", "restore it from a backup", "put it back first",
+    "install the newer")
 RUN_AGAIN = ("run again", "running it again", "Run the same command again", "the same command")
 MOST_RUNS = 6
 
@@ -111,7 +116,7 @@ class Case:
             new, self.detail = CHANGES[self.kind](old, chance)
             if new == old:
                 return False
-            overwrite(path, new)
+            change(path, old, new)
         return True
 
 
@@ -141,8 +146,8 @@ def tried(stand, stranger, case, chance):
             verdict.label = "noticed"
     elif not case.harm(stand, stranger, chance):
         return None
-    accepted = gone_on(stand, case, verdict)
-    judged(campaign, case, verdict, accepted)
+    options = gone_on(stand, case, verdict)
+    judged(campaign, case, verdict, options)
     return verdict
 
 
@@ -160,15 +165,15 @@ def harmed_while_running(stand, stranger, case, chance):
 
 
 def gone_on(stand, case, verdict):
-    """Runs until the campaign comes to its end, doing what the program says; returns whether a loss was accepted."""
-    campaign, options, accepted = stand.campaign, [], False
+    """Runs until the campaign comes to its end, doing what the program says; returns the options of the last run."""
+    campaign, options = stand.campaign, []
     for _ in range(MOST_RUNS):
         before = len(campaign.provider.sends)
         ended = campaign.run(options=options)
         campaign.provider.wait_until_idle()
         if ended.status in (0, 1):
             verdict.ended = ended
-            return accepted
+            return options
         verdict.label = "noticed"
         verdict.words.append(str(ended)[:300])
         if ended.status not in (2, 3):
@@ -176,17 +181,16 @@ def gone_on(stand, case, verdict):
         if ended.status == 2 and len(campaign.provider.sends) != before:
             verdict.found.append("exit code 2, but messages were sent: %s" % ended)
         option = remedy(stand, case, ended, verdict)
-        accepted = accepted or option == ACCEPT_OLDER
         options = sorted({*options, option} - {None})
     verdict.ended = ended
     verdict.found.append("no end after %d runs: %s" % (MOST_RUNS, " / ".join(verdict.words)))
-    return accepted
+    return options
 
 
 def remedy(stand, case, ended, verdict):
     """Does what the sentence says; returns the option that it names, if it does."""
     for option in OPTIONS:
-        if option in ended.errors:
+        if option + " " in ended.errors.replace("\n", " ") + " ":
             return option
     if any(words in ended.errors for words in PUT_BACK):
         # The newest copy that anybody has: of a run that went on that is the one from before it.
@@ -204,9 +208,9 @@ def remedy(stand, case, ended, verdict):
     return None
 
 
-def judged(campaign, case, verdict, accepted):
+def judged(campaign, case, verdict, options):
     before = len(campaign.provider.sends)
-    again = campaign.run()
+    again = campaign.run(options=[option for option in options if option not in ONCE])
     if again.status != verdict.ended.status:
         verdict.found.append("a run with nothing left to do: %s, not %s" % (again, verdict.ended.status))
     if len(campaign.provider.sends) != before:
@@ -217,10 +221,10 @@ def judged(campaign, case, verdict, accepted):
     case.by_design |= case.without_mirror and case.state == "running" and verdict.put_back
     if case.by_design:
         return
-    verdict.found += violations(verdict.facts, accepted)
-    if case.kind != "swapped":
-        # With another ledger's files its people are in it, too.
-        verdict.found += ledger_problems(campaign, verdict.facts)
+    verdict.found += violations(verdict.facts, ACCEPT_OLDER in options)
+    # A number that was damaged, or is another ledger's, is not of the list.
+    listed = {entry["number"] for entry in verdict.facts.expected}
+    verdict.found += ledger_problems(campaign, verdict.facts, listed)
 
 
 def violations(facts, accepted):

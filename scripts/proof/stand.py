@@ -35,6 +35,18 @@ def overwrite(path, data):
         file.truncate()
 
 
+def change(path, old, new):
+    """Changes only what differs: others may be writing the rest at this moment."""
+    with open(path, "r+b") as file:
+        differing = [place for place in range(min(len(old), len(new))) if old[place] != new[place]]
+        if differing:
+            file.seek(differing[0])
+            file.write(new[differing[0]:differing[-1] + 1])
+            file.flush()
+        if len(new) < len(old):
+            file.truncate(len(new))
+
+
 class Refusing:
     """Refuses every other message from one on, for a reason of the account, and calls somebody when it begins."""
 

@@ -51,8 +51,8 @@ def ending_problems(campaign, ended, facts):
     return found + ledger_problems(campaign, facts)
 
 
-def ledger_problems(campaign, facts):
-    """The ledger, which the next run and `reconcile` rely on, says what the report says."""
+def ledger_problems(campaign, facts, numbers=None):
+    """The ledger, which the next run and `reconcile` rely on, says what the report says; of these numbers, or of all."""
     database = sqlite3.connect("file:%s?mode=ro" % campaign.ledger, uri=True)
     try:
         states = dict(database.execute(
@@ -61,6 +61,8 @@ def ledger_problems(campaign, facts):
         return ["the ledger cannot be read: %s" % error]
     finally:
         database.close()
+    if numbers is not None:
+        states = {number: state for number, state in states.items() if number in numbers}
     told = {line["number"]: line["status"] for line in oracle.lines(facts) if line["status"] in ("sent", "unconfirmed")}
     if states == told:
         return []
