@@ -93,8 +93,17 @@ struct LedgerHistory {
         guard let file = identity.file, let now = place.fileIdentity, file != now else {
             return nil
         }
+        return lossOfPredecessor(of: identity.id)
+            ?? LedgerLoss(kind: .moved, isAccepted: trust.acceptsMoved || trust.acceptsOlder)
+    }
+
+    /// Another ledger lay here at the last run, and this one somewhere else.
+    private func lossOfPredecessor(of id: LedgerID) -> LedgerLoss? {
+        let known = mirrors?.mirrors(at: place.path) ?? [:]
+        guard !known.isEmpty, known[id] == nil else { return nil }
         return LedgerLoss(
-            kind: .moved, isAccepted: trust.acceptsMoved || trust.acceptsOlder)
+            kind: .exchanged, isAccepted: trust.acceptsOlder,
+            rows: known.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) })
     }
 
     private static func rows(of id: LedgerID, _ campaigns: [String: Int]) -> [LostRows] {
@@ -113,7 +122,7 @@ struct LedgerHistory {
     /// Writes a loss into the ledger, so that it is known of whatever happens to the mirror; the
     /// ledger counts on from where it had been.
     func note(_ loss: LedgerLoss, at time: Date, in database: Database) throws(SQLiteError) {
-        if case .moved = loss.kind, !loss.isAccepted { return }
+        if !loss.isAccepted, loss.kind == .moved || loss.kind == .exchanged { return }
         try database.transaction { () throws(SQLiteError) in
             for rows in loss.rows { try rows.note(at: Timestamp.text(time), in: database) }
             try database.run(
