@@ -120,8 +120,9 @@ extension Ledger {
         return counter
     }
 
-    /// Keeps a failure of the disk: after a failed sync the system may have dropped the data and
-    /// call the next one a success. What is damaged stays so.
+    /// Keeps a failure of the disk, and damage.
+    ///
+    /// After a failed sync the system may have dropped the data and call the next one a success.
     private func remembered(_ error: SQLiteError) -> LedgerError {
         let failure = LedgerError(path: path, error)
         if error.code == .inputOutput || error.code == .corrupt { diskFailure = failure }

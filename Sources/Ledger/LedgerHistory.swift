@@ -52,7 +52,7 @@ struct LedgerHistory {
         let mirror = mirrors?.mirror(of: known.id)
         guard let identity = try LedgerIdentity.read(from: database) else { return nil }
         return loss(of: identity, mirror) ?? lossOfOthers(than: identity.id)
-            ?? loss(ofFile: identity)
+            ?? loss(ofPlace: identity, mirror)
     }
 
     /// A later version was at work here already, so the file is an old copy.
@@ -89,12 +89,15 @@ struct LedgerHistory {
             ended: Array(open.keys))
     }
 
-    private func loss(ofFile identity: LedgerIdentity) -> LedgerLoss? {
-        guard let file = identity.file, let now = place.fileIdentity, file != now else {
-            return nil
-        }
-        return lossOfPredecessor(of: identity.id)
-            ?? LedgerLoss(kind: .moved, isAccepted: trust.acceptsMoved || trust.acceptsOlder)
+    private func loss(
+        ofPlace identity: LedgerIdentity, _ mirror: MirrorRecord?
+    ) -> LedgerLoss? {
+        let isMoved = place.fileIdentity.map { $0 != identity.file ?? $0 } ?? false
+        let layElsewhere = mirror.map { $0.path != place.path } ?? false
+        guard isMoved || layElsewhere else { return nil }
+        if let loss = lossOfPredecessor(of: identity.id) { return loss }
+        let isAccepted = trust.acceptsMoved || trust.acceptsOlder
+        return isMoved ? LedgerLoss(kind: .moved, isAccepted: isAccepted) : nil
     }
 
     /// Another ledger lay here at the last run, and this one somewhere else.
@@ -137,6 +140,10 @@ struct LedgerHistory {
                 ])
         }
         guard loss.isAccepted, let mirrors else { return }
+        if loss.kind == .exchanged, let id = try LedgerIdentity.read(from: database)?.id {
+            let since = mirrors.mirror(of: id)?.runSince
+            MirrorFile(of: id, in: mirrors)?.writePlace(place.path, runSince: since)
+        }
         for id in loss.ended {
             MirrorFile(of: id, in: mirrors)?.writePlace(place.path, runSince: nil)
         }

@@ -50,14 +50,14 @@ struct OutcomeFile: Sendable {
         let data = FileHandle(fileDescriptor: file, closeOnDealloc: true)
             .readDataToEndOfFile()
         return data.split(separator: UInt8(ascii: "\n")).compactMap { line in
-            guard let kept = kept(in: line), kept.ledger == ledger.text, kept.run == run else {
+            guard let kept = decoded(line), kept.ledger == ledger.text, kept.run == run else {
                 return nil
             }
             return kept.outcome
         }
     }
 
-    private func kept(in line: Data) -> KeptOutcome? {
+    private func decoded(_ line: Data) -> KeptOutcome? {
         guard let blank = line.firstIndex(of: UInt8(ascii: " ")) else { return nil }
         let json = Data(line[(blank + 1)...])
         guard line[..<blank].elementsEqual(seal(of: json).utf8) else { return nil }
