@@ -90,27 +90,42 @@ extension Ledger {
         let database = try connection()
         var answers: [() -> Void] = []
         var counter: Int64?
+        let latest = latestCounter
         do throws(SQLiteError) {
             try database.transaction { () throws(SQLiteError) in
                 let before = database.changedRows
                 for member in members { answers.append(try member.run(in: database)) }
                 guard database.changedRows > before else { return }
-                counter = try LedgerIdentity.countTransaction(in: database)
+                counter = try Self.countTransaction(after: latest, in: database)
             }
         } catch { throw remembered(error) }
         commits += 1
         if let counter {
+            latestCounter = counter
             let intents = members.lazy.compactMap(\.intent).map { ($0.campaign, $0.row) }
             reflect(counter: counter, Dictionary(intents, uniquingKeysWith: max))
         }
         return answers
     }
 
-    /// Keeps a failure of the disk: after a failed sync the system may have dropped the data and
-    /// call the next one a success.
+    /// Others may count on meanwhile, but a ledger that counts what it counted before has lost
+    /// something while the run is on.
+    private static func countTransaction(
+        after latest: Int64, in database: Database
+    ) throws(SQLiteError) -> Int64 {
+        let counter = try LedgerIdentity.countTransaction(in: database)
+        guard counter > latest else {
+            throw SQLiteError(corrupt: "it has lost changes since this run began")
+        }
+        return counter
+    }
+
+    /// Keeps a failure of the disk, and damage.
+    ///
+    /// After a failed sync the system may have dropped the data and call the next one a success.
     private func remembered(_ error: SQLiteError) -> LedgerError {
         let failure = LedgerError(path: path, error)
-        if error.code == .inputOutput { diskFailure = failure }
+        if error.code == .inputOutput || error.code == .corrupt { diskFailure = failure }
         return failure
     }
 }

@@ -74,6 +74,7 @@ extension Ledger {
                 "UPDATE identity SET run_campaign = :name, run_began_at = :time",
                 ["name": .text(name), "time": .text(Timestamp.text(since))])
         }
+        latestRun = since
         try read { database throws(SQLiteError) in
             // Somebody who reads may hold it back: then the log keeps it, as durable as ever.
             try database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -86,7 +87,8 @@ extension Ledger {
         guard run != nil, diskFailure == nil, replacedFile == nil else { return }
         let isNoted: Void? = try? read { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in
-                try database.run("UPDATE identity SET run_campaign = NULL, run_began_at = NULL")
+                // The time stays: it tells which run the kept outcomes belong to.
+                try database.run("UPDATE identity SET run_campaign = NULL")
             }
         }
         if isNoted != nil { noteRun(nil) }

@@ -35,12 +35,16 @@ package actor Ledger {
     nonisolated let batch = Guarded<[any QueuedWrite]>([])
     /// How many commits there were.
     var commits = 0
+    /// What the ledger counted at the latest commit.
+    var latestCounter: Int64 = 0
     /// The failure of the disk after which nothing more is written.
     var diskFailure: LedgerError?
     /// The file that is not the one any more that the run began with; no intent is written then.
     private(set) var replacedFile: String?
     /// The run that has begun.
     private(set) var run: LockHolder?
+    /// When the last run of this connection began; it stays when the run is over.
+    var latestRun: Date?
     /// Which ledger it is; nil where an earlier version's is only read.
     nonisolated let id: LedgerID?
     nonisolated let trust: LedgerTrust
@@ -120,14 +124,16 @@ package actor Ledger {
         var claimed = [try lock(place.lock)]
         if let id, let mirrors, mirrors.make() { claimed.append(try lock(mirrors.lock(of: id))) }
         locks = claimed
-        try verifyCampaigns()
+        try await verifyCampaigns()
         try connection().waitWhenBusy(milliseconds: Self.longestWait)
         watch = FileWatch([place.path, place.lock, place.log])
         if let outcomeFile { try await takeOutcomes(from: outcomeFile) }
     }
 
     /// Where outcomes are kept that cannot be written.
-    nonisolated var outcomeFile: OutcomeFile? { id.map { OutcomeFile(place: place, ledger: $0) } }
+    var outcomeFile: OutcomeFile? {
+        id.map { OutcomeFile(place: place, ledger: $0, key: textKey) }
+    }
 
     /// How long a run tries to write while another program holds the database.
     private static let longestWait: Int32 = 60_000

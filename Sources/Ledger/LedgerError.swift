@@ -42,6 +42,8 @@ package struct LedgerError: Error, Equatable, Sendable, CustomStringConvertible 
         case gone(runSince: Date)
         /// The ledger lies in another file than before: it was copied, restored or moved.
         case moved
+        /// Another ledger lies where the one of the last run lay.
+        case exchanged
         /// What the ledger holds of a campaign is not what was written; nil: a campaign's name.
         case altered(campaign: String?)
         /// A file of the ledger was deleted or replaced while the run was on.
@@ -119,7 +121,8 @@ extension LedgerError.Kind {
         switch self {
         case .sharedDisk, .mountedAlone, .severalNames, .linked, .writableByAll, .foreignOwner:
             placeSentence
-        case .older, .onlyLogLeft, .gone, .moved, .altered, .replaced: lossSentence(words)
+        case .older, .onlyLogLeft, .gone, .moved, .exchanged, .altered, .replaced:
+            lossSentence(words)
         case .inUse(let holder): Self.inUseSentence(holder)
         default: stateSentence
         }
@@ -197,6 +200,9 @@ extension LedgerError.Kind {
             "the ledger was copied, restored from a backup or moved: if another copy is in use, "
                 + "people could get a message twice; if this is the only one, "
                 + "\(words(.acceptMoved))"
+        case .exchanged:
+            "this is another ledger than that of the last run, so people who got a message could "
+                + "get it again; put the ledger of the last run back, or \(words(.acceptOlder))"
         case .altered(let campaign?):
             "what the ledger holds of the campaign “\(campaign)” is damaged, so people who got a "
                 + "message could get it again; put a backup back, or \(words(.acceptOlder))"

@@ -52,7 +52,7 @@ struct LedgerHistory {
         let mirror = mirrors?.mirror(of: known.id)
         guard let identity = try LedgerIdentity.read(from: database) else { return nil }
         return loss(of: identity, mirror) ?? lossOfOthers(than: identity.id)
-            ?? loss(ofFile: identity)
+            ?? loss(ofPlace: identity, mirror)
     }
 
     /// A later version was at work here already, so the file is an old copy.
@@ -89,12 +89,24 @@ struct LedgerHistory {
             ended: Array(open.keys))
     }
 
-    private func loss(ofFile identity: LedgerIdentity) -> LedgerLoss? {
-        guard let file = identity.file, let now = place.fileIdentity, file != now else {
-            return nil
-        }
+    private func loss(
+        ofPlace identity: LedgerIdentity, _ mirror: MirrorRecord?
+    ) -> LedgerLoss? {
+        let isMoved = place.fileIdentity.map { $0 != identity.file ?? $0 } ?? false
+        let layElsewhere = mirror.map { $0.path != place.path } ?? false
+        guard isMoved || layElsewhere else { return nil }
+        if let loss = lossOfPredecessor(of: identity.id) { return loss }
+        let isAccepted = trust.acceptsMoved || trust.acceptsOlder
+        return isMoved ? LedgerLoss(kind: .moved, isAccepted: isAccepted) : nil
+    }
+
+    /// Another ledger lay here at the last run, and this one somewhere else.
+    private func lossOfPredecessor(of id: LedgerID) -> LedgerLoss? {
+        let known = mirrors?.mirrors(at: place.path) ?? [:]
+        guard !known.isEmpty, known[id] == nil else { return nil }
         return LedgerLoss(
-            kind: .moved, isAccepted: trust.acceptsMoved || trust.acceptsOlder)
+            kind: .exchanged, isAccepted: trust.acceptsOlder,
+            rows: known.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) })
     }
 
     private static func rows(of id: LedgerID, _ campaigns: [String: Int]) -> [LostRows] {
@@ -113,7 +125,7 @@ struct LedgerHistory {
     /// Writes a loss into the ledger, so that it is known of whatever happens to the mirror; the
     /// ledger counts on from where it had been.
     func note(_ loss: LedgerLoss, at time: Date, in database: Database) throws(SQLiteError) {
-        if case .moved = loss.kind, !loss.isAccepted { return }
+        if !loss.isAccepted, loss.kind == .moved || loss.kind == .exchanged { return }
         try database.transaction { () throws(SQLiteError) in
             for rows in loss.rows { try rows.note(at: Timestamp.text(time), in: database) }
             try database.run(
@@ -128,6 +140,10 @@ struct LedgerHistory {
                 ])
         }
         guard loss.isAccepted, let mirrors else { return }
+        if loss.kind == .exchanged, let id = try LedgerIdentity.read(from: database)?.id {
+            let since = mirrors.mirror(of: id)?.runSince
+            MirrorFile(of: id, in: mirrors)?.writePlace(place.path, runSince: since)
+        }
         for id in loss.ended {
             MirrorFile(of: id, in: mirrors)?.writePlace(place.path, runSince: nil)
         }

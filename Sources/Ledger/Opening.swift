@@ -31,6 +31,18 @@ struct LedgerOpening {
     /// - Returns: what it is opened as.
     /// - Throws: `LedgerError` that says why not.
     func open(at now: Date, random: (Int) -> [UInt8]) throws(LedgerError) -> Opened {
+        do throws(LedgerError) { return try opened(at: now, random: random) } catch {
+            // Who is told to take another file would text everybody again.
+            throw error.kind == .notALedger && hadLedger ? place.failure(.corrupt) : error
+        }
+    }
+
+    /// Whether a ledger lay here before: its lock is beside it, or a mirror tells.
+    private var hadLedger: Bool {
+        FileStatus(place.lock) != nil || mirrors?.mirrors(at: place.path).isEmpty == false
+    }
+
+    private func opened(at now: Date, random: (Int) -> [UInt8]) throws(LedgerError) -> Opened {
         try place.refuseStrangers()
         let isNew = !place.exists
         let history = LedgerHistory(place: place, trust: trust, mirrors: mirrors)

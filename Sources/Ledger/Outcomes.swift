@@ -18,7 +18,7 @@ extension Ledger {
     package nonisolated func recordOutcome(_ outcome: Outcome) async throws(LedgerError) {
         do throws(LedgerError) { try await record(outcome, over: .intent) } catch {
             if case .noIntent = error.kind { throw error }
-            outcomeFile?.append(outcome)
+            await keep(outcome)
             throw error
         }
     }

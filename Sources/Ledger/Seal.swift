@@ -149,14 +149,22 @@ extension Ledger {
 
     /// Makes sure that no campaign lost its name.
     ///
-    /// - Throws: `LedgerError`; its kind is `altered` where one did, unless an older ledger is
-    ///   accepted, or nothing is to be sent.
-    func verifyCampaigns() throws(LedgerError) {
+    /// - Throws: `LedgerError`; its kind is `altered` where one did, unless nothing is to be sent,
+    ///   or an older ledger is accepted: then all rows of the list that is sent next count as lost,
+    ///   for nobody knows which campaign it was.
+    func verifyCampaigns() async throws(LedgerError) {
         let seal = seal
         let isWhole = try read { database throws(SQLiteError) in
             try seal.holdsCampaigns(in: database)
         }
-        guard !isWhole, !trust.acceptsOlder, trust.strictness == .refuses else { return }
-        throw LedgerError(path: path, kind: .altered(campaign: nil))
+        guard !isWhole, trust.strictness == .refuses else { return }
+        guard trust.acceptsOlder, let id else {
+            throw LedgerError(path: path, kind: .altered(campaign: nil))
+        }
+        let time = Timestamp.text(now())
+        try await write { database throws(SQLiteError) in
+            try LostRows(ledger: id, campaign: nil, highestRow: nil).note(at: time, in: database)
+            try seal.sealCampaigns(in: database)
+        }
     }
 }

@@ -68,7 +68,9 @@ package struct ResultCode: RawRepresentable, Hashable, Sendable {
         case .full: "free some space on the disk"
         case .cannotOpen: "check that the folder exists and that you may read and write the file"
         case .notADatabase: "check the path: this file is something else"
-        default: "this is a fault of the program: please report it"
+        default:
+            "the file is damaged, or this is a fault of the program: restore it from a backup, "
+                + "and report it if that does not help"
         }
     }
 }

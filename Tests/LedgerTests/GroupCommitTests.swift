@@ -158,6 +158,27 @@ import Testing
         #expect(found == recorded)
     }
 
+    @Test func `a ledger that loses changes while it is open takes nothing more`() async throws {
+        let ledger = try bench.open()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        for index in 1...3 {
+            _ = try await ledger.recordIntent(LedgerBench.intent(index, in: campaign))
+        }
+        // Another program that writes in between counts on.
+        let other = try Database(path: bench.path)
+        try other.execute("UPDATE identity SET counter = counter + 1")
+        _ = try await ledger.recordIntent(LedgerBench.intent(4, in: campaign))
+        try other.execute("UPDATE identity SET counter = counter - 1")
+        for index in 5...6 {
+            let intent = try LedgerBench.intent(index, in: campaign)
+            let failure = await #expect(throws: LedgerError.self) {
+                try await ledger.recordIntent(intent)
+            }
+            #expect(failure?.kind == .corrupt)
+        }
+        #expect(try await ledger.counts(in: campaign) == [.intent: 4])
+    }
+
     @Test func `a write of another program is waited for`() async throws {
         let ledger = try bench.open()
         let campaign = try await ledger.begin(LedgerBench.campaign())

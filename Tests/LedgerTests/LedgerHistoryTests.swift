@@ -190,6 +190,36 @@ import Testing
         #expect(await refusal() == nil)
     }
 
+    @Test func `another ledger where that of the last run lay is noticed`() async throws {
+        _ = try await run(2)
+        let path = bench.path + ".other"
+        let bench = bench
+        let other = try Ledger(at: path, mirrors: bench.mirrors, now: { bench.date })
+        try await other.lockForRequests()
+        try await other.beginRun(of: try await other.begin(LedgerBench.campaign()))
+        await other.close()
+        try FileManager.default.removeItem(atPath: bench.path)
+        try FileManager.default.moveItem(atPath: path, toPath: bench.path)
+        #expect(await refusal() == .exchanged)
+        var moved = LedgerTrust()
+        moved.acceptsMoved = true
+        #expect(await refusal(moved) == .exchanged)
+        let accepted = try open(older)
+        #expect(try await accepted.lostRows(of: "spring") == .upTo(2))
+        await accepted.close()
+        #expect(await refusal() == nil)
+    }
+
+    @Test(arguments: [Data(), Data("SQLite formas 3".utf8), Data(repeating: 0x41, count: 8192)])
+    func `what lies where a ledger lay is a damaged one, and not another file`(
+        contents: Data
+    ) async throws {
+        _ = try await run(1)
+        try contents.write(to: URL(filePath: bench.path))
+        // An empty one is made anew, as where none is.
+        #expect(await refusal() == (contents.isEmpty ? nil : .corrupt))
+    }
+
     @Test func `two copies of one ledger cannot both make requests`() async throws {
         let first = try await run(1, ends: false)
         try keepCopy()
@@ -277,6 +307,66 @@ import Testing
         _ = try await ledger.begin(LedgerBench.campaign())
         try Database(path: bench.path).execute("UPDATE campaigns SET name = 'sprinf'")
         #expect(await kind { try await ledger.lockForRequests() } == .altered(campaign: nil))
+        await ledger.close()
+        var trust = LedgerTrust()
+        trust.acceptsOlder = true
+        let accepted = try bench.open(trust: trust)
+        try await accepted.lockForRequests()
+        // Whichever is sent next may be the one that lost its name.
+        #expect(try await accepted.lostRows(of: "spring") == .all)
+        await accepted.close()
+        let next = try bench.open()
+        try await next.lockForRequests()
+        #expect(try await next.lostRows(of: "summer") == .all)
+    }
+
+    /// A run with two messages in flight, the first of which was accepted and could not be written.
+    private func runThatKeepsAnOutcome() async throws -> CampaignID {
+        let ledger = try bench.open()
+        try await ledger.lockForRequests()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        try await ledger.beginRun(of: campaign)
+        for index in 1...2 {
+            _ = try await ledger.recordIntent(LedgerBench.intent(index, in: campaign))
+        }
+        await ledger.close()
+        let closed = await kind {
+            try await ledger.recordOutcome(LedgerBench.outcome(1, in: campaign, .sent))
+        }
+        #expect(closed == .closed)
+        return campaign
+    }
+
+    private var keptOutcomes: URL { URL(filePath: bench.path + ".outcomes") }
+
+    @Test(arguments: [
+        ("\n", "\n", true), ("0001\"", "0002\"", false), ("\"sent\"", "\"failed\"", false),
+        ("{", "{ ", false), (" {", "{", false), ("\"run\"", "\"ran\"", false),
+    ])
+    func `a kept outcome that is damaged leaves its message in doubt`(
+        words: String, others: String, isTaken: Bool
+    ) async throws {
+        let campaign = try await runThatKeepsAnOutcome()
+        let text = try String(contentsOf: keptOutcomes, encoding: .utf8)
+        #expect(text.contains(words))
+        try text.replacing(words, with: others)
+            .write(to: keptOutcomes, atomically: false, encoding: .utf8)
+        let next = try bench.open()
+        try await next.lockForRequests()
+        #expect(try await next.settleCrashedIntents(in: campaign) == (isTaken ? 1 : 2))
+    }
+
+    @Test func `a kept outcome of an earlier run, put back, says nothing`() async throws {
+        let campaign = try await runThatKeepsAnOutcome()
+        let kept = try Data(contentsOf: keptOutcomes)
+        bench.date += 60
+        let next = try bench.open()
+        try await next.beginRun(of: campaign)
+        await next.close()
+        try kept.write(to: keptOutcomes)
+        let last = try bench.open()
+        try await last.lockForRequests()
+        #expect(try await last.settleCrashedIntents(in: campaign) == 2)
     }
 
     @Test func `an outcome that cannot be written is taken by the next run`() async throws {

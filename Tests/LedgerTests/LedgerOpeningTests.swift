@@ -230,6 +230,7 @@ import Testing
         (.foreignOwner("/data/l.sqlite", user: 7), "belongs to another user (number 7)"),
         (.older(changes: 3), "older than its last run: 3 of its changes are missing"),
         (.older(changes: nil), "older than its last run: changes are missing"),
+        (.exchanged, "put the ledger of the last run back, or go on with what is there"),
         (.onlyLogLeft, "put the ledger back, or go on with what is there"),
         (.gone(runSince: Date(timeIntervalSince1970: 0)), "run of 1970-01-01 00:00 UTC is gone"),
         (.moved, "if this is the only one, use it all the same"),

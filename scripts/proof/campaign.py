@@ -3,8 +3,10 @@
 
 import copy
 import csv
+import glob
 import json
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -52,6 +54,20 @@ class List:
         make_recipients.write(folder, self.rows, self.answers, self.expected)
 
 
+class ManyMobiles(List):
+    """A list of nothing but people who get a message, for which no lookup is needed."""
+
+    def __init__(self, count, seed):
+        chance = random.Random(seed)
+        numbers = make_recipients.Numbers(chance).american[:count]
+        self.answers = {number: "mobile" for number in numbers}
+        self.rows = [[str(row), "Ada", number, "Springfield", "A%05d" % row, ""] for row, number in enumerate(numbers, start=1)]
+        self.expected = [
+            {"row": row, "kind": "mobile", "status": "sent", "reason": "", "number": number, "looked_up": False,
+             "text": "Hi Ada, order A%05d is on its way to Springfield. Reply STOP to opt out." % row}
+            for row, number in enumerate(numbers, start=1)]
+
+
 class Ended:
     """How a run ended."""
 
@@ -70,12 +86,12 @@ class Campaign:
     """One campaign and its provider. To be used in a `with`: it leaves nothing behind.
 
     `provider` is one that is there already, `entry` what the provider's entry says besides, `retry` that section's contents; with `rails`
-    all guard rails are on.
+    all guard rails are on. `settings` are further keys of the configuration.
     """
 
     def __init__(
             self, binary, recipients, send_rate=1000, in_flight=4, latency_ms=2, places=None, provider=None, entry=None,
-            retry=None, rails=False):
+            retry=None, rails=False, settings=None):
         self.rails = Rails(recipients) if rails else None
         self.binary, self.list, self.in_flight = binary, self.rails.list if rails else recipients, in_flight
         self.folder = tempfile.mkdtemp(prefix="sms-campaign-proof-")
@@ -83,6 +99,10 @@ class Campaign:
         places = places or {}
         self.ledger = places.get("ledger", os.path.join(self.folder, "ledger.sqlite"))
         self.report = places.get("report", os.path.join(self.folder, "report.csv"))
+        self.settings = settings or {}
+        # Where the program keeps the mirrors of ledgers: never the user's own.
+        self.state = os.path.join(self.folder, "state")
+        self.environment = {**os.environ, "HOME": self.folder, "XDG_STATE_HOME": self.state}
         self.list.write(self.folder)
         self.configure(send_rate, entry or {}, retry or {})
 
@@ -103,6 +123,7 @@ class Campaign:
                 "authID": ACCOUNT, "authToken": TOKEN, "baseURL": self.provider.address,
                 "lookupBaseURL": self.provider.address, **entry}},
         }
+        settings.update(self.settings)
         if self.rails:
             self.rails.write(self.folder)
             settings["send"]["per"] = "segment"
@@ -111,15 +132,15 @@ class Campaign:
 
     def words(self, report=None):
         return [
-            self.binary, "send", "recipients.csv", "--template", "template.txt", "--campaign", "proof", "--report",
+            "send", "recipients.csv", "--template", "template.txt", "--campaign", "proof", "--report",
             report or self.report, "--yes", "--quiet"]
 
-    def start(self, before=(), report=None, **streams):
-        """Starts the program, behind the words of another one that runs it."""
+    def start(self, before=(), report=None, options=(), words=None, **streams):
+        """Starts the program, behind the words of another one that runs it; `words` is another command than `send`."""
         streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **streams}
+        words = list(before) + [self.binary] + list(words or self.words(report)) + list(options)
         return subprocess.Popen(
-            list(before) + self.words(report), cwd=self.folder, stdin=subprocess.DEVNULL, text=True, errors="replace",
-            **streams)
+            words, cwd=self.folder, env=self.environment, stdin=subprocess.DEVNULL, text=True, errors="replace", **streams)
 
     def finish(self, process):
         try:
@@ -130,8 +151,12 @@ class Campaign:
             return Ended(-999, output or "", "did not end within %d s" % LIMIT_SECONDS)
         return Ended(process.returncode, output or "", errors or "")
 
-    def run(self, before=(), report=None, **streams):
-        return self.finish(self.start(before, report, **streams))
+    def run(self, before=(), report=None, options=(), words=None, **streams):
+        return self.finish(self.start(before, report, options, words, **streams))
+
+    def mirrors(self):
+        """The files that remember how far each ledger came, kept apart from it."""
+        return sorted(glob.glob(os.path.join(self.state, "sms-campaign", "ledgers", "*.mirror")))
 
     def report_rows(self):
         with open(self.report, encoding="utf-8", newline="") as file:
@@ -142,5 +167,5 @@ class Campaign:
         folders = {os.path.dirname(self.ledger), os.path.dirname(self.report)}
         paths = [os.path.join(folder, name) for folder in folders for name in os.listdir(folder)]
         own = tuple(os.path.basename(path) for path in (self.ledger, self.report))
-        found = [path for path in paths if os.path.basename(path).startswith(own + (DRAFT,))]
+        found = [path for path in paths if os.path.basename(path).startswith(own + (DRAFT,))] + self.mirrors()
         return {os.path.basename(path): os.stat(path).st_mode & 0o777 for path in found}

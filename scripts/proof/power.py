@@ -3,20 +3,19 @@
 
 A killed program leaves everything to the system, which writes it out later; a lost power supply does not. What a completed sync
 covers is on the disk. Of the rest any part may be, down to single sectors, in any order. A file that was removed may be there
-again until the next completed sync, as in a file system that journals its directories.
+again until the next completed sync, as in a file system that journals its directories. The mirror is never synced: it may be
+missing, older, or as it was.
 """
 
 import os
 import re
-import sqlite3
 import tempfile
 
-SECTOR = 512
-CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,sendto,linkat,rename,unlink"
-# Its contents are rebuilt after every crash.
-REBUILT = "-shm"
+from disk import MARK, MIRROR, Disk, counter_of, cutting, writing
 
-LINE = re.compile(r"^(\d+) +(?:(\w+)\((.*)|<\.\.\. (\w+) resumed>.*= (-?\d+).*)$")
+CALLS = "pwrite64,write,ftruncate,fsync,fdatasync,sendto,linkat,rename,unlink"
+
+LINE = re.compile(r"^(\d+) +(?:(\w+)\((.*)|<\.\.\. (\w+) resumed>.*= (-?\d+).*)$", re.S)
 TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 PLACE = re.compile(r"^(\d+)<([^>]*)>")
 RESULT = re.compile(r"= (-?\d+)(?: .*)?$")
@@ -27,101 +26,42 @@ def decoded(text):
     return bytes.fromhex(text.replace("\\x", ""))
 
 
-class File:
-    """A file as the disk has it, and the writes that no sync has covered."""
-
-    def __init__(self, durable=b"", waiting=()):
-        self.durable, self.waiting = durable, list(waiting)
-
-    def copy(self):
-        return File(self.durable, self.waiting)
-
-    def settle(self, count):
-        for change in self.waiting[:count]:
-            self.durable = change(self.durable)
-        del self.waiting[:count]
-
-    def contents(self, chance):
-        """What the disk may hold; without a chance only what was synced."""
-        data = self.durable
-        for change in self.waiting if chance else ():
-            data = change(data, chance)
-        return data
-
-
-def writing(offset, new):
-    def change(data, chance=None):
-        data = bytearray(data.ljust(offset + len(new), b"\0"))
-        # All of it, nothing of it, or some sectors.
-        likely = chance.choice((0, 0.5, 1)) if chance else 1
-        for start in range(0, len(new), SECTOR):
-            if not chance or chance.random() < likely:
-                data[offset + start:offset + start + SECTOR] = new[start:start + SECTOR]
-        return bytes(data)
-    return change
-
-
-def cutting(size):
-    def change(data, chance=None):
-        return data if chance and chance.random() < 0.5 else data[:size].ljust(size, b"\0")
-    return change
-
-
-class Moment:
-    """One possible state of the disk, and what the provider had seen by then."""
-
-    def __init__(self, name, files, removed, log, chance):
-        self.name, self.log = name, log
-        self.contents = {path: file.contents(chance) for path, file in files.items()}
-        for path, file in removed.items():
-            if chance and path not in self.contents and chance.random() < 0.5:
-                self.contents[path] = file.contents(chance)
-
-    def __str__(self):
-        return "power lost " + self.name
-
-    def restore(self, folder):
-        for name, data in self.contents.items():
-            with open(os.path.join(folder, name), "wb") as file:
-                file.write(data)
-            os.chmod(os.path.join(folder, name), 0o600)
-
-    def state(self, ledger, number):
-        """What the ledger would say of a number."""
-        with tempfile.TemporaryDirectory(prefix="sms-campaign-power-") as folder:
-            self.restore(folder)
-            database = sqlite3.connect(os.path.join(folder, ledger))
-            try:
-                row = database.execute("SELECT state FROM messages WHERE number = ?", (number,)).fetchone()
-            except sqlite3.Error as error:
-                return "an error: %s" % error
-            finally:
-                database.close()
-        return row[0] if row else "nothing"
+def files_in(folder):
+    """Every file below a folder with its contents."""
+    found = {}
+    for place, _, names in os.walk(folder):
+        for name in names:
+            with open(os.path.join(place, name), "rb") as file:
+                found[os.path.join(place, name)] = file.read()
+    return found
 
 
 class Trace:
-    """A campaign under strace, to be asked for the moments at which its power may be lost."""
+    """A run under strace, to be asked for the moments at which its power may be lost.
 
-    def __init__(self, campaign):
-        self.ledger = os.path.basename(campaign.ledger)
-        self.report = campaign.report
-        self.problems, self.events = [], []
+    `words` is another command than `send`; what lies in the campaign's folder already is on the disk.
+    """
+
+    def __init__(self, campaign, words=None):
+        self.folder, self.ledger, self.report = campaign.folder, os.path.basename(campaign.ledger), campaign.report
+        self.before, self.found = list(campaign.provider.record.entries), files_in(campaign.folder)
+        self.begin()
         with tempfile.NamedTemporaryFile("r", prefix="sms-campaign-trace-") as trace:
-            words = ["strace", "-f", "-qq", "-y", "-xx", "-s", "1000000", "-e", "trace=" + CALLS, "-o", trace.name]
-            ended = campaign.run(words)
-            if ended.status != 0:
-                self.problems.append("a campaign that nothing happens to fails: %s" % ended)
-            self.lines = trace.read().splitlines()
-        self.sends = {entry["number"]: entry for entry in campaign.provider.sends}
+            tracer = ["strace", "-f", "-qq", "-y", "-xx", "-s", "1000000", "-e", "trace=" + CALLS, "-o", trace.name]
+            ended = campaign.run(tracer, words=words)
+            if ended.status not in (0, 1):
+                self.problems.append("a run that nothing happens to fails: %s" % ended)
+            campaign.provider.wait_until_idle()
+            self.sends = {entry["number"]: entry for entry in campaign.provider.sends if entry not in self.before}
+            for line in trace:
+                self.read(line.rstrip("\n"))
+
+    def begin(self):
+        self.problems, self.events = [], []
         # By thread, the call that has begun; by socket, the POST whose number is still to come.
         self.begun, self.posts = {}, {}
         # By descriptor, the file that was written or synced through it last: a report has no name while it is written.
         self.open = {}
-        for line in self.lines:
-            self.read(line)
-        if not any(event[0] == "post" for event in self.events):
-            self.problems.append("the trace shows no POST")
 
     def read(self, line):
         match = LINE.match(line)
@@ -170,53 +110,53 @@ class Trace:
             number = recipient.group(1).decode()
             self.events[self.posts.pop(socket)] = ("post", "+" + number.lstrip("+"))
 
-    def moments(self, count, chance):
-        """Two at every POST, with nothing and with any part of what was not synced, and `count` at other times."""
-        others = set(chance.sample(range(len(self.events)), min(count, len(self.events))))
-        found, log = [], []
-        files, removed, syncs = {}, {}, {}
+    def numbers(self, kind):
+        """Where the events of a kind are: `post`, `mirror`, `ledger` (writes to the main file) or `any`."""
+        wanted = {
+            "post": lambda event: event[0] == "post" and event[1] in self.sends,
+            "mirror": lambda event: event[0] == "change" and event[1].endswith(MIRROR) and getattr(event[2], "new", b"").startswith(MARK),
+            "ledger": lambda event: event[0] == "change" and os.path.basename(event[1]) == self.ledger,
+            "any": lambda event: True,
+        }[kind]
+        return [index for index, event in enumerate(self.events) if wanted(event)]
+
+    def chosen(self, chance, **most):
+        """So many events of each kind, by chance; all of them where there are no more."""
+        found = {}
+        for kind, count in most.items():
+            indexes = self.numbers(kind)
+            found[kind] = set(chance.sample(indexes, min(count, len(indexes))))
+        return found
+
+    def moments(self, chance, **most):
+        """Gives states of the disk: two at each of so many POSTs, with nothing and with any part of what was not synced, and one
+        after each of so many other events, by kind; what must not be is in `problems` afterwards."""
+        wanted = self.chosen(chance, **most)
+        others = wanted.get("any", set()) | wanted.get("ledger", set())
+        disk, log = Disk(self.folder, self.ledger, self.report, self.found), list(self.before)
         for index, event in enumerate(self.events):
             if event[0] == "post" and event[1] in self.sends:
                 # As soon as the first byte leaves, the message may be accepted.
                 log.append(self.sends[event[1]])
-                found += [self.moment("at the POST to %s" % event[1], files, removed, log, luck) for luck in (None, chance)]
-                state = found[-2].state(self.ledger, event[1])
-                if state != "intent":
-                    self.problems.append("the POST to %s left when the disk held %s" % (event[1], state))
-            self.apply(event, files, removed, syncs)
+            if index in wanted.get("post", ()):
+                yield from self.at_post(disk, log, event[1], chance)
+            if index in wanted.get("mirror", ()):
+                self.check_mirror(disk, event[2].new)
+            disk.apply(event)
             if index in others:
-                found.append(self.moment("after event %d (%s)" % (index, event[0]), files, removed, log, chance))
-        return found
+                yield disk.moment("after event %d (%s)" % (index, event[0]), log, chance)
+        self.problems += disk.problems
 
-    def moment(self, name, files, removed, log, chance):
-        own = {
-            os.path.basename(path): file for path, file in files.items()
-            if os.path.basename(path).startswith(self.ledger) and not path.endswith((REBUILT, ".lock"))}
-        gone = {
-            os.path.basename(path): file for path, file in removed.items()
-            if os.path.basename(path).startswith(self.ledger) and not path.endswith((REBUILT, ".lock"))}
-        return Moment(name, own, gone, [dict(entry) for entry in log], chance)
+    def at_post(self, disk, log, number, chance):
+        least = disk.moment("at the POST to %s" % number, log)
+        state = least.state(number)
+        if state != "intent":
+            self.problems.append("the POST to %s left when the disk held %s" % (number, state))
+        yield least
+        yield disk.moment("at the POST to %s" % number, log, chance)
 
-    def apply(self, event, files, removed, syncs):
-        kind = event[0]
-        if kind == "change":
-            files.setdefault(event[1], File()).waiting.append(event[2])
-        elif kind == "sync":
-            file = files.get(event[2])
-            syncs[event[1]] = (event[2], len(file.waiting) if file else 0, set(removed))
-        elif kind == "synced" and event[2] == 0:
-            path, count, gone = syncs.pop(event[1])
-            if path in files:
-                files[path].settle(count)
-            for name in gone:
-                removed.pop(name, None)
-        elif kind == "unlink" and event[1] in files:
-            removed[event[1]] = files.pop(event[1])
-        elif kind == "link" and event[1] in files:
-            files[event[2]] = files[event[1]]
-        elif kind == "rename" and event[2] == self.report:
-            # One that was never seen to be written would prove nothing.
-            file = files.pop(event[1], File())
-            if file.waiting or not file.durable:
-                self.problems.append("the report took its place before it was on the disk")
-            files[event[2]] = file
+    def check_mirror(self, disk, piece):
+        """What a mirror says is on the disk in the ledger, before the mirror says it."""
+        held = disk.moment("as a mirror is written", []).ask("SELECT counter FROM identity")
+        if not isinstance(held, int) or held < counter_of(piece):
+            self.problems.append("the mirror counts %d when the disk holds %s" % (counter_of(piece), held))

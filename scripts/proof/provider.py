@@ -4,10 +4,13 @@
 Its log is the oracle: what it accepted was sent, whatever the program, its ledger or its report believe.
 """
 
+import datetime
 import os
 import sys
 import threading
+import time
 import types
+import urllib.parse
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "Tests", "Acceptance"))
 
@@ -36,6 +39,31 @@ class Handler(plivo_lookalike.Handler):
             # Killed between head and body: no provider accepts that, and no client is to blame for it.
             raise ConnectionResetError("the request ends before its end")
         return body
+
+    def route(self, entry, body):
+        path, _, query = self.path.partition("?")
+        if self.command == "GET" and path == "/v1/Account/%s/Message/" % ACCOUNT:
+            self.check_credentials()
+            return 200, self.messages(dict(urllib.parse.parse_qsl(query)))
+        return super().route(entry, body)
+
+    def messages(self, query):
+        """The log of messages, as Plivo's documentation has it, of one recipient."""
+        found = [
+            entry for entry in self.server.record.entries
+            if entry["kind"] == "send" and entry["status"] == 202 and entry["number"].lstrip("+") == query["to_number"]]
+        offset, limit = int(query["offset"]), int(query["limit"])
+        meta = {"limit": limit, "offset": offset, "next": None, "previous": None, "total_count": len(found)}
+        return {"api_id": "log", "meta": meta, "objects": [logged(entry) for entry in found[offset:offset + limit]]}
+
+
+def logged(entry):
+    # The look-alike keeps monotonic times.
+    accepted = datetime.datetime.fromtimestamp(time.time() - time.monotonic() + entry["answered"], datetime.timezone.utc)
+    return {
+        "message_uuid": entry["uuid"], "message_state": "delivered", "message_direction": "outbound", "message_type": "sms",
+        "to_number": entry["number"].lstrip("+"), "from_number": entry["src"].lstrip("+"), "error_code": None,
+        "message_time": accepted.strftime("%Y-%m-%d %H:%M:%S.%f") + "+00:00", "total_amount": "0.00350", "units": 1}
 
 
 class Provider(plivo_lookalike.Server):

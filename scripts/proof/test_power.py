@@ -6,9 +6,11 @@ import random
 import unittest
 
 import power
+from disk import MARK, Disk, Moment
 
 FOLDER = "/campaign/"
 LEDGER = FOLDER + "ledger.sqlite"
+MIRROR = FOLDER + "state/a.mirror"
 
 
 def quoted(text):
@@ -23,18 +25,20 @@ class Traced(power.Trace):
     """A trace of lines that were written by hand; every number in it has an entry in the provider's log."""
 
     def __init__(self, lines, sends=()):
-        self.ledger, self.report = "ledger.sqlite", FOLDER + "report.csv"
-        self.problems, self.events, self.begun, self.posts, self.open = [], [], {}, {}, {}
+        self.folder, self.ledger, self.report = "/campaign", "ledger.sqlite", FOLDER + "report.csv"
+        self.before, self.found = [], {}
+        self.begin()
         self.sends = {number: {"number": number} for number in sends}
         for line in lines:
             self.read(line)
 
     def after(self, chance=None):
         """What may be on the disk after all of it."""
-        files, removed, syncs = {}, {}, {}
+        disk = Disk(self.folder, self.ledger, self.report)
         for event in self.events:
-            self.apply(event, files, removed, syncs)
-        return self.moment("in a test", files, removed, [], chance).contents
+            disk.apply(event)
+        self.problems += disk.problems
+        return disk.moment("in a test", [], chance).contents
 
 
 SYNCED = "1 fdatasync(3<%s>) = 0" % LEDGER
@@ -79,7 +83,7 @@ class PowerTests(unittest.TestCase):
         post = "1 sendto(9<socket:[1]>, %s, 5, MSG_NOSIGNAL, NULL, 0) = 5"
         trace = Traced(
             [post % quoted(b"POST /v1/"), post % quoted(b'{"dst":"+12025550101"}')], sends=["+12025550101"])
-        self.assertEqual(len(trace.moments(0, random.Random(1))), 2)
+        self.assertEqual(len(list(trace.moments(random.Random(1), post=9))), 2)
         self.assertIn("the POST to +12025550101 left when the disk held", trace.problems[0])
 
     def test_a_report_in_its_place_before_it_was_synced_is_found(self):
@@ -106,6 +110,24 @@ class PowerTests(unittest.TestCase):
         trace = Traced(taking)
         trace.after()
         self.assertEqual(trace.problems, ["the report took its place before it was on the disk"])
+
+    def test_a_mirror_may_be_missing_older_or_as_it_was(self):
+        trace = Traced([written(b"one", path=MIRROR), written(b"two", path=MIRROR)])
+        self.assertEqual(trace.after(), {})
+        states = {trace.after(random.Random(seed)).get("state/a.mirror") for seed in range(50)}
+        self.assertEqual(states, {None, b"\0\0\0", b"one", b"two"})
+
+    def test_a_mirror_that_was_there_stays(self):
+        disk = Disk("/campaign", "ledger.sqlite", "", {MIRROR: b"one"})
+        states = {disk.moment("", [], random.Random(seed)).contents["state/a.mirror"] for seed in range(9)}
+        self.assertEqual(states, {b"one"})
+
+    def test_a_mirror_ahead_of_the_disk_is_found(self):
+        trace = Traced([written(MARK + b"7\n", path=MIRROR)])
+        self.assertEqual(list(trace.moments(random.Random(1), mirror=9)), [])
+        self.assertIn("the mirror counts 7 when the disk holds", trace.problems[0])
+        moment = Moment("in a test", "/campaign", "ledger.sqlite", {MIRROR: MARK + b"7\n"}, [])
+        self.assertIn("may hold the counter 7", list(moment.problems())[0])
 
 
 if __name__ == "__main__":

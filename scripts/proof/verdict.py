@@ -51,11 +51,18 @@ def ending_problems(campaign, ended, facts):
     return found + ledger_problems(campaign, facts)
 
 
-def ledger_problems(campaign, facts):
-    """The ledger, which the next run and `reconcile` rely on, says what the report says."""
+def ledger_problems(campaign, facts, numbers=None):
+    """The ledger, which the next run and `reconcile` rely on, says what the report says; of these numbers, or of all."""
     database = sqlite3.connect("file:%s?mode=ro" % campaign.ledger, uri=True)
-    states = dict(database.execute("SELECT number, state FROM messages"))
-    database.close()
+    try:
+        states = dict(database.execute(
+            "SELECT number, state FROM messages JOIN campaigns ON campaigns.id = campaign_id WHERE name = 'proof'"))
+    except sqlite3.Error as error:
+        return ["the ledger cannot be read: %s" % error]
+    finally:
+        database.close()
+    if numbers is not None:
+        states = {number: state for number, state in states.items() if number in numbers}
     told = {line["number"]: line["status"] for line in oracle.lines(facts) if line["status"] in ("sent", "unconfirmed")}
     if states == told:
         return []
@@ -80,10 +87,11 @@ def run_to_the_end(campaign, before=()):
     return ended, runs, found + ["no end after %d runs: %s" % (runs, ended)]
 
 
-def settle_and_judge(campaign, ends, tally, name, earlier=()):
-    """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already."""
+def settle_and_judge(campaign, ends, tally, name, earlier=(), options=()):
+    """Resumes, runs once more, and judges; `ends` is how often something ended a run, `earlier` what is wrong already, `options`
+    what the first run is told besides."""
     found = list(earlier)
-    ended = campaign.run()
+    ended = campaign.run(options=options)
     if ended.status not in (0, 1):
         tally.add(name, found + ["a resumed run did not come to an end: %s" % ended], ends=ends, resumes=ends)
         return
