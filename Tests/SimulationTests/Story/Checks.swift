@@ -3,6 +3,7 @@
 import Basics
 import Foundation
 import Ledger
+import LedgerModel
 import PhoneNumbers
 
 /// What must hold at the moment when a message leaves.
@@ -125,7 +126,7 @@ struct Checks {
         if state.accepted.keys.contains(where: { rails.isNear($0.number) }) {
             world.complain("a message too soon after another campaign's")
         }
-        guard !state.isCalm else { return }
+        guard !state.isCalm, !state.hasLostSpending else { return }
         checkDays(state)
         for campaign in Command.names {
             let messages = state.accepted.filter { $0.key.campaign == campaign }.values

@@ -3,6 +3,7 @@
 import Basics
 import Campaign
 import Foundation
+import LedgerModel
 import Providers
 import TestSupport
 
@@ -142,9 +143,11 @@ extension Story {
         if !world.isDead { world.state.withLock { $0.settleCommits(by: now + .seconds(60)) } }
         world.machine.endRun()
         let lines = check(ending, ReportChecks(world: world, before: before))
-        if case .refused = ending, let lost {
+        if case .refused(let refusal) = ending, let lost,
+            refusal.isOfFiles || refusal == .lostLedger
+        {
             // The user puts the ledger back.
-            world.state.withLock { $0.disk = lost }
+            world.state.withLock { $0.disk.put(lost) }
         }
         return lines
     }
@@ -152,17 +155,23 @@ extension Story {
     /// Begins a run.
     ///
     /// - Returns: the ledger that was moved away; `nil` where it lies in its place.
-    private func begin(_ number: Int, _ command: Command, in world: World) -> Disk? {
+    private func begin(_ number: Int, _ command: Command, in world: World) -> Disk.Copy? {
         world.machine.beginRun()
         world.note("run \(number): \(command)")
         let date = SimulatedTime(world: world).date
         return world.state.withLock { state in
-            let lost = command.losesLedger ? state.disk : nil
-            if command.losesLedger { state.disk = Disk() }
+            let lost = command.losesLedger || command.putsBackBackup ? state.disk.copy : nil
+            if command.losesLedger { state.disk.takeAway() }
+            if command.putsBackBackup { state.putBackBackup() } else { state.makeBackup() }
             state.begin(command, isCalm: number >= Self.calmRun)
             let expectation = Expectation(state, at: date)
             state.run.expectation = expectation
-            if state.disk.campaigns.isEmpty, expectation.refusal == nil { state.forgetMessages() }
+            if expectation.refusal?.isOfFiles == true { return lost }
+            if state.disk.files.loss != nil {
+                state.acceptLoss()
+            } else if state.disk.ledger.campaigns.isEmpty, expectation.refusal == nil {
+                state.forgetMessages()
+            }
             return lost
         }
     }

@@ -28,6 +28,10 @@ struct Conditions: Sendable {
     let changeOneIn: Int
     /// One run in so many begins with a canary.
     let canaryOneIn: Int
+    /// In one run of so many a backup was put in the ledger's place.
+    let backupOneIn: Int
+    /// Whether the user has a folder for the mirrors of ledgers.
+    let hasMirrors: Bool
     /// One run in so many waits for the end of quiet hours.
     let waitOneIn: Int
 
@@ -46,6 +50,8 @@ struct Conditions: Sendable {
         lossOneIn = chance.pick(from: [1, 4, 1000, 1000], or: 1000)
         changeOneIn = chance.pick(from: [2, 5, 1000], or: 1000)
         canaryOneIn = chance.pick(from: [2, 4, 1000], or: 1000)
+        backupOneIn = chance.pick(from: [2, 3, 1000], or: 1000)
+        hasMirrors = !chance.oneIn(3)
         waitOneIn = chance.pick(from: [2, 2, 1000], or: 1000)
     }
 }
@@ -70,6 +76,15 @@ enum Flaw: String, CaseIterable, Sendable {
     case forgottenDays
     /// The list of people who get no message is not read.
     case unreadSuppression
+
+    // Older copies of the ledger
+
+    /// A copy is believed, whatever the mirror says.
+    case believedCopies
+    /// The ledger forgets which rows it has lost.
+    case forgottenLosses
+    /// The mirror does not say how far a campaign has come.
+    case unreflectedRows
 
     // Planning
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import LedgerModel
 import Pacing
 import PhoneNumbers
 import TestSupport
@@ -77,6 +78,8 @@ struct RunState: Sendable {
     var expectation: Expectation?
     /// The candidates of the plan; `nil` before there is one.
     var plan: Int?
+    /// Whether rows were found to be in doubt after the plan, which is made anew then.
+    var isReplanned = false
     /// Whether the user has agreed to send, and to go on after the canary.
     var hasLeave = false
     var goesOn = false
@@ -123,6 +126,10 @@ struct WorldState: Sendable {
     var command = Command()
     var run = RunState()
     var disk = Disk()
+    /// A backup of the ledger; `nil` where there is none of this one.
+    var backup: Disk.Copy?
+    /// Whether the ledger has ever lost what earlier runs spent.
+    var hasLostSpending = false
     var commits = CommitQueue()
     /// Whether a run has the ledger for itself.
     var isLocked = false
@@ -153,6 +160,8 @@ struct WorldState: Sendable {
         var chance = SeededGenerator(seed: seed ^ 0x5EED)
         conditions = Conditions(&chance)
         rails = Rails(seed: seed)
+        disk.files.hasMirrors = conditions.hasMirrors
+        disk.files.reflectsRows = flaw != .unreflectedRows
         self.chance = chance
         self.flaw = flaw
         self.listSize = listSize
@@ -215,9 +224,9 @@ extension WorldState {
         // A failing fsync says nothing about what has reached the disk.
         let isLost = isBroken || batch.fails && chance.oneIn(2)
         let fails = isBroken || batch.fails
-        for (ticket, write) in batch.writes {
-            let answer = isLost ? Disk.Answer.failed : disk.apply(write, rails)
-            commits.note(fails ? .failed : answer, for: ticket)
+        let answers = isLost ? [] : disk.commit(batch.writes.map(\.write), rails, command.wish)
+        for (place, ticket) in batch.writes.map(\.ticket).enumerated() {
+            commits.note(fails ? .failed : answers[place], for: ticket)
         }
         guard batch.fails else { return }
         counts.ledgerFaults += 1
@@ -230,7 +239,7 @@ extension WorldState {
     mutating func crash(at now: Duration) {
         settleCommits(by: now)
         if !isBroken, let batch = commits.underWay(at: now), chance.oneIn(2) {
-            for (_, write) in batch.writes { _ = disk.apply(write, rails) }
+            _ = disk.commit(batch.writes.map(\.write), rails, command.wish)
         }
         commits = CommitQueue()
         for (_, flight) in flights.sorted(by: { $0.key < $1.key })
@@ -255,5 +264,32 @@ extension WorldState {
     /// The ledger is gone, and with it all that anybody can be held to.
     mutating func forgetMessages() {
         (accepted, doubtful, chargedLookups) = ([:], [], [:])
+        backup = nil
+    }
+
+    /// Makes a backup of the ledger now and then, between two runs.
+    mutating func makeBackup() {
+        if disk.isThere, chance.oneIn(2) { backup = disk.copy }
+    }
+
+    /// Puts the backup in the ledger's place; where no mirror could tell that it is one, nobody
+    /// does.
+    mutating func putBackBackup() {
+        guard conditions.hasMirrors, disk.isThere, let backup else { return }
+        disk.put(backup)
+    }
+
+    /// The user accepts that the ledger lost something: rows up to the highest that it ever began
+    /// may be in doubt.
+    mutating func acceptLoss() {
+        counts.losses += 1
+        hasLostSpending = true
+        // The backup of one ledger is none of the next one.
+        if !disk.isThere { backup = nil }
+        for (campaign, last) in disk.highestRows {
+            for (number, row) in Lists.recipients(listSize) where row <= last {
+                doubtful.insert(MessageKey(campaign: campaign, number: number))
+            }
+        }
     }
 }
