@@ -48,7 +48,6 @@ package struct LedgerFiles: Sendable {
 
     // MARK: Opening
 
-    /// How it was opened.
     package struct Opened: Sendable {
         package let wasCreated: Bool
         package let doubt: LedgerError.Kind?

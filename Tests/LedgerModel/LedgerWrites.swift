@@ -82,7 +82,9 @@ extension LedgerState {
         return .done
     }
 
-    private func isKnown(_ campaign: CampaignID) -> Bool { campaigns.contains { $0.id == campaign } }
+    private func isKnown(_ campaign: CampaignID) -> Bool {
+        campaigns.contains { $0.id == campaign }
+    }
 }
 
 // MARK: - Campaigns

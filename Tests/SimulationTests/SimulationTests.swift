@@ -87,6 +87,7 @@ import Testing
         #expect(counts.waiting > 0 && counts.expired > 0 && counts.suppressed > 0)
         #expect(counts.canaries > 0 && counts.waits > 0 && counts.reportFaults > 0)
         #expect(counts.questions > 0 && counts.broke > 0)
+        #expect(counts.losses > 0 && counts.jumps > 0)
         #expect(Set(counts.refusals.keys) == Set(Refusal.allCases))
     }
 

@@ -52,15 +52,15 @@ import Testing
         // The one in memory is the same model without a disk: a few walks will do.
         let kinds: [LedgerKind] = seed % 4 == 0 ? [.simulated, .memory] : [.simulated]
         for kind in kinds {
-            compare(try await walk(steps, on: kind), with: expected, steps, seed)
+            compare(try await walk(steps, on: kind), with: expected, after: steps, seed: seed)
         }
     }
 
     private func compare(
         _ found: [Place],
         with expected: [Place],
-        _ steps: [Step],
-        _ seed: UInt64
+        after steps: [Step],
+        seed: UInt64
     ) {
         let places = zip(expected, found).enumerated()
         guard let place = places.first(where: { $1.0 != $1.1 }) else { return }

@@ -13,11 +13,10 @@ import Testing
         PhoneNumber(e164: "+447400123\($0)")
     }
 
-    /// A ledger with one campaign.
     private func session(
         _ kind: LedgerKind,
         _ body: (Session, CampaignID) async throws -> Void
-    ) async throws { try await ConformanceTransitionTests.session(kind, nil, body) }
+    ) async throws { try await ConformanceTransitionTests.session(kind, holding: nil, body) }
 
     private static func intent(_ number: PhoneNumber, in campaign: CampaignID) -> Intent {
         var intent = Sample.intent(0, in: campaign)
@@ -111,8 +110,8 @@ import Testing
             await withTaskGroup(of: Void.self) { group in
                 for number in Self.numbers {
                     group.addTask {
-                        let intent = Self.intent(number, in: campaign)
-                        guard (try? await ledger.recordIntent(intent)) != nil else { return }
+                        let announced = Self.intent(number, in: campaign)
+                        guard (try? await ledger.recordIntent(announced)) != nil else { return }
                         answers.told.withLock { _ = $0.intents.insert(number) }
                         var outcome = Outcome(
                             campaign: campaign,

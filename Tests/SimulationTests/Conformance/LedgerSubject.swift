@@ -29,13 +29,11 @@ protocol LedgerSubject: Sendable {
     func keepCopy() throws
     /// Puts the copy over the ledger.
     func putCopyBack() throws
-    /// Takes the ledger away.
     func takeAway() throws
     /// Loses a message without the ledger's knowledge.
     func damage(_ number: PhoneNumber, in campaign: CampaignID) throws
 }
 
-/// The kinds of ledgers.
 enum LedgerKind: String, CaseIterable, Sendable {
     /// The program's own, in a file.
     case file
@@ -53,7 +51,6 @@ enum LedgerKind: String, CaseIterable, Sendable {
     }
 }
 
-/// A clock that a test sets.
 final class TestClock: Sendable {
     static let begin = Date(timeIntervalSince1970: 1_800_000_000.0004)
 

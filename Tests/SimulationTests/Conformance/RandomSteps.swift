@@ -15,7 +15,6 @@ struct Step: Sendable {
         (self.name, self.take) = (name, take)
     }
 
-    /// A call of the ledger.
     static func call<Answer>(
         _ name: String,
         _ call: @escaping @Sendable (any CampaignLedger) async throws -> Answer
@@ -220,14 +219,13 @@ struct RandomSteps {
         case 1: return .call("settle lost rows \(name)") { try await $0.settleLostRows(of: name) }
         default:
             let account = maybe("one")
-            let intents = (0...chance.pick(3)).map { _ in anyIntent() }
-                .map { intent in
-                    var intent = intent
-                    // A list is of one campaign, which there is, and one account.
-                    (intent.campaign, intent.account) = (Sample.campaigns[0], account)
-                    return intent
-                }
-            return .call("lost \(intents)") { try await $0.recordLost(intents) }
+            var intents = (0...chance.pick(3)).map { _ in anyIntent() }
+            for place in intents.indices {
+                // A list is of one campaign, which there is, and one account.
+                (intents[place].campaign, intents[place].account) = (Sample.campaigns[0], account)
+            }
+            let lost = intents
+            return .call("lost \(lost)") { try await $0.recordLost(lost) }
         }
     }
 

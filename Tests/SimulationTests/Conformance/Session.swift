@@ -34,6 +34,7 @@ final class Session {
     ///   - warns: whether doubts are only said.
     ///   - change: what happens to the files meanwhile.
     /// - Returns: what the opening said; where it refused, the loss is accepted then.
+    /// - Throws: what the change throws; why it cannot be opened even so.
     func reopen(
         after end: End,
         warning warns: Bool = false,

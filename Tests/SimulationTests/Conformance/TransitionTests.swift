@@ -8,6 +8,8 @@ import Testing
 
 /// What each state of a message allows, and what comes of it: the same on every kind of ledger.
 @Suite struct ConformanceTransitionTests {
+    static let presentStates: [MessageState?] = [nil] + MessageState.allCases
+
     /// An intent that meets a number in some state.
     struct IntentCase: Sendable, CustomTestStringConvertible {
         /// `nil`: no message yet.
@@ -21,7 +23,7 @@ import Testing
                 + (isOptedOut ? ", opted out" : "") + (isTooSoon ? ", too soon" : "")
         }
 
-        static let all: [IntentCase] = ([nil] + MessageState.allCases.map { $0 }).flatMap { state in
+        static let all: [IntentCase] = presentStates.flatMap { state in
             ([.nothing, .failed, .unconfirmed] as [Intent.Replacement]).flatMap { replacing in
                 [false, true].flatMap { isOptedOut in
                     [false, true].map { isTooSoon in
@@ -49,7 +51,7 @@ import Testing
     /// A ledger with one campaign, whose first number has a message in some state.
     static func session(
         _ kind: LedgerKind,
-        _ present: MessageState?,
+        holding present: MessageState?,
         _ body: (Session, CampaignID) async throws -> Void
     ) async throws {
         let clock = TestClock()
@@ -85,7 +87,7 @@ import Testing
         kind: LedgerKind,
         trial: IntentCase
     ) async throws {
-        try await Self.session(kind, trial.present) { session, campaign in
+        try await Self.session(kind, holding: trial.present) { session, campaign in
             let ledger = try session.ledger
             let other = try await ledger.begin(Sample.details("autumn", variant: 2))
             _ = try await ledger.recordIntent(Sample.intent(0, in: other))
@@ -180,7 +182,7 @@ import Testing
             "\(call) \(ending), over \(present.map { "\($0)" } ?? "nothing")"
         }
 
-        static let all: [OutcomeCase] = ([nil] + MessageState.allCases.map { $0 }).flatMap { state in
+        static let all: [OutcomeCase] = presentStates.flatMap { state in
             OutcomeCall.allCases.flatMap { call in
                 Outcome.Ending.allCases.map {
                     OutcomeCase(present: state, call: call, ending: $0)
@@ -194,7 +196,7 @@ import Testing
         kind: LedgerKind,
         trial: OutcomeCase
     ) async throws {
-        try await Self.session(kind, trial.present) { session, campaign in
+        try await Self.session(kind, holding: trial.present) { session, campaign in
             let ledger = try session.ledger
             let before = try await ledger.message(to: Sample.numbers[0], in: campaign)
             var outcome = Sample.outcome(0, in: campaign, trial.ending)
@@ -229,12 +231,12 @@ import Testing
         }
     }
 
-    @Test(arguments: LedgerKind.allCases, ([nil] + MessageState.allCases.map { $0 }))
+    @Test(arguments: LedgerKind.allCases, presentStates)
     func `a crash leaves doubt about what was under way, and nothing else`(
         kind: LedgerKind,
         present: MessageState?
     ) async throws {
-        try await Self.session(kind, present) { session, campaign in
+        try await Self.session(kind, holding: present) { session, campaign in
             let before = try await session.ledger.message(to: Sample.numbers[0], in: campaign)
             _ = try await session.reopen(after: .isKilled)
             let ledger = try session.ledger
@@ -299,7 +301,7 @@ import Testing
         kind: LedgerKind,
         trial: CountCase
     ) async throws {
-        try await Self.session(kind, nil) { session, campaign in
+        try await Self.session(kind, holding: nil) { session, campaign in
             let ledger = try session.ledger
             for step in trial.tries {
                 var intent = Sample.intent(0, in: campaign, replacing: step.replacing)

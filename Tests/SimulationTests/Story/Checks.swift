@@ -110,7 +110,7 @@ struct Checks {
         checkProvider()
     }
 
-    private func checkProvider() {
+    func checkProvider() {
         let state = world.state.withLock { $0 }
         for (key, ids) in state.accepted.sorted(by: { $0.value[0] < $1.value[0] })
         where ids.count > 1 {

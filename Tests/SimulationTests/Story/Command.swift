@@ -65,9 +65,8 @@ extension Command {
         let conditions = state.conditions
         command.allowances.rejectedAgain = conditions.retriesRejected
         if number > 1, state.chance.oneIn(conditions.changeOneIn) { command.change(&state.chance) }
-        if number > 1, state.chance.oneIn(conditions.backupOneIn) {
-            (command.putsBackBackup, command.acceptsOlder) = (true, !state.chance.oneIn(3))
-        }
+        command.acceptsOlder = !state.events.oneIn(3)
+        command.putsBackBackup = number > 1 && state.events.oneIn(conditions.backupOneIn)
         if state.chance.oneIn(conditions.canaryOneIn) {
             command.canary = 1 + state.chance.pick(3)
             command.isUnattended = state.chance.oneIn(2)
@@ -102,7 +101,6 @@ extension Command {
         case 4, 5: campaign = Self.names[1]
         default: losesLedger = true
         }
-        acceptsOlder = chance.oneIn(2)
         guard chance.oneIn(2) else { return }
         allowances.newTemplate = chance.oneIn(2)
         allowances.earlierTexts = chance.oneIn(2)

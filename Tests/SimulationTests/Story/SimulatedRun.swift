@@ -112,7 +112,7 @@ extension SimulatedRun {
         let base = SimulatedTime(world: world)
         let time = FlawedTime(base: base, begin: base.date)
         let services = CampaignServices(
-            ledgers: ModelledLedgers(world: world, trust: command.trust) { base.date },
+            ledgers: ModelledLedgers(world: world, trust: command.trust) { base.wallDate },
             reports: ModelledFiles(world: world),
             gateway: OpenGateway(
                 ModelledProvider.connection(command, in: world) { [stop] in stop.cause != nil }

@@ -158,7 +158,9 @@ extension Story {
     private func begin(_ number: Int, _ command: Command, in world: World) -> Disk.Copy? {
         world.machine.beginRun()
         world.note("run \(number): \(command)")
-        let date = SimulatedTime(world: world).date
+        let time = SimulatedTime(world: world)
+        world.jump()
+        let date = time.wallDate
         return world.state.withLock { state in
             let lost = command.losesLedger || command.putsBackBackup ? state.disk.copy : nil
             if command.losesLedger { state.disk.takeAway() }
@@ -183,7 +185,12 @@ extension Story {
             report.checkWhole()
             return nil
         }
-        Checks(world: world).checkAfterEnd()
+        // What was refused at its files was never opened: it may be open since a kill.
+        if case .refused(let refusal) = ending, refusal.isOfFiles {
+            Checks(world: world).checkProvider()
+        } else {
+            Checks(world: world).checkAfterEnd()
+        }
         let (expected, command) = world.state.withLock { ($0.run.expectation, $0.command) }
         switch ending {
         case .ran(let result):
@@ -223,12 +230,14 @@ extension Story {
             return
         }
         guard number < Self.calmRun else { return }
-        let (kill, signal) = world.state.withLock { state in
+        let (kill, signal, jump) = world.state.withLock { state in
             (
                 state.chance.oneIn(2) ? state.chance.earlyOrLate() : nil,
-                state.chance.oneIn(5) ? state.chance.earlyOrLate() : nil
+                state.chance.oneIn(5) ? state.chance.earlyOrLate() : nil,
+                state.events.earlyOrLate()
             )
         }
+        world.machine.interrupt(after: jump) { world.jump() }
         if let kill { world.machine.interrupt(after: kill) { run.kill() } }
         if let signal { world.machine.interrupt(after: signal) { run.interrupt() } }
     }

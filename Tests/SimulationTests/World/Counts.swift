@@ -29,6 +29,8 @@ struct Counts: Sendable {
     var broke = 0
     /// Older copies of the ledger that the user went on with, and ledgers that were gone.
     var losses = 0
+    /// How often somebody set the clock.
+    var jumps = 0
     var steps = 0
     var fates: [SendFate: Int] = [:]
 
@@ -63,6 +65,7 @@ struct Counts: Sendable {
         sum.questions += other.questions
         sum.broke += other.broke
         sum.losses += other.losses
+        sum.jumps += other.jumps
         sum.steps += other.steps
         sum.fates.merge(other.fates, uniquingKeysWith: +)
     }
@@ -78,6 +81,6 @@ extension Counts: CustomStringConvertible {
             + "\(refusals.values.reduce(0, +)) runs refused, \(canaries) canaries, "
             + "\(waits) waits, \(reportFaults) failing reports, "
             + "\(questions) questions after messages, \(broke) runs without credit, "
-            + "\(losses) losses accepted, \(steps) steps"
+            + "\(losses) losses accepted, \(jumps) jumps of the clock, \(steps) steps"
     }
 }

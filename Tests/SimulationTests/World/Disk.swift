@@ -83,7 +83,11 @@ struct Disk: Sendable {
     ///   - rails: what another campaign has done meanwhile.
     ///   - wish: what the user asks for in this run.
     /// - Returns: what each writer is told.
-    mutating func commit(_ writes: [LedgerWrite], _ rails: Rails, _ wish: Wish) -> [LedgerAnswer] {
+    mutating func commit(
+        _ writes: [LedgerWrite],
+        _ rails: Rails,
+        for wish: Wish
+    ) -> [LedgerAnswer] {
         let near = writes.map { rails.isTooSoon($0) }
         var answers = files.commit(zip(writes, near).filter { !$1 }.map(\.0)).makeIterator()
         for write in writes { note(write, wish) }

@@ -103,6 +103,11 @@ extension ModelledLedger {
             }
             return found
         }
+        if world.flaw == .forgottenFuture {
+            for (number, memory) in found where memory.message?.intendedAt ?? date > date {
+                found[number]?.message = nil
+            }
+        }
         for number in numbers where spacing != nil && world.rails.isKnownToBeNear(number) {
             found[number, default: Ledger.Recollection()].near = Rails.near
         }

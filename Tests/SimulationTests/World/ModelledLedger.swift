@@ -79,7 +79,7 @@ struct ModelledLedger: ModelLedger {
     /// Keeps an outcome in the file beside the ledger, unless that fails too.
     func keep(_ outcome: Outcome) {
         world.state.withLock { state in
-            guard !state.isDead, !state.chance.oneIn(3) else { return }
+            guard !state.isDead, !state.events.oneIn(3) else { return }
             state.disk.keptOutcomes.append((state.disk.ledger.id, outcome))
         }
     }

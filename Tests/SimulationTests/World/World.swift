@@ -36,6 +36,22 @@ final class World: Sendable {
     /// Whether the program has been killed: what it still does reaches nobody.
     var isDead: Bool { state.withLock { $0.isDead } }
 
+    /// Somebody may set the computer's clock, where nothing goes by the day or the hour.
+    func jump() {
+        let offset: Double? = state.withLock { state in
+            guard !state.isDead, !rails.hasDays, !rails.isSpaced,
+                state.events.oneIn(state.conditions.jumpOneIn)
+            else { return nil }
+            state.counts.jumps += 1
+            state.clockOffset = state.events.pick(
+                from: [-259_200, -90_000, -3600, 0, 3600, 90_000, 259_200],
+                or: 0
+            )
+            return state.clockOffset
+        }
+        if let offset { note("the clock is \(offset) s ahead") }
+    }
+
     /// Writes an event into the trace, with the time in nanoseconds.
     func note(_ words: @autoclosure () -> String) {
         guard isTraced else { return }
@@ -122,12 +138,16 @@ struct WorldState: Sendable {
     let listSize: Int
     let flaw: Flaw?
     var chance: SeededGenerator
+    /// Decides over what happens to the computer: a clock that is set, a backup that is put back.
+    var events: SeededGenerator
     /// The run that goes on: what the user typed, and what came of it so far.
     var command = Command()
     var run = RunState()
     var disk = Disk()
     /// A backup of the ledger; `nil` where there is none of this one.
     var backup: Disk.Copy?
+    /// By how many seconds the computer's clock is ahead.
+    var clockOffset = 0.0
     /// Whether the ledger has ever lost what earlier runs spent.
     var hasLostSpending = false
     var commits = CommitQueue()
@@ -158,11 +178,12 @@ struct WorldState: Sendable {
 
     init(seed: UInt64, listSize: Int, flaw: Flaw?) {
         var chance = SeededGenerator(seed: seed ^ 0x5EED)
-        conditions = Conditions(&chance)
+        var events = SeededGenerator(seed: seed ^ 0xE7E)
+        conditions = Conditions(&chance, &events)
         rails = Rails(seed: seed)
         disk.files.hasMirrors = conditions.hasMirrors
         disk.files.reflectsRows = flaw != .unreflectedRows
-        self.chance = chance
+        (self.chance, self.events) = (chance, events)
         self.flaw = flaw
         self.listSize = listSize
     }
@@ -224,7 +245,7 @@ extension WorldState {
         // A failing fsync says nothing about what has reached the disk.
         let isLost = isBroken || batch.fails && chance.oneIn(2)
         let fails = isBroken || batch.fails
-        let answers = isLost ? [] : disk.commit(batch.writes.map(\.write), rails, command.wish)
+        let answers = isLost ? [] : disk.commit(batch.writes.map(\.write), rails, for: command.wish)
         for (place, ticket) in batch.writes.map(\.ticket).enumerated() {
             commits.note(fails ? .failed : answers[place], for: ticket)
         }
@@ -239,7 +260,7 @@ extension WorldState {
     mutating func crash(at now: Duration) {
         settleCommits(by: now)
         if !isBroken, let batch = commits.underWay(at: now), chance.oneIn(2) {
-            _ = disk.commit(batch.writes.map(\.write), rails, command.wish)
+            _ = disk.commit(batch.writes.map(\.write), rails, for: command.wish)
         }
         commits = CommitQueue()
         for (_, flight) in flights.sorted(by: { $0.key < $1.key })
@@ -269,7 +290,7 @@ extension WorldState {
 
     /// Makes a backup of the ledger now and then, between two runs.
     mutating func makeBackup() {
-        if disk.isThere, chance.oneIn(2) { backup = disk.copy }
+        if disk.isThere, events.oneIn(2) { backup = disk.copy }
     }
 
     /// Puts the backup in the ledger's place; where no mirror could tell that it is one, nobody
