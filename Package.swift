@@ -111,7 +111,7 @@ let package = Package(
             [
                 "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
                 "Pacing", "PhoneNumbers", "Providers", "SMSText", "TestSupport",
-            ]), tests("TerminalKitTests", ["TerminalKit"]),
+            ]), tests("TerminalKitTests", ["Basics", "TerminalKit"]),
         tests(
             "ReportPageTests",
             ["Basics", "CSV", "Configuration", "Lists", "Providers", "ReportPage", "TerminalKit"]),

@@ -50,12 +50,33 @@ package indirect enum JSONText: Sendable {
             case "\n": result += "\\n"
             case "\r": result += "\\r"
             case "\t": result += "\\t"
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{2028}", "\u{2029}":
-                let digits = String(scalar.value, radix: 16)
-                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            case _ where scalar.isHidden: result += escape(scalar)
             default: result.unicodeScalars.append(scalar)
             }
         }
         return result + "\""
+    }
+
+    /// The character as one or two UTF-16 code units (RFC 8259 §7).
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether nobody sees the character, while a terminal may obey it or it may turn the writing
+    /// direction: control and format characters, line separators and noncharacters.
+    ///
+    /// The joiners of emoji and of Persian and Indian scripts (U+200C, U+200D) do neither.
+    package var isHidden: Bool {
+        switch properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        case .format: self != "\u{200C}" && self != "\u{200D}"
+        case .unassigned: properties.isNoncharacterCodePoint
+        default: false
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 /// A mistake in the configuration, with the place where it is and what to do about it.
 ///
-/// No case carries the value of a string that might be a credential.
+/// None says the value of a string that might be a credential.
 package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Problem: Equatable, Sendable {
         case missingFile
@@ -54,6 +54,13 @@ package struct ConfigurationError: Error, Equatable, Sendable, CustomStringConve
 }
 
 extension ConfigurationError.Problem {
+    /// The problem without the word that stands there, unless it is one of the known words but for
+    /// a slip of the pen: what is like none of them may be a credential.
+    var withoutWord: Self {
+        guard case .unknownWord(_, nil, let known) = self else { return self }
+        return .unusable("what stands here is not known; " + Self.hint(nearest: nil, known: known))
+    }
+
     /// The problem as a person reads it, and what to do.
     var words: String {
         switch self {

@@ -39,7 +39,11 @@ struct ConfigurationObject: Sendable {
 
     /// Makes an error about the value of a key.
     func error(_ problem: ConfigurationError.Problem, at key: String) -> ConfigurationError {
-        context.error(problem, key: path(of: key), line: line(of: key))
+        var problem = problem
+        if case .string(let text) = members[key]?.value {
+            problem = context.withoutVariables(problem, in: text)
+        }
+        return context.error(problem, key: path(of: key), line: line(of: key))
     }
 
     /// Refuses keys that are not known here; the topmost in the file is reported.
@@ -183,13 +187,14 @@ extension ConfigurationObject {
             at: key)
     }
 
-    /// The number under a key, above nothing and up to a limit.
-    func positive(_ key: String, upTo limit: Double) throws(ConfigurationError) -> Double? {
+    /// The number under a key, above a lower bound and up to a limit.
+    func positive(
+        _ key: String, above bound: Double = 0, upTo limit: Double
+    ) throws(ConfigurationError) -> Double? {
         guard let text = try number(key) else { return nil }
-        guard let value = Double(text), value > 0, value <= limit else {
-            throw error(
-                .outOfRange(allowed: "more than 0, up to \(Self.plain(limit))", found: text),
-                at: key)
+        guard let value = Double(text), value > bound, value <= limit else {
+            let allowed = "more than \(Self.plain(bound)), up to \(Self.plain(limit))"
+            throw error(.outOfRange(allowed: allowed, found: Self.shown(text)), at: key)
         }
         return value
     }
@@ -204,7 +209,7 @@ extension ConfigurationObject {
         guard let text = try number(key) else { return nil }
         guard let value = Double(text).flatMap({ Int(exactly: $0) }), range.contains(value) else {
             let allowed = "a whole number from \(range.lowerBound) to \(range.upperBound)"
-            throw error(.outOfRange(allowed: allowed, found: text), at: key)
+            throw error(.outOfRange(allowed: allowed, found: Self.shown(text)), at: key)
         }
         return value
     }
@@ -213,7 +218,8 @@ extension ConfigurationObject {
     func price(_ key: String) throws(ConfigurationError) -> Decimal? {
         guard let text = try number(key) else { return nil }
         guard let price = DecimalText.decimal(in: text), price >= 0, price <= 1_000_000 else {
-            throw error(.outOfRange(allowed: "0 to 1000000", found: text), at: key)
+            throw error(
+                .outOfRange(allowed: "0 to 1000000", found: Self.shown(text)), at: key)
         }
         return price
     }
@@ -241,55 +247,13 @@ extension ConfigurationObject {
         return text
     }
 
+    /// A number as written, the beginning of one that is very long.
+    private static func shown(_ text: String) -> String {
+        text.utf8.count <= 40 ? text : text.prefix(40) + "…"
+    }
+
     private static func plain(_ number: Double) -> String {
         Int(exactly: number).map { "\($0)" } ?? "\(number)"
-    }
-}
-
-/// What every part of the configuration needs to know besides its own text.
-struct ConfigurationContext: Sendable {
-    /// The file as the user named it.
-    var file: String
-    /// The absolute path of its folder.
-    var directory: String
-    /// The variables that `${NAME}` may name.
-    var environment: [String: String]
-
-    /// Makes an error for a place in this file.
-    func error(
-        _ problem: ConfigurationError.Problem, key: String, line: Int? = nil
-    ) -> ConfigurationError {
-        ConfigurationError(file: file, line: line, key: key, problem: problem)
-    }
-
-    /// Makes a path absolute, against the configuration's folder.
-    func absolute(_ path: String) -> String {
-        path.hasPrefix("/") ? path : directory + (directory.hasSuffix("/") ? "" : "/") + path
-    }
-
-    /// Replaces every `${NAME}` by the variable's value; what it puts in is not looked through
-    /// again.
-    ///
-    /// A `$` that begins no `${` stands for itself.
-    func expand(_ text: String, key: String, line: Int?) throws(ConfigurationError) -> String {
-        var result = ""
-        var rest = text[...]
-        while let opening = rest.firstRange(of: "${") {
-            result += rest[..<opening.lowerBound]
-            guard let closing = rest[opening.upperBound...].firstIndex(of: "}") else {
-                throw error(
-                    .unusable("${ is opened and never closed; write ${NAME}"), key: key, line: line)
-            }
-            let name = String(rest[opening.upperBound..<closing])
-            guard let value = environment[name], !name.isEmpty else {
-                throw error(
-                    name.isEmpty ? .unusable("${} names no variable") : .unsetVariable(name),
-                    key: key, line: line)
-            }
-            result += value
-            rest = rest[rest.index(after: closing)...]
-        }
-        return result + rest
     }
 }
 

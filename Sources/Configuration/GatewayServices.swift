@@ -49,9 +49,20 @@ extension ConfigurationObject {
 
     /// The list of codes and statuses under a key, as numbers or in quotes; empty where it is
     /// absent.
-    func codes(_ key: String) throws(ConfigurationError) -> Set<String> {
-        var codes: Set<String> = []
-        for item in try list(key) ?? [] { codes.insert(try code(item, key)) }
+    func codes(_ key: String) throws(ConfigurationError) -> AnswerCodes {
+        var codes = AnswerCodes()
+        for item in try list(key) ?? [] {
+            let text = try code(item, key)
+            if case .number = item.value {
+                codes.numbers.insert(text)
+            } else if StatusRange.isWritten(in: text) {
+                let rule =
+                    "\"\(text)\" is no code; write each status as a number, like 500, 502, 503"
+                throw context.error(.unusable(rule), key: path(of: key), line: item.line)
+            } else {
+                codes.quoted.insert(text)
+            }
+        }
         return codes
     }
 
@@ -80,6 +91,21 @@ extension ConfigurationObject {
                 expected: "a code (a number, or text in quotes)", found: item.kindInWords)
             throw context.error(problem, key: path(of: key), line: item.line)
         }
+    }
+}
+
+extension GatewayRequest {
+    /// Whether a placeholder stands anywhere in it.
+    fileprivate func names(_ placeholder: GatewayPlaceholder) -> Bool {
+        parts.contains { $0.template.placeholders.contains(placeholder) }
+    }
+}
+
+/// Finds ranges of HTTP statuses where codes are listed one by one.
+private enum StatusRange {
+    static func isWritten(in text: String) -> Bool {
+        text.wholeMatch(of: /\s*[1-5](?:[xX*]{2}|\d[xX*])\s*/) != nil
+            || text.wholeMatch(of: /\s*[1-5]\d\d\s*(?:-|–|\.\.+)\s*[1-5]\d\d\s*/) != nil
     }
 }
 
@@ -117,7 +143,7 @@ extension CustomLookup {
 extension CustomSend {
     /// Reads the section `send` of a gateway.
     init(reading object: ConfigurationObject) throws(ConfigurationError) {
-        let own = ["messageID", "safeToRetry", "optedOut", "encodings"]
+        let own = ["messageID", "safeToRetry", "optedOut", "knownAlready", "encodings"]
         try object.refuseKeys(except: GatewayRequest.keys + AnswerRules.keys + own)
         self.init(
             request: try GatewayRequest(reading: object, for: .message),
@@ -125,6 +151,11 @@ extension CustomSend {
         messageID = try object.answerPath("messageID")
         safeToRetry = try object.codes("safeToRetry")
         optedOut = try object.codes("optedOut")
+        knownAlready = try object.codes("knownAlready")
+        guard knownAlready == AnswerCodes() || request.names(.id) else {
+            let rule = "a gateway knows a message again by its id only; put {{id}} into the request"
+            throw object.error(.unusable(rule), at: "knownAlready")
+        }
         if let words = try object.object("encodings") { encodings = try Self.encodings(words) }
     }
 
@@ -294,6 +325,39 @@ enum GatewayPurpose: Sendable {
         case .message: [[.to, .toDigits], [.text]]
         case .lookup: [[.to, .toDigits]]
         case .status: [[.id]]
+        }
+    }
+}
+
+extension ProviderEntry {
+    /// What a person should know about a gateway's answers before they are believed; empty for
+    /// other providers.
+    package var answerWarnings: [String] {
+        guard let send = gateway?.send, !send.canRecogniseAnswers else { return [] }
+        return [
+            "The provider entry “\(name)” has none of “success.match”, “messageID” and "
+                + "“error.code”, so a status of success is all that tells a message that was "
+                + "taken: an error that comes with HTTP 200 counts as sent."
+        ]
+    }
+
+    /// Codes of the gateway's that look as if HTTP statuses were meant.
+    package var answerHints: [String] {
+        guard let gateway else { return [] }
+        let lists: [(key: String, codes: AnswerCodes?)] = [
+            ("send.fatal", gateway.send?.rules.fatal),
+            ("send.safeToRetry", gateway.send?.safeToRetry),
+            ("send.optedOut", gateway.send?.optedOut),
+            ("send.knownAlready", gateway.send?.knownAlready),
+            ("lookup.fatal", gateway.lookup?.rules.fatal),
+            ("lookup.noSuchNumber", gateway.lookup?.noSuchNumber),
+            ("status.fatal", gateway.status?.rules.fatal),
+        ]
+        return lists.compactMap { key, codes in
+            guard let codes = codes?.likeStatuses, !codes.isEmpty else { return nil }
+            let list = codes.map { "\"\($0)\"" }.joined(separator: ", ")
+            return "“\(key)” has \(list): in quotes only the gateway's own code is meant; "
+                + "for an HTTP status leave the quotes out"
         }
     }
 }

@@ -64,7 +64,8 @@ package struct JSON5Parser {
         case "false": return .bool(false)
         case "null": return .null
         case "": throw start.error("a value is expected here")
-        case let word: throw start.error("text needs quotes: \"\(word)\"")
+        // The word itself is not said here: it may be a credential that lacks its quotes.
+        case _: throw start.error("text needs quotes")
         }
     }
 
@@ -87,7 +88,7 @@ package struct JSON5Parser {
             let start = scanner
             let key = try keyAndColon()
             if let earlier = members[key] {
-                throw start.error("the key \"\(key)\" is there twice, also in line \(earlier.line)")
+                throw start.error("this key is there twice, also in line \(earlier.line)")
             }
             members[key] = try value()
             try separator(before: UInt8(ascii: "}"), opened: opened)
@@ -103,7 +104,7 @@ package struct JSON5Parser {
         guard quoted || !key.isEmpty else { throw start.error("a key in quotes is expected here") }
         try scanner.skipSpace()
         guard scanner.take(UInt8(ascii: ":")) else {
-            throw scanner.error("a colon is missing after the key \"\(key)\"")
+            throw scanner.error("a colon is missing after this key")
         }
         try scanner.skipSpace()
         return key

@@ -124,15 +124,13 @@ extension PriceSettings {
     private static func currency(
         in object: ConfigurationObject
     ) throws(ConfigurationError) -> String? {
-        guard let text = try object.string("currency")?.uppercased() else { return nil }
-        guard text.utf8.count == 3,
-            text.utf8.allSatisfy(\.isASCIILetter)
-        else {
+        guard let text = try object.string("currency") else { return nil }
+        guard text.utf8.count == 3, text.utf8.allSatisfy(\.isASCIILetter) else {
             throw object.error(
                 .unusable("\"\(text)\" is no ISO 4217 currency code; write one like USD"),
                 at: "currency")
         }
-        return text
+        return text.uppercased()
     }
 }
 

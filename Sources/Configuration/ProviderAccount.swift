@@ -73,6 +73,7 @@ extension Settings {
         for (key, text) in provider.values.sorted(by: { $0.key < $1.key }) {
             account.values[key] = Secret(try credential(text, key: key, in: context))
         }
+        try checkValues(of: account, in: context)
         try checkSender(of: account, in: context)
         if let gateway = provider.gateway {
             account.gateway = gateway
@@ -118,6 +119,16 @@ extension Settings {
             throw error(rule, at: key, in: context)
         }
         return value
+    }
+
+    /// Finds a value that its vendor cannot have given.
+    private func checkValues(
+        of account: ProviderAccount, in context: ConfigurationContext
+    ) throws(ConfigurationError) {
+        guard case .vendor(let vendor) = account.kind,
+            let mistake = vendor.mistake(in: account.values.mapValues { $0.reveal() })
+        else { return }
+        throw error(mistake.rule, at: mistake.key, in: context)
     }
 
     /// A vendor may refuse every message from an alphanumeric sender that comes without one of its

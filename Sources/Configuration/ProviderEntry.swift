@@ -91,7 +91,9 @@ extension ProviderEntry {
         guard let entry = try providers?.object(name) else {
             let known = (providers?.keys ?? []) + [sandboxName]
             let nearest = Spelling.nearest(to: name, in: known)
-            throw root.error(.unknownWord(name, nearest: nearest, known: known), at: "provider")
+            throw root.error(
+                ConfigurationError.Problem.unknownWord(name, nearest: nearest, known: known)
+                    .withoutWord, at: "provider")
         }
         switch try kind(of: name, in: entry) {
         case .vendor(let vendor): return try ProviderEntry(name: name, vendor, reading: entry)

@@ -46,8 +46,9 @@ package struct LookupSettings: Sendable, Hashable {
     package var maxConcurrent = 20
     /// For how many days the ledger's cache is believed; 0 means never.
     package var cacheDays = 30
-    /// What becomes of a number whose lookup failed for good.
-    package var onFailure = SendOrSkip.skip
+    /// What becomes of a number whose lookup failed for good; `nil`: it waits for another run,
+    /// unless the provider refuses the number.
+    package var onFailure: SendOrSkip?
 
     /// Makes the contract's defaults.
     package init() {}
@@ -82,7 +83,7 @@ extension SendSettings {
         self.init()
         guard let object else { return }
         try object.refuseKeys(except: ["ratePerSecond", "per", "burst", "maxConcurrent"])
-        ratePerSecond = try object.positive("ratePerSecond", upTo: Limits.rate) ?? ratePerSecond
+        ratePerSecond = try object.rate("ratePerSecond") ?? ratePerSecond
         burst = try object.integer("burst", in: Limits.burst) ?? burst
         maxConcurrent = try object.integer("maxConcurrent", in: Limits.concurrency) ?? maxConcurrent
         per = try object.word("per", of: Unit.self) ?? per
@@ -98,11 +99,11 @@ extension LookupSettings {
             "mode", "ratePerSecond", "burst", "maxConcurrent", "cacheDays", "onFailure",
         ])
         mode = try object.word("mode", of: Mode.self) ?? mode
-        ratePerSecond = try object.positive("ratePerSecond", upTo: Limits.rate) ?? ratePerSecond
+        ratePerSecond = try object.rate("ratePerSecond") ?? ratePerSecond
         burst = try object.integer("burst", in: Limits.burst) ?? burst
         maxConcurrent = try object.integer("maxConcurrent", in: Limits.concurrency) ?? maxConcurrent
         cacheDays = try object.integer("cacheDays", in: 0...3650) ?? cacheDays
-        onFailure = try object.word("onFailure", of: SendOrSkip.self) ?? onFailure
+        onFailure = try object.word("onFailure", of: SendOrSkip.self)
     }
 }
 
@@ -127,8 +128,18 @@ package enum Limits {
     /// The highest rate in requests a second; beyond it a typing error is likelier than such an
     /// account.
     static let rate = 10_000.0
+    /// A rate must be higher than this: with a lower one a single request would take longer than a
+    /// clock can count.
+    static let lowestRate = 1e-19
     /// Requests that may leave at once.
     static let burst = 1...10_000
     /// Requests in flight at once; each holds a connection.
     static let concurrency = 1...1_000
+}
+
+extension ConfigurationObject {
+    /// The rate under a key, in requests a second.
+    fileprivate func rate(_ key: String) throws(ConfigurationError) -> Double? {
+        try positive(key, above: Limits.lowestRate, upTo: Limits.rate)
+    }
 }

@@ -37,7 +37,16 @@ package final class CurlTransport: HTTPTransport {
     /// Cancelling the task ends the request at once, with a failure that says whether it may have
     /// been sent; a request that ``HTTPRequest/survivesCancellation`` is finished all the same.
     package func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
-        let order = try Order(checking: request)
+        try await send(request, ifAllowed: { true })
+    }
+
+    /// Sends the request once if it still may leave when its connection stands.
+    ///
+    /// `mayLeave` is asked on the event thread, which all requests share.
+    package func send(
+        _ request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool
+    ) async throws(TransportFailure) -> HTTPResponse {
+        let order = try Order(checking: request, ifAllowed: mayLeave)
         guard let inbox else { throw .noDescriptors }
         // Without this the event thread may open a connection between the start and the
         // cancellation.

@@ -93,13 +93,18 @@ struct URLParts: Sendable, Hashable {
 struct Order: Sendable {
     let request: HTTPRequest
     let destination: Destination
+    /// Whether the request may leave, asked when that can be.
+    let mayLeave: @Sendable () -> Bool
 
     /// Checks a request before anything of it leaves.
     ///
     /// - Throws: a failure of the kind `unsupported`, certainly not sent.
-    init(checking request: HTTPRequest) throws(TransportFailure) {
+    init(
+        checking request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool = { true }
+    ) throws(TransportFailure) {
         destination = try Destination(of: request.url)
         self.request = request
+        self.mayLeave = mayLeave
         for header in request.headers {
             guard Self.isSafe(name: header.name), Self.isSafe(value: header.value) else {
                 throw .refused(

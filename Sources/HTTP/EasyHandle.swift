@@ -77,6 +77,9 @@ extension EasyHandle {
         try setTrust(order.request)
         try setMethod(order.request)
         try set(CURLOPT_MAXFILESIZE_LARGE, size: configuration.largestBody)
+        // Asks for answers as they are, and lets libcurl decode those that come compressed all the
+        // same (RFC 9110 §12.5.3). What it hands on, and what is counted, is decoded.
+        try set(CURLOPT_ACCEPT_ENCODING, "identity")
         if let credentials = order.request.credentials {
             try CurlError.check(ccurl_set_basic_auth(pointer))
             try set(CURLOPT_USERNAME, credentials.user)
@@ -113,12 +116,15 @@ extension EasyHandle {
         }
     }
 
-    /// Certificate and host name are verified, always.
+    /// Certificate and host name are verified, always, and TLS 1.2 is the oldest version that is
+    /// spoken: RFC 8996 deprecates those before it.
     ///
     /// Where no authority's file is named, the system's are trusted.
     private func setTrust(_ request: HTTPRequest) throws(CurlError) {
         try set(CURLOPT_SSL_VERIFYPEER, 1)
         try set(CURLOPT_SSL_VERIFYHOST, 2)
+        try set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
+        try set(CURLOPT_PROXY_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
         if let caFile = request.caFile { try set(CURLOPT_CAINFO, caFile) }
     }
 

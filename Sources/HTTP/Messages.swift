@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// One HTTP request, as a value.
 package struct HTTPRequest: Sendable, Hashable {
     /// The methods that the program uses.
@@ -89,7 +91,7 @@ package struct HTTPResponse: Sendable, Hashable {
     /// The header fields in the order received.
     package var headers: [HTTPHeader]
 
-    /// The body, as received (no content coding is ever asked for).
+    /// The body, decoded where it came compressed.
     package var body: [UInt8]
 
     /// Creates an answer.
@@ -102,9 +104,18 @@ package struct HTTPResponse: Sendable, Hashable {
     /// The value of the first header field with this name, ignoring case.
     package subscript(header name: String) -> String? { headers.first(named: name) }
 
+    /// Whether the status is one of success (RFC 9110 §15.3).
+    package var isSuccess: Bool { (200...299).contains(status) }
+
     /// When the server wants to be asked again, if it says so in a form that can be understood.
+    ///
+    /// A date is meant by the server's clock: where the answer tells what that shows (`Date`), it
+    /// becomes a delay, and a clock of ours that is wrong changes nothing.
     package var retryAfter: RetryAfter? {
-        self[header: "Retry-After"].flatMap(RetryAfter.init(parsing:))
+        let value = self[header: "Retry-After"].flatMap(RetryAfter.init(parsing:))
+        guard case .date = value, let date = self[header: "Date"].flatMap(HTTPDate.date(parsing:))
+        else { return value }
+        return value.map { .seconds($0.delay(from: date)) }
     }
 }
 
@@ -179,4 +190,28 @@ package protocol HTTPTransport: Sendable {
     /// - Throws: ``TransportFailure`` where there is no whole answer; when the task is cancelled,
     ///   of the kind `cancelled`.
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse
+
+    /// Sends the request once if it still may leave when its connection stands, and returns the
+    /// answer, whatever its status.
+    ///
+    /// - Parameters:
+    ///   - request: the request.
+    ///   - mayLeave: asked when the first byte is about to leave, on any thread; it must answer at
+    ///     once. Where a request that may be repeated leaves again on another connection, it is
+    ///     asked again.
+    /// - Throws: as ``send(_:)``; of the kind `held` where the answer was no: then nothing was
+    ///   sent, and the connection is kept for the next request.
+    func send(
+        _ request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool
+    ) async throws(TransportFailure) -> HTTPResponse
+}
+
+extension HTTPTransport {
+    /// Asks at once: for ways to a server without connections.
+    package func send(
+        _ request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool
+    ) async throws(TransportFailure) -> HTTPResponse {
+        guard mayLeave() else { throw .held }
+        return try await send(request)
+    }
 }

@@ -10,6 +10,8 @@ final class Transfer {
     let handle: EasyHandle
     private let headerList: HeaderList
     private let largestBody: Int
+    /// The proxy that the caller named; nil: the environment's.
+    private let proxy: String?
 
     private var uploaded = 0
     private var head = ResponseHead()
@@ -20,6 +22,10 @@ final class Transfer {
 
     /// Whether the answer was refused for its size.
     private(set) var isTooLarge = false
+
+    /// Whether the request was held back at the last moment, and how many bytes of requests had
+    /// been sent by then, to a proxy for example.
+    private var heldAfter: Int?
 
     /// Makes everything ready for `curl_multi_add_handle`.
     init(
@@ -35,6 +41,7 @@ final class Transfer {
         self.handle = handle
         self.headerList = headerList
         largestBody = configuration.largestBody
+        proxy = configuration.proxy
         try handle.prepare(for: order, configuration)
         try handle.set(CURLOPT_HTTPHEADER, pointer: headerList.first)
         try setCallbacks()
@@ -45,6 +52,7 @@ final class Transfer {
 
     /// What the caller is told of a transfer that libcurl ended with this code.
     func result(_ code: CURLcode) -> Result<HTTPResponse, TransportFailure> {
+        if let heldAfter { return .failure(heldBack(after: heldAfter)) }
         guard code == CURLE_OK else { return .failure(failure(code)) }
         guard head.isComplete else { return .failure(failure(CURLE_PARTIAL_FILE)) }
         let status = handle.number(CURLINFO_RESPONSE_CODE)
@@ -54,23 +62,51 @@ final class Transfer {
     private func failure(_ code: CURLcode) -> TransportFailure {
         let evidence = CurlEvidence(
             code: code, hasBegun: hasBegun, isTooLarge: isTooLarge,
-            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), words: handle.errorText)
+            proxyStatus: handle.number(CURLINFO_HTTP_CONNECTCODE), words: handle.errorText,
+            proxy: hasBegun ? nil : Proxy(to: order.destination, named: proxy))
         return TransportFailure(evidence, order: order)
+    }
+
+    /// The request did not leave, unless libcurl's own count says that something did.
+    private func heldBack(after sent: Int) -> TransportFailure {
+        let isUntouched = !hasBegun && sent == handle.number(CURLINFO_REQUEST_SIZE)
+        return isUntouched ? .held : .unexpected(order.destination)
     }
 
     /// libcurl has a connection and is about to write the request to it; false keeps it from doing
     /// so.
     ///
     /// This is the guard against all of libcurl's reasons to send a request again: what hands a
-    /// message over begins once.
+    /// message over begins once. And it is the last look whether the request may leave.
     func begin() -> Bool {
         guard timesBegun == 0 || !order.request.beginsOnce else { return false }
+        guard order.mayLeave() else { return keepConnection() }
         timesBegun += 1
         return true
     }
 
+    /// Ends the transfer without a request, and keeps the connection for the next one.
+    ///
+    /// A callback that says no makes libcurl close the connection, and the next try would have to
+    /// wait for another. A transfer that is for the connection only (`CURLOPT_CONNECT_ONLY`) ends
+    /// at this very point; libcurl looks at the option right after it has asked the callback, in
+    /// all versions since the callback exists (`MSTATE_DO` in its multi.c, 7.80 to 8.22).
+    ///
+    /// - Returns: whether libcurl may go on.
+    private func keepConnection() -> Bool {
+        heldAfter = handle.number(CURLINFO_REQUEST_SIZE)
+        return (try? handle.set(CURLOPT_CONNECT_ONLY, true)) != nil
+    }
+
+    /// Takes the wish for a connection only back before the handle is taken out of libcurl: it
+    /// would close the handle's last connection, whoever uses that by then.
+    func leaveConnection() {
+        if heldAfter != nil { try? handle.set(CURLOPT_CONNECT_ONLY, false) }
+    }
+
     /// Copies the next part of the request's body.
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+        guard heldAfter == nil else { return Int(CURL_READFUNC_ABORT) }
         let rest = order.request.body[uploaded...].prefix(buffer.count)
         buffer.copyBytes(from: rest)
         uploaded += rest.count
@@ -88,6 +124,11 @@ final class Transfer {
     /// Takes a header line of the answer; false when the head grows too large.
     func take(headerLine line: UnsafeRawBufferPointer) -> Bool {
         isTooLarge = !head.take(line: line)
+        if head.isComplete, head.hasMisnamedCoding {
+            // Read as it is, as if the field were not there; where libcurl is too new for that, it
+            // says that it cannot decode the body.
+            try? handle.set(CURLOPT_HTTP_CONTENT_DECODING, false)
+        }
         return !isTooLarge
     }
 }
@@ -159,6 +200,22 @@ struct ResponseHead: Sendable, Hashable {
     private(set) var isComplete = false
 
     private var size = 0
+
+    /// The content codings that there are (IANA's registry), which libcurl decodes or refuses.
+    private static let codings: Set<String> = [
+        "aes128gcm", "br", "compress", "dcb", "dcz", "deflate", "exi", "gzip", "identity", "none",
+        "pack200-gzip", "x-compress", "x-gzip", "zstd",
+    ]
+
+    /// Whether what the answer names as its content coding is none, such as the character encoding
+    /// that some servers write there.
+    var hasMisnamedCoding: Bool {
+        guard let named = headers.first(named: "Content-Encoding")?.lowercased() else {
+            return false
+        }
+        let parts = named.split(separator: ",").map { $0.filter { !$0.isWhitespace } }
+        return !parts.contains { Self.codings.contains($0) }
+    }
 
     /// Takes one line, its line end included; false when the head grows too large.
     mutating func take(line: some Collection<UInt8>) -> Bool {

@@ -98,6 +98,7 @@ final class TransferLoop {
     /// Takes a transfer out and answers its caller.
     private func end(_ transfer: Transfer, _ result: Result<HTTPResponse, TransportFailure>) {
         running[transfer.id] = nil
+        transfer.leaveConnection()
         curl_multi_remove_handle(multi, transfer.handle.pointer)
         transfer.handle.reset()
         if spareHandles.count < configuration.idleConnections {

@@ -26,6 +26,8 @@ package struct TransportFailure: Error, Sendable, Hashable {
         case proxy
         /// The caller gave up.
         case cancelled
+        /// The caller held it back when its connection stood.
+        case held
         /// The request is of a kind that this program does not send.
         case unsupported
     }
@@ -78,6 +80,17 @@ extension TransportFailure {
     static func cancelled(_ destination: Destination, hasBegun: Bool) -> Self {
         let detail = "the request to \(destination) was cancelled"
         return Self(kind: .cancelled, certainty: Certainty(hasBegun: hasBegun), detail: detail)
+    }
+
+    /// The caller's last look said no.
+    package static let held = Self(
+        kind: .held, certainty: .notSent, detail: "the request was held back, and was not sent")
+
+    /// libcurl has sent something of a request that was held back; it is not known what.
+    static func unexpected(_ destination: Destination) -> Self {
+        Self(
+            kind: .connectionLost, certainty: .mayHaveBeenSent,
+            detail: "it is not known whether the request to \(destination) was sent")
     }
 
     /// The transport has been shut down, or could not be started.
@@ -173,8 +186,11 @@ extension TransportFailure.Kind {
             ),
             (
                 .badResponse,
-                [CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS]
-            ), (.tooLarge, [CURLE_WRITE_ERROR, CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
+                [
+                    CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_TOO_MANY_REDIRECTS,
+                    CURLE_WRITE_ERROR,
+                ]
+            ), (.tooLarge, [CURLE_FILESIZE_EXCEEDED, CURLcode(rawValue: 100)]),
             (
                 .unsupported,
                 [
@@ -196,17 +212,24 @@ extension TransportFailure.Kind {
         let place = order.destination
         return switch self {
         case .nameResolution:
-            "the name \(place.host) has no address: check the name, the network and its name servers"
-        case .connection: "no connection to \(place)"
+            "the name \(place.host) has no address: "
+                + "check the name, the network and its name servers"
+        case .connection: evidence.silentProxy?.silence(place) ?? "no connection to \(place)"
         case .tlsHandshake:
-            "the encrypted connection to \(place) could not be made\(words(of: evidence))"
+            "the encrypted connection to \(evidence.secured(place)) could not be made"
+                + words(of: evidence)
         case .certificate: certificateSentence(evidence, order)
         case .timedOut: timeOutSentence(evidence, order)
         case .connectionLost: "the connection to \(place) was lost before its answer was whole"
+        // A write that fails is the decoder's, where the limit on the size has not ended it.
+        case .badResponse
+        where [CURLE_BAD_CONTENT_ENCODING, CURLE_WRITE_ERROR].contains(evidence.code):
+            "the answer of \(place) is compressed in a way that cannot be decoded"
         case .badResponse: "\(place) answered with something that is not HTTP"
         case .tooLarge: "the answer of \(place) is larger than is read"
         case .proxy: proxySentence(evidence, place)
         case .cancelled: "the request to \(place) was cancelled"
+        case .held: TransportFailure.held.detail
         case .unsupported:
             "libcurl cannot send this request to \(place) (its error \(evidence.code.rawValue))"
         }
@@ -217,33 +240,44 @@ extension TransportFailure.Kind {
     }
 
     private func certificateSentence(_ evidence: CurlEvidence, _ order: Order) -> String {
-        if evidence.code == CURLE_SSL_CACERT_BADFILE, let file = order.request.caFile {
-            return
-                "the certificate authorities for \(order.destination) cannot be read from \(file)"
+        let place = order.destination
+        if evidence.code == CURLE_SSL_CACERT_BADFILE, order.request.caFile != nil {
+            return "the certificate authorities for \(place) cannot be read from the file that "
+                + "“caFile” names"
         }
-        return "the certificate of \(order.destination) cannot be trusted\(words(of: evidence))"
+        return
+            "the certificate of \(evidence.secured(place)) cannot be trusted\(words(of: evidence))"
     }
 
     private func timeOutSentence(_ evidence: CurlEvidence, _ order: Order) -> String {
-        evidence.hasBegun
-            ? "\(order.destination) gave no whole answer within \(order.request.timeout)"
-            : "no connection to \(order.destination) in time"
+        let place = order.destination
+        if evidence.hasBegun {
+            return "\(place) gave no whole answer within \(order.request.timeout)"
+        }
+        if let proxy = evidence.silentProxy { return proxy.silence(place) }
+        return "no connection to \(place) in time"
+            + (evidence.proxy.map { ", through \($0)" } ?? "")
     }
 
     private func proxySentence(_ evidence: CurlEvidence, _ place: Destination) -> String {
-        let advice = "check HTTPS_PROXY and NO_PROXY"
+        let (proxy, advice) = (
+            evidence.proxy?.description ?? "the proxy",
+            evidence.proxy?.advice ?? "check HTTPS_PROXY and NO_PROXY"
+        )
         if evidence.proxyStatus == 407 {
-            return "the proxy did not accept the user name and password for \(place) (status 407): "
-                + "give them in HTTPS_PROXY, http://USER:PASSWORD@HOST:PORT"
+            return "\(proxy) did not accept the user name and password for \(place) (status 407): "
+                + "give them in \(evidence.proxy?.variable ?? "HTTPS_PROXY"), "
+                + "http://USER:PASSWORD@HOST:PORT"
         }
         if evidence.proxyStatus != 0 {
             return
-                "the proxy refused a connection to \(place) (status \(evidence.proxyStatus)): \(advice)"
+                "\(proxy) refused a connection to \(place) "
+                + "(status \(evidence.proxyStatus)): \(advice)"
         }
         if evidence.code == CURLE_COULDNT_RESOLVE_PROXY {
-            return "the name of the proxy to \(place) has no address: \(advice)"
+            return "the name of \(proxy) to \(place) has no address: \(advice)"
         }
-        return "no connection to the proxy to \(place): \(advice)"
+        return evidence.proxy?.silence(place) ?? "no connection to the proxy to \(place): \(advice)"
     }
 }
 
@@ -267,9 +301,25 @@ struct CurlEvidence: Sendable {
     /// libcurl's own words, shown for failures of TLS only: there they name host and certificate,
     /// and no part of the URL.
     var words = ""
+
+    /// The proxy on the way; nil where there is none, and where the request had begun.
+    var proxy: Proxy?
 }
 
 extension CurlEvidence {
+    /// The proxy, where it is what did not answer: it was never heard of.
+    ///
+    /// Behind a SOCKS proxy the destination may be what is silent, but nobody can tell.
+    var silentProxy: Proxy? { proxyStatus == 0 ? proxy : nil }
+
+    /// Who is at the other end of the encryption that failed: the destination, or an encrypted
+    /// proxy that did not get so far as to answer.
+    func secured(_ destination: Destination) -> String {
+        guard let proxy else { return "\(destination)" }
+        if proxy.isEncrypted, proxyStatus == 0 { return "\(proxy)" }
+        return "\(destination), through \(proxy),"
+    }
+
     /// Whether the connection that could not be made was the one to the proxy.
     ///
     /// libcurl has one code for the proxy and for the server behind it; its words name the host

@@ -47,6 +47,16 @@ extension Ledger {
         }
     }
 
+    /// Returns whether a provider entry has ever accepted a message, of whatever campaign.
+    package func hasAcceptance(by provider: String) throws(LedgerError) -> Bool {
+        try read { database throws(SQLiteError) in
+            try database.first(
+                "SELECT 1 AS n FROM messages WHERE state = :state AND provider = :provider LIMIT 1",
+                ["state": .text(MessageState.sent.rawValue), "provider": .text(provider)]
+            ) { row throws(SQLiteError) in try row.integer("n") } != nil
+        }
+    }
+
     /// Returns how many messages of a campaign are in each state; states without any are left out.
     package func counts(in campaign: CampaignID) throws(LedgerError) -> [MessageState: Int] {
         let query =

@@ -150,13 +150,13 @@ extension Ledger {
     /// Makes sure that no campaign lost its name.
     ///
     /// - Throws: `LedgerError`; its kind is `altered` where one did, unless an older ledger is
-    ///   accepted.
+    ///   accepted, or nothing is to be sent.
     func verifyCampaigns() throws(LedgerError) {
         let seal = seal
         let isWhole = try read { database throws(SQLiteError) in
             try seal.holdsCampaigns(in: database)
         }
-        guard !isWhole, !trust.acceptsOlder else { return }
+        guard !isWhole, !trust.acceptsOlder, trust.strictness == .refuses else { return }
         throw LedgerError(path: path, kind: .altered(campaign: nil))
     }
 }

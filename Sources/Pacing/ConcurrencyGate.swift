@@ -5,21 +5,34 @@ import Basics
 /// Lets a limited number of tasks in at a time, in the order in which they come.
 package final class ConcurrencyGate: Sendable {
     private struct State {
-        var free: Int
+        var limit: Int
+        var inside = 0
         var waiting = WaitList<Bool>()
 
-        /// Gives the place of somebody who leaves to whoever has waited longest.
-        mutating func leave() -> WaitList<Bool>.Waiter? {
-            let waiter = waiting.popFirst()
-            if waiter == nil { free += 1 }
-            return waiter
+        /// Lets those in who have waited longest, as far as there is room.
+        mutating func admit() -> [WaitList<Bool>.Waiter] {
+            var admitted: [WaitList<Bool>.Waiter] = []
+            while inside < limit, let waiter = waiting.popFirst() {
+                inside += 1
+                admitted.append(waiter)
+            }
+            return admitted
         }
     }
 
     private let state: Guarded<State>
 
     /// Creates a gate; a limit below 1 counts as 1.
-    package init(limit: Int) { state = Guarded(State(free: max(1, limit))) }
+    package init(limit: Int) { state = Guarded(State(limit: max(1, limit))) }
+
+    /// Changes the limit; nobody who is inside has to leave.
+    package func setLimit(_ limit: Int) {
+        let admitted = state.withLock { state in
+            state.limit = max(1, limit)
+            return state.admit()
+        }
+        admitted.forEach { $0.resume(returning: true) }
+    }
 
     /// Returns when there is room; every return must be followed by one ``leave()``.
     ///
@@ -27,15 +40,21 @@ package final class ConcurrencyGate: Sendable {
     ///   inside.
     package func enter() async throws(CancellationError) {
         let isInside = await state.wait(in: \.waiting, ifCancelled: false) { state in
-            guard state.free > 0 else { return nil }
-            state.free -= 1
+            guard state.inside < state.limit else { return nil }
+            state.inside += 1
             return true
         }
         guard isInside else { throw CancellationError() }
     }
 
     /// Makes room for the next.
-    package func leave() { state.withLock { $0.leave() }?.resume(returning: true) }
+    package func leave() {
+        let admitted = state.withLock { state in
+            state.inside -= 1
+            return state.admit()
+        }
+        admitted.forEach { $0.resume(returning: true) }
+    }
 
     /// Runs the body inside.
     package func pass<Value>(_ body: () async throws -> Value) async throws -> Value {

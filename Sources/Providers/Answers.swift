@@ -18,7 +18,10 @@ package enum LookupAnswer: Sendable, Hashable {
     /// Not answered because of too many requests, as the provider says in its own way: asking again
     /// helps, later.
     case throttled(ProviderWord)
-    /// Answered so that asking again would not help, for this number.
+    /// The provider refuses to answer for this number, in a form that it documents.
+    case refused(ProviderWord)
+    /// Answered so that asking again would not help now; what the answer says of the number is not
+    /// known.
     case failed(ProviderWord)
 }
 
@@ -35,6 +38,9 @@ package enum SendAnswer: Sendable, Hashable {
     case notProcessed(ProviderWord)
     /// The message may or may not have been accepted: it must not be handed over again by itself.
     case unclear(Unclarity, ProviderWord)
+    /// An answer that is not in the provider's own form, as a proxy, a firewall or a login page
+    /// gives one: it proves neither acceptance nor refusal.
+    case unrecognised(UnrecognisedAnswer)
 
     /// Whose fault a refusal is.
     package enum Rejection: String, Sendable, Hashable, CaseIterable {
@@ -48,19 +54,27 @@ package enum SendAnswer: Sendable, Hashable {
         case country
         /// The provider gave no reason that is known; a run of these is a misconfiguration.
         case unexplained
+        /// A configured gateway gave a code that the configuration does not list, in an answer that
+        /// HTTP calls a success.
+        case unlisted
+        /// A configured gateway whose errors the configuration does not describe answered with a
+        /// status that refuses.
+        case undescribed
     }
 
     /// Why it is not known whether a message was accepted.
     package enum Unclarity: String, Sendable, Hashable, CaseIterable {
         /// A server error after the request was read.
         case serverError
-        /// Success without a readable message id.
+        /// Success without a proof of it, such as a readable message id.
         case badResponse
         /// The provider had the message's id before, with other content: what became of the first
         /// one is not said.
         case usedID
         /// Some parts of a long message were accepted, and others were not.
         case partlyAccepted
+        /// The mark of success and a code that stands for a refusal are in the same answer.
+        case contradictory
     }
 }
 
@@ -70,22 +84,68 @@ extension SendAnswer {
     ///
     /// - Parameters:
     ///   - status: the status; no success.
-    ///   - isProviders: whether the answer is certainly the provider's. Anybody else's refusal
-    ///     means that the address is wrong.
+    ///   - isProviders: whether the answer is in the form in which the provider documents its
+    ///     refusals. Only these are a proof that a message was not accepted.
     ///   - word: what was said.
     init(status: Int, isProviders: Bool, _ word: ProviderWord) {
-        self =
-            switch status {
-            case 401: .accountRefused(.credentials, word)
-            case 402: .accountRefused(.credit, word)
-            case 408, 500...: .unclear(.serverError, word)
-            case 429: .notProcessed(word)
-            case 400 where isProviders, 405 where isProviders, 409 where isProviders,
-                422 where isProviders:
-                .rejected(.unexplained, word)
-            default: .accountRefused(.configuration, word)
-            }
+        if let answer = SendAnswer(statusOfAnybody: status, word) {
+            self = answer
+        } else if !isProviders {
+            self = .unrecognised(UnrecognisedAnswer(status: status, word))
+        } else {
+            self =
+                switch status {
+                case 401: .accountRefused(.credentials, word)
+                case 402: .accountRefused(.credit, word)
+                case 400, 405, 409, 422: .rejected(.unexplained, word)
+                default: .accountRefused(.configuration, word)
+                }
+        }
     }
+
+    /// Reads a status that means the same whoever gave the answer; `nil` for any other.
+    ///
+    /// A server error may have come after the message was accepted; so may a redirect, which is how
+    /// servers confirm a POST (RFC 9110 §15.4.4). A 429 keeps a request out (RFC 6585 §4), and 407
+    /// is a proxy's.
+    init?(statusOfAnybody status: Int, _ word: ProviderWord) {
+        switch status {
+        case 429: self = .notProcessed(word)
+        case 408, 500...: self = .unclear(.serverError, word)
+        case 301...303, 407: self = .unrecognised(UnrecognisedAnswer(status: status, word))
+        default: return nil
+        }
+    }
+}
+
+/// An answer to a message that nobody can tell to be the provider's.
+package struct UnrecognisedAnswer: Sendable, Hashable {
+    /// The HTTP status.
+    package let status: Int
+    /// What came in the place of the provider's words.
+    package let word: ProviderWord
+    /// Whether every other message would be answered the same.
+    package let concernsEverybody: Bool
+
+    /// - Parameters:
+    ///   - status: the HTTP status.
+    ///   - word: what came in the place of the provider's words.
+    ///   - isFatal: whether the configuration says that a status concerns the account. Credentials
+    ///     that are refused, a missing payment and a redirect do so by themselves.
+    package init(status: Int, _ word: ProviderWord, isFatal: Bool = false) {
+        self.status = status
+        self.word = word
+        concernsEverybody = isFatal || [401, 402, 407].contains(status) || status / 100 == 3
+    }
+
+    /// Whether it may be a server's answer to a message that it has taken: a redirect that confirms
+    /// a POST, or an error afterwards.
+    package var mayFollowAcceptance: Bool {
+        (301...303).contains(status) || isServerError
+    }
+
+    /// Whether the server had a fault of its own.
+    package var isServerError: Bool { status == 408 || status >= 500 }
 }
 
 /// Why a provider refuses the account, whoever the recipient is.
@@ -106,7 +166,8 @@ package enum AccountRefusal: String, Sendable, Hashable, CaseIterable {
 /// What a provider said of its own accord: a code and a text, made fit for a report.
 ///
 /// What could steer a terminal becomes a space, the text is cut to ``longest`` Unicode scalars, and
-/// credentials that a provider echoes are hidden.
+/// credentials that a provider echoes are hidden. A code or an id is not changed by what happens to
+/// stand in it: it would mean another thing, or nothing.
 package struct ProviderWord: Sendable, Hashable {
     /// The most Unicode scalars of a provider's text that a report shows.
     package static let longest = 200
@@ -123,7 +184,7 @@ package struct ProviderWord: Sendable, Hashable {
     ///   - text: the provider's text, as received.
     ///   - secrets: values that must never be shown, wherever they occur.
     package init(code: String? = nil, text: String, hiding secrets: [String] = []) {
-        self.code = code.map { Self.tidy($0, hiding: secrets) }
+        self.code = code.map { Self.id($0, hiding: secrets) }
         self.text = Self.tidy(text, hiding: secrets)
     }
 
@@ -133,15 +194,24 @@ package struct ProviderWord: Sendable, Hashable {
         code == other.code && text.filter { !$0.isNumber } == other.text.filter { !$0.isNumber }
     }
 
-    /// Makes any text of a provider's (an id, a carrier's name) fit for a report in the same way.
+    /// Makes any text of a provider's (a carrier's name) fit for a report in the same way.
     static func tidy(_ text: String, hiding secrets: [String]) -> String {
-        // Hidden before the cut, which would otherwise leave the beginning of a secret.
-        let hidden = secrets.filter { !$0.isEmpty }.reduce(text) {
-            $0.replacing($1, with: "‹hidden›")
-        }
+        tidy(text, HiddenText(secrets))
+    }
+
+    /// Makes an id or a code of a provider's fit for a report.
+    ///
+    /// Whatever stands in it belongs to it, an account's id for example; only where it is nothing
+    /// but a credential, and so long that this is no chance, it is hidden.
+    static func id(_ text: String, hiding secrets: [String]) -> String {
+        let isCredential = text.utf8.count >= HiddenText.shortestID && secrets.contains(text)
+        return isCredential ? HiddenText.mark : tidy(text, HiddenText([]))
+    }
+
+    private static func tidy(_ text: String, _ hidden: HiddenText) -> String {
         var kept = String.UnicodeScalarView()
         // Cut by scalars: a single character may be made of any number of them.
-        for scalar in hidden.unicodeScalars.prefix(longest) {
+        for scalar in hidden.beginning(of: text, longest) {
             kept.append(scalar.steersTerminals ? " " : scalar)
         }
         return String(kept)
@@ -200,7 +270,8 @@ extension LookupAnswer {
         switch failure {
         case .account(let refusal, let word): self = .accountRefused(refusal, word)
         case .later(let word): self = .tryAgain(word)
-        case .missing(let word), .failed(let word): self = .failed(word)
+        case .missing(let word): self = .refused(word)
+        case .failed(let word): self = .failed(word)
         }
     }
 }

@@ -40,6 +40,10 @@ package protocol Provider: Sendable {
     /// For how long the provider tries to deliver a message; `nil` where it cannot be told.
     var validity: ValidityRange? { get }
 
+    /// Whether the configuration lists which refusals concern the account; else a 403 or 404 that
+    /// the provider does not document may be meant for one recipient.
+    var listsAccountRefusals: Bool { get }
+
     /// How the provider tells what has become of a message.
     var deliveryStatus: Capability<any DeliveryStatus> { get }
 
@@ -54,6 +58,9 @@ extension Provider {
 
     /// None, unless a provider says otherwise.
     package var validity: ValidityRange? { nil }
+
+    /// Not, unless a provider says otherwise.
+    package var listsAccountRefusals: Bool { false }
 
     /// None, unless a provider says otherwise.
     package var idempotencyWindow: Duration? { nil }

@@ -65,6 +65,9 @@ package struct Vendor: Sendable {
     package let keyForAlphanumericSender: String?
     /// Where it answers when the configuration names no other place.
     package let addresses: VendorAddresses
+    /// What is certainly wrong with an entry's values by their keys, before any request; `nil` for
+    /// nothing.
+    let mistake: @Sendable (_ values: [String: String]) -> VendorMistake?
     /// What a person should know before numbers are looked up; `nil` for nothing.
     package let lookupNotice: String?
     /// What its error codes mean.
@@ -76,6 +79,19 @@ extension Vendor: Hashable {
     package static func == (one: Vendor, other: Vendor) -> Bool { one.word == other.word }
 
     package func hash(into hasher: inout Hasher) { hasher.combine(word) }
+}
+
+/// A value of an entry that cannot be right.
+package struct VendorMistake: Sendable, Hashable {
+    /// The key of the value.
+    package let key: String
+    /// What is wrong and what to write, without the value.
+    package let rule: String
+}
+
+extension Vendor {
+    /// What is certainly wrong with an entry's values by their keys; `nil` for nothing.
+    package func mistake(in values: [String: String]) -> VendorMistake? { mistake(values) }
 }
 
 /// How a vendor knows an account, by the configuration's keys.

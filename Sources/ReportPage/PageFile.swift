@@ -35,7 +35,7 @@ package struct PageFile {
         self.budget = budget
         bytes += PageText.head(title: title).utf8
         bytes += "<script type=\"application/json\" id=\"titles\">".utf8
-        PageJSON.append(layout.details.map(\.title), to: &bytes)
+        PageJSON.append(layout.details.map { Printable.text($0.title) }, to: &bytes)
         bytes += "</script>\n<script type=\"application/json\" id=\"rows\">[".utf8
     }
 
@@ -136,7 +136,7 @@ package struct PageBudget: Sendable {
 struct PageRow: Sendable, Hashable {
     /// The longest text of a cell in characters; the report has the rest.
     static let longest = 1000
-    /// What stands between two details; JSON writes it in two bytes, and no cell needs it.
+    /// What stands between two details; JSON writes it in two bytes, and no shown text has it.
     static let separator = "\u{0C}"
 
     /// The texts of the table, as they were before they were made safe for spreadsheets.
@@ -153,10 +153,10 @@ struct PageRow: Sendable, Hashable {
     /// Takes the row over that was read last.
     init<Source>(_ facts: ReportFacts, _ row: ReportReader<Source>, layout: PageLayout) {
         func cell(_ column: ReportColumn) -> String {
-            Self.cut(SpreadsheetCell.original(row[column]))
+            Self.shown(SpreadsheetCell.original(row[column]))
         }
         func cell(at place: Int?) -> String {
-            place.map { Self.cut(SpreadsheetCell.original(row[$0])) } ?? ""
+            place.map { Self.shown(SpreadsheetCell.original(row[$0])) } ?? ""
         }
         let delivery = DeliveryFate(
             facts.delivery, detail: cell(at: layout.delivery.map { $0 + 1 }))
@@ -171,25 +171,23 @@ struct PageRow: Sendable, Hashable {
             case .number: row[.number].isEmpty ? cell(.phone) : cell(.number)
             case .name: cell(at: layout.name)
             case .region: cell(.region)
-            case .type: Self.cut(facts.lineType)
+            case .type: Self.shown(facts.lineType)
             case .status: facts.status.rawValue
-            case .reason: Self.cut(facts.reason)
+            case .reason: Self.shown(facts.reason)
             case .code: code
             case .delivery: cell(at: layout.delivery)
             case .sent: sentAt
             case .detail: words
             }
         }
-        details = layout.details.map { Self.unseparated(cell(at: $0.place)) }.joined(
-            separator: Self.separator)
+        details = layout.details.map { cell(at: $0.place) }.joined(separator: Self.separator)
     }
 
-    private static func unseparated(_ text: String) -> String {
-        text.utf8.contains(0x0C) ? text.replacing(separator, with: " ") : text
-    }
-
-    private static func cut(_ text: String) -> String {
-        text.utf8.count <= longest ? text : Printable.cut(text, to: longest)
+    /// What the page shows of a text; characters that nobody sees, a form feed among them, are made
+    /// visible.
+    private static func shown(_ text: String) -> String {
+        let text = Printable.lines(text)
+        return text.utf8.count <= longest ? text : Printable.cut(text, to: longest)
     }
 }
 

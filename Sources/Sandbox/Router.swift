@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import LoopbackServer
 
 import struct Foundation.Data
@@ -31,6 +32,9 @@ struct Router: Sendable {
     func reply(to request: ServerRequest) -> ServerReply {
         let path = request.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
             .map(String.init)
+        guard isForThisMachine(request) else {
+            return refusal(421, "misdirected request", to: path)
+        }
         guard isAuthorised(request) else { return refusal(401, "authentication failed", to: path) }
         switch path.count {
         case 3 where path[0] == "v1" && path[1] == "Number" && !path[2].isEmpty:
@@ -53,6 +57,23 @@ struct Router: Sendable {
         case ("GET", 6): records.status(of: path[4])
         default: refusal(405, "method not allowed", to: path)
         }
+    }
+
+    /// Whether the request was meant for a server on loopback.
+    ///
+    /// A web page whose own name leads to 127.0.0.1 (DNS rebinding) can make a browser ask here; it
+    /// cannot change the `Host` header, which then has that name (RFC 9110 §7.2).
+    private func isForThisMachine(_ request: ServerRequest) -> Bool {
+        let hosts = request.headers.filter { $0.name.lowercased() == "host" }
+        guard hosts.count == 1, let host = hosts.first?.value else { return false }
+        return LoopbackHost.contains(Self.withoutPort(host))
+    }
+
+    /// The host of `HOST`, `HOST:PORT` or `[IPv6]:PORT`.
+    private static func withoutPort(_ host: String) -> String {
+        guard let colon = host.lastIndex(of: ":"), host.last != "]" else { return host }
+        let port = host[host.index(after: colon)...]
+        return port.isASCIIDigits ? String(host[..<colon]) : host
     }
 
     private func isAuthorised(_ request: ServerRequest) -> Bool {

@@ -105,7 +105,8 @@ package struct SandboxBehaviour: Hashable, Sendable {
     /// The user of HTTP Basic and the account in the paths: 20 characters that begin with MA, as
     /// Plivo's do.
     package var authID = "MASANDBOXPRACTICE000"
-    /// The password of HTTP Basic; no secret, as it opens nothing but practice.
+    /// The password of HTTP Basic; this one is no secret, and opens a practice provider that
+    /// somebody started by itself.
     package var authToken = "practice"
     /// How long an answer takes, in milliseconds; which of them follows from the number.
     package var latencyMilliseconds = 15...40
@@ -114,6 +115,16 @@ package struct SandboxBehaviour: Hashable, Sendable {
 
     /// Makes the options of an ordinary rehearsal.
     package init() {}
+
+    /// The options of a sandbox that serves one run of this program and nobody else.
+    ///
+    /// Whoever else is on the machine can reach the port, and the log has numbers and texts: so the
+    /// token is a random one of 122 bits, made for this run.
+    package static var ofOneRun: SandboxBehaviour {
+        var options = SandboxBehaviour()
+        options.authToken = UUID().uuidString
+        return options
+    }
 
     var credentials: SandboxCredentials { SandboxCredentials(authID: authID, authToken: authToken) }
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
+
 /// Counts the columns that text takes on a terminal (Unicode Standard Annex #11, East Asian Width,
 /// of Unicode 16).
 package enum DisplayWidth {
@@ -46,17 +48,20 @@ package enum DisplayWidth {
     ]
 }
 
-/// Makes text of others' files harmless for a terminal.
+/// Makes text of others' files harmless for a terminal: what would command it is shown instead.
 package enum Printable {
-    /// Replaces control characters, which could move the cursor or pretend to be this program's own
-    /// words.
-    package static func text(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: isControl) else { return text }
-        var result = ""
-        for scalar in text.unicodeScalars {
-            result.unicodeScalars.append(isControl(scalar) ? "\u{FFFD}" : scalar)
-        }
-        return result
+    /// The text in one line, with every control and hidden format character made visible.
+    ///
+    /// Such characters could move the cursor, set a window's title, turn the writing direction, or
+    /// begin a line that pretends to be this program's own words. What is visible stays as it is,
+    /// so that a text may pass here twice.
+    package static func text(_ text: String) -> String { shown(text, keepsLines: false) }
+
+    /// The same for a text of several lines, whose line ends become line feeds.
+    package static func lines(_ text: String) -> String {
+        let hasReturn = text.utf8.contains(0x0D)
+        return shown(
+            hasReturn ? text.replacing("\r\n", with: "\n") : text, keepsLines: true)
     }
 
     /// Cuts a text to a width in columns, with an ellipsis for what is lost.
@@ -64,12 +69,30 @@ package enum Printable {
         DisplayWidth.of(text) <= width ? text : DisplayWidth.prefix(of: text, width - 1) + "…"
     }
 
-    /// Control characters (Cc) and the format characters (Cf) that turn the writing direction; not
-    /// the joiner of emoji, which moves nothing.
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        guard scalar != "\u{200D}" else { return false }
-        return scalar.properties.generalCategory == .control
-            || scalar.properties.generalCategory == .format
+    /// How a terminal is shown a character; nil for one that is harmless.
+    ///
+    /// C0 has pictures of its own (U+2400…U+2421); the others are named by their code points.
+    static func picture(of scalar: Unicode.Scalar) -> String? {
+        switch scalar.value {
+        case 0x20..<0x7F: nil
+        case 0..<0x20: Unicode.Scalar(0x2400 + scalar.value).map(String.init)
+        case 0x7F: "\u{2421}"
+        default: scalar.isHidden ? "<\(CharacterNames.code(scalar))>" : nil
+        }
+    }
+
+    private static func shown(_ text: String, keepsLines: Bool) -> String {
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || (keepsLines && $0 == 0x0A) })
+        else { return text }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if !(keepsLines && scalar == "\n"), let shown = picture(of: scalar) {
+                result += shown
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        return result
     }
 }
 
@@ -80,14 +103,19 @@ package enum CharacterNames {
 
     /// The character as far as it can be seen, and its code point.
     package static func name(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        let code = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        let point = code(scalar)
         switch scalar.properties.generalCategory {
         case .control, .format, .spaceSeparator, .lineSeparator, .paragraphSeparator,
             .nonspacingMark:
-            return scalar.properties.name.map { "\(code) (\($0.lowercased()))" } ?? code
-        default: return "\(scalar) (\(code))"
+            return scalar.properties.name.map { "\(point) (\($0.lowercased()))" } ?? point
+        default: return "\(scalar) (\(point))"
         }
+    }
+
+    /// The code point as it is usually written: `U+202E`.
+    static func code(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
     }
 
     /// The first words, each once.

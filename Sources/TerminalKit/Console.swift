@@ -10,8 +10,8 @@ import Glibc
 ///
 /// No call fails: a reader who closed the pipe has seen enough, and must not end a campaign.
 package protocol Console: Sendable {
-    /// Writes text as it is; a line needs its own line feed.
-    func write(_ text: String, to stream: ConsoleStream)
+    /// Writes what was made harmless for a terminal.
+    func put(_ text: TerminalText, to stream: ConsoleStream)
 
     func isTerminal(_ stream: ConsoleStream) -> Bool
 
@@ -20,6 +20,68 @@ package protocol Console: Sendable {
 
     /// Reads a line of standard input without its line feed; nil at the end.
     func readLine() -> String?
+}
+
+extension Console {
+    /// Writes text of one or more lines; each needs its own line feed.
+    ///
+    /// Whatever it holds besides them and this program's own colours is made visible.
+    package func write(_ text: String, to stream: ConsoleStream) {
+        put(TerminalText(text), to: stream)
+    }
+
+    /// Writes a text as one line and adds the line feed; a line end in it is made visible, too.
+    package func writeLine(_ text: String, to stream: ConsoleStream) {
+        put(TerminalText(Printable.text(text) + "\n"), to: stream)
+    }
+}
+
+/// Text that may reach a terminal: the only kind that a console takes.
+///
+/// It holds no other escape sequence than those that are made here.
+package struct TerminalText: Sendable, Hashable {
+    /// The characters as they are written.
+    package let text: String
+
+    /// Makes a text harmless: line feeds and the colours of `Style` stay what they are, every other
+    /// control or hidden character is made visible.
+    package init(_ text: String) {
+        guard !text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) || $0 == 0x0A }) else {
+            self.text = text
+            return
+        }
+        var result = ""
+        for scalar in text.unicodeScalars {
+            if let sequence = Style.sequence(for: scalar) {
+                result += sequence
+            } else if scalar != "\n", let picture = Printable.picture(of: scalar) {
+                result += picture
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+        self.text = result
+    }
+
+    private init(raw text: String) { self.text = text }
+
+    /// Nothing.
+    package static let empty = TerminalText(raw: "")
+
+    /// Takes away what is drawn in the cursor's line.
+    ///
+    /// Clearing to the end of the screen (CSI J, ECMA-48 §8.3.39) takes all of a line away that a
+    /// narrower terminal has wrapped anew.
+    package static let clearing = TerminalText(raw: "\r\u{1B}[J")
+
+    /// Draws a line over the one that was drawn before, and puts the cursor back to its beginning.
+    package static func drawing(_ line: String) -> TerminalText {
+        TerminalText(raw: "\r" + Printable.text(line) + "\u{1B}[J\r")
+    }
+
+    package static func + (left: TerminalText, right: TerminalText) -> TerminalText {
+        TerminalText(raw: left.text + right.text)
+    }
 }
 
 /// The three standard streams, by their descriptors.
@@ -54,8 +116,8 @@ package struct StandardConsole: Console {
     ///
     /// `SIGPIPE` must be ignored in the process, so that a closed pipe is an error here and not its
     /// end.
-    package func write(_ text: String, to stream: ConsoleStream) {
-        var rest = Array(text.utf8)[...]
+    package func put(_ text: TerminalText, to stream: ConsoleStream) {
+        var rest = Array(text.text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { systemWrite($0, to: stream.rawValue) }
             guard count > 0 else {

@@ -6,10 +6,12 @@ package enum Paragraph {
     private static let narrowest = 20
 
     /// Breaks a text into lines of at most `width` columns; a longer word gets a line of its own.
+    ///
+    /// The text's own line ends are made visible.
     package static func lines(_ text: String, width: Int) -> [String] {
         var lines: [String] = []
         var used = 0
-        for word in text.split(separator: " ") {
+        for word in Printable.text(text).split(separator: " ") {
             let size = DisplayWidth.of(word)
             if let last = lines.last, used + 1 + size <= max(width, narrowest) {
                 lines[lines.count - 1] = last + " " + word
@@ -36,8 +38,8 @@ package struct DefinitionList {
 
     /// Makes a list whose texts begin at a column; nil: as near as the longest term allows.
     package init(_ rows: [(term: String, text: String)], column: Int? = nil) {
-        self.rows = rows
-        self.column = max(column ?? 0, (rows.map(\.term.count).max() ?? 0) + 4)
+        self.rows = rows.map { (Printable.text($0.term), $0.text) }
+        self.column = max(column ?? 0, (self.rows.map(\.term.count).max() ?? 0) + 4)
     }
 
     /// The list's lines, explanations wrapped under themselves.
@@ -70,10 +72,10 @@ package struct Table {
     package var isEmpty: Bool { rows.isEmpty }
 
     /// Adds a row.
-    package mutating func add(_ cells: String...) { rows.append(cells) }
+    package mutating func add(_ cells: String...) { add(cells) }
 
-    /// Adds a row of as many cells as there are columns.
-    package mutating func add(_ cells: [String]) { rows.append(cells) }
+    /// Adds a row of as many cells as there are columns; line ends in them are made visible.
+    package mutating func add(_ cells: [String]) { rows.append(cells.map(Printable.text)) }
 
     /// The lines, the last column cut where the terminal ends.
     package func lines(width: Int) -> [String] {
@@ -117,9 +119,12 @@ package enum TextBar {
 }
 
 /// Colours words for a terminal, or leaves them alone.
+///
+/// A painted text carries marks, which no text of others can hold; the console makes escape
+/// sequences of them (`TerminalText`).
 package struct Style: Sendable {
     /// The colours in use, by their SGR parameters (ECMA-48 §8.3.117).
-    package enum Colour: String {
+    package enum Colour: String, CaseIterable {
         case bold = "1"
         case faint = "2"
         case red = "31"
@@ -131,9 +136,28 @@ package struct Style: Sendable {
 
     package init(isColoured: Bool) { self.isColoured = isColoured }
 
-    /// The words between the escape sequences that switch a colour on and off.
+    /// The words in one line, between the marks that switch a colour on and off.
     package func paint(_ text: String, _ colour: Colour) -> String {
-        isColoured && !text.isEmpty ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+        let words = Printable.text(text)
+        guard isColoured, !words.isEmpty,
+            let place = Colour.allCases.firstIndex(of: colour),
+            let begin = Unicode.Scalar(Self.end + 1 + UInt32(place)),
+            let end = Unicode.Scalar(Self.end)
+        else { return words }
+        return "\(begin)\(words)\(end)"
+    }
+
+    /// The mark that switches a colour off; those that switch one on follow it.
+    ///
+    /// These are noncharacters, which are for a program's internal use (Unicode 16, §23.7).
+    private static let end: UInt32 = 0xFDD0
+
+    /// The escape sequence that a mark stands for; nil for every other character.
+    static func sequence(for mark: Unicode.Scalar) -> String? {
+        let place = Int(mark.value) - Int(end) - 1
+        if place == -1 { return "\u{1B}[0m" }
+        guard Colour.allCases.indices.contains(place) else { return nil }
+        return "\u{1B}[\(Colour.allCases[place].rawValue)m"
     }
 }
 

@@ -10,6 +10,8 @@ signal(SIGPIPE, SIG_IGN)
 // Neither must a limit on the size of files: writing then fails like on a full disk, and is
 // reported.
 signal(SIGXFSZ, SIG_IGN)
+// The memory holds credentials and numbers: a crash must not write it into a file.
+CoreDumps.forbid()
 // A stream that was closed before the start must not become the number of a file that is opened
 // later.
 StandardConsole.fillClosedStreams()

@@ -17,6 +17,19 @@ import Testing
         #expect(wrong.output.isEmpty && wrong.status == 2)
     }
 
+    #if os(Linux)
+    @Test func `a crash writes no memory into a file`() async throws {
+        let running = try BuiltBinary.find().start(["sandbox"])
+        try await running.waitFor("listens on", on: .output)
+        let limits = try String(
+            contentsOfFile: "/proc/\(running.processID)/limits", encoding: .utf8)
+        running.signal(SIGINT)
+        _ = await running.finish()
+        let core = limits.split(separator: "\n").first { $0.hasPrefix("Max core file size") }
+        #expect(core?.split(separator: " ").suffix(3) == ["0", "0", "bytes"])
+    }
+    #endif
+
     @Test func `a closed pipe does not end a run`() async throws {
         // Nobody holds the reading end, so the first write fails; a signal would show as an
         // uncaught one.

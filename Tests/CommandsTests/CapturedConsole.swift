@@ -22,8 +22,8 @@ final class CapturedConsole: Console {
         self.width = width
     }
 
-    func write(_ text: String, to stream: ConsoleStream) {
-        state.withLock { $0.texts[stream, default: ""] += text }
+    func put(_ text: TerminalText, to stream: ConsoleStream) {
+        state.withLock { $0.texts[stream, default: ""] += text.text }
     }
 
     func isTerminal(_ stream: ConsoleStream) -> Bool { terminals.contains(stream) }

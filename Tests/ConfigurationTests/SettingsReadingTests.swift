@@ -112,7 +112,8 @@ import Testing
         ),
         (
             "{ provider: 'sandbox', send: { ratePerSecond: 0 } }",
-            "config.json:1: send.ratePerSecond: 0 is out of range; allowed is more than 0, up to 10000"
+            "config.json:1: send.ratePerSecond: 0 is out of range; "
+                + "allowed is more than 1e-19, up to 10000"
         ),
         (
             "{ provider: 'sandbox', send: { ratePerSecond: 1e999 } }",
@@ -180,7 +181,7 @@ import Testing
         ),
         (
             "{ provider: 'sandbox', prices: { currency: 'Euro' } }",
-            "prices.currency: \"EURO\" is no ISO 4217 currency code"
+            "prices.currency: \"Euro\" is no ISO 4217 currency code"
         ),
         (
             "{ provider: 'sandbox', prices: { regions: { UK: 1 } } }",

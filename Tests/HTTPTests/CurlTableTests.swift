@@ -43,7 +43,8 @@ import Testing
             (CURLE_SSL_CACERT_BADFILE, .certificate, .certificate),
             (CURLE_SSL_ISSUER_ERROR, .certificate, .certificate),
             (CURLE_SSL_CLIENTCERT, .certificate, .certificate),
-            (CURLE_WRITE_ERROR, .tooLarge, .tooLarge),
+            (CURLE_WRITE_ERROR, .badResponse, .badResponse),
+            (CURLE_BAD_CONTENT_ENCODING, .badResponse, .badResponse),
             (CURLE_FILESIZE_EXCEEDED, .tooLarge, .tooLarge),
             (CURLcode(rawValue: 999), .connection, .connectionLost),
         ] as [(CURLcode, TransportFailure.Kind, TransportFailure.Kind)]

@@ -2,6 +2,7 @@
 
 import HTTP
 import Pacing
+import TestSupport
 import Testing
 
 @Suite(.enabled(if: TLSServer.isAvailable), .timeLimit(.minutes(1))) struct TLSTests {
@@ -29,6 +30,30 @@ import Testing
         #expect(failure?.kind == .certificate)
         #expect(failure?.certainty == .notSent)
         #expect(failure?.detail.contains("cannot be trusted (SSL certificate problem") == true)
+    }
+
+    /// A system may be set up to speak older versions; the program's own floor counts all the same.
+    @Test func `TLS 1.1 is not spoken, whatever the system allows`() async throws {
+        let server = try TLSServer(
+            certificateFor: "IP:127.0.0.1",
+            options: ["-www", "-tls1_1", "-cipher", "ALL:@SECLEVEL=0"])
+        defer { server.stop() }
+        let folder = try ScratchFolder()
+        try folder.write("phone\n+447400100000\n", to: "l.csv")
+        try folder.write(
+            "openssl_conf = a\n[a]\nssl_conf = b\n[b]\nsystem_default = c\n[c]\n"
+                + "MinProtocol = TLSv1\nCipherString = ALL:@SECLEVEL=0\n", to: "openssl.cnf")
+        try folder.write(
+            """
+            { provider: 'plivo', from: '+12025550100', lookup: { mode: 'never' },
+              retry: { attempts: 1 },
+              providers: { plivo: { authID: 'MA', authToken: 'x', caFile: '\(server.caFile)',
+                baseURL: '\(try await server.url())' } } }
+            """, to: "config.json")
+        let run = try await BuiltBinary.find().run(
+            ["send", "l.csv", "--message", "Hi", "--yes", "--quiet"],
+            environment: ["OPENSSL_CONF": folder.file("openssl.cnf")], directory: folder.path)
+        #expect(run.status == 3 && run.output.contains("unreachable"), "\(run)")
     }
 
     @Test(arguments: ["DNS:other.example", "IP:127.0.0.2"])

@@ -74,6 +74,7 @@ package struct LedgerState: Sendable {
     var deliveries: [Key: DeliveryRecord] = [:]
     var optOuts: [OptOutKey: OptOut] = [:]
     var payments: [Payment: Int] = [:]
+    var paces: [String: PaceRecord] = [:]
     var lost: [LostRange] = []
     /// The highest id that a campaign ever had: a forgotten one's is not given again.
     var lastCampaign: Int64 = 0
@@ -116,6 +117,12 @@ extension LedgerState {
             ($0.intent.row, $0.intent.number.e164) < ($1.intent.row, $1.intent.number.e164)
         }
     }
+
+    func hasAcceptance(by provider: String) -> Bool {
+        messages.values.contains { $0.state == .sent && $0.intent.provider == provider }
+    }
+
+    package func pace(of lane: String) -> PaceRecord? { paces[lane] }
 
     package func messages(to number: PhoneNumber) -> [MessageRecord] {
         campaigns.compactMap { message(to: number, in: $0.id)?.record }

@@ -21,6 +21,7 @@ package enum LedgerWrite: Sendable {
     case payment(LookupRequest)
     case refund(LookupRequest)
     case delivery(DeliveryRecord)
+    case pace(PaceRecord, of: String)
     case forgetCampaign(CampaignID)
     case forgetNumber(PhoneNumber)
 }
@@ -55,6 +56,11 @@ extension LedgerState {
             var lookup = lookup
             lookup.lookedUpAt = Self.kept(lookup.lookedUpAt)
             lookups[lookup.provider, default: [:]][lookup.number] = lookup
+            changes += 1
+            return .done
+        case .pace(let record, let lane):
+            paces[lane] = record
+            paces[lane]?.date = Self.kept(record.date)
             changes += 1
             return .done
         default: return applyToCampaign(write)

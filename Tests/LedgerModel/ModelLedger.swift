@@ -99,7 +99,9 @@ extension ModelLedger {
 
     /// To be called when the ledger is claimed.
     package func verifyNames() async throws(LedgerError) {
-        guard try await !read({ $0.hasWholeNames }), !trust.acceptsOlder else { return }
+        guard try await !read({ $0.hasWholeNames }), !trust.acceptsOlder,
+            trust.strictness == .refuses
+        else { return }
         throw failure(.altered(campaign: nil))
     }
 
@@ -190,6 +192,14 @@ extension ModelLedger {
         try checked(try await write(.payment(request)))
     }
 
+    package func keepPace(_ record: PaceRecord, of lane: String) async throws(LedgerError) {
+        try checked(try await write(.pace(record, of: lane)))
+    }
+
+    package func pace(of lane: String) async throws(LedgerError) -> PaceRecord? {
+        try await read { $0.pace(of: lane) }
+    }
+
     package func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError) {
         try await writeSoon(.refund(request))
     }
@@ -202,6 +212,10 @@ extension ModelLedger {
         since begin: Date, except campaign: CampaignID?
     ) async throws(LedgerError) -> Spacing? {
         try await read { $0.spacing(since: begin, except: campaign) }
+    }
+
+    package func hasAcceptance(by provider: String) async throws(LedgerError) -> Bool {
+        try await read { $0.hasAcceptance(by: provider) }
     }
 
     package func spending(in campaign: CampaignID) async throws(LedgerError) -> [SpendingGroup] {

@@ -37,6 +37,20 @@ import Testing
         #expect(try await ledger.messages(to: try LedgerBench.number(3)).isEmpty)
     }
 
+    @Test func `only what was accepted proves that a provider entry accepts messages`() async throws
+    {
+        for (index, ending) in Outcome.Ending.allCases.filter({ $0 != .sent }).enumerated() {
+            _ = try await intend(index)
+            try await end(index, ending)
+        }
+        _ = try await intend(8)
+        let provider = try #require(try await message(8)?.provider)
+        #expect(try await !ledger.hasAcceptance(by: provider))
+        try await end(8, .sent)
+        #expect(try await ledger.hasAcceptance(by: provider))
+        #expect(try await !ledger.hasAcceptance(by: provider + "-2"))
+    }
+
     @Test func `an intent is remembered with all that was said`() async throws {
         let number = try LedgerBench.number(1)
         let intent = Intent(

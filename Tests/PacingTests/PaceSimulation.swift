@@ -3,8 +3,8 @@
 import Pacing
 import TestSupport
 
-/// Callers who share a pace, in simulated time: they come at random, and the whole machine stalls
-/// at random.
+/// Callers who share a pace, in simulated time: they come at random, the whole machine stalls at
+/// random, and connections take their time between a slot and its departure.
 struct PaceSimulation {
     struct Departure {
         let time: Duration
@@ -20,6 +20,16 @@ struct PaceSimulation {
     /// Stalls of up to this length come now and then between a wake-up and the departure.
     var longestStall = Duration.milliseconds(300)
 
+    /// One caller in so many must wait for a connection, for up to so long; 0: nobody.
+    var slowOneIn = 0
+    var longestConnect = Duration.seconds(3)
+    /// Whether every slow connection takes the longest time.
+    var isSteady = false
+    /// How often somebody was held back at the last moment.
+    var timesHeld = 0
+    /// The slots of those whose connection stands already.
+    private var warm: Set<Slot> = []
+
     /// Whether the caller whose slot opens first is looked at first, as sleeping tasks are, or any.
     var isOrderly = false
 
@@ -33,18 +43,52 @@ struct PaceSimulation {
         var departures: [Departure] = []
         var now = Duration.seconds(5)
         var holders: [Slot] = []
+        var connecting: [(ready: Duration, slot: Slot)] = []
         while departures.count < count {
-            while holders.count < width { holders.append(pace.reserve(cost: cost(), at: now)) }
+            while holders.count + connecting.count < width {
+                holders.append(pace.reserve(cost: cost(), at: now))
+            }
+            for (_, slot) in connecting.filter({ $0.ready <= now }) {
+                leave(slot, at: now, &departures, &holders)
+            }
+            connecting.removeAll { $0.ready <= now }
+            guard !holders.isEmpty else {
+                now = connecting.map(\.ready).min() ?? now
+                continue
+            }
             let index = choice(among: holders)
             switch pace.verdict(on: holders[index], at: now) {
             case .depart:
-                departures.append(Departure(time: now, cost: holders.remove(at: index).cost))
+                let slot = holders.remove(at: index)
+                if slowOneIn > 0, !warm.contains(slot),
+                    Int.random(in: 0..<slowOneIn, using: &generator) == 0
+                {
+                    let share = isSteady ? 1 : Double.random(in: 0...1, using: &generator)
+                    connecting.append((now + longestConnect * share, slot))
+                } else {
+                    leave(slot, at: now, &departures, &holders)
+                }
             case .reserveAnew: holders[index] = pace.reserve(cost: holders[index].cost, at: now)
-            case .wait: now = max(now, holders.map(\.opens).min() ?? now)
+            case .wait:
+                let opens = holders.map { pace.moved($0).opens } + connecting.map(\.ready)
+                now = max(now, opens.min() ?? now)
             }
             now += pause()
         }
         return departures
+    }
+
+    /// The last look: whoever is held back waits for its slot again.
+    private mutating func leave(
+        _ slot: Slot, at now: Duration, _ departures: inout [Departure], _ holders: inout [Slot]
+    ) {
+        switch pace.depart(with: slot, at: now) {
+        case .leaves(let slot): departures.append(Departure(time: now, cost: slot.cost))
+        case .held(let slot):
+            timesHeld += 1
+            holders.append(slot)
+            warm.insert(slot)
+        }
     }
 
     private mutating func choice(among holders: [Slot]) -> Int {

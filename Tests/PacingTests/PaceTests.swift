@@ -71,6 +71,39 @@ import Testing
         #expect(departures.largestExcess(rate: limit.rate) <= Double(limit.burst) + 1e-6)
     }
 
+    @Test(
+        arguments: [(0.1, 1), (1, 1), (10, 1), (10, 20), (100, 1), (1000, 10)],
+        [UInt64](1...6)
+    )
+    func `in no window the limit is passed, however long connections take`(
+        limit: (rate: Double, burst: Int),
+        seed: UInt64
+    ) {
+        var simulation = PaceSimulation(
+            Pace(ratePerSecond: limit.rate, burst: limit.burst),
+            seed: seed
+        )
+        simulation.slowOneIn = Int(seed) / 2
+        let departures = simulation.run(departures: 600, width: Int(seed) * 20)
+        #expect(departures.largestExcess(rate: limit.rate) <= Double(limit.burst) + 1e-6)
+    }
+
+    @Test(arguments: [0.1, 1, 10, 100], [1, 100])
+    func `slow connections cost no rate where enough of them are made at once`(
+        rate: Double,
+        oneIn: Int
+    ) {
+        var simulation = PaceSimulation(Pace(ratePerSecond: rate), seed: 7)
+        simulation.isOrderly = true
+        simulation.longestStall = .milliseconds(20)
+        simulation.slowOneIn = oneIn
+        simulation.isSteady = oneIn == 1
+        let departures = simulation.run(departures: 1000, width: max(20, Int(rate * 10)))
+        let span = (departures[departures.count - 1].time - departures[0].time) / .seconds(1)
+        #expect(Double(departures.count - 1) / span >= 0.98 * rate, "held \(simulation.timesHeld)")
+        #expect(simulation.timesHeld < departures.count / 2)
+    }
+
     @Test(arguments: [UInt64](1...5))
     func `the limit holds for segments too`(seed: UInt64) {
         var simulation = PaceSimulation(Pace(ratePerSecond: 30, burst: 4), seed: seed)
@@ -113,28 +146,6 @@ import Testing
         pace.pause(until: start + .seconds(30))
         pace.pause(until: start + .seconds(1))
         #expect(pace.reserve(at: start).opens >= start + .seconds(30))
-    }
-
-    @Test func `a push-back halves the rate, which climbs back within 30 s`() {
-        var pace = Pace(ratePerSecond: 16)
-        pace.pushBack(for: pace.reserve(at: start), at: start)
-        #expect(pace.currentRate(at: start) == 8)
-        #expect(pace.currentRate(at: start + .seconds(15)) == 12)
-        #expect(pace.currentRate(at: start + .seconds(30)) == 16)
-        #expect(pace.currentRate(at: start + .seconds(60)) == 16)
-    }
-
-    @Test func `requests that left before a halving halve no further`() {
-        var pace = Pace(ratePerSecond: 16)
-        let slots = (0..<5).map { _ in pace.reserve(at: start) }
-        for slot in slots { pace.pushBack(for: slot, at: start) }
-        #expect(pace.currentRate(at: start) == 8)
-    }
-
-    @Test func `the rate never falls below a sixteenth`() {
-        var pace = Pace(ratePerSecond: 16)
-        for _ in 0..<20 { pace.pushBack(for: pace.reserve(at: start), at: start) }
-        #expect(pace.currentRate(at: start) == 1)
     }
 
     @Test(arguments: [0, -1, .nan, .infinity, 1e300, 1e-300] as [Double])

@@ -4,6 +4,18 @@ import Pacing
 import TestSupport
 import Testing
 
+extension RateLimiter {
+    /// Reserves, waits and leaves; gives the slot.
+    @discardableResult fileprivate func turn() async throws -> Slot {
+        var slot = reserve()
+        while true {
+            let look = LastLook(self, try await wait(for: slot)) { true }
+            if look.mayLeave() { return look.slot }
+            slot = look.slot
+        }
+    }
+}
+
 @Suite(.timeLimit(.minutes(1))) struct RateLimiterTests {
     private let time = ManualTime()
 
@@ -43,7 +55,9 @@ import Testing
         async let next = limiter.turn()
         await time.waitUntilSleepers(count: 1)
         let resumption = time.now + .seconds(7)
-        limiter.pushBack(for: refused, pause: .seconds(7))
+        for _ in 0..<3 {
+            limiter.note(.tooFast(asked: .seconds(7), backOff: .seconds(1)), for: refused)
+        }
         time.advance(by: .milliseconds(100))
         await time.waitUntilSleepers(count: 1)
         #expect(time.nextDeadline == resumption)

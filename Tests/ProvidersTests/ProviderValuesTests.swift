@@ -11,7 +11,7 @@ import Testing
     @Test(arguments: [PlivoAccount.token, PlivoAccount.basic])
     func `a secret that the provider echoes never comes out`(secret: String) {
         let error = PlivoAccount.sendError("no: \(secret)\(secret)")
-        let receipt = #"{"message_uuid":["id \#(secret)"]}"#
+        let receipt = #"{"message_uuid":["\#(secret)"]}"#
         let found = #"{"api_id":"a","carrier":{"name":"C \#(secret)","type":"\#(secret) line"}}"#
         let said = [
             "\(account.send(400, error))", "\(account.send(401, error))",
@@ -67,6 +67,38 @@ import Testing
         let body = #"{"api_id":"a","carrier":{"name":"A\u001b[31mB","type":"x\ny"}}"#
         let facts = LineFacts(lineType: .unknown, carrier: "A [31mB", word: "x y")
         #expect(account.lookup(200, body) == .found(facts))
+    }
+
+    @Test(arguments: [
+        "p@ss w/ö+rd\"", "p%40ss%20w%2F%C3%B6%2Brd%22", "p%40ss%20w%2f%c3%b6%2brd%22",
+        "p%40ss+w%2F%C3%B6%2Brd%22", "p@ss%20w/%C3%B6+rd\"",
+        "p%2540ss%2520w%252f%25c3%25b6%252brd%2522",
+        #"p@ss w\/\u00f6+rd\""#, #"p\u0040ss w\u002F\u00F6+rd\u0022"#,
+        "p@ss w/ö+rd&quot;", "p&#64;ss w&#x2F;&#246;+rd&#34;",
+        "cEBzcyB3L8O2K3JkIg==", "cEBzcyB3L8O2K3JkIg", "cEBzcyB3L8O2K3JkIg%3D%3D",
+    ])
+    func `an echo of a secret is hidden, however it is written`(echo: String) {
+        let word = ProviderWord(text: "no: \(echo)!", hiding: ["p@ss w/ö+rd\""])
+        #expect(word.text.replacing(#/[=]|%3D/#, with: "") == "no: ‹hidden›!")
+    }
+
+    @Test(arguments: ["12", "30003", "token", "practice", "AC0123456789abcdef0123456789abcdef"])
+    func `what stands in an id or a code does not change it`(secret: String) {
+        let id = "/Accounts/\(secret)/Messages/\(secret)-1"
+        #expect(ProviderWord(code: id, text: "", hiding: [secret]).code == id)
+        #expect(ProviderWord.id(id, hiding: [secret]) == id)
+        #expect((ProviderWord.id(secret, hiding: [secret]) == secret) == (secret.count < 16))
+    }
+
+    @Test(arguments: ["%", "%4", "%zz", "\\", "\\u", "\\u00", "&", "&#", "&#64", "+", ""])
+    func `what is no whole escape is no echo`(end: String) {
+        let text = "p\(end)"
+        #expect(ProviderWord(text: text, hiding: ["p@ss", "p+ss%", "p\\ss&"]).text == text)
+    }
+
+    @Test func `of two secrets the longer one is hidden as a whole`() {
+        let word = ProviderWord(text: "abcdefgh abcd", hiding: ["abcd", "abcdefgh"])
+        #expect(word.text == "‹hidden› ‹hidden›")
     }
 
     @Test func `an empty secret hides nothing`() {

@@ -51,7 +51,7 @@ import Testing
         let long = try #require(try rows(1, note: String(repeating: "x", count: 5000)).first)
         #expect(long.details.contains("x…\u{0C}") && long.details.utf8.count < 1100)
         let shifty = try #require(try rows(1, note: "a\u{0C}b").first)
-        #expect(shifty.details.hasPrefix("a b\u{0C}"))
+        #expect(shifty.details.hasPrefix("a␌b\u{0C}"))
     }
 
     @Test(

@@ -29,6 +29,8 @@ struct SandboxClient {
 
     let sandbox: Sandbox
     var user: String?
+    /// The lines of the `Host` header.
+    var hosts = ["Host: 127.0.0.1"]
 
     /// The path of the account's messages.
     var messages: String { "/v1/Account/\(sandbox.authID)/Message/" }
@@ -76,7 +78,8 @@ struct SandboxClient {
             .base64EncodedString()
         let typeLine = type.map { "Content-Type: \($0)\r\n" } ?? ""
         return
-            "\(method) \(target) HTTP/1.1\r\nHost: sandbox\r\nAuthorization: Basic "
+            "\(method) \(target) HTTP/1.1\r\n\(hosts.map { $0 + "\r\n" }.joined())"
+            + "Authorization: Basic "
             + "\(credentials)\r\n\(typeLine)"
             + "Connection: close\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)"
     }

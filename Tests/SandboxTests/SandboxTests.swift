@@ -17,6 +17,30 @@ import Testing
         #expect(try sandbox.messages().isEmpty)
     }
 
+    @Test(arguments: [
+        (["Host: 127.0.0.1"], 200), (["Host: 127.0.0.1:8025"], 200), (["Host: LOCALHOST:1"], 200),
+        (["host: [::1]"], 200), (["Host: [::1]:8025"], 200), (["Host: evil.example"], 421),
+        (["Host: evil.example:8025"], 421), (["Host: 127.0.0.1.evil.example"], 421),
+        (["Host: localhost.evil.example:80"], 421), (["Host: 10.0.0.1"], 421), (["Host: "], 421),
+        (["Host: 127.0.0.1:x"], 421), (["Host: evil.example", "Host: 127.0.0.1"], 421),
+    ])
+    func `only who asks for this machine by its own names is answered`(
+        hosts: [String], status: Int
+    ) throws {
+        var client = SandboxClient(sandbox: try .quick())
+        client.hosts = hosts
+        let answer = try client.lookUp("+12025550100").status
+        // The server itself refuses two Host lines (RFC 9112 §3.2).
+        #expect(answer == status || (hosts.count == 2 && answer == 400))
+        #expect(try client.get(client.messages).status == answer)
+    }
+
+    @Test func `each run's token is another one, which nobody can guess`() {
+        let tokens = (0..<100).map { _ in SandboxBehaviour.ofOneRun.authToken }
+        #expect(Set(tokens).count == 100)
+        #expect(tokens.allSatisfy { $0.utf8.count >= 32 && $0 != SandboxBehaviour().authToken })
+    }
+
     @Test func `a refused account gets 401 with the right credentials too`() throws {
         var options = SandboxBehaviour.quick
         options.account = .refused

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import Testing
 
 @testable import TerminalKit
@@ -39,12 +40,42 @@ import Testing
         #expect(Shell.quoted(word) == quoted)
     }
 
-    @Test func `what could command a terminal is replaced`() {
+    @Test(arguments: [
+        ("a\u{1B}[31mb", "a␛[31mb"), ("\u{1B}]0;title\u{7}", "␛]0;title␇"), ("a\nb", "a␊b"),
+        ("a\r\nb", "a␍␊b"), ("a\tb\u{0}", "a␉b␀"), ("\u{7F}", "␡"), ("\u{9B}31m", "<U+009B>31m"),
+        ("\u{85}", "<U+0085>"), ("\u{202E}evil\u{202C}", "<U+202E>evil<U+202C>"),
+        ("\u{2066}\u{200F}", "<U+2066><U+200F>"), ("\u{2028}", "<U+2028>"),
+        ("\u{FEFF}a\u{AD}", "<U+FEFF>a<U+00AD>"), ("\u{E0041}", "<U+E0041>"),
+        ("Zoë 👍 👩\u{200D}🚀 می\u{200C}خواهم", "Zoë 👍 👩\u{200D}🚀 می\u{200C}خواهم"), ("", ""),
+    ])
+    func `what could command a terminal is shown`(text: String, shown: String) {
+        #expect(Printable.text(text) == shown)
+        #expect(Printable.text(shown) == shown)
+        let lines = shown.replacing("␍␊", with: "\n").replacing("␊", with: "\n")
+        #expect(Printable.lines(text) == lines)
+    }
+
+    @Test func `only the program's own colours reach a terminal, none of another's`() throws {
+        let mark = try #require(Unicode.Scalar(0xFDD3))
+        let console = TextConsole()
+        let style = Style(isColoured: true)
+        console.write(style.paint("red\u{1B}[5m\(mark)", .red) + "\u{1B}[1m\r\n", to: .output)
+        console.writeLine("one\ntwo\(mark)", to: .output)
         #expect(
-            Printable.text("a\u{1B}[31mb\u{202E}c\u{7}\n")
-                == "a\u{FFFD}[31mb\u{FFFD}c\u{FFFD}\u{FFFD}"
-        )
-        #expect(Printable.text("Zoë 👍") == "Zoë 👍")
+            console.text.withLock { $0 }
+                == "\u{1B}[31mred␛[5m<U+FDD3>\u{1B}[0m␛[1m␍\none␊two<U+FDD3>\n")
+    }
+
+    @Test func `a live line is drawn in one line, and nothing of it commands the terminal`() {
+        #expect(TerminalText.drawing("1/2\n\u{1B}[2J").text == "\r1/2␊␛[2J\u{1B}[J\r")
+    }
+
+    @Test func `a cell, a word of a paragraph and a term stay in their line`() {
+        var table = Table(.left, .left)
+        table.add("a\nb", "\u{202E}c")
+        #expect(table.lines(width: 80) == ["  a␊b  <U+202E>c"])
+        #expect(Paragraph.lines("one\ntwo", width: 80) == ["one␊two"])
+        #expect(DefinitionList([("a\nb", "c\rd")]).render(width: 80) == "  a␊b  c␍d")
     }
 
     @Test(arguments: [
@@ -67,8 +98,24 @@ import Testing
     }
 
     @Test func `colour is there or not`() {
-        #expect(Style(isColoured: true).paint("x", .red) == "\u{1B}[31mx\u{1B}[0m")
+        #expect(
+            TerminalText(Style(isColoured: true).paint("x", .red)).text == "\u{1B}[31mx\u{1B}[0m")
         #expect(Style(isColoured: true).paint("", .red) == "")
         #expect(Style(isColoured: false).paint("x", .red) == "x")
     }
+}
+
+/// A console that keeps what it is given.
+private final class TextConsole: Console {
+    let text = Guarded("")
+
+    let width = 80
+
+    func put(_ text: TerminalText, to stream: ConsoleStream) {
+        self.text.withLock { $0 += text.text }
+    }
+
+    func isTerminal(_ stream: ConsoleStream) -> Bool { false }
+
+    func readLine() -> String? { nil }
 }

@@ -57,6 +57,7 @@ package protocol CampaignLedger: MessageJournal {
 
     // What guards a campaign
 
+    func hasAcceptance(by provider: String) async throws(LedgerError) -> Bool
     func spacing(
         since begin: Date, except campaign: CampaignID?
     ) async throws(LedgerError) -> Spacing?
@@ -118,4 +119,11 @@ package protocol MessageJournal: Sendable {
 
     /// Writes down that a lookup certainly was not charged.
     func withdrawLookupRequest(_ request: LookupRequest) async throws(LedgerError)
+
+    /// Keeps how far the requests to an account have used one of its rates. Returns once that is
+    /// durable.
+    func keepPace(_ record: PaceRecord, of lane: String) async throws(LedgerError)
+
+    /// What was kept of it; `nil` where nothing was.
+    func pace(of lane: String) async throws(LedgerError) -> PaceRecord?
 }

@@ -98,7 +98,8 @@ package struct Plan: Sendable, Hashable {
         let lookups = Double(lookups.requested) / settings.lookup.ratePerSecond
         let units = settings.send.per == .segment ? segments : candidates
         let messages = Double(units) / settings.send.ratePerSecond
-        return .seconds(max(lookups, messages))
+        // What a clock can count ends at 9.2e18 seconds; a number above it would end the program.
+        return .seconds(min(max(lookups, messages), 9e18))
     }
 }
 

@@ -20,6 +20,8 @@ package struct FailureBreaker: Sendable, Hashable {
     enum Trip: Hashable {
         /// So many in a row were refused with the same words.
         case sameRefusal(Int, ProviderWord)
+        /// So many of the last ones were.
+        case sameOfLast(Int, window: Int, ProviderWord)
         /// So many in a row failed, the last for this reason.
         case inRow(Int, String)
         /// So many of the last ones failed.
@@ -27,13 +29,20 @@ package struct FailureBreaker: Sendable, Hashable {
     }
 
     private let policy: FailurePolicy
-    /// The words of the latest refusal; `nil` where the latest ending was none.
-    private var word: ProviderWord?
+    /// What the latest refusal said; `nil` where the latest ending was none.
+    private var latest: RefusalMark?
     /// How many refusals up to the latest ending said the same.
-    package private(set) var sameRefusals = 0
+    private var sameRefusals = 0
     private var failures = 0
-    /// Whether each of the last ones failed.
-    private var window: [Bool] = []
+    /// What each of the last ones came to.
+    private var window: [Mark] = []
+
+    /// What one ending was.
+    private enum Mark: Hashable {
+        case clear
+        case failed
+        case refused(RefusalMark)
+    }
 
     /// Makes a breaker that has seen nothing.
     package init(_ policy: FailurePolicy) { self.policy = policy }
@@ -46,28 +55,70 @@ package struct FailureBreaker: Sendable, Hashable {
         failures = failure == nil ? 0 : failures + 1
         if let length = policy.window {
             if window.count == length { window.removeFirst() }
-            window.append(failure != nil)
+            window.append(mark(ending, isFailure: failure != nil))
         }
         noteRefusal(ending)
-        return trip(failure ?? "").map(policy.cause)
+        return trip(ending, failure ?? "").map(policy.cause)
+    }
+
+    private func mark(_ ending: Ending, isFailure: Bool) -> Mark {
+        if case .refused(let word) = ending { return .refused(RefusalMark(word)) }
+        return isFailure ? .failed : .clear
     }
 
     private mutating func noteRefusal(_ ending: Ending) {
-        guard case .refused(let word) = ending else { return (self.word, sameRefusals) = (nil, 0) }
-        sameRefusals = self.word.map(word.saysTheSame) == true ? sameRefusals + 1 : 1
-        self.word = word
+        guard case .refused(let word) = ending else { return (latest, sameRefusals) = (nil, 0) }
+        let mark = RefusalMark(word)
+        sameRefusals = latest == mark ? sameRefusals + 1 : 1
+        latest = mark
     }
 
-    private func trip(_ latest: String) -> Trip? {
-        if let word, let limit = policy.sameRefusals, sameRefusals >= limit {
-            return .sameRefusal(sameRefusals, word)
+    private func trip(_ ending: Ending, _ failure: String) -> Trip? {
+        if case .refused(let word) = ending, let limit = policy.sameRefusals {
+            if sameRefusals >= limit { return .sameRefusal(sameRefusals, word) }
+            if let count = majority(of: .refused(RefusalMark(word))) {
+                return .sameOfLast(count, window: window.count, word)
+            }
         }
-        if failures >= policy.failuresInRow { return .inRow(failures, latest) }
-        let failed = window.count { $0 }
-        guard let length = policy.window, window.count == length, failed > length / 2 else {
-            return nil
-        }
-        return .ofLast(failed, window: length)
+        if failures >= policy.failuresInRow { return .inRow(failures, failure) }
+        return majority(of: .failed).map { .ofLast($0, window: window.count) }
+    }
+
+    /// How many of the last ones were so, where they are more than half of a full window.
+    private func majority(of mark: Mark) -> Int? {
+        guard let length = policy.window, window.count == length else { return nil }
+        let count = window.count { $0 == mark }
+        return count > length / 2 ? count : nil
+    }
+}
+
+/// What tells a refusal from others: its code, or else its words without what differs from one
+/// recipient to the next.
+///
+/// An HTTP status is no code: it stands for any reason. Numbers, ids of requests and hexadecimal digits are masked: providers name the recipient, the
+/// message or the request in their sentences.
+package struct RefusalMark: Sendable, Hashable {
+    private let text: String
+
+    /// Makes the mark of what a provider said.
+    package init(_ word: ProviderWord) {
+        let status = word.code.flatMap { Int($0) }.flatMap { (100...599).contains($0) ? $0 : nil }
+        text =
+            if let code = word.code, status == nil { "code \(code)" } else {
+                "status \(status ?? 0) \(Self.masked(word.text))"
+            }
+    }
+
+    /// The text with one sign in the place of each word that holds a digit, and of each hexadecimal
+    /// id without one.
+    private static func masked(_ text: String) -> String {
+        let words = text.split { !$0.isLetter && !$0.isNumber && $0 != "-" && $0 != "_" }
+        return words.map { isVariable($0) ? "#" : String($0) }.joined(separator: " ")
+    }
+
+    private static func isVariable(_ word: Substring) -> Bool {
+        if word.contains(where: \.isNumber) { return true }
+        return word.count >= 8 && word.allSatisfy { $0.isHexDigit || $0 == "-" }
     }
 }
 
@@ -114,11 +165,14 @@ package enum FailurePolicy: Sendable, Hashable {
     fileprivate func cause(_ trip: FailureBreaker.Trip) -> StopCause {
         switch (self, trip) {
         case (.messages, .sameRefusal(let count, let word)): .sameRefusal(times: count, word)
+        case (.messages, .sameOfLast(let count, let window, let word)):
+            .sameRefusal(times: count, word, among: window)
         case (.messages, .inRow(let count, _)):
             .ambiguous("the outcome of \(count) messages in a row is not known")
         case (.questions, .inRow(let count, let latest)): .questions(failed: count, latest)
         case (.lookups, .inRow(let count, let latest)): .lookups(failed: count, latest)
-        case (_, .sameRefusal(let count, let word)): .lookups(failed: count, word.text)
+        case (_, .sameRefusal(let count, let word)), (_, .sameOfLast(let count, _, let word)):
+            .lookups(failed: count, word.text)
         case (_, .ofLast(let count, let window)):
             .ambiguous("the outcome of \(count) of the last \(window) messages is not known")
         }

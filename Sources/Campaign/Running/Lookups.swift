@@ -19,18 +19,18 @@ package struct LookupClient: Sendable {
 
     /// - Parameters:
     ///   - tools: the provider and the way to it.
-    ///   - lane: the pacing of lookups.
+    ///   - keeper: the lane of lookups, whose pace is kept for the next run.
     ///   - journal: where answers are remembered.
     ///   - accounting: where a campaign's lookups are booked; its caps hold the price of each
     ///     number's first request. `nil` where there is no campaign.
-    package init(
-        tools: RunTools, lane: RequestLane, journal: any MessageJournal,
-        accounting: LookupAccounting? = nil
+    init(
+        tools: RunTools, keeper: PaceKeeper, journal: any MessageJournal,
+        accounting: LookupAccounting?
     ) {
         self.tools = tools
+        client = ProviderClient(tools: tools, lane: keeper.lane, keeper: keeper)
         self.journal = journal
         self.accounting = accounting
-        client = ProviderClient(tools: tools, lane: lane)
     }
 
     /// Announces a lookup, as every one must be: so a failure is known not to be the last word
@@ -94,7 +94,7 @@ extension FailureBreaker.Ending {
     fileprivate init?(_ result: LookupResult) {
         switch result {
         case .found, .noSuchNumber: self = .clear
-        case .refused(let word): self = .refused(word)
+        case .refused(let word), .unexplained(let word): self = .refused(word)
         case .failed(let detail): self = .failed(detail)
         case .rateLimited, .capped, .leftOver: return nil
         }
@@ -109,7 +109,8 @@ extension RequestStep<LookupResult> {
             let line = LineKnowledge(type: facts.lineType, source: .lookup, carrier: facts.carrier)
             self = .answered(.found(line, word: facts.word))
         case .noSuchNumber(let word): self = .answered(.noSuchNumber(word.text))
-        case .failed(let word): self = .answered(.refused(word))
+        case .refused(let word): self = .answered(.refused(word))
+        case .failed(let word): self = .answered(.unexplained(word))
         case .accountRefused(let refusal, let word): self = .stop(refusal, word, by: tools)
         case .tryAgain(let word): self = .again(word, response)
         case .throttled(let word): self = .again(word.text, pause: response.retryAfter, .rate)
@@ -148,8 +149,11 @@ package enum LookupResult: Sendable, Hashable {
     case found(LineKnowledge, word: String?)
     /// The provider says that there is no such number.
     case noSuchNumber(String)
-    /// The provider refused the lookup for a reason of its own. That says nothing about the line.
+    /// The provider refuses to look this number up, in a form that it documents. That says nothing
+    /// about the line.
     case refused(ProviderWord)
+    /// The answer is none that is known; another day it may be.
+    case unexplained(ProviderWord)
     /// The lookup failed for good. That says nothing about the line.
     case failed(String)
     /// The provider refused to the end because lookups came too fast: a matter of time, not of this

@@ -6,7 +6,7 @@ import HTTP
 package import Ledger
 package import Lists
 import Pacing
-package import PhoneNumbers
+import PhoneNumbers
 import Providers
 import SMSText
 
@@ -23,26 +23,46 @@ package final class MessageSender: Sendable {
     /// What is watched over all messages.
     private struct Watch {
         var breaker = FailureBreaker(.messages)
-        /// The recipients of the refusals that the breaker counts, as far as no stop has cleared
-        /// them.
-        var suspects: [ReversibleRefusal] = []
+        /// The refusals without a reason that is known among the last endings, as many as the
+        /// breaker looks at; `nil` for each other ending.
+        var suspects: [ReversibleRefusal?] = []
         var corrections: [RowCorrection] = []
+
+        /// Takes in the end of a request; gives what follows where the run stops.
+        mutating func note(
+            _ ending: FailureBreaker.Ending, _ suspect: ReversibleRefusal?
+        ) -> Reversal? {
+            suspects.append(suspect)
+            if suspects.count > FailurePolicy.messages.window ?? 0 { suspects.removeFirst() }
+            guard let cause = breaker.note(ending) else { return nil }
+            guard case .sameRefusal(let times, let word, let among, _) = cause else {
+                return Reversal(cause: cause, refusals: [])
+            }
+            let same = suspects.compactMap { $0 }.filter { $0.mark == RefusalMark(word) }
+            let refusals = Array(same.suffix(times))
+            let rows = refusals.map(\.candidate.recipient.place)
+            suspects = []
+            return Reversal(
+                cause: .sameRefusal(times: times, word, among: among, rows: rows),
+                refusals: refusals)
+        }
     }
 
     /// - Parameters:
     ///   - tools: the provider and the way to it.
-    ///   - lane: the pacing of messages.
+    ///   - keeper: the lane of messages, whose pace is kept for the next run.
     ///   - journal: where intents and outcomes are written.
     ///   - order: what all messages have in common.
     ///   - onAcceptance: called with number and id of each accepted message, after the journal has
     ///     it.
-    package init(
-        tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder,
+    init(
+        tools: RunTools, keeper: PaceKeeper, journal: any MessageJournal, order: SendOrder,
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) {
         self.tools = tools
         self.onAcceptance = onAcceptance
-        attempt = SendAttempt(tools: tools, lane: lane, journal: journal, order: order)
+        attempt = SendAttempt(
+            tools: tools, keeper: keeper, journal: journal, order: order)
     }
 
     /// Hands a candidate's message over and gives the row that the report shows.
@@ -77,7 +97,7 @@ package final class MessageSender: Sendable {
         case .again(let reason, let detail, _):
             if tools.allowsAnother(after: tries, pause: trial.pause) { return true }
             if reason == .unreachable { tools.stop.raise(.unreachable(detail)) }
-        case .ended, .closedCountry, .stop, .held: break
+        case .ended, .closedCountry, .stop, .held, .unproved, .doubtful: break
         }
         return false
     }
@@ -93,17 +113,12 @@ package final class MessageSender: Sendable {
         _ trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge
     ) -> Reversal? {
         guard let ending = trial.step.ending else { return nil }
-        let suspect = ReversibleRefusal(candidate: candidate, line: line, record: trial.record)
-        let (cause, refusals) = watch.withLock { watch in
-            let cause = watch.breaker.note(ending)
-            watch.suspects = (watch.suspects + [suspect]).suffix(watch.breaker.sameRefusals)
-            guard case .sameRefusal = cause else { return (cause, [ReversibleRefusal]()) }
-            defer { watch.suspects = [] }
-            return (cause, watch.suspects)
-        }
-        guard let cause else { return nil }
-        tools.stop.raise(cause)
-        return Reversal(cause: cause, refusals: refusals)
+        let suspect = ReversibleRefusal(
+            ending, of: candidate, line: line, record: trial.record,
+            doubt: trial.step.doubt)
+        let reversal = watch.withLock { $0.note(ending, suspect) }
+        if let reversal { tools.stop.raise(reversal.cause) }
+        return reversal
     }
 
     private func reverse(_ reversal: Reversal) async {
@@ -119,7 +134,9 @@ package final class MessageSender: Sendable {
             return
         }
         var record = suspect.record
-        record.verdict = .pending(cause.reason, cause.sentence)
+        record.verdict =
+            suspect.doubt.map { Verdict(.unconfirmed, .badResponse, $0) }
+            ?? .pending(cause.reason, cause.sentence)
         await attempt.withdraw(record, of: suspect.candidate)
         var acquitted = suspect.candidate.earlier.row(
             after: record.row(for: suspect.candidate, line: suspect.line))
@@ -146,6 +163,19 @@ struct ReversibleRefusal {
     let candidate: Candidate
     let line: LineKnowledge
     let record: SendRecord
+    let mark: RefusalMark
+    /// Why it may have been an acceptance that was not recognised; `nil` where it was none.
+    let doubt: String?
+
+    /// `nil` where it was none.
+    init?(
+        _ ending: FailureBreaker.Ending, of candidate: Candidate, line: LineKnowledge,
+        record: SendRecord, doubt: String?
+    ) {
+        guard case .refused(let word) = ending else { return nil }
+        (self.candidate, self.line, self.record, self.doubt) = (candidate, line, record, doubt)
+        mark = RefusalMark(word)
+    }
 }
 
 /// A row that was finished, and what the rest of the run made of it.
@@ -203,6 +233,8 @@ package struct SendOrder: Sendable {
     package var spacing: Spacing?
     /// The fingerprint of the account; `nil` where there is none.
     package var account: String?
+    /// Whether the provider entry is known to have accepted a message.
+    package var acceptances = AcceptanceKnowledge()
 
     package init(
         campaign: CampaignID, sender: String, prices: PriceSettings, sendWindow: SendWindow? = nil,
@@ -219,11 +251,13 @@ package struct SendOrder: Sendable {
     init(
         for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
         in ledger: any CampaignLedger
-    ) {
+    ) async throws(LedgerError) {
         self.init(
             campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
             textHash: { ledger.textHash(of: $0) })
         account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+        acceptances = AcceptanceKnowledge(
+            try await ledger.hasAcceptance(by: tools.provider.name))
     }
 
     /// Makes the order of messages that nobody hands over: they may have been.
@@ -282,12 +316,19 @@ package struct SendOrder: Sendable {
 }
 
 extension SendStep {
+    /// Why a refusal may be an acceptance; `nil` where it is none.
+    fileprivate var doubt: String? {
+        if case .doubtful(_, let doubt) = self { doubt } else { nil }
+    }
+
     /// What the step tells of the provider; `nil`: nothing.
     fileprivate var ending: FailureBreaker.Ending? {
         switch self {
         case .accepted, .closedCountry: .clear
         case .ended(_, _, let ending): ending
-        case .again, .held, .stop: nil
+        // It tells of the way to the provider, and so of everybody.
+        case .unproved(_, let word, nil), .doubtful(let word, _): .refused(word)
+        case .again, .held, .stop, .unproved: nil
         }
     }
 }

@@ -12,12 +12,16 @@ package import Providers
 package final class ProviderClient: Sendable {
     private let tools: RunTools
     private let lane: RequestLane
+    private let keeper: PaceKeeper?
     private let breaker = Guarded(FailureBreaker(.questions))
 
     /// Makes a client whose requests leave through a lane.
-    package init(tools: RunTools, lane: RequestLane) {
-        self.tools = tools
-        self.lane = lane
+    package convenience init(tools: RunTools, lane: RequestLane) {
+        self.init(tools: tools, lane: lane, keeper: nil)
+    }
+
+    init(tools: RunTools, lane: RequestLane, keeper: PaceKeeper?) {
+        (self.tools, self.lane, self.keeper) = (tools, lane, keeper)
     }
 
     /// Asks a question; too many failures in a row, whatever they are about, stop the run.
@@ -83,26 +87,48 @@ package final class ProviderClient: Sendable {
     ) async throws(CancellationError) -> Trial<Answer> {
         try await lane.withPlace { () async throws(CancellationError) in
             if let step = await payment?.pay(isHeld: tries == 0) { return Trial(step: step) }
-            guard let slot = try? await lane.limiter.turn() else {
+            guard let (step, slot) = await passed(request, read) else {
                 await payment?.takeBack(isHeld: tries == 0)
                 throw CancellationError()
             }
-            let step = await send(request, read)
-            if step.isFree { await payment?.takeBack(isHeld: false) }
-            guard case .again(_, let asked, let obstacle) = step else { return Trial(step: step) }
-            let pause = tools.pause(asked: asked, after: tries + 1)
             // At once, not after this question's own wait: nobody is to leave in between.
-            if obstacle == .rate { lane.pushBack(slot, pause: pause) }
-            return Trial(step: step, pause: pause)
+            await keeper?.keep(note(step, slot))
+            if step.isFree { await payment?.takeBack(isHeld: false) }
+            guard case .again(_, let asked, _) = step else { return Trial(step: step) }
+            return Trial(step: step, pause: tools.pause(asked: asked, after: tries + 1))
         }
     }
 
-    private func send<Answer: Sendable>(
+    /// Sends the request in its turn; `nil` where the run ended before it left.
+    private func passed<Answer: Sendable>(
         _ request: HTTPRequest, _ read: (HTTPResponse) -> RequestStep<Answer>
-    ) async -> RequestStep<Answer> {
-        do throws(TransportFailure) { return read(try await tools.transport.send(request)) } catch {
-            return RequestStep(error)
+    ) async -> (RequestStep<Answer>, Slot)? {
+        var slot = lane.limiter.reserve()
+        while let departure = try? await lane.limiter.wait(for: slot) {
+            let look = LastLook(lane.limiter, departure) { [tools] in tools.stop.cause == nil }
+            do throws(TransportFailure) {
+                let response = try await tools.transport.send(request) { look.mayLeave() }
+                return (read(response), look.slot)
+            } catch {
+                guard error.kind == .held else { return (RequestStep(error), look.slot) }
+                guard tools.stop.cause == nil else { return nil }
+                slot = look.slot
+            }
         }
+        return nil
+    }
+
+    /// Draws what follows for all others; gives for how long everybody waits.
+    private func note<Answer: Sendable>(_ step: RequestStep<Answer>, _ slot: Slot) -> Duration {
+        switch step {
+        case .answered: return tools.note(.accepted, for: slot, in: lane)
+        case .again(let detail, let asked, .rate):
+            return tools.note(tools.tooFast(asked), detail, for: slot, in: lane)
+        case .stop(let cause): tools.stop.raise(cause)
+        case .again(_, _, .answer), .failed: break
+        case .again(_, _, .network): return .zero
+        }
+        return tools.note(.other, for: slot, in: lane)
     }
 
     private func failed<Answer: Sendable>(
@@ -160,7 +186,7 @@ package enum RequestStep<Answer: Sendable>: Sendable {
         case .unsupported: self = .stop(.address(failure.detail))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             self = .again(failure.detail, pause: nil, .network)
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
+        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled, .held:
             self = .again(failure.detail, pause: nil, .answer)
         }
     }

@@ -23,7 +23,7 @@ package struct RecipientTask: Sendable {
     private let rules: Rules
     private let lookups: LookupClient
     private let destination: Destination
-    private let onLookupFailure: SendOrSkip
+    private let onLookupFailure: SendOrSkip?
     private let stop: StopSwitch
     private let budget: Budget?
 
@@ -33,12 +33,13 @@ package struct RecipientTask: Sendable {
     ///   - rules: who gets a message.
     ///   - lookups: asks for line types.
     ///   - destination: what happens in the end.
-    ///   - onLookupFailure: what becomes of a number whose lookup failed for good.
+    ///   - onLookupFailure: what becomes of a number whose lookup failed for good; `nil`: it is
+    ///     left for another run, unless the provider refuses the number.
     ///   - stop: the switch that ends the run.
     ///   - budget: what is left under the caps; `nil` where there are none.
     package init(
-        rules: Rules, lookups: LookupClient, destination: Destination, onLookupFailure: SendOrSkip,
-        stop: StopSwitch, budget: Budget? = nil
+        rules: Rules, lookups: LookupClient, destination: Destination,
+        onLookupFailure: SendOrSkip?, stop: StopSwitch, budget: Budget? = nil
     ) {
         self.budget = budget
         self.rules = rules
@@ -115,7 +116,9 @@ package struct RecipientTask: Sendable {
                 .skipped(.invalidNumber, "the lookup says that there is no such number: \(words)"))
             (row.line, row.lineDecision) = (nil, .lookup)
             return row
-        case .refused(let word): return await goOn(candidate, withoutLookup: word.text)
+        case .refused(let word):
+            return await goOn(candidate, withoutLookup: word.text, fallback: .skip)
+        case .unexplained(let word): return await goOn(candidate, withoutLookup: word.text)
         case .failed(let detail): return await goOn(candidate, withoutLookup: detail)
         case .rateLimited(let detail):
             return candidate.row(
@@ -125,16 +128,22 @@ package struct RecipientTask: Sendable {
         }
     }
 
-    private func goOn(_ candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
-        var row = await fate(of: candidate, withoutLookup: detail)
+    /// Without a lookup, `fallback` decides where the configuration does not; `nil`: nobody does,
+    /// until another run.
+    private func goOn(
+        _ candidate: Candidate, withoutLookup detail: String, fallback: SendOrSkip? = nil
+    ) async -> ReportRow {
+        var row =
+            switch onLookupFailure ?? fallback {
+            case .send: await send(candidate, withoutLookup: detail)
+            case .skip: candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
+            case nil: candidate.row(.lookupFailed(detail))
+            }
         row.lineDecision = .lookup
         return row
     }
 
-    private func fate(of candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
-        guard onLookupFailure == .send else {
-            return candidate.row(.skipped(.lookupFailed, "the lookup failed: \(detail)"))
-        }
+    private func send(_ candidate: Candidate, withoutLookup detail: String) async -> ReportRow {
         if let objection = rules.objection(afterFailedLookup: candidate.line.type) {
             return candidate.row(objection)
         }
@@ -152,5 +161,15 @@ package struct RecipientTask: Sendable {
             }
         if let note, row.verdict.detail.isEmpty { row.verdict.detail = note }
         return row
+    }
+}
+
+extension Verdict {
+    /// What becomes of a number whose lookup failed, where the configuration does not say.
+    fileprivate static func lookupFailed(_ detail: String) -> Verdict {
+        .pending(
+            .lookupFailed,
+            "the lookup failed: \(detail); run again later, or set “lookup.onFailure” in the "
+                + "configuration to “skip” or “send”")
     }
 }

@@ -113,12 +113,3 @@ extension RunResult {
         tally[.pending] - (tally.reasons[.pending]?[Reason.limit.word] ?? 0)
     }
 }
-
-extension Settings {
-    /// The seconds in which the rate makes good for what may leave at once, in the slower of both
-    /// lanes: a burst, or one message where its segments count.
-    package var burstSeconds: Double {
-        let atOnce = send.per == .segment ? max(send.burst, message.maxSegments) : send.burst
-        return max(Double(atOnce) / send.ratePerSecond, Double(lookup.burst) / lookup.ratePerSecond)
-    }
-}

@@ -14,26 +14,32 @@ import SMSText
 /// two.
 ///
 /// A slot of the schedule is reserved; shortly before it opens, the intent is written; once that is
-/// durable and the slot has opened, the request leaves; then the outcome is written. Where the
-/// schedule moves in between, the intent is taken back: a crash would leave it in doubt although
-/// nothing was sent.
+/// durable and the slot has opened, the request sets out. Its connection may take its time, so
+/// there is a last look when that stands: whether the rate, the stop, the hours and the age of the
+/// intent still let it leave. Then the outcome is written. A request that is held back keeps its
+/// intent for a short while; where that is over the intent is taken back and written anew, which
+/// looks at opt-outs again. A crash would leave it in doubt although nothing was sent.
 final class SendAttempt: Sendable {
     private let tools: RunTools
     private let lane: RequestLane
     private let journal: any MessageJournal
     private let order: SendOrder
-    private let lead = Guarded(CommitLead())
+    private let keeper: PaceKeeper
     private let closed = ClosedCountries()
 
-    /// An intent that would wait longer for its request is taken back.
+    /// An intent that is older when its request would leave is taken back; on a disk whose commits
+    /// take longer, it may be as old as they take.
     private static let patience = Duration.seconds(1)
-    /// So often: a disk too slow for the schedule, which makes every slot be missed, must not keep
-    /// the message from leaving.
+    /// So often: a way to the provider that makes every slot be missed must not keep the message
+    /// from leaving.
     private static let mostReturns = 5
 
-    init(tools: RunTools, lane: RequestLane, journal: any MessageJournal, order: SendOrder) {
+    init(
+        tools: RunTools, keeper: PaceKeeper, journal: any MessageJournal, order: SendOrder
+    ) {
+        self.keeper = keeper
         self.tools = tools
-        self.lane = lane
+        lane = keeper.lane
         self.journal = journal
         self.order = order
     }
@@ -62,7 +68,7 @@ final class SendAttempt: Sendable {
     ) async throws(CancellationError) -> Trial {
         try await lane.withPlace { () async throws(CancellationError) in
             let ended = try await trial(candidate, as: id, after: tries)
-            if case .stop(let cause) = ended.step { tools.stop.raise(cause) }
+            if let cause = ended.step.stopCause { tools.stop.raise(cause) }
             conclude(ended)
             return ended
         }
@@ -75,28 +81,43 @@ final class SendAttempt: Sendable {
         var slot = lane.reserve(segments: candidate.size.segments)
         var returns = 0
         while true {
-            slot = try await lane.limiter.approach(slot) { lead.withLock { $0.duration } }
+            slot = try await lane.limiter.approach(slot) { lane.lead }
             guard tools.stop.cause == nil else { throw CancellationError() }
             if let trial = refused(candidate, after: tries) { return trial }
             switch await writeIntent(candidate, id) {
             case .refused(let step):
                 return trial(step, candidate, attempts: candidate.earlier.attempts)
             case .recorded(let attempt):
-                let patience = returns < Self.mostReturns ? Self.patience : nil
-                switch try await turn(candidate, at: slot, atMost: patience) {
-                case .now(let departure):
-                    if let trial = held(candidate, after: tries) {
-                        await takeBack(
-                            candidate,
-                            because: "its time was over before the message was handed over")
-                        return trial
-                    }
-                    return await deliver(
-                        candidate, as: id, at: departure, attempt: attempt, after: tries)
+                let handover = Handover(
+                    candidate: candidate, id: id, attempt: attempt, tries: tries,
+                    deadline: returns < Self.mostReturns ? intentDeadline : nil)
+                switch try await carryOut(handover, at: slot) {
+                case .ended(let trial): return trial
                 case .later(let later): (slot, returns) = (later, returns + 1)
                 }
             }
         }
+    }
+
+    /// Until when a request may leave whose intent is durable now.
+    private var intentDeadline: Duration { tools.time.now + max(Self.patience, lane.lead) }
+
+    /// A message whose intent is durable.
+    private struct Handover: Sendable {
+        let candidate: Candidate
+        let id: String
+        /// Which request for the message it is, over all runs.
+        let attempt: Int
+        /// How many requests this run made for it before.
+        let tries: Int
+        /// When the intent is too old for its request; `nil`: never.
+        let deadline: Duration?
+    }
+
+    private enum Progress {
+        case ended(Trial)
+        /// The intent was taken back; this slot is held.
+        case later(Slot)
     }
 
     /// The end of a try without a request, where the recipient's country has turned out to be
@@ -125,7 +146,8 @@ final class SendAttempt: Sendable {
         do {
             let receipt = try await journal.recordIntent(
                 order.intent(for: candidate, id: id, provider: tools.provider.name))
-            lead.withLock { $0.note(tools.time.now - begin) }
+            let end = tools.time.now
+            lane.note(commit: end - begin, at: end)
             switch receipt {
             case .recorded(let attempt): return .recorded(attempt: attempt)
             case .refused(let state): return .refused(.taken(by: state))
@@ -135,63 +157,136 @@ final class SendAttempt: Sendable {
         } catch { return .refused(.stop(.ledger(error.description))) }
     }
 
-    /// The intent is durable: waits for the slot, or takes the intent back where the run ends or
-    /// the slot is far off.
+    /// The intent is durable: waits for the slot and sends, again with another slot where the last
+    /// look holds the request back.
+    private func carryOut(
+        _ handover: Handover, at first: Slot
+    ) async throws(CancellationError) -> Progress {
+        var slot = first
+        while true {
+            switch try await turn(handover, at: slot) {
+            case .later(let later): return .later(later)
+            case .now(let departure): slot = departure
+            }
+            if let trial = held(handover.candidate, after: handover.tries) {
+                await takeBack(
+                    handover, because: "its time was over before the message was handed over")
+                return .ended(trial)
+            }
+            switch try await post(handover, with: slot) {
+            case .answered(let step, let pause):
+                await keeper.keep(pause)
+                return .ended(await conclude(handover, step))
+            case .held(let later): slot = later
+            }
+        }
+    }
+
+    /// Waits for the slot, or takes the intent back where the run ends or the slot is too far off.
     private func turn(
-        _ candidate: Candidate, at slot: Slot, atMost patience: Duration?
+        _ handover: Handover, at slot: Slot
     ) async throws(CancellationError) -> Turn {
+        let patience = handover.deadline.map { max($0 - tools.time.now, .zero) }
         guard let turn = try? await lane.limiter.wait(for: slot, atMost: patience),
             tools.stop.cause == nil
         else {
-            await takeBack(candidate, because: "the run ended before the message was handed over")
+            await takeBack(handover, because: "the run ended before the message was handed over")
             throw CancellationError()
         }
         if case .later = turn {
             await takeBack(
-                candidate,
-                because: "the provider asked for a pause before the message was handed over")
+                handover, because: "there was a pause before the message was handed over")
+        } else if isTooOld(handover) {
+            await takeBack(
+                handover, because: "it took too long before the message could be handed over")
+            return .later(turn.slot)
         }
         return turn
     }
 
-    private func takeBack(_ candidate: Candidate, because detail: String) async {
+    private func isTooOld(_ handover: Handover) -> Bool {
+        handover.deadline.map { tools.time.now > $0 } ?? false
+    }
+
+    private func takeBack(_ handover: Handover, because detail: String) async {
         let step = SendStep.again(.interrupted, detail: detail, pause: nil)
-        await write(trial(step, candidate, attempts: 0), candidate, requests: 0)
+        await write(
+            trial(step, handover.candidate, attempts: 0), handover.candidate, requests: 0)
     }
 
-    /// The slot is open: sends, and writes what came of it.
-    private func deliver(
-        _ candidate: Candidate, as id: String, at departure: Slot, attempt: Int, after tries: Int
-    ) async -> Trial {
-        let step = await post(candidate, id)
-        if case .closedCountry(let word) = step { closed.close(candidate.region, word) }
-        let wait = pause(after: step, departure, tries)
-        let ended = trial(step, candidate, attempts: attempt, pause: wait)
-        await write(ended, candidate)
-        return ended
+    private enum Posting {
+        case answered(SendStep, everybodyWaits: Duration)
+        /// The last look held the request back; it has this slot now.
+        case held(Slot)
     }
 
-    /// The wait before another try; a refusal for coming too fast (429) holds everybody back,
-    /// before anything else happens.
-    private func pause(after step: SendStep, _ slot: Slot, _ tries: Int) -> Duration {
-        guard case .again(let reason, _, let asked) = step else { return .zero }
-        let pause = tools.pause(asked: asked, after: tries + 1)
-        if reason == .rateLimited { lane.pushBack(slot, pause: pause) }
-        return pause
+    /// The slot is open: sends, if the last look allows it.
+    private func post(
+        _ handover: Handover, with slot: Slot
+    ) async throws(CancellationError) -> Posting {
+        let posting = try? await lane.inFlight { () async -> Posting in
+            let look = LastLook(lane.limiter, slot) { [self] in
+                tools.stop.cause == nil && !isTooOld(handover)
+                    && held(handover.candidate, after: 0) == nil
+            }
+            guard let step = await send(handover, look) else { return .held(look.slot) }
+            return .answered(step, everybodyWaits: draw(step, look.slot, handover))
+        }
+        if let posting { return posting }
+        await takeBack(handover, because: "the run ended before the message was handed over")
+        throw CancellationError()
     }
 
-    private func post(_ candidate: Candidate, _ id: String) async -> SendStep {
+    /// Sends; `nil` where the request was held back.
+    private func send(_ handover: Handover, _ look: LastLook) async -> SendStep? {
+        let candidate = handover.candidate
         do throws(TransportFailure) {
             let now = tools.time.date
             let validity = order.validity(for: candidate, at: now, tools.provider.validity)
-            let message = order.message(to: candidate, id: id, validity: validity)
+            let message = order.message(to: candidate, id: handover.id, validity: validity)
             var request = tools.provider.sendRequest(for: message)
             request.connectTimeout = order.connectTimeout(for: candidate, at: now)
-            let response = try await tools.transport.send(request)
+            let response = try await tools.transport.send(request) { look.mayLeave() }
+            let answer = tools.provider.sendAnswer(from: response, to: message)
+            let hasAccepted = order.acceptances.note(answer)
             return SendStep(
-                tools.provider.sendAnswer(from: response, to: message), pause: response.retryAfter,
-                provider: tools.provider.name, credentials: tools.credentials)
-        } catch { return SendStep(error) }
+                answer, pause: response.retryAfter, provider: tools.provider.name,
+                credentials: tools.credentials, hasAccepted: hasAccepted
+            ).suspecting(
+                tools.provider.listsAccountRefusals ? 0 : response.status,
+                knowsAcceptance: hasAccepted)
+        } catch { return error.kind == .held ? nil : SendStep(error) }
+    }
+
+    /// Draws from an answer what follows for all others, before another request can leave.
+    ///
+    /// - Returns: for how long everybody waits.
+    private func draw(_ step: SendStep, _ slot: Slot, _ handover: Handover) -> Duration {
+        switch step {
+        case .accepted: return tools.note(.accepted, for: slot, in: lane)
+        case .again(.rateLimited, let detail, let asked):
+            return tools.note(tools.tooFast(asked), detail, for: slot, in: lane)
+        case .closedCountry(let word): closed.close(handover.candidate.region, word)
+        case .stop, .unproved: if let cause = step.stopCause { tools.stop.raise(cause) }
+        case .ended, .doubtful: break
+        case .again, .held: return .zero
+        }
+        return tools.note(.other, for: slot, in: lane)
+    }
+
+    /// Writes what came of a request.
+    private func conclude(_ handover: Handover, _ step: SendStep) async -> Trial {
+        let ended = trial(
+            step, handover.candidate, attempts: handover.attempt,
+            pause: pause(after: step, handover.tries))
+        await write(ended, handover.candidate)
+        return ended
+    }
+
+    /// The message's own wait before another try.
+    private func pause(after step: SendStep, _ tries: Int) -> Duration {
+        guard case .again(_, _, let asked) = step else { return .zero }
+        return tools.pause(asked: asked, after: tries + 1)
     }
 
     /// Writes the outcome.
@@ -224,21 +319,25 @@ final class SendAttempt: Sendable {
     }
 }
 
-/// How long before a slot opens its intent is written, so that it is durable just in time.
-///
-/// It follows what commits take on this disk: an intent that is written too early would be left in
-/// doubt by a crash for nothing, one that is written too late would miss its slot.
-struct CommitLead: Sendable, Hashable {
-    private static let shortest = Duration.milliseconds(5)
-    private static let longest = Duration.milliseconds(500)
-
-    /// The lead for the next intent.
-    private(set) var duration = Duration.milliseconds(20)
-
-    /// Takes in how long a commit took: up at once, down slowly.
-    mutating func note(_ commit: Duration) {
-        let wanted = min(max(commit * 2, Self.shortest), Self.longest)
-        duration = max(wanted, duration * 0.95)
+extension SendStep {
+    /// A 403 or 404 that refuses the request as a whole is a suspicion only: providers refuse one
+    /// recipient in the same way.
+    ///
+    /// Where messages of this run were accepted, the configuration is not at fault, and the message
+    /// is refused. Before, nobody knows: then it is left for another run. Either way the same
+    /// refusal of several recipients stops the run (``FailureBreaker``).
+    fileprivate func suspecting(_ status: Int, knowsAcceptance: Bool) -> SendStep {
+        guard [403, 404].contains(status),
+            case .stop(.account(.configuration, _, let word, _)) = self
+        else { return self }
+        let verdict =
+            knowsAcceptance
+            ? Verdict(.failed, .rejected, word.text)
+            : Verdict.pending(
+                .stopped,
+                "the provider refused the message without saying whose fault that is "
+                    + "(“\(word.text)”); check the provider entry and its base URL")
+        return .ended(verdict, code: word.code, .refused(word))
     }
 }
 

@@ -18,24 +18,56 @@ package enum SendStep: Sendable, Hashable {
     case again(Reason, detail: String, pause: RetryAfter?)
     /// The message was certainly not accepted, and no other to its country would be.
     case closedCountry(ProviderWord)
+    /// A configured gateway refused the message, as far as the configuration tells; where others
+    /// are refused the same, it is in doubt, and why.
+    case doubtful(ProviderWord, String)
+    /// Somebody else may have answered in the provider's place, so that nothing is proved: the
+    /// verdict, what came, and why the run stops; `nil` where it does not.
+    case unproved(Verdict, ProviderWord, StopCause?)
     /// The message was not handed over, because its time is not now; nobody was asked.
     case held(Verdict)
     /// The message was certainly not accepted, and no other would be.
     case stop(StopCause)
 
-    /// Reads the answer to a message; `credentials` names where the account's come from, for a
-    /// sentence about them.
+    /// Reads the answer to a message.
+    ///
+    /// - Parameters:
+    ///   - answer: the answer.
+    ///   - pause: when the provider wants to be asked again, where it says so.
+    ///   - provider: the provider entry's name.
+    ///   - credentials: where the account's credentials come from, for a sentence about them.
+    ///   - hasAccepted: whether the provider is known to have accepted a message before: then what
+    ///     somebody else says may have taken the place of an acceptance.
     package init(
-        _ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = []
+        _ answer: SendAnswer, pause: RetryAfter?, provider: String, credentials: [String] = [],
+        hasAccepted: Bool = false
     ) {
         switch answer {
         case .accepted(let id): self = .accepted(id: id)
         case .rejected(.country, let word): self = .closedCountry(word)
+        case .rejected(.unlisted, let word) where !hasAccepted:
+            self = .doubtful(word, Self.unknownSuccess)
+        case .rejected(.undescribed, let word) where hasAccepted:
+            self = .doubtful(word, Self.unknownRefusal)
         case .rejected(let rejection, let word): self = Self.rejected(rejection, word)
         case .accountRefused(let refusal, let word):
             self = .stop(.account(refusal, provider: provider, word, credentials: credentials))
         case .notProcessed(let word): self = .again(.rateLimited, detail: word.text, pause: pause)
         case .unclear(let unclarity, let word): self = Self.unconfirmed(unclarity, word)
+        case .unrecognised(let answer):
+            self = .unproved(
+                answer.verdict(hasAccepted: hasAccepted), answer.word,
+                answer.concernsEverybody
+                    ? .intercepted(answer, provider: provider, credentials: credentials) : nil)
+        }
+    }
+
+    /// Why the run ends with this step; `nil` where it goes on.
+    var stopCause: StopCause? {
+        switch self {
+        case .stop(let cause): cause
+        case .unproved(_, _, let cause): cause
+        case .accepted, .ended, .again, .closedCountry, .held, .doubtful: nil
         }
     }
 
@@ -73,12 +105,21 @@ package enum SendStep: Sendable, Hashable {
     ) -> SendStep {
         switch rejection {
         case .optedOut: .ended(.skipped(.optedOut, word.text), code: word.code, .clear)
-        case .unexplained:
+        case .unexplained, .unlisted, .undescribed:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .refused(word))
         case .recipient, .content, .country:
             .ended(Verdict(.failed, .rejected, word.text), code: word.code, .clear)
         }
     }
+
+    /// Nothing was accepted so far, and the code came with a status of success.
+    private static let unknownSuccess =
+        "the gateway has accepted nothing so far and gives everybody this code, which may be that "
+        + "of success: look at “success” and “error” in its entry"
+    /// Messages were accepted before, and the answer may be anybody's.
+    private static let unknownRefusal =
+        "the gateway accepted messages before, and now everybody gets this answer, which a proxy "
+        + "or a firewall may give: describe the gateway's own errors in “error” of its entry"
 
     /// What is said of every message to a country that the provider refuses: it is the account's
     /// fault, not the recipient's.
@@ -102,6 +143,11 @@ package enum SendStep: Sendable, Hashable {
                     "the provider had this message before, with other content or an unknown result"
                 )
             case .partlyAccepted: (.badResponse, "only a part of the message was accepted")
+            case .contradictory:
+                (
+                    .badResponse,
+                    "the answer has the configured mark of success, and a code listed as a refusal"
+                )
             }
         return unconfirmed(reason, "\(said): \(word.text)", code: word.code)
     }
@@ -109,6 +155,45 @@ package enum SendStep: Sendable, Hashable {
     private static func unconfirmed(
         _ reason: Reason, _ detail: String, code: String? = nil
     ) -> SendStep { .ended(Verdict(.unconfirmed, reason, detail), code: code, .failed(detail)) }
+}
+
+extension UnrecognisedAnswer {
+    /// What becomes of the message.
+    ///
+    /// Where nothing was ever accepted, the way to the provider is most likely closed, and a later
+    /// run may try again. Where something was, the answer may stand in the place of an acceptance.
+    func verdict(hasAccepted: Bool) -> Verdict {
+        let who = "a proxy, a firewall or a login page on the way may have"
+        let said = "the answer (“\(word.text)”) is not in the provider's own form: \(who)"
+        if isServerError {
+            let detail = "the provider answered with a server error: \(word.text)"
+            return Verdict(.unconfirmed, .serverError, detail)
+        }
+        if mayFollowAcceptance {
+            let detail =
+                "the answer HTTP \(status) leads to another address: \(who) given it, or a server "
+                + "that has taken the message"
+            return Verdict(.unconfirmed, .badResponse, detail)
+        }
+        guard hasAccepted else { return .pending(.unreachable, said + " stopped the request") }
+        return Verdict(.unconfirmed, .badResponse, said + " put it in the place of an acceptance")
+    }
+}
+
+/// Whether the provider entry is known to have accepted a message: by the ledger, or in this run.
+package final class AcceptanceKnowledge: Sendable {
+    private let isKnown: Guarded<Bool>
+
+    /// Begins with what the ledger knows.
+    package init(_ isKnown: Bool = false) { self.isKnown = Guarded(isKnown) }
+
+    /// Takes in an answer, and gives whether a message was accepted up to now.
+    func note(_ answer: SendAnswer) -> Bool {
+        isKnown.withLock { isKnown in
+            if case .accepted = answer { isKnown = true }
+            return isKnown
+        }
+    }
 }
 
 /// What is known of a message after a request for it: the same facts for the ledger and for the
@@ -138,6 +223,15 @@ struct SendRecord: Sendable, Hashable {
         case .again(let reason, let detail, _): verdict = .pending(reason, detail)
         case .closedCountry(let word):
             verdict = SendStep.closedCountry(word)
+            self.handover.errorCode = word.code
+        case .doubtful(let word, _):
+            verdict = Verdict(.failed, .rejected, word.text)
+            self.handover.errorCode = word.code
+        case .unproved(let unproved, let word, let stop):
+            verdict = unproved
+            if let stop, unproved.status == .pending {
+                verdict = .pending(stop.reason, stop.sentence)
+            }
             self.handover.errorCode = word.code
         case .held(let held): verdict = held
         case .stop(let cause): verdict = .pending(cause.reason, cause.sentence)

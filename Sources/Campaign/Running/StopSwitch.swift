@@ -77,6 +77,9 @@ package enum StopCause: Sendable, Hashable {
     /// The provider refuses the account, whoever the recipient is; `credentials` names where they
     /// come from.
     case account(AccountRefusal, provider: String, ProviderWord, credentials: [String] = [])
+    /// An answer that every message would get is not in the provider's form; `credentials` names
+    /// where the account's come from.
+    case intercepted(UnrecognisedAnswer, provider: String, credentials: [String] = [])
     /// The server's certificate cannot be trusted.
     case certificate(String)
     /// The address of the provider can never work (plain HTTP to another machine, say).
@@ -85,8 +88,11 @@ package enum StopCause: Sendable, Hashable {
     case unreachable(String)
     /// The provider wants a longer pause than a run waits for.
     case retryAfter(Duration)
-    /// The same refusal without a known reason came from several recipients in a row.
-    case sameRefusal(times: Int, ProviderWord)
+    /// The same refusal without a known reason came from so many recipients in a row, or of so many
+    /// (`among`); `rows` names their rows.
+    case sameRefusal(times: Int, ProviderWord, among: Int? = nil, rows: [String] = [])
+    /// So many requests in a row were refused for coming too fast, however long the run waited.
+    case tooFast(refusals: Int, Duration, String)
     /// The lookups of several numbers in a row failed, the last for this reason.
     case lookups(failed: Int, String)
     /// So many questions in a row brought no usable answer, the last for this reason.
@@ -102,13 +108,22 @@ package enum StopCause: Sendable, Hashable {
         case .signal: "the run was interrupted"
         case .account(let refusal, let provider, let word, let credentials):
             refusal.sentence(provider: provider, word, credentials: credentials)
+        case .intercepted(let answer, let provider, let credentials):
+            answer.sentence(provider: provider, credentials: credentials)
         case .certificate(let detail), .address(let detail): detail
         case .unreachable(let detail): "the provider cannot be reached: \(detail)"
         case .retryAfter(let pause):
             "the provider asks for a pause of \(Self.seconds(pause)) s; run again after that"
-        case .sameRefusal(let times, let word):
-            "\(times) recipients in a row were refused with the same words (“\(word.text)”): "
+        case .sameRefusal(let times, let word, let among, let rows):
+            (among.map { "\(times) of the last \($0) recipients" }
+                ?? "\(times) recipients in a row")
+                + "\(Self.list(rows)) were refused with the same words (“\(word.text)”): "
                 + "this looks like a mistake in the account or the message"
+        case .tooFast(let refusals, let duration, let words):
+            "the provider has refused \(refusals) requests in a row within "
+                + "\(Self.seconds(duration)) s as too many (“\(words)”), however long the run "
+                + "waited between them: this looks like a limit of the account, for the day or the "
+                + "month; ask the provider, or run again when it is over"
         case .lookups(let count, let detail):
             "\(count) lookups in a row failed, the last one so: \(detail); look at the provider's "
                 + "lookup service, or set “lookup.mode” to “never” in the configuration"
@@ -119,6 +134,14 @@ package enum StopCause: Sendable, Hashable {
             "\(detail): the provider may be in trouble; look there before you run again"
         case .ledger(let detail): "the ledger cannot be written: \(detail)"
         }
+    }
+
+    /// The rows in brackets, not more than can be read.
+    private static func list(_ rows: [String]) -> String {
+        guard !rows.isEmpty else { return "" }
+        let others = rows.count - 5
+        let end = others > 0 ? " and \(others) more" : ""
+        return " (\(rows.prefix(5).joined(separator: ", "))\(end))"
     }
 
     /// Whole seconds, rounded up: nobody is to come back too early.
@@ -133,6 +156,30 @@ package enum StopCause: Sendable, Hashable {
 
     /// The reason of the rows that were left because of it.
     package var reason: Reason { if case .signal = self { .interrupted } else { .stopped } }
+}
+
+extension UnrecognisedAnswer {
+    /// What stops everybody, and where to look.
+    fileprivate func sentence(provider: String, credentials: [String]) -> String {
+        let said = "“\(word.text)”"
+        let other = "a proxy, a firewall or a login page may have answered in its place"
+        return switch status {
+        case 401:
+            AccountRefusal.credentials.sentence(
+                provider: provider, word, credentials: credentials) + "; or \(other)"
+        case 402:
+            AccountRefusal.credit.sentence(provider: provider, word, credentials: [])
+                + "; or \(other)"
+        case 407:
+            "a proxy on the way to \(provider) wants a user name and a password (\(said)): "
+                + "give them in HTTPS_PROXY, http://USER:PASSWORD@HOST:PORT"
+        case 300...399:
+            "the way to \(provider) leads elsewhere (\(said)): log in where the network asks for "
+                + "it, or check proxies, firewalls and the provider entry's address"
+        default:
+            "\(provider) answered so that no other message would be accepted (\(said)); or \(other)"
+        }
+    }
 }
 
 extension AccountRefusal {

@@ -75,6 +75,8 @@ package enum CampaignEvent: Sendable {
     case canaryDelivered(DeliveryTally, StatusInquiries)
     /// The others are left, for this reason.
     case othersLeft(CanaryVerdict.Objection)
+    /// Nothing leaves for a while, because the provider refused requests for coming too fast.
+    case paused(RatePause)
     /// The run waits for quiet hours to end.
     case waiting(until: Date, Waiting)
     /// A run has ended, and its report is written.

@@ -25,16 +25,13 @@ struct CampaignExecution: Sendable {
     ///   - plan: what the run is held to.
     ///   - ledger: the ledger, claimed for requests.
     ///   - isCanary: whether the others follow later, so that nobody is waited for.
-    ///   - follows: whether another part of the same run ended just now.
     /// - Returns: what the run came to.
     /// - Throws: what is wrong with the account's configuration; that the list cannot be read to
     ///   its end, or the report not be written.
     func result(
-        of rows: JudgedRows, _ plan: Plan, in ledger: any CampaignLedger, isCanary: Bool = false,
-        follows: Bool = false
+        of rows: JudgedRows, _ plan: Plan, in ledger: any CampaignLedger, isCanary: Bool = false
     ) async throws -> RunResult {
         async let _: Void = dialogue.accompany(.requests)
-        if follows { await services.stop.wait(until: settledMoment, by: services.time) }
         var result = try await pass(over: rows, plan, in: ledger)
         while job.options.waits, !isCanary, let opening = result.nextOpening {
             await wait(until: opening, with: result)
@@ -60,8 +57,10 @@ struct CampaignExecution: Sendable {
         let report = try campaign.beginReport(
             withMessage: job.options.includesMessages || purpose.isPreview)
         let connection = try await services.connect(job.settings)
+        var tools = connection.tools
+        tools.tellPause = { [dialogue] in dialogue.tell(.paused($0)) }
         let run = CampaignRun(
-            settings: connection.settings, rules: job.rules, tools: connection.tools,
+            settings: connection.settings, rules: job.rules, tools: tools,
             ledger: ledger, purpose: purpose, samplesStates: job.options.samplesDeliveries)
         let outcome = await carryOut(run, of: rows, into: report, plan)
         await connection.close()
@@ -114,15 +113,8 @@ struct CampaignExecution: Sendable {
     }
 
     private func wait(until opening: Date, with result: RunResult) async {
-        let moment = max(opening, settledMoment)
-        dialogue.tell(.waiting(until: moment, result.waiting))
-        await services.stop.wait(until: moment, by: services.time)
-    }
-
-    /// When what a burst has taken ahead of the rate is given back, so that the next part of a run
-    /// may begin with another.
-    private var settledMoment: Date {
-        services.time.date.addingTimeInterval(job.settings.burstSeconds)
+        dialogue.tell(.waiting(until: opening, result.waiting))
+        await services.stop.wait(until: opening, by: services.time)
     }
 }
 

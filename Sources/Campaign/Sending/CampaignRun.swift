@@ -25,6 +25,7 @@ package struct CampaignRun: Sendable {
     private let ledger: any CampaignLedger
     private let purpose: Purpose
     private let sampler: DeliverySampler?
+    private let factory: RequestFactory
 
     /// Makes a run.
     ///
@@ -45,6 +46,8 @@ package struct CampaignRun: Sendable {
         self.tools = tools
         self.ledger = ledger
         self.purpose = purpose
+        factory = RequestFactory(
+            settings, tools, journal: ledger, account: ledger.paceAccount(of: tools))
         guard samplesStates, case .send(let campaign) = purpose else {
             sampler = nil
             return
@@ -63,6 +66,14 @@ package struct CampaignRun: Sendable {
     /// - Throws: what reading the list or writing the report throws; what is in flight is finished
     ///   and recorded first.
     package func run(
+        _ rows: inout JudgedRows, report: ReportFile, progress: (ReportRow, Bool) -> Void
+    ) async throws -> RunResult {
+        try await factory.keepingPace {
+            try await carryOut(&rows, report: report, progress: progress)
+        }
+    }
+
+    private func carryOut(
         _ rows: inout JudgedRows, report: ReportFile, progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
         let begin = tools.time.now
@@ -138,38 +149,48 @@ package struct CampaignRun: Sendable {
 
     private func destination() async throws(LedgerError) -> RecipientTask.Destination {
         guard case .send(let campaign) = purpose else { return .show }
-        var order = SendOrder(for: campaign, settings, tools, in: ledger)
+        var order = try await SendOrder(for: campaign, settings, tools, in: ledger)
         order.sendWindow = rules.sendWindow
         order.spacing = try await settings.spacing(
             in: ledger, except: campaign, at: tools.time.date)
         return .send(factory.sender(order) { [sampler] number, id in sampler?.note(number, id) })
     }
-
-    private var factory: RequestFactory { RequestFactory(settings, tools, journal: ledger) }
 }
 
 /// Puts together what asks the provider for line types and hands messages over, each within its own
 /// rate.
 package struct RequestFactory: Sendable {
-    private let settings: Settings
     private let tools: RunTools
     private let journal: any MessageJournal
+    private let lookupKeeper: PaceKeeper
+    private let sendKeeper: PaceKeeper
 
     /// - Parameters:
     ///   - connection: the way to the provider.
     ///   - journal: where requests and answers are written down.
-    package init(_ connection: CampaignConnection, journal: any MessageJournal) {
-        self.init(connection.settings, connection.tools, journal: journal)
+    ///   - account: what tells the account from others in the journal.
+    package init(
+        _ connection: CampaignConnection, journal: any MessageJournal, account: String
+    ) {
+        self.init(connection.settings, connection.tools, journal: journal, account: account)
     }
 
-    init(_ settings: Settings, _ tools: RunTools, journal: any MessageJournal) {
-        (self.settings, self.tools, self.journal) = (settings, tools, journal)
+    init(
+        _ settings: Settings, _ tools: RunTools, journal: any MessageJournal, account: String
+    ) {
+        (self.tools, self.journal) = (tools, journal)
+        lookupKeeper = PaceKeeper(
+            journal: journal, lane: RequestLane(settings.lookup, time: tools.time),
+            name: "lookups, \(account)", tools: tools)
+        sendKeeper = PaceKeeper(
+            journal: journal, lane: RequestLane(messages: settings, time: tools.time),
+            name: "messages, \(account)", tools: tools)
     }
 
     /// What asks for line types; without an accounting the lookups are booked for no campaign.
     package func lookups(_ accounting: LookupAccounting? = nil) -> LookupClient {
-        let lane = RequestLane(settings.lookup, time: tools.time)
-        return LookupClient(tools: tools, lane: lane, journal: journal, accounting: accounting)
+        LookupClient(
+            tools: tools, keeper: lookupKeeper, journal: journal, accounting: accounting)
     }
 
     /// What hands messages over; it calls `onAcceptance` with number and id of each accepted
@@ -179,7 +200,38 @@ package struct RequestFactory: Sendable {
         onAcceptance: @escaping @Sendable (PhoneNumber, String) -> Void = { _, _ in }
     ) -> MessageSender {
         MessageSender(
-            tools: tools, lane: RequestLane(settings.send, time: tools.time), journal: journal,
-            order: order, onAcceptance: onAcceptance)
+            tools: tools, keeper: sendKeeper, journal: journal, order: order,
+            onAcceptance: onAcceptance)
+    }
+
+    /// Begins where the last run on the account has ended, and keeps for the next one where this
+    /// one ends.
+    ///
+    /// - Throws: what `body` throws; `LedgerError`.
+    package func keepingPace<Result>(_ body: () async throws -> Result) async throws -> Result {
+        async let lookups: Void = lookupKeeper.begin()
+        try await sendKeeper.begin()
+        try await lookups
+        do {
+            let result = try await body()
+            await endPace()
+            return result
+        } catch {
+            await endPace()
+            throw error
+        }
+    }
+
+    private func endPace() async {
+        async let lookups: Void = lookupKeeper.end()
+        await sendKeeper.end()
+        await lookups
+    }
+}
+
+extension CampaignLedger {
+    /// What tells a configured account from others: its fingerprint, or else the entry's name.
+    package func paceAccount(of tools: RunTools) -> String {
+        tools.identity.map { accountHash(of: $0.reveal()) } ?? tools.provider.name
     }
 }

@@ -204,3 +204,50 @@ package struct OpenGateway: ProviderGateway {
 
     package func connect(_ settings: Settings) -> ProviderConnection { connection }
 }
+
+/// Fits the requests in flight into the files that the system lets the program have open: a socket
+/// is one of them.
+package struct DescriptorBudget: Sendable, Hashable {
+    /// Kept for all that is no request: lists, reports, the ledger, the standard streams, and what
+    /// the system's libraries open.
+    package static let reserve = 64
+
+    /// The files that may be open at once.
+    package let limit: Int
+    /// The sockets that one request takes: two where the practice provider, at the other end, runs
+    /// in the same process.
+    package let perRequest: Int
+
+    package init(limit: Int, perRequest: Int) {
+        self.limit = limit
+        self.perRequest = perRequest
+    }
+
+    /// The requests that can be in flight.
+    private var places: Int { max(0, limit - Self.reserve) / perRequest }
+
+    /// Gives the settings with both lanes as wide as there is room for, in proportion.
+    ///
+    /// - Throws: that there is room for none.
+    package func fit(_ settings: Settings) throws(TooFewFiles) -> Settings {
+        guard places >= 2 else { throw TooFewFiles(limit: limit) }
+        let wanted = settings.lookup.maxConcurrent + settings.send.maxConcurrent
+        guard wanted > places else { return settings }
+        var fitted = settings
+        let lookups = settings.lookup.maxConcurrent * places / wanted
+        fitted.lookup.maxConcurrent = min(max(1, lookups), places - 1)
+        fitted.send.maxConcurrent = places - fitted.lookup.maxConcurrent
+        return fitted
+    }
+}
+
+/// The system lets the program open too few files for any connection.
+package struct TooFewFiles: Error, Sendable, Hashable, CustomStringConvertible {
+    /// The files that may be open at once.
+    package let limit: Int
+
+    package var description: String {
+        "the system lets this program open only \(limit) files, which leaves none for connections; "
+            + "allow more (“ulimit -n 1024”) and run again"
+    }
+}

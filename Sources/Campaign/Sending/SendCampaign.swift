@@ -99,8 +99,7 @@ package struct SendCampaign: Sendable {
         case .goOn(let job, let earlier):
             let execution = CampaignExecution(campaign: with(job), purpose: .send(campaign))
             let rows = try await with(job).judgedRows(ledger, plan)
-            var result = try await execution.result(
-                of: rows, plan, in: ledger, follows: earlier != nil)
+            var result = try await execution.result(of: rows, plan, in: ledger)
             if let earlier { result.follow(earlier) }
             return finished(result)
         }

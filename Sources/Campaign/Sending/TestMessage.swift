@@ -61,9 +61,13 @@ extension SendCampaign {
         let tools = connection.tools
         let id = try await ledger.begin(testDetails(ledger))
         try await ledger.beginRun(of: id)
-        let sender = RequestFactory(connection, journal: ledger).sender(
-            SendOrder(for: id, connection.settings, tools, in: ledger))
-        let row = await sender.send(candidate, line: candidate.line)
+        let factory = RequestFactory(
+            connection, journal: ledger, account: ledger.paceAccount(of: tools))
+        let order = try await SendOrder(for: id, connection.settings, tools, in: ledger)
+        let sender = factory.sender(order)
+        let row = try await factory.keepingPace {
+            await sender.send(candidate, line: candidate.line)
+        }
         await connection.close()
         return .tried(row, tools.stop.cause)
     }

@@ -65,8 +65,8 @@ struct CampaignReport: Sendable {
         if let file, file.isThere { return file }
         let which =
             name.map { "the report \($0) is not there" } ?? "it is not known where the report lies"
-        campaign.context.console.write(
-            "\(which): the ledger has what was found, and the next 'send' writes a report.\n",
+        campaign.context.console.writeLine(
+            "\(which): the ledger has what was found, and the next 'send' writes a report.",
             to: .error)
         return nil
     }

@@ -50,8 +50,8 @@ struct ReconcileDisplay {
     /// error.
     func show(in context: CommandContext, asJSON: Bool) {
         if let cause = result.stopCause {
-            context.console.write(
-                "Stopped: \(cause.sentence). Run the same command again to go on.\n", to: .error)
+            context.console.writeLine(
+                "Stopped: \(cause.sentence). Run the same command again to go on.", to: .error)
         }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
@@ -76,7 +76,7 @@ struct ReconcileDisplay {
             return "Campaign \(Printable.text(campaign)): nothing is unconfirmed.\n"
         }
         let count = Figures.count(result.settlements.count, "message was", "messages were")
-        let title = style.paint("Campaign \(Printable.text(campaign)): \(count) unconfirmed", .bold)
+        let title = style.paint("Campaign \(campaign): \(count) unconfirmed", .bold)
         let parts = [[title], lines, counts(width), advice(width)].filter { !$0.isEmpty }
         return parts.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
@@ -89,7 +89,7 @@ struct ReconcileDisplay {
             let (status, words) = settlement.finding.words
             table.add(
                 "row \(record.row)", record.number.e164, Wording.heading(status),
-                Printable.text(words))
+                words)
         }
         return table.lines(width: .max)
     }

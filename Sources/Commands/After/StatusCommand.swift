@@ -50,7 +50,7 @@ struct StatusDisplay {
 
     /// Shows it on standard output; what went wrong goes to standard error.
     func show(in context: CommandContext, asJSON: Bool) {
-        for sentence in warnings { context.console.write(sentence + "\n", to: .error) }
+        for sentence in warnings { context.console.writeLine(sentence, to: .error) }
         let style = Style(isColoured: context.hasColour(on: .output))
         let text = asJSON ? json.text + "\n" : text(width: context.console.width, style)
         context.console.write(text, to: .output)
@@ -93,7 +93,7 @@ struct StatusDisplay {
         }
         let count = Figures.count(tally.messages, "message", "messages")
         let title = style.paint(
-            "Campaign \(Printable.text(campaign)): \(count) accepted by the provider", .bold)
+            "Campaign \(campaign): \(count) accepted by the provider", .bold)
         let parts = [[title], states(width), failures(width, style), facts, advice(width)].filter {
             !$0.isEmpty
         }
@@ -113,9 +113,9 @@ struct StatusDisplay {
     private func failures(_ width: Int, _ style: Style) -> [String] {
         var table = Table(.left, .left, .right, .left)
         for (failure, count) in tally.rankedFailures {
-            let code = failure.code.isEmpty ? "no code" : Printable.text(failure.code)
+            let code = failure.code.isEmpty ? "no code" : failure.code
             table.add(
-                failure.state.rawValue, code, Figures.count(count), Printable.text(failure.meaning))
+                failure.state.rawValue, code, Figures.count(count), failure.meaning)
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)
     }

@@ -193,7 +193,7 @@ struct AnswerPrinter {
 
     /// Writes an answer as one line.
     mutating func write(_ answer: NumberAnswer) {
-        pending += isJSON ? answer.json.text : answer.text
+        pending += isJSON ? answer.json.text : Printable.text(answer.text)
         pending += "\n"
         if pending.utf8.count >= Self.flushSize { flush() }
     }

@@ -78,11 +78,11 @@ extension NumberAnswer {
     /// The answer as a line for a person.
     var text: String {
         guard let number else {
-            return "\(Printable.text(input)): \(problem ?? "not a phone number")"
+            return "\(input): \(problem ?? "not a phone number")"
         }
         guard isValid else { return "\(number.e164): \(problem ?? "not a valid number")" }
         var parts = [number.e164, facts?.region?.rawValue ?? "", lineText]
-        if let carrier = line?.carrier { parts.append(Printable.text(carrier)) }
+        if let carrier = line?.carrier { parts.append(carrier) }
         if let zones = facts?.timeZones, !zones.isEmpty { parts.append(Self.short(zones)) }
         if let repair { parts.append(repair.sentence) }
         if let remark = problem ?? facts?.caution?.description { parts.append(remark) }

@@ -40,11 +40,11 @@ struct PaidLookups: Sendable {
         if !open.isEmpty {
             try CampaignServices(settings, in: context, trust: LedgerTrust(.warns)).check(settings)
             if let notice = settings.provider.kind.wireFormat?.lookupNotice {
-                context.console.write("Note: \(notice).\n", to: .error)
+                context.console.writeLine("Note: \(notice).", to: .error)
             }
         }
         guard try confirm(numbersToLookUp.count, settings) else {
-            context.console.write("No lookup was made.\n", to: .error)
+            context.console.writeLine("No lookup was made.", to: .error)
             return .refused
         }
         var cause: StopCause?
@@ -93,9 +93,12 @@ struct PaidLookups: Sendable {
             CampaignNotes(context: context).show)
         let connection = try await services.connect(settings)
         async let _: Void = SignalWatch(stop: services.stop).run()
-        let client = RequestFactory(connection, journal: ledger).lookups()
+        let factory = RequestFactory(
+            connection, journal: ledger, account: ledger.paceAccount(of: connection.tools))
         let width = connection.settings.lookup.maxConcurrent
-        let results = await client.lookUpAll(numbers, width: width)
+        let results = try await factory.keepingPace {
+            await factory.lookups().lookUpAll(numbers, width: width)
+        }
         await connection.close()
         await ledger.close()
         return (results, services.stop.cause)
@@ -103,7 +106,7 @@ struct PaidLookups: Sendable {
 
     private func exitCode(_ cause: StopCause?) -> ExitCode {
         guard let cause else { return .done }
-        context.console.write("Stopped: \(cause.sentence).\n", to: .error)
+        context.console.writeLine("Stopped: \(cause.sentence).", to: .error)
         return ExitCode(cause.ending)
     }
 }
@@ -116,6 +119,7 @@ extension NumberAnswer {
         case .noSuchNumber(let words):
             problem = "the lookup says that there is no such number: \(words)"
         case .refused(let word): problem = "the lookup was refused: \(word.text)"
+        case .unexplained(let word): problem = "the lookup failed: \(word.text)"
         case .failed(let detail), .rateLimited(let detail), .capped(let detail):
             problem = "the lookup failed: \(detail)"
         case .leftOver: problem = "not looked up: \(cause?.sentence ?? "the run ended")"

@@ -16,7 +16,7 @@ extension SMSCampaign {
         do {
             switch try Invocation(arguments, width: context.console.width) {
             case .help(let text): context.console.write(text, to: .output)
-            case .version: context.console.write(versionLine + "\n", to: .output)
+            case .version: context.console.writeLine(versionLine, to: .output)
             case .run(let command):
                 context = command.prepared(context)
                 return try await command.run(in: context)
@@ -28,9 +28,9 @@ extension SMSCampaign {
     /// Says what ended the command.
     private static func report(_ error: any Error, in context: CommandContext) -> ExitCode {
         let error = (error as? CampaignFailure).map { CommandFailure($0) } ?? error
-        context.console.write("error: \(Hints.sentence(of: error))\n", to: .error)
+        context.console.writeLine("error: \(Hints.sentence(of: error))", to: .error)
         if let usage = error as? UsageError {
-            context.console.write(usage.hint(for: SMSCampaign.program) + "\n", to: .error)
+            context.console.writeLine(usage.hint(for: SMSCampaign.program), to: .error)
         }
         return (error as? CommandFailure)?.exitCode ?? .refused
     }

@@ -58,8 +58,8 @@ final class ProgressConsole: Console {
         switch mode {
         case .live:
             let line = ProgressLine(state, hasBar: hasBar).render(width: base.width - 1)
-            stream.withLock { stream in stream.frame(line).map { base.write($0, to: .error) } }
-        case .plain: writeWhileOpen(ProgressSentence(state: state).text + "\n")
+            stream.withLock { stream in stream.frame(line).map { base.put($0, to: .error) } }
+        case .plain: writeWhileOpen(ProgressSentence(state: state).text)
         case .json: writeWhileOpen(line("progress", ProgressEvent.members(state)))
         case .none: break
         }
@@ -78,7 +78,7 @@ final class ProgressConsole: Console {
         phase.withLock { $0 = nil }
         stream.withLock { stream in
             stream.isOpen = false
-            base.write(stream.clearing, to: .error)
+            base.put(stream.clearing, to: .error)
         }
     }
 
@@ -86,16 +86,16 @@ final class ProgressConsole: Console {
     func event(_ name: String, _ members: [JSONText.Member]) {
         guard mode == .json else { return }
         let text = line(name, members)
-        stream.withLock { _ in base.write(text, to: .error) }
+        stream.withLock { _ in base.writeLine(text, to: .error) }
     }
 
     /// Writes a text, which stays whole: the live line is taken away before it.
-    func write(_ text: String, to target: ConsoleStream) {
+    func put(_ text: TerminalText, to target: ConsoleStream) {
         guard target == .error else { return writeResult(text, to: target) }
         guard mode == .json else {
-            return stream.withLock { base.write($0.clearing + $0.passing(text), to: .error) }
+            return stream.withLock { base.put($0.clearing + $0.passing(text), to: .error) }
         }
-        let note = stream.withLock { $0.completed(by: text) }
+        let note = stream.withLock { $0.completed(by: text.text) }
         if let note { event("note", ProgressEvent.members(note: note)) }
     }
 
@@ -115,22 +115,22 @@ final class ProgressConsole: Console {
         return base.readLine()
     }
 
-    private func writeResult(_ text: String, to target: ConsoleStream) {
+    private func writeResult(_ text: TerminalText, to target: ConsoleStream) {
         stream.withLock { stream in
-            if base.isTerminal(target) { base.write(stream.clearing, to: .error) }
-            base.write(text, to: target)
+            if base.isTerminal(target) { base.put(stream.clearing, to: .error) }
+            base.put(text, to: target)
         }
     }
 
-    private func writeWhileOpen(_ text: String) {
-        stream.withLock { if $0.isOpen { base.write(text, to: .error) } }
+    private func writeWhileOpen(_ line: String) {
+        stream.withLock { if $0.isOpen { base.writeLine(line, to: .error) } }
     }
 
     private func line(_ name: String, _ members: [JSONText.Member]) -> String {
         let head: [JSONText.Member] = [
             ("event", .string(name)), ("at", .string(Timestamp.text(time.date))),
         ]
-        return JSONText.object(head + members).text + "\n"
+        return JSONText.object(head + members).text
     }
 
     /// A phase that is under way: its state, its pace, and when it is shown next.
@@ -175,25 +175,24 @@ struct ProgressStream: Sendable {
     /// What draws the line; nil where it has no place.
     ///
     /// The cursor goes back to the line's beginning: there a terminal that becomes narrower keeps
-    /// it, even where it wraps the line anew, and clearing to the end of the screen then takes all
-    /// of it away (CSI J, ECMA-48 §8.3.39).
-    mutating func frame(_ line: String) -> String? {
+    /// it, even where it wraps the line anew.
+    mutating func frame(_ line: String) -> TerminalText? {
         guard isLive, isOpen, unfinished.isEmpty else { return nil }
         isShown = true
-        return "\r" + line + "\u{1B}[J\r"
+        return .drawing(line)
     }
 
     /// What takes the line away; empty where there is none.
-    var clearing: String {
+    var clearing: TerminalText {
         mutating get {
             defer { isShown = false }
-            return isShown ? "\r\u{1B}[J" : ""
+            return isShown ? .clearing : .empty
         }
     }
 
     /// The text, which is remembered as far as it leaves a line unfinished.
-    mutating func passing(_ text: String) -> String {
-        unfinished = text.hasSuffix("\n") ? "" : unfinished + text
+    mutating func passing(_ text: TerminalText) -> TerminalText {
+        unfinished = text.text.hasSuffix("\n") ? "" : unfinished + text.text
         return text
     }
 
@@ -250,6 +249,7 @@ enum ProgressEvent {
         members.append((unit, state.total > 0 ? .integer(state.total) : .null))
         if !state.isPreparation { members += counts(state) }
         members.append(("secondsLeft", number(state.timeLeft.map { $0 / .seconds(1) })))
+        if let obstacle = state.obstacle { members.append(("waiting", .string(obstacle))) }
         return members
     }
 

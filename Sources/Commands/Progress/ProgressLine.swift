@@ -66,6 +66,7 @@ struct ProgressLine: Sendable {
         case .sending, .lookups:
             return [Part(text: figures.done, rank: 0)] + counts
                 + [
+                    state.obstacle.map { Part(text: "waiting: \($0)", rank: 2) },
                     figures.rate.map { Part(text: $0, rank: 7) },
                     Part(text: figures.timeLeft, rank: 2),
                 ].compactMap { $0 }
@@ -164,7 +165,8 @@ struct ProgressSentence {
         case .planning: return ["planning", figures.done + " rows", figures.timeLeft]
         case .sending, .lookups:
             return [figures.done + " rows"] + counts
-                + [figures.rate, figures.timeLeft].compactMap { $0 }
+                + [figures.rate, figures.timeLeft, state.obstacle.map { "waiting: \($0)" }]
+                .compactMap { $0 }
         }
     }
 

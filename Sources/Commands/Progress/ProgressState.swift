@@ -42,6 +42,8 @@ struct ProgressState: Sendable, Hashable {
     var rate: Double?
     /// The time that is left at the real rate; nil: not known.
     var timeLeft: Duration?
+    /// Why nothing leaves for a while, until a message is accepted again; nil: no reason is known.
+    var obstacle: String?
 
     /// Makes the state of a phase that has not begun.
     init(_ phase: Phase, total: Int = 0) { (self.phase, self.total) = (phase, total) }

@@ -93,10 +93,11 @@ struct CampaignsText {
     /// The text, with a line feed at the end of its last line too.
     var text: String {
         guard let overview else {
-            return "There is no ledger at \(ledger) yet: no campaign was begun.\n"
+            return "There is no ledger at \(Printable.text(ledger)) yet: no campaign was begun.\n"
         }
         let paragraphs = [
-            ["Ledger \(ledger)"], figures(overview), circumstances(overview), [totals(overview)],
+            ["Ledger \(Printable.text(ledger))"], figures(overview), circumstances(overview),
+            [totals(overview)],
         ]
         return paragraphs.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(
             separator: "\n\n") + "\n"
@@ -126,7 +127,7 @@ struct CampaignsText {
             let times =
                 "begun \(Moment.text(campaign.campaign.createdAt)), last change "
                 + "\(Moment.text(campaign.changedAt))"
-            let line = "\(campaign.printableName): \(Printable.text(details.provider)), \(times)"
+            let line = "\(campaign.printableName): \(details.provider), \(times)"
             return ["  " + Paragraph.wrap(line, width: width, indent: 4)] + report
         }
     }

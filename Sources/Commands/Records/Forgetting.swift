@@ -53,15 +53,15 @@ struct Forgetting: Sendable {
     }
 
     private func refused() -> ExitCode {
-        context.console.write("Nothing was forgotten.\n", to: .error)
+        context.console.writeLine("Nothing was forgotten.", to: .error)
         return .refused
     }
 
     private func done(_ erasure: Erasure, _ answer: String, json: JSONText) -> ExitCode {
-        context.console.write((arguments.json ? json.text : answer) + "\n", to: .output)
+        context.console.writeLine(arguments.json ? json.text : answer, to: .output)
         if case .partial(let error) = erasure {
-            context.console.write(
-                "warning: its bytes may still be in the ledger's files: \(error)\n", to: .error)
+            context.console.writeLine(
+                "warning: its bytes may still be in the ledger's files: \(error)", to: .error)
         }
         return .done
     }
@@ -90,14 +90,13 @@ enum ForgetTarget: Sendable, Equatable {
 
     private static func explanation(of word: String, _ names: [String], _ mistake: String) -> String
     {
-        let shown = Printable.text(word)
         let hint =
-            Spelling.nearest(to: word, in: names).map { "did you mean “\(Printable.text($0))”?" }
+            Spelling.nearest(to: word, in: names).map { "did you mean “\($0)”?" }
             ?? "'\(SMSCampaign.program) campaigns' lists them"
         guard isLikeNumber(word) else {
-            return "--forget: there is no campaign “\(shown)”; \(hint)"
+            return "--forget: there is no campaign “\(word)”; \(hint)"
         }
-        return "--forget: “\(shown)” is no phone number (\(mistake)), and there is no campaign of "
+        return "--forget: “\(word)” is no phone number (\(mistake)), and there is no campaign of "
             + "that name; \(hint)"
     }
 
@@ -121,7 +120,7 @@ enum ForgetWords {
             report = overview.campaign.details.reportPath
         }
 
-        private var title: String { "the campaign “\(Printable.text(name))”" }
+        private var title: String { "the campaign “\(name)”" }
         private var messages: String { Figures.count(count, "message", "messages") }
 
         var question: String {
@@ -133,7 +132,7 @@ enum ForgetWords {
         }
 
         var answer: String {
-            let rest = report.map { " Its report is a file of yours: \(Printable.text($0))" } ?? ""
+            let rest = report.map { " Its report is a file of yours: \($0)" } ?? ""
             return "Forgotten: \(title) with its \(messages).\(rest)"
         }
 
@@ -172,7 +171,7 @@ enum ForgetWords {
         }
 
         var answer: String {
-            let reports = traces.campaigns.compactMap(\.reportPath).map { Printable.text($0) }
+            let reports = traces.campaigns.compactMap(\.reportPath)
             let rest =
                 reports.isEmpty
                 ? "" : " Reports are files of yours: \(reports.joined(separator: ", "))"

@@ -29,11 +29,11 @@ struct OptOutsCommand: Command {
         if settings.provider.isSandbox {
             let note =
                 "These are the practice provider's opt-outs (\(settings.ledgerPath)); real "
-                + "campaigns have their own.\n"
-            context.console.write(note, to: .error)
+                + "campaigns have their own."
+            context.console.writeLine(note, to: .error)
         }
         for warning in answer.warnings {
-            context.console.write("warning: \(warning)\n", to: .error)
+            context.console.writeLine("warning: \(warning)", to: .error)
         }
         context.console.write(arguments.json ? answer.json.text + "\n" : answer.text, to: .output)
         return .done
@@ -90,7 +90,7 @@ struct OptOutActions: Sendable {
         }
         let lines =
             table.isEmpty
-            ? ["Nobody has opted out by the ledger \(path)."]
+            ? ["Nobody has opted out by the ledger \(Printable.text(path))."]
             : table.lines(width: context.console.width)
         return OptOutAnswer(
             text: lines.map { $0 + "\n" }.joined(),
@@ -181,7 +181,7 @@ struct OptOutActions: Sendable {
                 if !numbers.contains(number) { numbers.append(number) }
             } catch {
                 throw CommandFailure(
-                    "“\(Printable.text(word))” is no phone number (\(error)); nothing was changed")
+                    "“\(word)” is no phone number (\(error)); nothing was changed")
             }
         }
         return numbers
@@ -192,7 +192,7 @@ struct OptOutActions: Sendable {
     }
 
     private static func warning(_ number: PhoneNumber, _ provider: String) -> String {
-        "\(number): “\(Printable.text(provider))” reported this opt-out, and may itself go on "
+        "\(number): “\(provider)” reported this opt-out, and may itself go on "
             + "blocking messages to the number"
     }
 }

@@ -29,7 +29,7 @@ struct ComparisonText {
             Figures.count(comparison.before), Figures.count(comparison.after, "row", "rows")
         )
         return style.paint(
-            "From \(Printable.text(before)) to \(Printable.text(after)): \(one) and \(two)", .bold)
+            "From \(before) to \(after): \(one) and \(two)", .bold)
     }
 
     private var table: [String] {
@@ -46,7 +46,7 @@ struct ComparisonText {
     }
 
     private func lines(_ words: String, _ group: RowGroup) -> [String] {
-        let rows = group.first.map { "row \(Printable.text($0.row)) \(Printable.text($0.name))" }
+        let rows = group.first.map { "row \($0.row) \($0.name)" }
         let more = group.count > rows.count ? " …" : ""
         return [
             "  - "
@@ -62,7 +62,7 @@ struct ComparisonText {
             ("only in \(before)", comparison.onlyBefore),
             ("only in \(after)", comparison.onlyAfter),
         ]
-        return changes + others.filter { $0.1.count > 0 }.map { (Printable.text($0.0), $0.1) }
+        return changes + others.filter { $0.1.count > 0 }.map { ($0.0, $0.1) }
     }
 
     private static func words(_ transition: Transition) -> String {
@@ -72,7 +72,7 @@ struct ComparisonText {
         let after = [Wording.heading(transition.after), transition.reasonAfter].filter {
             !$0.isEmpty
         }
-        return Printable.text("\(before.joined(separator: " ")) → \(after.joined(separator: " "))")
+        return "\(before.joined(separator: " ")) → \(after.joined(separator: " "))"
     }
 }
 

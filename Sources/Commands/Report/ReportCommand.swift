@@ -58,7 +58,7 @@ struct ReportCommand: Command {
         known.advice = SummaryAdvice(summary: summary).items
         let note = try page?.finish(summary, known)
         show(summary, excerpt, in: context)
-        if let note { context.console.write("\(note)\n", to: .error) }
+        if let note { context.console.writeLine(note, to: .error) }
     }
 
     /// What the page shows besides the report; read first, so that a mistake in the configuration
@@ -73,13 +73,13 @@ struct ReportCommand: Command {
 
     private func show(_ summary: Summary, _ excerpt: RowExcerpt, in context: CommandContext) {
         if arguments.json {
-            context.console.write(summary.json.text + "\n", to: .output)
+            context.console.writeLine(summary.json.text, to: .output)
         } else {
             context.console.write(text(summary, excerpt, in: context), to: .output)
         }
         for file in [arguments.csv, arguments.html].compactMap({ $0 }) {
-            context.console.write(
-                "\(Figures.count(summary.tally.rows, "row", "rows")) written to \(file)\n",
+            context.console.writeLine(
+                "\(Figures.count(summary.tally.rows, "row", "rows")) written to \(file)",
                 to: .error)
         }
     }
@@ -94,7 +94,7 @@ struct ReportCommand: Command {
         }
         let count = Figures.count(summary.tally.rows, "row", "rows")
         let title = style.paint(
-            "\(Printable.text(arguments.report)): \(count) (\(filter.words))", .bold)
+            "\(arguments.report): \(count) (\(filter.words))", .bold)
         return ([title] + excerpt.lines(width: width)).joined(separator: "\n") + "\n"
     }
 }

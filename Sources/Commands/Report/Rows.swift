@@ -56,8 +56,8 @@ struct RowExcerpt {
         let number = row[.number].isEmpty ? row[.phone] : row[.number]
         let why = row[.reason].isEmpty ? row[.status] : row[.reason]
         table.add(
-            "row " + Printable.text(row[.row]), Printable.text(number), Printable.text(why),
-            Printable.text(row[.detail]))
+            "row " + row[.row], number, why,
+            row[.detail])
     }
 
     /// The lines, and how many rows are not among them.
@@ -101,7 +101,7 @@ extension OpenReport {
         let input = try ReportInput(path: context.absolute(report), name: report)
         self = try input.rows()
         for warning in Self.warnings(input.format, missing: places.missing.map(\.rawValue)) {
-            context.console.write("warning: \(Printable.text(report)): \(warning)\n", to: .error)
+            context.console.writeLine("warning: \(report): \(warning)", to: .error)
         }
     }
 

@@ -13,7 +13,8 @@ struct SummaryAdvice {
 
     /// What to do, the most pressing first.
     var items: [Advice] {
-        [unconfirmed, pending, failed, toRepair, lookupNeeded, preview, delivery].compactMap { $0 }
+        [unconfirmed, pending, lookupFailed, failed, toRepair, lookupNeeded, preview, delivery]
+            .compactMap { $0 }
     }
 
     private var tally: Tally { summary.tally }
@@ -38,6 +39,16 @@ struct SummaryAdvice {
         return Advice(
             text: "\(rows(.pending)) left out by --limit: run the command again without it to send "
                 + "the rest.")
+    }
+
+    /// Lookups that may fare better another time.
+    private var lookupFailed: Advice? {
+        let count = tally.reasons[.pending, default: [:]][Reason.lookupFailed.word, default: 0]
+        guard count > 0 else { return nil }
+        let subject = Figures.count(count, "row waits", "rows wait")
+        return Advice(
+            text: "\(subject) because the lookup failed. To go on without these lookups, set "
+                + "“lookup.onFailure” in the configuration to “skip” or “send”.")
     }
 
     private var failed: Advice? {
@@ -117,7 +128,7 @@ struct SummaryFacts {
             ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
             ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))),
             ("cost", cost), ("estimate", estimate), ("time", time),
-            ("report", summary.campaign == nil ? nil : Printable.text(summary.report)),
+            ("report", summary.campaign == nil ? nil : summary.report),
         ]
         return all.compactMap { term, text in text.map { (term, $0) } }
     }
@@ -184,8 +195,8 @@ struct SummaryText {
 
     private var title: String {
         let name =
-            summary.campaign.map { "Campaign \(Printable.text($0))" }
-            ?? Printable.text(summary.report)
+            summary.campaign.map { "Campaign \($0)" }
+            ?? summary.report
         let time = summary.duration.map { " in \(Figures.duration($0))" } ?? ""
         let kind = summary.dryRun == true ? " (preview: nothing was sent)" : ""
         return style.paint(
@@ -225,7 +236,7 @@ struct SummaryText {
             for (word, count) in Tally.ranked(tally.reasons[status, default: [:]]) {
                 let meaning = PageHints.meaning(ofReason: word) ?? ""
                 table.add(
-                    Wording.heading(status), Printable.text(word), Figures.count(count), meaning)
+                    Wording.heading(status), word, Figures.count(count), meaning)
             }
         }
         return table.isEmpty ? [] : [style.paint("Why", .bold)] + table.lines(width: width)

@@ -30,8 +30,8 @@ struct PlanFile: Sendable {
         let file = try AtomicFile(path: context.absolute(path))
         try file.write(try plan.json())
         try file.replace()
-        context.console.write(
-            "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).\n",
+        context.console.writeLine(
+            "The plan was saved: \(path). What was previewed is what is sent with --plan \(Shell.quoted(path)).",
             to: .error)
     }
 
@@ -82,8 +82,8 @@ struct GuessWarning {
         let rest = guessed.count - guessed.examples.count
         let more = rest > 0 ? " and \(Figures.count(rest, "more cell", "more cells"))" : ""
         return
-            "warning: \(Printable.text(list.name)) is not UTF-8; it is read as \(list.format.encoding): "
-            + Printable.text(guessed.examples.joined(separator: ", ")) + more
+            "warning: \(list.name) is not UTF-8; it is read as \(list.format.encoding): "
+            + guessed.examples.joined(separator: ", ") + more
             + ". If these letters are wrong, name the encoding with --encoding (such as iso-8859-15 or macintosh), "
             + "or save the list as UTF-8."
     }

@@ -58,7 +58,10 @@ struct PlanText {
     }
 
     private var warnings: [String] {
-        PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences.flatMap { sentence in
+        let sentences =
+            PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
+            + job.settings.provider.answerWarnings
+        return sentences.flatMap { sentence in
             ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
                 .enumerated().map { style.paint($0 == 0 ? "  " + $1 : String($1), .yellow) }
         }
@@ -128,6 +131,7 @@ struct PlanText {
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", time))
         facts += HoursText(job: job, plan: plan).facts
+        facts += settings.provider.answerHints.map { ("hint", $0) }
         if settings.senderNaming == .unknown {
             facts.append(
                 ("hint", "with “message.senderName” the plan checks that each text names you"))
@@ -156,7 +160,7 @@ struct PlanWarnings {
         guard let finding = plan.wording[.noSender], let name = naming.nameInText else {
             return nil
         }
-        return lacking(finding, "names", "name", "the sender, “\(Printable.text(name))”")
+        return lacking(finding, "names", "name", "the sender, “\(name)”")
     }
 
     private var shorteners: [String] {

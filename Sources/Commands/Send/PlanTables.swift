@@ -156,7 +156,7 @@ struct FunnelText {
     private func loss(_ loss: Funnel.Loss, _ layout: Layout) -> [String] {
         let meaning =
             Self.settled[loss.word] ?? PageHints.meaning(ofReason: loss.word)
-            ?? Printable.text(loss.word)
+            ?? loss.word
         return Paragraph.lines(meaning, width: layout.rest).enumerated().map { index, words in
             style.paint(
                 layout.line("", index == 0 ? Figures.count(-loss.count) : "", words), .faint)

@@ -12,6 +12,7 @@ extension ProgressState {
     mutating func count(_ row: ReportRow, isNew: Bool) {
         done += 1
         if isNew { worked += 1 }
+        if isNew, row.verdict.status == .sent { obstacle = nil }
         switch row.verdict.status {
         case .sent, .wouldSend: sent += 1
         case .skipped: skipped += 1
@@ -67,7 +68,7 @@ struct SummaryDisplay: Sendable {
         job.context.progress?.event("finished", members)
         let console = job.context.console
         guard !job.arguments.json else {
-            return console.write(JSONText.object(members).text + "\n", to: .output)
+            return console.writeLine(JSONText.object(members).text, to: .output)
         }
         let style = Style(isColoured: job.context.hasColour(on: .output))
         console.write(
@@ -143,7 +144,7 @@ struct HoursText {
         if let first = plan.firstMisreadZone {
             let rows = Figures.count(plan.misreadZones, "row names", "rows name")
             let text =
-                "warning: \(rows) a time zone that is not known (\(Printable.text(first)) first); "
+                "warning: \(rows) a time zone that is not known (\(first) first); "
             facts.append(("time zones", text + "the number's own time zones count there"))
         }
         return facts

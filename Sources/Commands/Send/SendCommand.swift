@@ -59,7 +59,7 @@ struct SendCommand: Command {
         let number: PhoneNumber
         do { number = try NumberWord(defaultRegion: job.settings.defaultRegion).read(word) } catch {
             throw CommandFailure(
-                "--test-to: “\(Printable.text(word))” is no phone number (\(error)); nothing was sent"
+                "--test-to: “\(word)” is no phone number (\(error)); nothing was sent"
             )
         }
         switch try await job.campaign.test(to: number) {

@@ -34,6 +34,9 @@ struct SendDialogue: Sendable {
         case .planned(let plan):
             progress?.event("planned", ProgressEvent.members(plan, job.settings))
         case .ended: progress?.end()
+        case .paused(let pause):
+            let obstacle = "the provider refuses requests as too many: “\(pause.words)”"
+            progress?.update { $0.obstacle = Printable.text(obstacle) }
         case .reconciled(let result): show(result)
         case .canaryDelivered(let tally, let inquiries): show(tally, inquiries)
         case .waiting(let moment, let waiting):
@@ -147,9 +150,8 @@ struct SendDialogue: Sendable {
         let price = prices.cost(of: candidate.size.segments, to: candidate.region?.rawValue).map {
             ", about \(Figures.money($0, prices.currency))"
         }
-        job.note(
-            "The message to \(candidate.recipient.place), \(segments)\(price ?? ""):\n\(Printable.text(candidate.text))\n"
-        )
+        job.note("The message to \(candidate.recipient.place), \(segments)\(price ?? ""):")
+        job.context.console.write(Printable.lines(candidate.text) + "\n\n", to: .error)
         return try ask("Send it to \(candidate.number.e164), and to nobody else?")
     }
 }

@@ -80,7 +80,7 @@ struct SendJob: Sendable {
     }
 
     /// Writes a line for a person to standard error.
-    func note(_ text: String) { context.console.write(text + "\n", to: .error) }
+    func note(_ text: String) { context.console.writeLine(text, to: .error) }
 
     /// Refuses to replace a file that the run reads by one that it writes.
     private static func checkOutputs(

@@ -24,7 +24,7 @@ struct TestDisplay {
     func show(_ stopCause: StopCause?) -> ExitCode {
         let exitCode = exitCode(stopCause)
         let text = job.arguments.json ? json(exitCode).text : sentence
-        job.context.console.write(text + "\n", to: .output)
+        job.context.console.writeLine(text, to: .output)
         return exitCode
     }
 
@@ -32,11 +32,11 @@ struct TestDisplay {
 
     private var sentence: String {
         let verdict = row.verdict
-        let detail = verdict.detail.isEmpty ? "" : ": \(Printable.text(verdict.detail))"
+        let detail = verdict.detail.isEmpty ? "" : ": \(verdict.detail)"
         guard verdict.status == .sent else {
             return "\(number): \(Wording.heading(verdict.status))\(detail)"
         }
-        let id = row.delivery?.messageID.map { ", message id \(Printable.text($0))" } ?? ""
+        let id = row.delivery?.messageID.map { ", message id \($0)" } ?? ""
         return "\(number): sent\(id). Look at your phone before you send it to everybody."
     }
 

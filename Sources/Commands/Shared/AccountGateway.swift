@@ -34,7 +34,8 @@ struct AccountGateway: ProviderGateway {
         var sandbox: Sandbox?
         var account: ProviderAccount
         if settings.provider.isSandbox {
-            let started = try Sandbox.start(messageLog: settings.sandboxMessageLogPath)
+            let started = try Sandbox.start(
+                messageLog: settings.sandboxMessageLogPath, options: .ofOneRun)
             account = Self.account(at: started)
             sandbox = started
         } else {
@@ -112,7 +113,7 @@ extension CommandContext {
     func ledgerToWrite(_ settings: Settings) throws(LedgerError) -> Ledger {
         let ledger = try open(settings, for: .readWrite)
         if ledger.wasCreated {
-            console.write("A new ledger was made: \(ledger.path)\n", to: .error)
+            console.writeLine("A new ledger was made: \(ledger.path)", to: .error)
         }
         return ledger
     }
@@ -129,6 +130,6 @@ extension CommandContext {
     }
 
     private func warn(of doubt: LedgerError) {
-        console.write("warning: \(Hints.sentence(of: doubt))\n", to: .error)
+        console.writeLine("warning: \(Hints.sentence(of: doubt))", to: .error)
     }
 }

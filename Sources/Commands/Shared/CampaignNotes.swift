@@ -23,7 +23,7 @@ struct CampaignNotes: Sendable {
     /// Says it; what needs no word is left out.
     func show(_ event: CampaignEvent) {
         guard let text = sentence(for: event) else { return }
-        context.console.write(text + "\n", to: .error)
+        context.console.writeLine(text, to: .error)
     }
 
     /// Watches for signals, or draws how far the run is, until the part ends.
@@ -52,7 +52,7 @@ struct CampaignNotes: Sendable {
         case .nothingLeft: return "Nothing is left to send."
         case .cannotAsk(let sentence): return "Nothing was asked: \(sentence)."
         case .otherEntries(let count, let entries):
-            let names = entries.map { "“\(Printable.text($0))”" }.joined(separator: ", ")
+            let names = entries.map { "“\($0)”" }.joined(separator: ", ")
             let messages = Figures.count(count, "message was", "messages were")
             return "\(messages) handed to another provider entry (\(names)) and not asked after; "
                 + "set \"provider\" to it to do so."
@@ -96,7 +96,7 @@ extension CommandFailure {
             )
         case .otherAccount(let campaign, let entry):
             self.init(
-                "messages of the campaign \(Printable.text(campaign)) were handed to another account than the one that the "
+                "messages of the campaign \(campaign) were handed to another account than the one that the "
                     + "provider entry “\(entry)” names now, which cannot tell what became of them; put the earlier "
                     + "account's credentials back for this command")
         case .nobodyToTest:

@@ -136,7 +136,7 @@ package struct Question: Sendable {
             switch context.console.readLine()?.lowercased() {
             case "y", "yes": return true
             case nil, "", "n", "no": return false
-            default: context.console.write("please answer yes or no\n", to: .error)
+            default: context.console.writeLine("please answer yes or no", to: .error)
             }
         }
     }

@@ -39,7 +39,7 @@ struct OpenedCampaign: Sendable {
             let known = try await ledger.campaigns().map(\.details.name)
             await ledger.close()
             throw CommandFailure(
-                "there is no campaign \"\(Printable.text(name))\" in \(path); "
+                "there is no campaign \"\(name)\" in \(path); "
                     + "\(Self.hint(name, known))")
         }
         (self.record, self.ledger) = (record, ledger)
@@ -51,7 +51,7 @@ struct OpenedCampaign: Sendable {
             return "did you mean \(Shell.quoted(nearest))?"
         }
         guard !known.isEmpty else { return "it holds none" }
-        let shown = known.suffix(10).map { Shell.quoted(Printable.text($0)) }.joined(
+        let shown = known.suffix(10).map { Shell.quoted($0) }.joined(
             separator: ", ")
         return known.count > 10 ? "the latest are \(shown)" : "it holds \(shown)"
     }
@@ -94,7 +94,7 @@ struct OpenedCampaign: Sendable {
             return
         }
         throw CommandFailure(
-            "the campaign \(Printable.text(record.details.name)) was sent through the provider "
+            "the campaign \(record.details.name) was sent through the provider "
                 + "entry " + "“\(other)”, but \(settings.file) names “\(settings.provider.name)”; "
                 + "set \"provider\" to \"\(other)\" for this command")
     }

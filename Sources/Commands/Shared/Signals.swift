@@ -148,3 +148,21 @@ enum OpenFileLimit {
     private static let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
     #endif
 }
+
+/// The files into which the system writes a crashed program's memory.
+package enum CoreDumps {
+    /// Allows none, for good: the memory holds credentials and numbers.
+    ///
+    /// `PR_SET_DUMPABLE` would go further, but takes `/dev/stdin` and `<(…)` away from whoever is
+    /// not root: what lies below `/proc/self` is root's then (proc(5)).
+    package static func forbid() {
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        _ = setrlimit(resource, &none)
+    }
+
+    #if canImport(Darwin)
+    private static let resource = RLIMIT_CORE
+    #else
+    private static let resource = __rlimit_resource_t(RLIMIT_CORE.rawValue)
+    #endif
+}

@@ -125,7 +125,7 @@ package struct AnswerRules: Sendable, Hashable {
     /// Where its words stand.
     package var errorMessage: AnswerPath?
     /// The codes and statuses that concern the account, whoever the recipient is.
-    package var fatal: Set<String> = []
+    package var fatal = AnswerCodes()
 
     /// Makes the rules that hold where nothing else is said.
     package init() {}
@@ -143,11 +143,51 @@ extension AnswerRules {
         }
     }
 
-    /// What the configuration may have listed: the gateway's code, and the status unless it is one
-    /// of success.
-    func keys(of answer: GatewayAnswer) -> Set<String> {
-        let status = isSuccessStatus(answer) ? nil : String(answer.status)
-        return Set([answer.value(at: errorCode), status].compactMap { $0 })
+    /// The gateway's code, where it gave one.
+    func code(in answer: GatewayAnswer) -> String? { answer.value(at: errorCode) }
+
+    /// Whether a list of the configuration's has the gateway's code, or the status of an answer
+    /// that is not a page for browsers: what stands between may answer with such a page.
+    ///
+    /// A status counts unless it is one of success, a server error, or says something else of its
+    /// own.
+    func isNamed(_ answer: GatewayAnswer, in list: AnswerCodes) -> Bool {
+        if code(in: answer).map(list.has(code:)) == true { return true }
+        return list.has(status: answer.status) && !isSuccessStatus(answer)
+            && !answer.isForBrowsers && Self.canRefuse(answer.status)
+    }
+
+    /// Whether an answer without success is certainly the gateway's, in the form that the
+    /// configuration describes.
+    ///
+    /// A code is a proof with any status. The words alone, or just a body where neither has a
+    /// place, are one only with a status that says that a request is wrong or its object missing.
+    func isOwnRefusal(_ answer: GatewayAnswer) -> Bool {
+        if code(in: answer) != nil { return true }
+        if isUndescribedRefusal(answer) { return true }
+        guard answer.isSaid, answer.value(at: errorMessage) != nil else { return false }
+        return errorCode == nil || [400, 401, 402, 404, 410, 422].contains(answer.status)
+    }
+
+    /// Whether an answer is a refusal by its status and because it says something, no matter what:
+    /// the configuration describes no error.
+    func isUndescribedRefusal(_ answer: GatewayAnswer) -> Bool {
+        !describesErrors && answer.isSaid && [400, 404, 410, 422].contains(answer.status)
+    }
+
+    /// Whether an answer is the gateway's whose status is listed as one that concerns the account.
+    func isOwnFatal(_ answer: GatewayAnswer) -> Bool {
+        guard code(in: answer) == nil else { return true }
+        return answer.isSaid && (!describesErrors || answer.value(at: errorMessage) != nil)
+    }
+
+    private var describesErrors: Bool { errorCode != nil || errorMessage != nil }
+
+    /// Whether a status alone can say that a message was refused: a redirect and a server error may
+    /// follow its acceptance, and 407 is a proxy's.
+    static func canRefuse(_ status: Int) -> Bool {
+        let answer = UnrecognisedAnswer(status: status, ProviderWord(text: ""))
+        return !answer.mayFollowAcceptance && status != 407
     }
 
     /// The gateway's code and words, made fit for a report.
@@ -161,7 +201,9 @@ extension AnswerRules {
     ///
     /// A redirect is not followed: the address in the configuration is not the gateway's any more.
     func refusal(in answer: GatewayAnswer) -> AccountRefusal? {
-        let isFatal = !fatal.isDisjoint(with: keys(of: answer))
+        let isFatal =
+            code(in: answer).map(fatal.has(code:)) == true
+            || !isSuccessStatus(answer) && fatal.has(status: answer.status)
         if isSuccessStatus(answer) { return isFatal ? .configuration : nil }
         return switch answer.status {
         case 401: .credentials
@@ -177,10 +219,39 @@ extension AnswerRules {
     /// Whether a question may be answered otherwise at the next try.
     static func mayChange(_ status: Int) -> Bool { status == 408 || status == 429 || status >= 500 }
 
-    /// A short answer in plain text is its own explanation.
     private static func words(of answer: GatewayAnswer) -> String {
+        "HTTP \(answer.status)" + plainText(of: answer)
+    }
+
+    /// A short answer in plain text is its own explanation; empty for any other.
+    static func plainText(of answer: GatewayAnswer) -> String {
         let isPlain = answer.tree == nil && !answer.text.isEmpty && !answer.text.contains("<")
-        return isPlain ? "HTTP \(answer.status): \(answer.text)" : "HTTP \(answer.status)"
+        return isPlain ? ": \(answer.text)" : ""
+    }
+}
+
+/// The codes and statuses that the configuration lists under one of its keys.
+package struct AnswerCodes: Sendable, Hashable {
+    /// What stands in quotes: codes of the gateway's.
+    package var quoted: Set<String>
+    /// The digits of what stands there as numbers: codes of the gateway's, or HTTP statuses.
+    package var numbers: Set<String>
+
+    /// Makes a list; by default an empty one.
+    package init(quoted: Set<String> = [], numbers: Set<String> = []) {
+        self.quoted = quoted
+        self.numbers = numbers
+    }
+
+    /// Whether a code of the gateway's is listed.
+    func has(code: String) -> Bool { quoted.contains(code) || numbers.contains(code) }
+
+    /// Whether an HTTP status is listed.
+    func has(status: Int) -> Bool { numbers.contains(String(status)) }
+
+    /// The codes in quotes that could be meant for HTTP statuses, which they are not.
+    package var likeStatuses: [String] {
+        quoted.filter { text in Int(text).map { (100...599).contains($0) } ?? false }.sorted()
     }
 }
 

@@ -15,15 +15,22 @@ struct CustomLookupReader {
     func answer(from response: HTTPResponse) -> LookupAnswer {
         let answer = GatewayAnswer(response)
         let word = service.rules.word(in: answer, hiding: secrets)
-        if !service.noSuchNumber.isDisjoint(with: service.rules.keys(of: answer)) {
-            return .noSuchNumber(word)
-        }
+        if service.rules.isNamed(answer, in: service.noSuchNumber) { return .noSuchNumber(word) }
         if let refusal = service.rules.refusal(in: answer) { return .accountRefused(refusal, word) }
         guard service.rules.isSuccessStatus(answer) else {
-            return AnswerRules.mayChange(response.status) ? .tryAgain(word) : .failed(word)
+            if AnswerRules.mayChange(response.status) { return .tryAgain(word) }
+            return Self.isAboutNumber(answer.status) && service.rules.isOwnRefusal(answer)
+                ? .refused(word) : .failed(word)
         }
-        guard service.rules.matches(answer) else { return .failed(word) }
+        guard service.rules.matches(answer) else {
+            return service.rules.code(in: answer) == nil ? .failed(word) : .refused(word)
+        }
         return facts(in: answer)
+    }
+
+    /// Whether a refusal is about what was asked for, and not about who asks, or when.
+    private static func isAboutNumber(_ status: Int) -> Bool {
+        [400, 404, 410, 422].contains(status)
     }
 
     /// No line type is an answer only where there is a place for one: a page from somebody else
@@ -40,59 +47,6 @@ struct CustomLookupReader {
                 carrier: answer.value(at: service.carrier).map {
                     ProviderWord.tidy($0, hiding: secrets)
                 }, word: word.map { ProviderWord.tidy($0, hiding: secrets) }))
-    }
-}
-
-/// Reads a configured gateway's answers to messages.
-struct CustomSendReader {
-    let service: CustomSend
-    /// Values that an answer may echo and that must not be shown.
-    let secrets: [String]
-
-    /// Gives the meaning of an answer.
-    ///
-    /// What the configuration names is believed, in the order: opted out, safe to try again, the
-    /// account, success.
-    ///
-    /// - Parameters:
-    ///   - response: the answer.
-    ///   - ownID: our own id of the message, for a gateway that gives none.
-    /// - Returns: the meaning.
-    func answer(from response: HTTPResponse, ownID: String?) -> SendAnswer {
-        let answer = GatewayAnswer(response)
-        let keys = service.rules.keys(of: answer)
-        let word = service.rules.word(in: answer, hiding: secrets)
-        if !service.optedOut.isDisjoint(with: keys) { return .rejected(.optedOut, word) }
-        if !service.safeToRetry.isDisjoint(with: keys) { return .notProcessed(word) }
-        if let refusal = service.rules.refusal(in: answer) { return .accountRefused(refusal, word) }
-        guard service.rules.isSuccessStatus(answer) else {
-            return Self.meaning(of: answer.status, word)
-        }
-        // That is what the mark is for: without it the gateway has said no.
-        guard service.rules.matches(answer) else { return .rejected(.unexplained, word) }
-        return accepted(answer, ownID)
-    }
-
-    private func accepted(_ answer: GatewayAnswer, _ ownID: String?) -> SendAnswer {
-        let id = service.messageID == nil ? ownID : answer.value(at: service.messageID)
-        if let id { return .accepted(id: ProviderWord.tidy(id, hiding: secrets)) }
-        let said = answer.value(at: service.rules.errorMessage).map { ": " + $0 } ?? ""
-        let text = "HTTP \(answer.status) without a message id at “messageID”" + said
-        let code = answer.value(at: service.rules.errorCode) ?? String(answer.status)
-        return .unclear(.badResponse, ProviderWord(code: code, text: text, hiding: secrets))
-    }
-
-    /// A status that the configuration does not name.
-    ///
-    /// A server error may have come after the message was taken; so may a success that is not one
-    /// of those expected.
-    private static func meaning(of status: Int, _ word: ProviderWord) -> SendAnswer {
-        switch status {
-        case 429: .notProcessed(word)
-        case 408, 500...: .unclear(.serverError, word)
-        case ..<300: .unclear(.badResponse, word)
-        default: .rejected(.unexplained, word)
-        }
     }
 }
 
@@ -148,68 +102,6 @@ extension DeliveryState {
         switch self {
         case .delivered, .undelivered, .failed, .expired: true
         case .queued, .sent, .unknown: false
-        }
-    }
-}
-
-/// A gateway's answer, ready to be looked through.
-struct GatewayAnswer: Sendable {
-    /// More bytes of an answer are not looked at: one message's receipt has a few hundred.
-    static let largest = 1 << 18
-
-    let status: Int
-    /// The body as text; what is no UTF-8 in it is replaced.
-    let text: String
-    /// The body as JSON or XML; `nil` where it is neither, or not well-formed.
-    let tree: AnswerTree?
-
-    init(_ response: HTTPResponse) {
-        status = response.status
-        let body = response.body.prefix(Self.largest)
-        text = String(decoding: body, as: UTF8.self)
-        switch Self.kind(of: response, text) {
-        case .json: tree = JSONBytes.decode(AnswerTree.self, from: Array(body))
-        case .xml: tree = XMLReader.tree(of: text)
-        case .text: tree = nil
-        }
-    }
-
-    /// The value at a path; `nil` where there is none, or an empty one.
-    func value(at path: AnswerPath?) -> String? {
-        let value: String? =
-            switch path {
-            case nil: nil
-            case .steps(let steps): tree?.node(at: steps)?.text
-            case .pattern(let pattern): pattern.value(in: text)
-            }
-        return value.flatMap { $0.isEmpty ? nil : $0 }
-    }
-
-    /// Whether the answer has the place where a value belongs, although it may be empty or missing
-    /// there.
-    ///
-    /// At the top there is no telling a gateway's object from anybody else's, so there the key
-    /// itself is asked for.
-    func hasPlace(for path: AnswerPath) -> Bool {
-        switch path {
-        case .steps(let steps):
-            tree?.node(at: steps.count > 1 ? steps.dropLast() : steps[...]) != nil
-        case .pattern(let pattern): pattern.matches(text)
-        }
-    }
-
-    private enum Kind { case json, xml, text }
-
-    /// JSON and XML by the content type; whatever calls itself something else is judged by its
-    /// first character.
-    private static func kind(of response: HTTPResponse, _ text: String) -> Kind {
-        let type = (response[header: "Content-Type"] ?? "").lowercased().prefix { $0 != ";" }
-        if type.contains("json") { return .json }
-        if type.contains("xml"), !type.contains("html") { return .xml }
-        switch text.first(where: { !$0.isWhitespace && $0 != "\u{FEFF}" }) {
-        case "{", "[": return .json
-        case "<": return .xml
-        default: return .text
         }
     }
 }

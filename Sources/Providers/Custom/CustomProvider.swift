@@ -5,17 +5,18 @@ package import HTTP
 package import PhoneNumbers
 package import SMSText
 
-import struct Foundation.Data
-
 /// The wire format of a gateway that the configuration describes.
 ///
 /// The configuration's reader has refused whatever cannot work, and asks for a service only where
 /// there is one.
 package struct Custom: Provider {
     package let name: String
+    package let listsAccountRefusals = true
     private let gateway: CustomGateway
     private let variables: [String: String]
     private let connection: GatewayConnection
+    /// Values that an answer may echo and that must not be shown.
+    private let secrets: [String]
 
     /// Makes the wire format for one entry.
     ///
@@ -32,6 +33,10 @@ package struct Custom: Provider {
         self.gateway = gateway
         self.variables = variables
         self.connection = connection
+        let requests = [gateway.send?.request, gateway.lookup?.request, gateway.status?.request]
+        secrets = GatewaySecrets.all(
+            variables: variables, credentials: connection.credentials,
+            requests: requests.compactMap { $0 })
     }
 
     package func lookupRequest(for number: PhoneNumber) -> HTTPRequest {
@@ -75,10 +80,6 @@ package struct Custom: Provider {
         }
         return CustomSendReader(service: send, secrets: secrets).answer(
             from: response, ownID: ownID)
-    }
-
-    private var secrets: [String] {
-        GatewaySecrets.all(variables: variables, credentials: connection.credentials)
     }
 
     /// A request that no transport sends.
@@ -136,7 +137,7 @@ package struct CustomLookup: Sendable, Hashable {
     /// The gateway's words; the common ones are known besides.
     package private(set) var lineTypes: [String: LineType] = [:]
     /// The codes and statuses that say that there is no such number.
-    package var noSuchNumber: Set<String> = []
+    package var noSuchNumber = AnswerCodes()
 
     /// Makes the description of a service without words of its own.
     package init(request: GatewayRequest, rules: AnswerRules = AnswerRules(), lineType: AnswerPath)
@@ -167,9 +168,11 @@ package struct CustomSend: Sendable, Hashable {
     /// it.
     package var messageID: AnswerPath?
     /// The codes and statuses that say that the message was not processed.
-    package var safeToRetry: Set<String> = []
+    package var safeToRetry = AnswerCodes()
     /// The codes and statuses that say that the recipient has opted out.
-    package var optedOut: Set<String> = []
+    package var optedOut = AnswerCodes()
+    /// The codes and statuses that say that the gateway has accepted a message with this id before.
+    package var knownAlready = AnswerCodes()
 
     /// What the gateway calls the encodings, for `{{encoding}}`.
     package var encodings: [TextEncoding: String] = [:]
@@ -178,6 +181,11 @@ package struct CustomSend: Sendable, Hashable {
     package init(request: GatewayRequest, rules: AnswerRules = AnswerRules()) {
         self.request = request
         self.rules = rules
+    }
+
+    /// Whether answers can be told to be the gateway's by more than their status.
+    package var canRecogniseAnswers: Bool {
+        rules.match != nil || messageID != nil || rules.errorCode != nil
     }
 
     /// What stands for the placeholders in the request for a message.
@@ -216,18 +224,5 @@ package struct CustomStatus: Sendable, Hashable {
     /// The state that a word stands for; `nil` for one that is not known.
     func state(for word: String) -> DeliveryState? {
         states[word.lowercased()] ?? DeliveryState(rawValue: word.lowercased())
-    }
-}
-
-/// The values of a configured gateway that must never be shown, even where it echoes them.
-enum GatewaySecrets {
-    /// Every variable's value, since any of them may be a credential, and the password: plain, and
-    /// as requests write them.
-    static func all(variables: [String: String], credentials: Credentials?) -> [String] {
-        let values = variables.values + [credentials?.password].compactMap { $0 }
-        let forms = values.flatMap { [$0, PercentEncoding.encode($0), PercentEncoding.form($0)] }
-        let basic = credentials.map { Data("\($0.user):\($0.password)".utf8).base64EncodedString() }
-        // The longest first: a short one within it would leave the rest of it to be read.
-        return Set(forms + [basic].compactMap { $0 }).sorted { ($0.count, $0) > ($1.count, $1) }
     }
 }

@@ -11,6 +11,7 @@ extension Vendor {
         optionalKeys: [], keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
             messages: "https://api.plivo.com", lookups: "https://lookup.plivo.com"),
+        mistake: { _ in nil },
         lookupNotice: nil,
         codes: VendorCodes(
             meaning: { code in

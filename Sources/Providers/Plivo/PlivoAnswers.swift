@@ -10,7 +10,7 @@ struct PlivoLookupReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> LookupAnswer {
-        if response.status == 200 { return facts(in: response) }
+        if response.isSuccess { return facts(in: response) }
         let error = PlivoError(in: response)
         let word = PlivoError.word(error, in: response, hiding: secrets)
         return switch response.status {
@@ -74,43 +74,42 @@ struct PlivoSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        if (200...299).contains(response.status) { return accepted(response) }
+        if response.isSuccess { return accepted(response) }
         let error = PlivoError(in: response)
         let word = PlivoError.word(error, in: response, hiding: secrets)
-        return switch response.status {
-        case 429: .notProcessed(word)
-        case 408, 500...: .unclear(.serverError, word)
-        default: refused(status: response.status, error: error, word)
+        if let answer = SendAnswer(statusOfAnybody: response.status, word) { return answer }
+        guard let error, error.isOfMessages else {
+            return .unrecognised(UnrecognisedAnswer(status: response.status, word))
         }
+        return refused(status: response.status, error, word)
     }
 
     /// HTTP success is message success only with an id; an answer without one may still have sent
     /// the message.
     private func accepted(_ response: HTTPResponse) -> SendAnswer {
         guard let receipt = JSONBytes.decode(PlivoReceipt.self, from: response.body) else {
-            return .unclear(
-                .badResponse,
-                ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON"))
+            return Self.unreadable(response)
         }
-        if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first(where: { !$0.isEmpty }) {
-            return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        if receipt.invalidNumbers.isEmpty, let id = receipt.ids.first {
+            guard !id.isEmpty else { return Self.unreadable(response) }
+            return .accepted(id: ProviderWord.id(id, hiding: secrets))
         }
         let word = ProviderWord(
             code: String(response.status), text: "Plivo accepted no destination: invalid number")
         return .rejected(.recipient, word)
     }
 
-    private func refused(status: Int, error: PlivoError?, _ word: ProviderWord) -> SendAnswer {
-        guard let error else {
-            return .accountRefused(status == 401 ? .credentials : .configuration, word)
-        }
+    private static func unreadable(_ response: HTTPResponse) -> SendAnswer {
+        .unclear(
+            .badResponse,
+            ProviderWord(text: "HTTP \(response.status) with a body that is not Plivo's JSON"))
+    }
+
+    private func refused(status: Int, _ error: PlivoError, _ word: ProviderWord) -> SendAnswer {
         switch status {
-        case 401: return .accountRefused(.credentials, word)
-        case 402: return .accountRefused(.credit, word)
-        case 400: return PlivoRefusalText.meaning(of: error.text, word)
-        case 403: return PlivoRefusalText.meaningOfForbidden(error.text, word)
-        case 405, 409, 422: return .rejected(.unexplained, word)
-        default: return .accountRefused(.configuration, word)
+        case 400: PlivoRefusalText.meaning(of: error.text, word)
+        case 403: PlivoRefusalText.meaningOfForbidden(error.text, word)
+        default: SendAnswer(status: status, isProviders: true, word)
         }
     }
 }
@@ -150,6 +149,11 @@ struct PlivoError: Decodable {
     /// Whether the body has what only Plivo's errors have: many other servers say `{"message": "Not
     /// Found"}`.
     let isCertainlyPlivos: Bool
+    private let hasAPIID: Bool
+
+    /// Whether the messaging API has refused a message in it: every one of its documented answers
+    /// has an `api_id`, and nobody else calls a parameter `dst`, `src` or `powerpack_uuid`.
+    var isOfMessages: Bool { hasAPIID || PlivoRefusalText.namesParameter(text) }
 
     private enum CodingKeys: String, CodingKey {
         case apiID = "api_id"
@@ -166,7 +170,8 @@ struct PlivoError: Decodable {
             try? fields.decode(String.self, forKey: $0)
         }
         text = texts.first ?? ""
-        isCertainlyPlivos = fields.contains(.apiID) || code != nil
+        hasAPIID = fields.contains(.apiID)
+        isCertainlyPlivos = hasAPIID || code != nil
         guard isCertainlyPlivos || !texts.isEmpty else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: [], debugDescription: "not an error of Plivo's"))
@@ -189,11 +194,13 @@ struct PlivoError: Decodable {
     static func word(
         _ error: PlivoError?, in response: HTTPResponse, hiding secrets: [String]
     ) -> ProviderWord {
-        let status = response.status
-        let ownText = error.map { $0.text.isEmpty ? "HTTP \(status)" : $0.text }
+        let status = String(response.status)
+        guard let error else {
+            return ProviderWord(code: status, text: "HTTP \(status) without Plivo's JSON")
+        }
         return ProviderWord(
-            code: error?.code ?? String(status),
-            text: ownText ?? "HTTP \(status) without Plivo's JSON", hiding: secrets)
+            code: error.code ?? status, text: error.text.isEmpty ? "HTTP \(status)" : error.text,
+            hiding: secrets)
     }
 }
 
@@ -243,10 +250,25 @@ enum PlivoRefusalText {
 
     private static func creditOrOptOut(_ text: String, _ word: ProviderWord) -> SendAnswer? {
         if text.contains("insufficient") { return .accountRefused(.credit, word) }
-        if containsAny(text, "opted out", "opted-out", "opt-out", "unsubscribed") {
+        if containsAny(text, "opted out", "opted-out", "opt-out", "opt out", "unsubscribed")
+            || text.contains(repliedStop) || text.contains(/(due to|blocked by)( a)? ["'“‘]?stop\b/)
+        {
             return .rejected(.optedOut, word)
         }
         return nil
+    }
+
+    /// Whether a sentence names one of the parameters of Plivo's messages.
+    static func namesParameter(_ text: String) -> Bool {
+        containsAny(text.lowercased(), "dst", "src", "powerpack")
+    }
+
+    /// The recipient answered STOP, by itself or in quotes; not an advice to write “Reply STOP”.
+    private static var repliedStop: Regex<Substring> {
+        #/
+        \b (?: replied | responded | answered | sent | texted ) (?: \ back )? (?: \ with | \ by )?
+        (?: \ the )? (?: \ word | \ keyword | \ message )? \ ["'“‘(]? stop \b
+        /#
     }
 
     /// Whether a phrase begins at one of the text's words: “source” is not in “resource”, nor

@@ -140,7 +140,7 @@ extension PlivoMessageObject {
         guard !id.isEmpty, let date = time.flatMap(PlivoTime.date) else { return nil }
         let delivery = report(hiding: secrets)
         var message = LoggedMessage(
-            id: ProviderWord.tidy(id, hiding: secrets),
+            id: ProviderWord.id(id, hiding: secrets),
             to: PhoneNumber(e164: recipient.hasPrefix("+") ? recipient : "+" + recipient),
             from: sender, acceptedAt: date, delivery: delivery)
         message.segments = delivery.segments

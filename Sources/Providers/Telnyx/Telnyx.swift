@@ -15,6 +15,7 @@ extension Vendor {
         optionalKeys: [messagingProfileID], keyForAlphanumericSender: messagingProfileID,
         addresses: VendorAddresses(
             messages: "https://api.telnyx.com", lookups: "https://api.telnyx.com"),
+        mistake: { _ in nil },
         lookupNotice: nil,
         codes: VendorCodes(
             meaning: { TelnyxMeaning(code: $0).map { ($0.kind, nil) } },

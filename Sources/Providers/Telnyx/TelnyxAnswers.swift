@@ -84,14 +84,14 @@ struct TelnyxLookupReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> LookupAnswer {
-        if response.status == 200 { return facts(in: response) }
+        if response.isSuccess { return facts(in: response) }
         let error = TelnyxError.all(in: response).first
         let word = TelnyxError.word(error, in: response, hiding: secrets)
         switch QuestionFailure(status: response.status, isProviders: error != nil, word) {
         case .later: return .tryAgain(word)
         // A path with a number in it is not found where the number is not: for one number, no
         // account is to blame.
-        case .missing: return .failed(word)
+        case .missing: return .refused(word)
         case let failure:
             return error.flatMap { answer(byCodeOf: $0, response, word) } ?? LookupAnswer(failure)
         }
@@ -109,7 +109,7 @@ struct TelnyxLookupReader {
             return .noSuchNumber(ProviderWord(text: "Telnyx says that the number is not valid"))
         }
         if lookup.word == nil, let code = lookup.carrier?.errorCode {
-            return .failed(
+            return .refused(
                 ProviderWord(
                     code: code, text: "Telnyx could not look the carrier up", hiding: secrets))
         }
@@ -125,7 +125,8 @@ struct TelnyxLookupReader {
         switch (response.status, error.meaning) {
         case (_, .account(let refusal)): .accountRefused(refusal, word)
         case (_, .notProcessed), (_, .unclear): .tryAgain(word)
-        case (422, _), (400, .recipient): error.isAboutCanada ? .failed(word) : .noSuchNumber(word)
+        case (422, _), (400, .recipient):
+            error.isAboutCanada ? .refused(word) : .noSuchNumber(word)
         default: nil
         }
     }
@@ -146,19 +147,22 @@ struct TelnyxSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        if (200...299).contains(response.status) { return accepted(response) }
-        let error = TelnyxError.all(in: response).first
+        if response.isSuccess { return accepted(response) }
+        let errors = TelnyxError.all(in: response)
+        let error = errors.first(where: \.isTelnyxs)
         let word = TelnyxError.word(error, in: response, hiding: secrets)
-        let byStatus = SendAnswer(status: response.status, isProviders: error != nil, word)
-        switch byStatus {
         // A server error's key would make a second try harmless only if the first one is over and
         // was a success, which nobody knows here. A 429 is never processed.
-        case .unclear, .notProcessed: return byStatus
+        if let answer = SendAnswer(statusOfAnybody: response.status, word) { return answer }
         // The key was used before, with another body or by a request that is still under way. No
         // code is documented for it.
-        case .rejected where error?.speaksOfKeys == true: return .unclear(.usedID, word)
-        default: return error.flatMap { answer(byCodeOf: $0, word) } ?? byStatus
+        if [400, 409, 422].contains(response.status),
+            let used = errors.first(where: \.speaksOfKeys)
+        {
+            return .unclear(.usedID, used.word(status: response.status, hiding: secrets))
         }
+        return error.flatMap { answer(byCodeOf: $0, word) }
+            ?? SendAnswer(status: response.status, isProviders: error != nil, word)
     }
 
     /// HTTP success is message success only with an id, and only where the one destination has not
@@ -173,7 +177,7 @@ struct TelnyxSendReader {
         if message.hasFailedBeforeSending, let error = message.errors.first {
             return failed(error, response)
         }
-        return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        return .accepted(id: ProviderWord.id(id, hiding: secrets))
     }
 
     /// A message that was taken and will never leave: it is over, whatever the error would mean for
@@ -205,7 +209,7 @@ extension SendAnswer {
     fileprivate var isFinal: Bool {
         switch self {
         case .accepted, .rejected, .accountRefused: true
-        case .notProcessed, .unclear: false
+        case .notProcessed, .unclear, .unrecognised: false
         }
     }
 }
@@ -230,18 +234,29 @@ struct TelnyxError: Decodable, Sendable, Hashable {
     let code: String?
     let title: String
     let detail: String
+    private let hasTitle: Bool
+    private let hasMessage: Bool
 
-    private enum CodingKeys: CodingKey { case code, title, detail }
+    private enum CodingKeys: CodingKey { case code, title, detail, message }
 
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         code = fields.text(.code)
+        hasTitle = fields.contains(.title)
+        hasMessage = fields.contains(.message)
         title = fields.text(.title) ?? ""
         detail = fields.text(.detail) ?? ""
         guard code != nil || !title.isEmpty || !detail.isEmpty else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: [], debugDescription: "not an error of Telnyx's"))
         }
+    }
+
+    /// Whether it has a code of Telnyx's, which has five digits, and a title where the code is not
+    /// known: other servers have lists of errors, too, with statuses for codes or with messages.
+    var isTelnyxs: Bool {
+        let number = code.flatMap { Int($0) } ?? 0
+        return (10_000...99_999).contains(number) && !hasMessage && (hasTitle || meaning != nil)
     }
 
     /// What the code means, or `nil` where it is not in the table.

@@ -12,7 +12,7 @@ extension Vendor {
         keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
             messages: "https://api.twilio.com", lookups: "https://lookups.twilio.com"),
-        lookupNotice: nil,
+        mistake: { TwilioAccountSID.mistake(in: $0) }, lookupNotice: nil,
         codes: VendorCodes(
             meaning: { code in
                 TwilioErrorCode.meaning(of: code).map {
@@ -84,6 +84,20 @@ extension ProviderEndpoint {
     /// Where Twilio takes messages and lists them, still without the `.json` that ends every path.
     var twilioMessages: String {
         "\(baseURL)/2010-04-01/Accounts/\(PercentEncoding.encode(credentials.user))/Messages"
+    }
+}
+
+/// The SID of a Twilio account: `AC` and 32 hexadecimal digits.
+private enum TwilioAccountSID {
+    /// An API key's SID in its place: Twilio takes keys for a user name, but every path has the
+    /// account's SID.
+    static func mistake(in values: [String: String]) -> VendorMistake? {
+        guard values["accountSID"]?.uppercased().hasPrefix("SK") == true else { return nil }
+        return VendorMistake(
+            key: "accountSID",
+            rule: "this begins with SK, so it is the SID of an API key, which cannot be used here; "
+                + "write the account's own SID, which begins with AC, and as “authToken” the "
+                + "account's auth token (Twilio Console, “Account Info”)")
     }
 }
 

@@ -11,16 +11,13 @@ struct TwilioSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        if (200...299).contains(response.status) { return accepted(response) }
+        if response.isSuccess { return accepted(response) }
         let word = TwilioError.word(in: response, hiding: secrets)
         let error = TwilioError(in: response)
-        let byStatus = SendAnswer(status: response.status, isProviders: error != nil, word)
-        switch byStatus {
-        // Whatever is said with a server error, the message may have been accepted before it; a 429
-        // never is.
-        case .unclear, .notProcessed: return byStatus
-        default: return error?.meaning?.answer(word) ?? byStatus
-        }
+        // Whatever is said with a server error, the message may have been accepted before it; with
+        // a 429 it never is.
+        return SendAnswer(statusOfAnybody: response.status, word) ?? error?.meaning?.answer(word)
+            ?? SendAnswer(status: response.status, isProviders: error != nil, word)
     }
 
     /// HTTP success is message success only with an id; an answer without one may still have sent
@@ -31,7 +28,7 @@ struct TwilioSendReader {
             let text = "HTTP \(response.status) with a body that is not a message of Twilio's"
             return .unclear(.badResponse, ProviderWord(text: text))
         }
-        return .accepted(id: ProviderWord.tidy(id, hiding: secrets))
+        return .accepted(id: ProviderWord.id(id, hiding: secrets))
     }
 }
 
@@ -90,7 +87,7 @@ struct TwilioLookupReader {
     ///
     /// HTTP success is not yet a known line: `valid` and the package's own error come first.
     func answer(from response: HTTPResponse) -> LookupAnswer {
-        guard response.status == 200 else { return refused(response) }
+        guard response.isSuccess else { return refused(response) }
         guard let lookup = JSONBytes.decode(TwilioLookup.self, from: response.body),
             lookup.isTwilios
         else {
@@ -109,10 +106,13 @@ struct TwilioLookupReader {
     }
 
     private func refused(_ response: HTTPResponse) -> LookupAnswer {
-        if let error = TwilioError(in: response), TwilioLookupError.isKnown(error.code) {
+        let error = TwilioError(in: response)
+        if let error, TwilioLookupError.isKnown(error.code) {
             return TwilioLookupError.answer(to: String(error.code), hiding: secrets)
         }
-        return LookupAnswer(QuestionFailure(twilio: response, hiding: secrets))
+        let answer = LookupAnswer(QuestionFailure(twilio: response, hiding: secrets))
+        guard case .failed(let word) = answer, error?.meaning == .recipient else { return answer }
+        return .refused(word)
     }
 
     private func word(for errors: [String]) -> ProviderWord {
@@ -172,16 +172,19 @@ private struct TwilioLookup: Decodable {
 
 /// Twilio's error body: `{"code": 21211, "message": …, "more_info": …, "status": 400}`.
 struct TwilioError: Decodable {
-    /// Twilio's code, which is what tells its errors from those of other servers.
+    /// Twilio's code of five digits, which is what tells its errors from those of other servers:
+    /// they write an HTTP status in its place.
     let code: Int
     /// The sentence; empty where there is none.
     let text: String
 
     private enum CodingKeys: CodingKey { case code, message }
 
+    private static let codes = 10_000...99_999
+
     init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
-        guard let code = fields.text(.code).flatMap({ Int($0) }) else {
+        guard let code = fields.text(.code).flatMap({ Int($0) }), Self.codes.contains(code) else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: [], debugDescription: "not an error of Twilio's"))
         }

@@ -105,7 +105,7 @@ extension TwilioMessage {
             let report = delivery(hiding: secrets)
         else { return nil }
         var message = LoggedMessage(
-            id: ProviderWord.tidy(sid, hiding: secrets), to: to.flatMap { PhoneNumber(e164: $0) },
+            id: ProviderWord.id(sid, hiding: secrets), to: to.flatMap { PhoneNumber(e164: $0) },
             from: ProviderWord.tidy(from ?? "", hiding: secrets), acceptedAt: created,
             delivery: report)
         message.pool = service

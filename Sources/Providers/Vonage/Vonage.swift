@@ -12,6 +12,7 @@ extension Vendor {
         optionalKeys: [], keyForAlphanumericSender: nil,
         addresses: VendorAddresses(
             messages: "https://rest.nexmo.com", lookups: "https://api.nexmo.com"),
+        mistake: { _ in nil },
         lookupNotice:
             "Vonage's Number Insight, which tells the line types, ends on 4 February 2027",
         codes: VendorCodes(

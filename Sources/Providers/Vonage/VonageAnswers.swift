@@ -10,10 +10,11 @@ struct VonageLookupReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> LookupAnswer {
-        guard response.status == 200 else {
-            let (word, isVonages) = VonageProblem.word(in: response, hiding: secrets)
+        guard response.isSuccess else {
+            let problem = VonageProblem(in: response)
+            let word = VonageProblem.word(problem, in: response, hiding: secrets)
             return LookupAnswer(
-                QuestionFailure(status: response.status, isProviders: isVonages, word))
+                QuestionFailure(status: response.status, isProviders: problem != nil, word))
         }
         guard let insight = JSONBytes.decode(VonageInsight.self, from: response.body) else {
             return .tryAgain(
@@ -30,6 +31,7 @@ struct VonageLookupReader {
         case .noSuchNumber: .noSuchNumber(word)
         case .throttled: .throttled(word)
         case .account(let refusal): .accountRefused(refusal, word)
+        case .refused: .refused(word)
         case .failed: .failed(word)
         }
     }
@@ -102,6 +104,8 @@ enum VonageInsightStatus {
         /// The account may not do this.
         case account(AccountRefusal)
         /// The request was wrong for this number.
+        case refused
+        /// Nothing that is known.
         case failed
     }
 
@@ -109,16 +113,18 @@ enum VonageInsightStatus {
     /// line.
     ///
     /// 43, 44 and 45: the carrier was not asked, so that the line may have no type. 3 is said of
-    /// numbers, and of whatever else is wrong with a request: only the words tell.
+    /// numbers, and of whatever else is wrong with a request: only the words tell. 999: the request
+    /// could not be parsed.
     static func meaning(of status: Int, _ text: String) -> Meaning {
         switch status {
         case 0, 43, 44, 45: .answered
         case 1: .throttled
-        case 3: text.lowercased().contains("number format") ? .noSuchNumber : .failed
+        case 3: text.lowercased().contains("number format") ? .noSuchNumber : .refused
         case 4: .account(.credentials)
         case 5: .noSuchNumber
         case 9: .account(.credit)
         case 19: .account(.configuration)
+        case 999: .refused
         default: .failed
         }
     }
@@ -135,13 +141,16 @@ struct VonageSendReader {
 
     /// Gives the meaning of an answer.
     func answer(from response: HTTPResponse) -> SendAnswer {
-        let isServerError = response.status == 408 || response.status >= 500
-        if !isServerError, let receipt = VonageReceipt(in: response) { return answer(in: receipt) }
-        if (200...299).contains(response.status) {
+        let problem = VonageProblem(in: response)
+        let word = VonageProblem.word(problem, in: response, hiding: secrets)
+        let byStatus = SendAnswer(statusOfAnybody: response.status, word)
+        if response.status != 429, let byStatus { return byStatus }
+        if let receipt = VonageReceipt(in: response) { return answer(in: receipt) }
+        if response.isSuccess {
             let text = "HTTP \(response.status) with a body that is not Vonage's JSON"
             return .unclear(.badResponse, ProviderWord(text: text))
         }
-        let (word, isVonages) = VonageProblem.word(in: response, hiding: secrets)
+        let isVonages = problem?.isVonages == true
         return SendAnswer(status: response.status, isProviders: isVonages, word)
     }
 
@@ -178,7 +187,7 @@ struct VonageSendReader {
             )
         }
         return .accepted(
-            id: ids.map { ProviderWord.tidy($0, hiding: secrets) }.joined(separator: " "))
+            id: ids.map { ProviderWord.id($0, hiding: secrets) }.joined(separator: " "))
     }
 }
 
@@ -227,19 +236,33 @@ enum VonageSendStatus {
 /// The error body of what stands in front of Vonage's APIs, in the form of RFC 7807: `{"title": …,
 /// "detail": …}`.
 struct VonageProblem: Decodable {
+    private let type: String?
     private let title: String
     private let detail: String?
 
-    /// The response's error as a word for the report, and whether it is such a body.
+    /// Whether it is Vonage's: the `type` of its problems is a page of its documentation, and the
+    /// form alone is everybody's.
+    var isVonages: Bool {
+        let host = type?.wholeMatch(of: /https?:\/\/([^\/:?#]+).*/)?.1.lowercased() ?? ""
+        return ["vonage.com", "nexmo.com"].contains { host == $0 || host.hasSuffix("." + $0) }
+    }
+
+    /// Reads a response's problem; `nil` where the body is none.
+    init?(in response: HTTPResponse) {
+        guard let problem = JSONBytes.decode(Self.self, from: response.body) else { return nil }
+        self = problem
+    }
+
+    /// A response's problem as a word for the report, or what came in the place of one.
     static func word(
-        in response: HTTPResponse, hiding secrets: [String]
-    ) -> (word: ProviderWord, isVonages: Bool) {
+        _ problem: VonageProblem?, in response: HTTPResponse, hiding secrets: [String]
+    ) -> ProviderWord {
         let code = String(response.status)
-        guard let problem = JSONBytes.decode(Self.self, from: response.body) else {
-            return (ProviderWord(code: code, text: "HTTP \(code) without Vonage's JSON"), false)
+        guard let problem else {
+            return ProviderWord(code: code, text: "HTTP \(code) without Vonage's JSON")
         }
         let text = [problem.title, problem.detail].compactMap { $0 }.joined(separator: ": ")
-        return (ProviderWord(code: code, text: text, hiding: secrets), true)
+        return ProviderWord(code: code, text: text, hiding: secrets)
     }
 }
 

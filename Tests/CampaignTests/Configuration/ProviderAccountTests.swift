@@ -104,6 +104,23 @@ import Testing
         #expect(ServiceAddress.normalized(text) == address)
     }
 
+    @Test(arguments: ["SK0123", "sk0123"])
+    func `an API key in the place of Twilio's account says what to write`(sid: String) throws {
+        let text =
+            "{ provider: 'twilio',\n"
+            + "providers: { twilio: { accountSID: '${SID}', authToken: 'x' } } }"
+        let settings = try Settings(
+            parsing: Array(text.utf8), file: "config.json", directory: "/srv", environment: [:])
+        let error = #expect(throws: ConfigurationError.self) {
+            try settings.account(environment: ["SID": sid])
+        }
+        let said = try #require(error?.description)
+        #expect(said.hasPrefix("config.json:2: providers.twilio.accountSID: this begins with SK"))
+        #expect(said.contains("begins with AC") && said.contains("“authToken”"))
+        #expect(!said.contains("0123"))
+        #expect(throws: Never.self) { try settings.account(environment: ["SID": "AC0123"]) }
+    }
+
     @Test func `an address that cannot be used is not shown`() throws {
         let settings = try parsed("authID: 'x', authToken: 'x', baseURL: 'https://u:hunter2@h'")
         let error = #expect(throws: ConfigurationError.self) {

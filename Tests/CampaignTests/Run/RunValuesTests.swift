@@ -11,14 +11,25 @@ import Testing
 @Suite struct RunValuesTests {
     @Test func `the lead follows slow commits at once and fast ones slowly`() {
         var lead = CommitLead()
-        lead.note(.milliseconds(100))
-        #expect(lead.duration == .milliseconds(200))
-        lead.note(.milliseconds(1))
-        #expect(lead.duration == .milliseconds(190))
-        for _ in 0..<200 { lead.note(.milliseconds(1)) }
-        #expect(lead.duration == .milliseconds(5))
-        lead.note(.seconds(60))
+        lead.note(.milliseconds(400), at: .zero)
         #expect(lead.duration == .milliseconds(500))
+        lead.note(.milliseconds(1), at: .milliseconds(1))
+        #expect(lead.duration > .milliseconds(499))
+        lead.note(.milliseconds(1), at: .seconds(2))
+        #expect(lead.duration < .milliseconds(260))
+        for second in 3..<30 { lead.note(.milliseconds(1), at: .seconds(second)) }
+        #expect(lead.duration == .milliseconds(5))
+        lead.note(.seconds(60), at: .seconds(30))
+        #expect(lead.duration == .seconds(10))
+    }
+
+    @Test(arguments: [(20, 1000.0, 0), (60, 10, 2), (600, 200, 300), (60_000, 200, 4000)])
+    func `on a slow disk more messages are on their way than are in flight`(
+        milliseconds: Int, rate: Double, places: Int
+    ) {
+        var lead = CommitLead()
+        lead.note(.milliseconds(milliseconds), at: .zero)
+        #expect(lead.places(rate) == (milliseconds == 60 ? 0 : places))
     }
 
     @Test(arguments: [[1, 2, 3, 4], [4, 3, 2, 1], [2, 4, 1, 3]])

@@ -36,17 +36,6 @@ import Testing
         )
     }
 
-    @Test func `between two parts of a run the rate makes good for what may leave at once`() {
-        var settings = Sample.settings()
-        settings.lookup.burst = 1
-        (settings.send.ratePerSecond, settings.send.burst, settings.message.maxSegments) = (
-            1, 4, 10
-        )
-        #expect(settings.burstSeconds == 4)
-        settings.send.per = .segment
-        #expect(settings.burstSeconds == 10)
-    }
-
     @Test func `the plan's time counts what the rate counts`() {
         var settings = Sample.settings()
         settings.send.ratePerSecond = 10

@@ -50,12 +50,100 @@ import Testing
 
     @Test(arguments: SendAnswer.Rejection.allCases.filter { $0 != .country })
     func `a refusal is the row's`(rejection: SendAnswer.Rejection) {
-        let step = SendStep(.rejected(rejection, Self.word), pause: nil, provider: "p")
+        let step = SendStep(
+            .rejected(rejection, Self.word),
+            pause: nil,
+            provider: "p",
+            hasAccepted: rejection != .undescribed
+        )
         let verdict =
             rejection == .optedOut
             ? Verdict.skipped(.optedOut, "said") : Verdict(.failed, .rejected, "said")
-        let ending: FailureBreaker.Ending = rejection == .unexplained ? .refused(Self.word) : .clear
+        let isKnown = ![.unexplained, .unlisted, .undescribed].contains(rejection)
+        let ending: FailureBreaker.Ending = isKnown ? .clear : .refused(Self.word)
         #expect(step == .ended(verdict, code: "7", ending))
+    }
+
+    @Test func `a code that nobody listed may be that of success, until one is accepted`() {
+        let step = SendStep(.rejected(.unlisted, Self.word), pause: nil, provider: "p")
+        guard case .doubtful(Self.word, let doubt) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(doubt.contains("success"))
+    }
+
+    @Test func `a refusal that is not described may be anybody's, once a message was accepted`() {
+        let step = SendStep(
+            .rejected(.undescribed, Self.word),
+            pause: nil,
+            provider: "p",
+            hasAccepted: true
+        )
+        guard case .doubtful(Self.word, let doubt) = step else {
+            Issue.record("\(step)")
+            return
+        }
+        #expect(doubt.contains("a firewall"))
+    }
+
+    /// What nobody can tell to be the provider's: the message's state and reason, and whether the
+    /// run goes on.
+    @Test(arguments: [
+        (400, false, Status.pending, Reason.unreachable, true),
+        (400, true, .unconfirmed, .badResponse, true),
+        (403, false, .pending, .unreachable, true), (403, true, .unconfirmed, .badResponse, true),
+        (404, false, .pending, .unreachable, true), (413, true, .unconfirmed, .badResponse, true),
+        (451, false, .pending, .unreachable, true), (499, true, .unconfirmed, .badResponse, true),
+        (401, false, .pending, .stopped, false), (401, true, .unconfirmed, .badResponse, false),
+        (402, false, .pending, .stopped, false), (402, true, .unconfirmed, .badResponse, false),
+        (407, false, .pending, .stopped, false), (407, true, .unconfirmed, .badResponse, false),
+        (304, false, .pending, .stopped, false), (307, true, .unconfirmed, .badResponse, false),
+        (308, false, .pending, .stopped, false), (301, false, .unconfirmed, .badResponse, false),
+        (302, false, .unconfirmed, .badResponse, false),
+        (302, true, .unconfirmed, .badResponse, false),
+        (303, false, .unconfirmed, .badResponse, false),
+    ])
+    func `an answer that may be anybody's proves nothing`(
+        status: Int,
+        hasAccepted: Bool,
+        state: Status,
+        reason: Reason,
+        goesOn: Bool
+    ) {
+        let word = ProviderWord(code: "\(status)", text: "HTTP \(status) without JSON")
+        let step = SendStep(
+            .unrecognised(UnrecognisedAnswer(status: status, word)),
+            pause: nil,
+            provider: "p",
+            hasAccepted: hasAccepted
+        )
+        let record = SendRecord(step, ProviderReceipt(provider: "p", attempts: 1))
+        #expect(record.verdict.status == state && record.verdict.reason == reason)
+        #expect(record.handover.errorCode == "\(status)" && record.handover.cost == nil)
+        #expect((step.stopCause == nil) == goesOn)
+        if let cause = step.stopCause { #expect(cause.sentence.contains("\(status)")) }
+    }
+
+    @Test(arguments: [
+        (401, "A and B"), (401, "or a proxy, a firewall or a login page"), (402, "no credit"),
+        (407, "HTTPS_PROXY"), (302, "log in where the network asks for it"), (418, "or a proxy"),
+    ])
+    func `a stop for an answer that may be anybody's says where to look`(
+        status: Int,
+        words: String
+    ) {
+        let answer = UnrecognisedAnswer(status: status, Self.word, isFatal: true)
+        let cause = StopCause.intercepted(answer, provider: "p", credentials: ["A", "B"])
+        #expect(cause.sentence.contains(words), "\(cause.sentence)")
+    }
+
+    @Test func `an acceptance of this run counts like one of the ledger`() {
+        let fresh = AcceptanceKnowledge()
+        let strange = SendAnswer.unrecognised(UnrecognisedAnswer(status: 403, Self.word))
+        #expect(!fresh.note(strange))
+        #expect(fresh.note(.accepted(id: "1")) && fresh.note(strange))
+        #expect(AcceptanceKnowledge(true).note(strange))
     }
 
     @Test(arguments: AccountRefusal.allCases)
@@ -74,7 +162,7 @@ import Testing
         for (unclarity, reason) in [
             (SendAnswer.Unclarity.serverError, Reason.serverError), (.badResponse, .badResponse),
             (.usedID, .badResponse),
-            (.partlyAccepted, .badResponse),
+            (.partlyAccepted, .badResponse), (.contradictory, .badResponse),
         ] {
             guard
                 case .ended(let verdict, "7", .failed(let detail)) = SendStep(
@@ -105,7 +193,7 @@ import Testing
         case .unsupported: #expect(step == .stop(.address("what happened")))
         case .nameResolution, .connection, .tlsHandshake, .proxy:
             #expect(step == .again("what happened", pause: nil, .network))
-        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled:
+        case .timedOut, .connectionLost, .badResponse, .tooLarge, .cancelled, .held:
             #expect(step == .again("what happened", pause: nil, .answer))
         }
     }
@@ -130,7 +218,8 @@ import Testing
         let facts = LineFacts(lineType: .mobile, carrier: "Vodafone", word: "cell")
         #expect(step(.found(facts), ok) == .answered(.found(line, word: "cell")))
         #expect(step(.noSuchNumber(Self.word), ok) == .answered(.noSuchNumber("said")))
-        #expect(step(.failed(Self.word), ok) == .answered(.refused(Self.word)))
+        #expect(step(.refused(Self.word), ok) == .answered(.refused(Self.word)))
+        #expect(step(.failed(Self.word), ok) == .answered(.unexplained(Self.word)))
         let refusal = StopCause.account(.credit, provider: Sample.provider, Self.word)
         #expect(step(.accountRefused(.credit, Self.word), ok) == .stop(refusal))
         #expect(

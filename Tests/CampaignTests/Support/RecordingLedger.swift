@@ -21,6 +21,7 @@ final class RecordingLedger: CampaignLedger {
     private let log: EventLog
     private let fault: Fault
     private let entries: Guarded<[PhoneNumber: Entry]>
+    private let paces = Guarded<[String: PaceRecord]>([:])
 
     init(
         _ log: EventLog,
@@ -72,6 +73,12 @@ final class RecordingLedger: CampaignLedger {
         try note("refund \(request.number)")
     }
 
+    func keepPace(_ record: PaceRecord, of lane: String) {
+        paces.withLock { $0[lane] = record }
+    }
+
+    func pace(of lane: String) -> PaceRecord? { paces.withLock { $0[lane] } }
+
     // MARK: What is remembered of nobody, and needs no note
 
     let wasCreated = true
@@ -103,6 +110,7 @@ final class RecordingLedger: CampaignLedger {
         spacing: Spacing?
     ) -> [PhoneNumber: Ledger.Recollection] { [:] }
     func spacing(since begin: Date, except campaign: CampaignID?) -> Spacing? { nil }
+    func hasAcceptance(by provider: String) -> Bool { false }
     func spending(in campaign: CampaignID) -> [SpendingGroup] { [] }
     func spending(at provider: String, since begin: Date) -> [SpendingGroup] { [] }
     func latestAccount(in campaign: CampaignID, at provider: String) -> String? { nil }

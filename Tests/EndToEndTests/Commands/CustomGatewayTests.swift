@@ -139,13 +139,83 @@ extension EndToEnd {
             #expect(run.status == 1 && bench.provider.requests.count == 3, "\(run)")
             #expect(
                 try bench.report().fates.sorted() == [
-                    "failed rejected", "sent", "unconfirmed connection_lost",
+                    "sent", "unconfirmed bad_response", "unconfirmed connection_lost",
                 ]
             )
             let sent = try #require(try bench.report().rows.first { $0["status"] == "sent" })
             #expect(sent["message_id"]?.count == 36)
             let again = try await bench.run(Bench.send)
             #expect(again.status == 1 && bench.provider.requests.count == 3)
+        }
+
+        /// The mark has a capital too many, or the gateway has a code for success that nobody
+        /// listed: every message is taken.
+        @Test(arguments: [
+            (#""match": "Accepted""#, "0: accepted for delivery"),
+            (#""match": "\"state\":\"Queued\"""#, #"{"state":"queued","code":"100"}"#),
+        ])
+        func `a mark that is mistyped texts nobody twice`(mark: String, answer: String) async throws
+        {
+            let send = """
+                "send": { "url": "BASE/sms", "form": { "to": "{{to}}", "text": "{{text}}" },
+                  "success": { \(mark) }, "error": { "code": "code" } }
+                """
+            let bench = try makeBench(send, lookupMode: "never") { _, _ in
+                ServerReply(status: 200, body: Array(answer.utf8))
+            }
+            let phones = (0..<40).map { "Ann,+4474001\(23_000 + $0)\n" }.joined()
+            try bench.folder.write("first_name,phone\n" + phones, to: "list.csv")
+            for _ in 1...3 {
+                let run = try await bench.run(Bench.send + ["--retry-rejected"])
+                #expect([1, 3].contains(run.status), "\(run)")
+                #expect(try !bench.report().fates.contains("failed rejected"))
+            }
+            let recipients = bench.provider.requests.map {
+                String(decoding: $0.body, as: UTF8.self)
+            }
+            #expect(Set(recipients).count == recipients.count && recipients.count >= 15)
+        }
+
+        @Test func `codes that say that a message is known prove that it was accepted`()
+            async throws
+        {
+            let send = Self.send.replacing(
+                #""optedOut": [21610]"#,
+                with: #""knownAlready": [409]"#
+            )
+            let bench = try makeBench(send, lookupMode: "never") { _, index in
+                index < 3
+                    ? ServerReply(behaviour: .hangUp)
+                    : .json(#"{"message": "a message with this id exists"}"#, status: 409)
+            }
+            #expect(try await bench.run(Bench.send).status == 1)
+            let doubt = Array(repeating: "unconfirmed connection_lost", count: 3)
+            #expect(try bench.report().fates == doubt)
+            let run = try await bench.run(Bench.send + ["--resend-unconfirmed"])
+            #expect(run.status == 0, "\(run)")
+            #expect(try bench.report().fates == ["sent", "sent", "sent"])
+            #expect(try bench.report()["message_id"].allSatisfy { $0.count == 36 })
+        }
+
+        @Test func `an entry that can recognise no answer is warned of, and believes no page`()
+            async throws
+        {
+            let send = """
+                "send": { "url": "BASE/sms", "json": { "to": "{{to}}", "text": "{{text}}" }, \
+                "fatal": ["500"] }
+                """
+            let bench = try makeBench(send, lookupMode: "never") { _, _ in
+                .text("<html><title>Maintenance</title></html>")
+            }
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 1, "\(run)")
+            let plan = run.errors.replacing("\n", with: " ").split(separator: " ").joined(
+                separator: " "
+            )
+            #expect(plan.contains("has none of “success.match”, “messageID” and “error.code”"))
+            #expect(plan.contains("“send.fatal” has \"500\""))
+            #expect(
+                try bench.report().fates == Array(repeating: "unconfirmed bad_response", count: 3))
         }
 
         @Test func `without lookups the plan says so, and nobody is looked up`() async throws {

@@ -109,7 +109,7 @@ extension EndToEnd {
             let basic = Data(credentials.utf8).base64EncodedString()
             client.send(
                 "GET /v1/Number/+12025550101?type=carrier HTTP/1.1\r\nHost: "
-                    + "sandbox\r\nAuthorization: Basic \(basic)\r\n"
+                    + "127.0.0.1:\(port)\r\nAuthorization: Basic \(basic)\r\n"
                     + "Connection: close\r\n\r\n"
             )
             return try client.receiveAll().split(separator: " ").dropFirst().first

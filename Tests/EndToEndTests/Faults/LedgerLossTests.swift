@@ -11,10 +11,20 @@ extension EndToEnd {
     @Suite struct LedgerLossTests {
         static let accept = ["--accept-older-ledger"]
 
-        /// A campaign of which some messages were accepted when it was killed.
+        /// A campaign of which five messages were accepted and answered when it was killed, and as
+        /// many as could be were in flight.
         private func killedCampaign() async throws -> KilledCampaign {
-            var campaign = try KilledCampaign()
-            try await campaign.run(killedAtRequest: KilledCampaign.lookups + 8)
+            let messages = Guarded(0)
+            var campaign = try KilledCampaign { request, _ in
+                guard request.message != nil else { return nil }
+                return messages.withLock { count in
+                    count += 1
+                    return 6...5 + KilledCampaign.inFlight ~= count ? .never : nil
+                }
+            }
+            let begun = 5 + KilledCampaign.inFlight
+            try await campaign.run(killedAtRequest: KilledCampaign.lookups + begun)
+            #expect(campaign.kills == 1)
             return campaign
         }
 

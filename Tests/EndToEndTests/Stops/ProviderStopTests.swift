@@ -36,17 +36,17 @@ extension EndToEnd {
                 says: ["plivo", "no credit", "insufficient credit"]
             ),
             Case(
-                testDescription: "404 in nobody's words",
-                reply: .text("<html>nothing here</html>", status: 404),
+                testDescription: "403 in Plivo's words",
+                reply: .json(#"{"api_id": "a", "error": "not found"}"#, status: 403),
                 says: ["check the provider entry and its base URL"]
             ),
             Case(
-                testDescription: "a redirect",
+                testDescription: "a redirect of requests",
                 reply: ServerReply(
-                    status: 302,
+                    status: 308,
                     headers: [ServerField("Location", "https://example.com/")]
                 ),
-                says: ["check the provider entry and its base URL"]
+                says: ["HTTP 308 without Plivo's JSON"]
             ),
         ]
 
@@ -65,6 +65,38 @@ extension EndToEnd {
             try await expectNextRunSends(bench, mode)
         }
 
+        @Test func `a page in the provider's place leaves the rows for another run`() async throws {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let page = ServerReply.text("<html>nothing here</html>", status: 404)
+            let bench = try Bench(configuration, provider: try PlivoServer { _, _ in page })
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 3, "\(run)")
+            #expect(try bench.report().fates == Array(repeating: "pending unreachable", count: 3))
+            #expect(try bench.report()["detail"].allSatisfy { $0.contains("a login page") })
+            try await expectNextRunSends(bench, "never")
+        }
+
+        @Test func `a page after an acceptance of any campaign leaves the rows in doubt`()
+            async throws
+        {
+            var configuration = Configuration()
+            configuration.lookupMode = "never"
+            let page = ServerReply.text("<html>blocked by policy</html>", status: 403)
+            let provider = try PlivoServer { _, index in index < 3 ? nil : page }
+            let bench = try Bench(configuration, provider: provider)
+            #expect(try await bench.run(Bench.send).status == 0)
+            try bench.folder.write("first_name,phone\nEve,2025550104\n", to: "list.csv")
+            for words in [["--retry-rejected"], []] {
+                let run = try await bench.run(
+                    Bench.send + ["--campaign", "next", "--report", "next.csv"] + words
+                )
+                #expect(run.status == 1, "\(run)")
+                #expect(try bench.report("next.csv").fates == ["unconfirmed bad_response"])
+            }
+            #expect(bench.provider.messages.count == 4)
+        }
+
         @Test(arguments: ["auto", "never"])
         func `a provider that is not there leaves every row pending`(_ mode: String) async throws {
             let gone = try PlivoServer()
@@ -77,7 +109,14 @@ extension EndToEnd {
             #expect(run.status == 3, "\(run)")
             #expect(run.errors.contains("the provider cannot be reached"), "\(run)")
             #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
-            try await expectNextRunSends(bench, mode)
+            // The next run does not ask before the pause is over either.
+            let healthy = try PlivoServer()
+            configuration.baseURL = healthy.baseURL
+            try bench.write(configuration)
+            let next = try await bench.run(Bench.send)
+            #expect(next.status == 3 && next.errors.contains("a pause of "), "\(next)")
+            #expect(healthy.recipients.isEmpty)
+            #expect(try bench.report()["status"] == ["pending", "pending", "pending"])
         }
 
         @Test(arguments: ["auto", "never"])

@@ -19,9 +19,9 @@ import Testing
         )
         var lookup = CustomLookup(request: request, lineType: try AnswerPath(parsing: lineType))
         lookup.carrier = try AnswerPath(parsing: "carrier.name")
-        lookup.noSuchNumber = ["404", "N1"]
+        lookup.noSuchNumber = AnswerCodes(quoted: ["N1"], numbers: ["404"])
         lookup.rules.errorCode = try AnswerPath(parsing: "error")
-        lookup.rules.fatal = ["F1"]
+        lookup.rules.fatal = AnswerCodes(quoted: ["F1"])
         lookup.rules.match = match
         lookup.add("Fest Netz", meaning: .fixedLine)
         lookup.add("voip", meaning: .mobile)
@@ -58,7 +58,7 @@ import Testing
     }
 
     private enum Ending: Sendable {
-        case noSuchNumber, account(AccountRefusal), tryAgain, failed
+        case noSuchNumber, account(AccountRefusal), tryAgain, refused, failed
     }
 
     @Test(
@@ -73,7 +73,10 @@ import Testing
             (200, "", .tryAgain), (200, "{}", .tryAgain),
             (200, "<html><body>Hi</body></html>", .tryAgain),
             (200, "[]", .tryAgain),
-            (400, "", .failed), (403, "", .failed),
+            (400, "", .failed), (403, "", .failed), (404, "<html>no</html>", .failed),
+            (404, "<!DOCTYPE html>", .failed), (400, #"{"error":"X"}"#, .refused),
+            (422, #"{"error":"X"}"#, .refused), (200, #"{"error":"404"}"#, .noSuchNumber),
+            (403, #"{"error":"X"}"#, .failed), (409, #"{"error":"X"}"#, .failed),
         ] as [(Int, String, Ending)]
     )
     private func `an answer without facts never makes a landline`(
@@ -83,7 +86,9 @@ import Testing
     ) throws {
         let answer = meaning(try configured(), status: status, body)
         switch (answer, ending) {
-        case (.noSuchNumber, .noSuchNumber), (.tryAgain, .tryAgain), (.failed, .failed): break
+        case (.noSuchNumber, .noSuchNumber), (.tryAgain, .tryAgain), (.failed, .failed),
+            (.refused, .refused):
+            break
         case (.accountRefused(let refusal, _), .account(let expected)): #expect(refusal == expected)
         default: Issue.record("\(answer)")
         }

@@ -20,7 +20,7 @@ import Testing
     }
 
     @Test(arguments: [
-        #""message_uuid":[]"#, #""message_uuid":[""]"#,
+        #""message_uuid":[]"#,
         #""message_uuid":[],"invalid_number":["14154305555"]"#,
         #""invalid_number":["14154305555"]"#,
         #""message_uuid":["5b40"],"invalid_number":["14154305555"]"#,
@@ -34,6 +34,7 @@ import Testing
 
     @Test(arguments: [
         "", "{}", "<html>queued</html>", #"{"message_uuid":null}"#, #"{"message_uuid":[1]}"#,
+        #"{"message_uuid":[""]}"#,
         #"{"message_uuid":["5b"#,
     ])
     func `success that cannot be read may have sent the message`(body: String) {
@@ -70,6 +71,11 @@ import Testing
         ("destination number cannot be same as source number", .recipient),
         ("text is missing", .content),
         ("message is too long", .content), ("recipient has opted out", .optedOut),
+        ("Messages to this number are blocked: recipient replied STOP", .optedOut),
+        ("the recipient has replied with 'STOP' to the source", .optedOut),
+        ("user sent the keyword “stop”", .optedOut), ("they texted back STOP.", .optedOut),
+        ("the text must say: Reply STOP to end", .content),
+        ("the text was sent stopping short", .content),
         ("destination unsubscribed", .optedOut),
         ("the requested resource is strange", .unexplained),
         ("in this context that cannot be", .unexplained),
@@ -96,7 +102,7 @@ import Testing
         (402, "pay", .credit),
         (403, "Insufficient balance", .credit), (403, "account suspended", .configuration),
         (401, "no", .credentials),
-        (404, "not found", .configuration), (301, "moved", .configuration),
+        (404, "not found", .configuration), (308, "moved", .configuration),
         (410, "gone", .configuration),
     ])
     func `what every message would get stops the run`(
@@ -111,21 +117,39 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration),
-        (404, .configuration),
-        (302, .configuration), (307, .configuration),
-    ])
-    func `a refusal that is not in Plivo's words is the address's fault, or the credentials'`(
-        status: Int,
-        refusal: AccountRefusal
+    @Test(arguments: ["dst missing", "src parameter is wrong", "powerpack_uuid is unknown"])
+    func `a sentence that names a parameter of Plivo's is Plivo's, whatever stands around it`(
+        text: String
     ) {
-        guard case .accountRefused(refusal, let word) = account.send(status, PlivoAccount.page)
-        else {
-            Issue.record("\(account.send(status, PlivoAccount.page))")
-            return
+        switch account.send(400, #"{"message":"\#(text)"}"#) {
+        case .rejected(.recipient, _), .accountRefused(.sender, _): break
+        case let answer: Issue.record("\(answer)")
         }
-        #expect(word.text == "HTTP \(status) without Plivo's JSON")
+    }
+
+    @Test(arguments: [
+        "Messages to this number are blocked: recipient replied STOP",
+        "the destination has sent 'STOP'", "blocked by STOP from destination",
+        "recipient responded with STOP", "not sent due to STOP",
+    ])
+    func `who has sent a STOP has opted out`(text: String) {
+        for status in [400, 403] {
+            guard
+                case .rejected(.optedOut, _) = account.send(status, PlivoAccount.sendError(text))
+            else {
+                Issue.record("\(account.send(status, PlivoAccount.sendError(text)))")
+                continue
+            }
+        }
+    }
+
+    @Test(arguments: [
+        "text must say how to reply STOP", "the call was stopped", "STOP is no valid src",
+    ])
+    func `not everything that names STOP is an opt-out`(text: String) {
+        if case .rejected(.optedOut, _) = account.send(400, PlivoAccount.sendError(text)) {
+            Issue.record("\(text)")
+        }
     }
 
     @Test(arguments: ["Geo-Permission is not enabled for DE", "geo permission missing"])

@@ -81,7 +81,7 @@ import Testing
         let carrier = #"{"error_code":"60003","name":null,"type":null}"#
         #expect(
             account.lookup(200, Self.found(carrier))
-                == .failed(
+                == .refused(
                     ProviderWord(code: "60003", text: "Telnyx could not look the carrier up")
                 )
         )
@@ -126,7 +126,7 @@ import Testing
             code: "10002",
             text: "Invalid number: +14165550123 is a Canadian number"
         )
-        #expect(account.lookup(status, body) == .failed(word))
+        #expect(account.lookup(status, body) == .refused(word))
     }
 
     @Test(arguments: [
@@ -184,11 +184,16 @@ import Testing
     }
 
     @Test(arguments: [
-        (404, "10005"), (405, "77777"), (409, "77777"), (410, "77777"), (400, "10015"),
+        (405, "77777"), (409, "77777"), (410, "77777"), (400, "10015"),
         (400, "40300"),
     ])
     func `any other answer is a failed lookup, not a landline`(status: Int, code: String) {
         let word = ProviderWord(code: code, text: "said")
         #expect(account.lookup(status, TelnyxAccount.error(code)) == .failed(word))
+    }
+
+    @Test func `what is not found is the number's matter`() {
+        let word = ProviderWord(code: "10005", text: "said")
+        #expect(account.lookup(404, TelnyxAccount.error("10005")) == .refused(word))
     }
 }

@@ -178,34 +178,13 @@ import Testing
         (409, .rejected(.unexplained, word)), (422, .rejected(.unexplained, word)),
         (401, .accountRefused(.credentials, word)), (402, .accountRefused(.credit, word)),
         (403, .accountRefused(.configuration, word)), (404, .accountRefused(.configuration, word)),
-        (301, .accountRefused(.configuration, word)), (415, .accountRefused(.configuration, word)),
+        (308, .accountRefused(.configuration, word)), (415, .accountRefused(.configuration, word)),
     ])
     func `a code that is not known counts by its status`(status: Int, answer: SendAnswer) {
         #expect(account.send(status, TelnyxAccount.error("77777")) == answer)
     }
 
     private static let word = ProviderWord(code: "77777", text: "said")
-
-    @Test(arguments: [
-        (401, AccountRefusal.credentials), (400, .configuration), (403, .configuration),
-        (404, .configuration),
-        (422, .configuration), (302, .configuration),
-    ])
-    func `a refusal that is not in Telnyx's words is the address's fault, or the credentials'`(
-        status: Int,
-        refusal: AccountRefusal
-    ) {
-        for body in [
-            TelnyxAccount.page, "", "[]", #"{"errors":[]}"#, #"{"errors":[{}]}"#,
-            #"{"errors":"no"}"#,
-        ] {
-            let word = ProviderWord(
-                code: String(status),
-                text: "HTTP \(status) without Telnyx's JSON"
-            )
-            #expect(account.send(status, body) == .accountRefused(refusal, word))
-        }
-    }
 
     @Test func `of several errors the one that is understood counts`() {
         let body = #"{"errors":[{"code":"77777","title":"first"},{"code":"40300","title":"STOP"}]}"#

@@ -104,25 +104,6 @@ import Testing
     }
 
     @Test(arguments: [
-        (401, AccountRefusal.credentials), (402, .credit), (400, .configuration),
-        (403, .configuration),
-        (404, .configuration), (302, .configuration), (307, .configuration),
-    ])
-    func `a refusal that is not in Twilio's words is the address's fault, or the account's`(
-        status: Int,
-        refusal: AccountRefusal
-    ) {
-        for body in [TwilioAccount.page, "", #"{"message":"Not Found"}"#, #"{"code":"no number"}"#]
-        {
-            let word = ProviderWord(
-                code: String(status),
-                text: "HTTP \(status) without Twilio's JSON"
-            )
-            #expect(account.send(status, body) == .accountRefused(refusal, word))
-        }
-    }
-
-    @Test(arguments: [
         (401, AccountRefusal.credentials), (402, .credit), (403, .configuration),
         (404, .configuration),
         (410, .configuration),
@@ -161,7 +142,7 @@ import Testing
         let state = TwilioAccount.message(#""status":"\#(secret)""#)
         let said = [
             "\(account.send(400, error))", "\(account.send(500, error))",
-            "\(account.send(201, #"{"sid":"SM \#(secret)"}"#))", "\(account.lookup(400, error))",
+            "\(account.send(201, #"{"sid":"\#(secret)"}"#))", "\(account.lookup(400, error))",
             "\(account.lookup(200, #"{"valid":true,"line_type_intelligence":\#(line)}"#))",
             "\(account.lookup(200, #"{"valid":false,"validation_errors":["\#(secret)"]}"#))",
             "\(account.lookup(200, #"{"valid":true,"line_type_intelligence":{"error_code":"\#(secret)"}}"#))",

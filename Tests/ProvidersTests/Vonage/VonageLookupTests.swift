@@ -96,7 +96,7 @@ import Testing
         let word = ProviderWord(code: "3", text: text)
         #expect(
             account.lookup(200, Self.insight("3", "null", text: text))
-                == (isNumber ? .noSuchNumber(word) : .failed(word))
+                == (isNumber ? .noSuchNumber(word) : .refused(word))
         )
     }
 
@@ -105,7 +105,7 @@ import Testing
         (9, .accountRefused(.credit, ProviderWord(code: "9", text: "said"))),
         (19, .accountRefused(.configuration, ProviderWord(code: "19", text: "said"))),
         (1, .throttled(ProviderWord(code: "1", text: "said"))),
-        (999, .failed(ProviderWord(code: "999", text: "said"))),
+        (999, .refused(ProviderWord(code: "999", text: "said"))),
         (2, .failed(ProviderWord(code: "2", text: "said"))),
         (101, .failed(ProviderWord(code: "101", text: "said"))),
     ])
@@ -120,7 +120,7 @@ import Testing
     @Test func `a status without words is named`() {
         #expect(
             account.lookup(200, #"{"status":999}"#)
-                == .failed(ProviderWord(code: "999", text: "status 999"))
+                == .refused(ProviderWord(code: "999", text: "status 999"))
         )
         let error = #"{"status":9,"error_text":"no credit"}"#
         #expect(
@@ -171,6 +171,7 @@ import Testing
     @Test(arguments: [400, 404, 422])
     func `any other answer is a failed lookup, not a landline`(status: Int) {
         let word = ProviderWord(code: String(status), text: "Unauthorized: said")
-        #expect(account.lookup(status, VonageAccount.problem) == .failed(word))
+        let answer = account.lookup(status, VonageAccount.problem)
+        #expect(answer == (status == 404 ? .refused(word) : .failed(word)))
     }
 }

@@ -137,10 +137,8 @@ import Testing
 
     @Test(arguments: [
         (401, VonageAccount.problem, AccountRefusal.credentials),
-        (401, VonageAccount.page, .credentials),
-        (402, "", .credit), (403, VonageAccount.problem, .configuration),
-        (404, VonageAccount.page, .configuration),
-        (400, VonageAccount.page, .configuration), (302, "", .configuration),
+        (402, VonageAccount.problem, .credit), (403, VonageAccount.problem, .configuration),
+        (404, VonageAccount.problem, .configuration),
     ])
     func `an HTTP refusal of every message stops the run`(
         status: Int,

@@ -169,8 +169,9 @@ struct RandomSteps {
             number: number,
             price: pick([nil, "0.005", "1"])
         )
-        switch chance.pick(4) {
-        case 0:
+        switch chance.pick(5) {
+        case 0: return pace()
+        case 1:
             let lookup = CachedLookup(
                 provider: pick(Sample.providers),
                 number: number,
@@ -180,13 +181,25 @@ struct RandomSteps {
                 lookedUpAt: date.addingTimeInterval(-Double(chance.pick(5000)))
             )
             return .call("lookup \(lookup)") { try await $0.recordLookup(lookup) }
-        case 1: return .call("refund \(request)") { try await $0.withdrawLookupRequest(request) }
+        case 2: return .call("refund \(request)") { try await $0.withdrawLookupRequest(request) }
         default:
             let isDurable = chance.oneIn(2)
             return .call("payment \(request)") {
                 try await $0.recordLookupRequest(request, isDurable: isDurable)
             }
         }
+    }
+
+    private mutating func pace() -> Step {
+        let record = PaceRecord(
+            isOpen: chance.oneIn(2),
+            date: date,
+            uptime: 1000 * chance.share(),
+            busy: chance.share(),
+            paused: Double(chance.pick(900))
+        )
+        let lane = pick(Sample.providers)
+        return .call("pace \(record) of \(lane)") { try await $0.keepPace(record, of: lane) }
     }
 
     // MARK: Campaigns

@@ -82,6 +82,16 @@ struct Snapshot {
             let lost = try await ledger.lostRows(of: name)
             lines.append("lost \(name): \(lost.map { "\($0)" } ?? "-")")
         }
+        for provider in Sample.providers {
+            let pace = try await ledger.pace(of: provider)
+            let words = pace.map { record in
+                "\(record.isOpen) \(Words.of(record.date)) \(record.uptime) \(record.busy) "
+                    + "\(record.paused)"
+            }
+            lines.append("pace of \(provider): \(words ?? "-")")
+            let isKnown = try await ledger.hasAcceptance(by: provider)
+            lines.append("\(provider) has accepted: \(isKnown)")
+        }
         for hash in ["l0", "l1", CampaignDetails.noList] {
             let twins = try await ledger.campaigns(withListHash: hash, templateHash: "t0")
             lines.append("twins \(hash): \(Words.of(twins))")

@@ -22,7 +22,10 @@ struct DepartureChecks {
         if state.disk.message(state.key(number))?.state != .intent, state.flaw == nil {
             world.complain("no durable intent: \(number)")
         }
-        if let quiet = state.run.quiet, quiet.since < now, now < quiet.until {
+        // Pauses are kept as decimal seconds, which are rounded.
+        if let pause = state.pauses[state.command.account], pause.since < now,
+            now + .microseconds(1) < pause.until
+        {
             world.complain("too early after a refusal for the rate: \(number)")
         }
         let date = world.rails.begin.addingTimeInterval(now / .seconds(1))
@@ -91,7 +94,7 @@ struct Checks {
             let open = state.disk.openIntents(in: state.command.campaign)
             state.doubtful.formUnion(open.map(state.key))
             state.counts.crashed += open.count
-            return (open, state.conditions.maxConcurrent)
+            return (open, state.conditions.mostOnTheirWay)
         }
         if open.count > most {
             world.complain("\(open.count) open at a kill, where \(most) can be in flight")
@@ -104,7 +107,7 @@ struct Checks {
         let (open, diskFailed, most) = world.state.withLock { state in
             let open = state.disk.openIntents(in: state.command.campaign)
             state.doubtful.formUnion(open.map(state.key))
-            return (open, state.run.diskFailed, state.conditions.maxConcurrent)
+            return (open, state.run.diskFailed, state.conditions.mostOnTheirWay)
         }
         if open.count > (diskFailed ? most : 0) { world.complain("left open: \(open.count)") }
         checkProvider()
@@ -158,9 +161,15 @@ struct Checks {
 
     /// In no window of W ≥ 1 s more than rate × W + burst, plus what 50 ms of lateness may catch
     /// up.
+    /// All runs count, and the kills between them.
     private func checkPace(_ state: WorldState) {
-        let (times, rate) = (state.run.departures, state.conditions.ratePerSecond)
-        let units = world.rails.segments
+        for (_, times) in state.departures.sorted(by: { $0.key < $1.key }) {
+            checkPace(of: times, state)
+        }
+    }
+
+    private func checkPace(of times: [Duration], _ state: WorldState) {
+        let (rate, units) = (state.conditions.ratePerSecond, world.rails.segments)
         for (first, begin) in times.enumerated() {
             for (last, end) in times.enumerated().dropFirst(first) {
                 let window = max(1, (end - begin) / .seconds(1))

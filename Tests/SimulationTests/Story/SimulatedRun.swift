@@ -212,9 +212,8 @@ private struct Listener {
         switch event {
         case .planned(let plan): hear(plan)
         case .began(.sending):
-            // Each part of a run, a canary or what follows a wait, has a schedule of its own, which
-            // knows nothing of a pause that the provider asked for in the part before.
-            world.state.withLock { ($0.run.unasked, $0.run.quiet) = (nil, nil) }
+            // Each part of a run, a canary or what follows a wait, asks for itself.
+            world.state.withLock { $0.run.unasked = nil }
         case .rowFinished(let row, _):
             world.note("row \(row.recipient.row) \(row.verdict.status.rawValue)")
             world.state.withLock { $0.run.openings[row.recipient.row] = row.verdict.notBefore }

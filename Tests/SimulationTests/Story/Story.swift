@@ -97,6 +97,10 @@ struct Story: Sendable {
                 )
             }
         }
+        if number >= Self.calmRun {
+            // A user who has been told to come back later does.
+            moment = max(moment, world.state.withLock { $0.restUntil })
+        }
         world.machine.beginRun()
         await world.machine.pause(until: moment)
     }

@@ -60,6 +60,15 @@ struct Conditions: Sendable {
         backupOneIn = events.pick(from: [2, 3, 1000], or: 1000)
         jumpOneIn = events.pick(from: [2, 1000], or: 1000)
     }
+
+    /// How many messages may be on their way at once: in flight, and on a slow disk those that wait
+    /// for it. A writer waits for up to two commits, and the program reckons with a quarter more,
+    /// before and after.
+    var mostOnTheirWay: Int {
+        guard commitMilliseconds > 30 else { return maxConcurrent }
+        let waiting = ratePerSecond * 2 * 2.5 * Double(commitMilliseconds) / 1000
+        return maxConcurrent + Int(waiting.rounded(.up))
+    }
 }
 
 /// A flaw that a test puts into the world, to see that it is found out.
@@ -70,6 +79,8 @@ enum Flaw: String, CaseIterable, Sendable {
     case earlyReceipts
     /// The ledger forgets outcomes.
     case forgottenOutcomes
+    /// The ledger forgets how far the rate was used.
+    case forgottenPace
     /// The way to the provider sends a message again by itself when no answer came.
     case repeatedRequests
     /// The ledger calls what crashed "not accepted".

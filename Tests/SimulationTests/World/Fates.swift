@@ -8,6 +8,8 @@ import TestSupport
 enum SendFate: String, CaseIterable, Sendable {
     case accepted, acceptedThenLost, acceptedThenServerError, acceptedThenStalled,
         acceptedThenGarbled
+    /// Something on the way puts its own answer in the place of the acceptance.
+    case acceptedThenBlocked, acceptedThenRedirected
     case lost, serverError, stalled
     case rejected, optedOut, unexplained
     case tooFast, tooFastWithPause, muchTooFast
@@ -15,7 +17,7 @@ enum SendFate: String, CaseIterable, Sendable {
 
     /// What may happen beside acceptance; what ends a run stands once, the rest more often.
     static let troubles: [SendFate] =
-        [.muchTooFast, .untrusted, .credentials, .credit]
+        [.muchTooFast, .untrusted, .credentials, .credit, .acceptedThenRedirected]
         + Array(repeating: ambiguous, count: 3).flatMap(\.self)
         + Array(
             repeating: [
@@ -28,21 +30,21 @@ enum SendFate: String, CaseIterable, Sendable {
     /// Answers after which nobody outside the provider knows.
     static let ambiguous: [SendFate] = [
         .acceptedThenLost, .acceptedThenServerError, .acceptedThenStalled, .acceptedThenGarbled,
-        .lost, .serverError, .stalled,
+        .acceptedThenBlocked, .lost, .serverError, .stalled,
     ]
 
     /// Whether the provider accepts the message, whatever it answers.
     var accepts: Bool {
         switch self {
         case .accepted, .acceptedThenLost, .acceptedThenServerError, .acceptedThenStalled,
-            .acceptedThenGarbled:
+            .acceptedThenGarbled, .acceptedThenBlocked, .acceptedThenRedirected:
             true
         default: false
         }
     }
 
     /// Whether the answer leaves it open.
-    var isAmbiguous: Bool { Self.ambiguous.contains(self) }
+    var isAmbiguous: Bool { self == .acceptedThenRedirected || Self.ambiguous.contains(self) }
 
     /// The seconds in which the provider wants no further message, where it says so.
     var pause: Int? {
@@ -58,6 +60,8 @@ enum SendFate: String, CaseIterable, Sendable {
         switch self {
         case .accepted: .status(202, #"{"api_id":"a","message_uuid":["\#(id)"]}"#)
         case .acceptedThenGarbled: .status(200, "<html>Thank you</html>")
+        case .acceptedThenBlocked: .status(403, "<html>Blocked by policy</html>")
+        case .acceptedThenRedirected: .status(303, "")
         case .acceptedThenServerError, .serverError:
             .status(503, #"{"api_id":"a","error":"try later"}"#)
         case .acceptedThenLost, .lost: .failure(.connectionLost, .mayHaveBeenSent)

@@ -140,9 +140,14 @@ extension ModelledLedger {
     }
 }
 
-// MARK: - Lookups and lost rows
+// MARK: - Lookups, the rate and lost rows
 
 extension ModelledLedger {
+    func pace(of lane: String) async throws(LedgerError) -> PaceRecord? {
+        if world.flaw == .forgottenPace { return nil }
+        return try await read { $0.pace(of: lane) }
+    }
+
     func lostRows(of campaign: String) async throws(LedgerError) -> RowRange? {
         if world.flaw == .forgottenLosses { return nil }
         return try await read { $0.lostRows(of: campaign) }

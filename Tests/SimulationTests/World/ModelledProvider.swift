@@ -109,9 +109,15 @@ extension ModelledProvider {
 // MARK: - Messages
 
 extension ModelledProvider {
+    /// The one field of a message that is looked at; others may be numbers.
+    private struct Body: Decodable { let dst: String }
+
     private func message(_ request: HTTPRequest) async -> Reply {
-        let body = try? JSONDecoder().decode([String: String].self, from: Data(request.body))
-        guard let number = PhoneNumber(e164: body?["dst"] ?? "") else { return .status(400, "") }
+        let body = try? JSONDecoder().decode(Body.self, from: Data(request.body))
+        guard let number = PhoneNumber(e164: body?.dst ?? "") else {
+            world.complain("a message that nobody can read")
+            return .status(400, "")
+        }
         let fate = world.state.withLock { $0.sendFate() }
         let flight = depart(number, fate)
         let (way, isRepeated) = world.state.withLock { state in
@@ -141,7 +147,7 @@ extension ModelledProvider {
         DepartureChecks(world: world).check(number, at: now)
         if hasStopped() { world.complain("a message after the stop: \(number)") }
         return world.state.withLock { state in
-            state.run.departures.append(now)
+            state.departures[state.command.account, default: []].append(now)
             if !state.run.departed.contains(number) { state.run.departed.append(number) }
             state.run.fates[number] = fate
             state.counts.requests += 1
@@ -175,8 +181,11 @@ extension ModelledProvider {
                 state.doubtful.insert(state.key(number))
             }
             guard let pause = fate.pause else { return }
-            let until = now + .seconds(min(pause, 120))
-            state.run.quiet = (now, max(until, state.run.quiet?.until ?? until))
+            let until = now + .seconds(pause)
+            state.restUntil = max(state.restUntil, until)
+            let earlier = state.pauses[state.command.account]
+            if let earlier, earlier.until >= until { return }
+            state.pauses[state.command.account] = (now, until)
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import Ledger
 import LedgerModel
 import Pacing
 import PhoneNumbers
@@ -82,14 +83,10 @@ struct MessageKey: Hashable, Sendable {
 
 /// What belongs to the run that goes on.
 struct RunState: Sendable {
-    /// When messages left.
-    var departures: [Duration] = []
     /// Whose message left, in the order of the first.
     var departed: [PhoneNumber] = []
     /// What became of the latest message to each.
     var fates: [PhoneNumber: SendFate] = [:]
-    /// Before this moment the provider wants no message; and since when it has said so.
-    var quiet: (since: Duration, until: Duration)?
     /// What the run must plan, and whether it must be refused.
     var expectation: Expectation?
     /// The candidates of the plan; `nil` before there is one.
@@ -155,6 +152,12 @@ struct WorldState: Sendable {
     var isLocked = false
     /// Whether the disk takes nothing any more until the ledger is opened anew.
     var isBroken = false
+    /// When messages left over all runs, by the account.
+    var departures: [String: [Duration]] = [:]
+    /// Until when accounts want no message, and since when the program has been told so.
+    var pauses: [String: (since: Duration, until: Duration)] = [:]
+    /// Until when a user waits who has been told of a pause.
+    var restUntil = Duration.zero
     /// The reports, by their paths.
     var files: [String: [UInt8]] = [:]
     var flights: [Int: Flight] = [:]
@@ -202,7 +205,10 @@ struct WorldState: Sendable {
     mutating func sendFate() -> SendFate {
         if !isCalm, counts.runs < conditions.stubbornUntilRun { return .unexplained }
         guard !isCalm, chance.oneIn(conditions.troubleOneIn) else { return .accepted }
-        return chance.pick(from: SendFate.troubles, or: .accepted)
+        let fate = chance.pick(from: SendFate.troubles, or: .accepted)
+        // Where nothing was ever accepted, nobody can tell such a page from a way that is closed.
+        let isKnown = disk.ledger.messages.values.contains { $0.state == .sent }
+        return fate == .acceptedThenBlocked && !isKnown ? .acceptedThenLost : fate
     }
 
     mutating func lookupFate() -> LookupFate {
@@ -252,6 +258,8 @@ extension WorldState {
         guard batch.fails else { return }
         counts.ledgerFaults += 1
         run.diskFailed = true
+        // Nor can a pause be written down that the provider asks for.
+        pauses = [:]
         // After a failure of the disk itself nothing more is written; a full one may get room.
         isBroken = isBroken || chance.oneIn(2)
     }
@@ -268,9 +276,15 @@ extension WorldState {
             _ = accept(flight.key, at: now)
         }
         flights = [:]
+        // What was told just now is not yet written down.
+        let written = now - Self.longestCommit
+        pauses = pauses.filter { $0.value.since < written }
         isDead = true
         isLocked = false
     }
+
+    /// No write takes longer: a commit under way, and its own.
+    static let longestCommit = Duration.seconds(2)
 
     /// Begins another run, of a program that knows nothing but the disk and the files.
     mutating func begin(_ command: Command, isCalm: Bool) {
@@ -285,6 +299,7 @@ extension WorldState {
     /// The ledger is gone, and with it all that anybody can be held to.
     mutating func forgetMessages() {
         (accepted, doubtful, chargedLookups) = ([:], [], [:])
+        (departures, pauses) = ([:], [:])
         backup = nil
     }
 
@@ -305,6 +320,8 @@ extension WorldState {
     mutating func acceptLoss() {
         counts.losses += 1
         hasLostSpending = true
+        // How far the rate was used is lost, too.
+        (departures, pauses) = ([:], [:])
         // The backup of one ledger is none of the next one.
         if !disk.isThere { backup = nil }
         for (campaign, last) in disk.highestRows {

@@ -27,6 +27,8 @@ struct NoLedger: CampaignLedger {
     func recordLookup(_ lookup: CachedLookup) {}
     func recordLookupRequest(_ request: LookupRequest, isDurable: Bool) {}
     func withdrawLookupRequest(_ request: LookupRequest) {}
+    func keepPace(_ record: PaceRecord, of lane: String) {}
+    func pace(of lane: String) -> PaceRecord? { nil }
     func settleCrashedIntents(in campaign: CampaignID) -> Int { 0 }
     func settleUnconfirmed(_ outcome: Outcome) {}
     func recordDelivery(_ delivery: DeliveryRecord) {}
@@ -50,6 +52,7 @@ struct NoLedger: CampaignLedger {
         spacing: Spacing?
     ) -> [PhoneNumber: Ledger.Recollection] { [:] }
     func spacing(since begin: Date, except campaign: CampaignID?) -> Spacing? { nil }
+    func hasAcceptance(by provider: String) -> Bool { false }
     func spending(in campaign: CampaignID) -> [SpendingGroup] { [] }
     func spending(at provider: String, since begin: Date) -> [SpendingGroup] { [] }
     func latestAccount(in campaign: CampaignID, at provider: String) -> String? { nil }

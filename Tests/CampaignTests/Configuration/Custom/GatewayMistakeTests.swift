@@ -37,7 +37,7 @@ import Testing
         ),
         (
             "\(send), body: '{{text}}', method: 'PUT'",
-            "4: providers.mine.send.method: \"PUT\" is not known; known here: GET, POST"
+            "4: providers.mine.send.method: what stands here is not known; known here: GET, POST"
         ),
         (
             "\(send), body: '{{text}}', method: 'post'",
@@ -61,7 +61,7 @@ import Testing
         ),
         (
             "\(send), body: '{{message}}'",
-            "send.body: \"{{message}}\" is not known; known here: {{to}}, {{to.digits}}, {{from}}"
+            "send.body: what stands here is not known; known here: {{to}}, {{to.digits}}, {{from}}"
         ),
         ("\(send), body: '{{text'", "send.body: {{ is opened and never closed; write {{to}}"),
         ("\(send), body: '{{text}}${'", "send.body: ${ is opened and never closed; write ${NAME}"),
@@ -72,13 +72,16 @@ import Testing
         ),
         (
             "\(send), json: { a: '{{text}}', '{{to}}': 1 }",
-            "send.json.{{to}}: a key holds no placeholders"
+            "send.json.…: a key holds no placeholders"
         ),
         (
             "\(send), form: { a: '{{text}}', b: true }",
             "send.form.b: text in quotes is expected, not true or false"
         ),
-        ("\(send), form: { a: '{{text}}', b: '{{tip}}' }", "send.form.b: \"{{tip}}\" is not known"),
+        (
+            "\(send), form: { a: '{{text}}', b: '{{tip}}' }",
+            "send.form.b: what stands here is not known"
+        ),
     ])
     func `in a request`(members: String, message: String) {
         expect(message, "send: { \(members) }")
@@ -139,7 +142,7 @@ import Testing
         ("'Transfer-Encoding': 'chunked'", "Transfer-Encoding: this header is set by"),
         ("'X-A': '1', 'x-a': '2'", "x-a: this header is there twice"),
         ("'X-A': 'a\\r\\nB: c'", "X-A: a header holds no line breaks"),
-        ("'X-A': '{{tipo}}'", "X-A: \"{{tipo}}\" is not known"),
+        ("'X-A': '{{tipo}}'", "X-A: what stands here is not known"),
     ])
     func `in a header`(header: String, message: String) {
         expect(
@@ -185,6 +188,13 @@ import Testing
             "optedOut: a code (a number, or text in quotes) is expected, not an object"
         ),
         ("fatal: ['']", "fatal: a code (a number"),
+        ("safeToRetry: ['5xx']", "safeToRetry: \"5xx\" is no code; write each status as a number"),
+        ("fatal: ['4XX']", "fatal: \"4XX\" is no code"),
+        ("optedOut: [451, '50x']", "optedOut: \"50x\" is no code"),
+        ("fatal: ['500-599']", "fatal: \"500-599\" is no code"),
+        ("fatal: ['5**']", "fatal: \"5**\" is no code"),
+        ("knownAlready: ['4xx']", "knownAlready: \"4xx\" is no code"),
+        ("knownAlready: [409]", "knownAlready: a gateway knows a message again by its id only"),
         ("encodings: { 'GSM-7': 0 }", "encodings: the key \"UCS-2\" is missing"),
         ("encodings: { GSM7: 0 }", "encodings.GSM7: unknown key; did you mean \"GSM-7\"?"),
         ("lineType: 'x'", "lineType: unknown key"),
@@ -208,7 +218,7 @@ import Testing
         ),
         (
             "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', lineTypes: { x: 'landline' } }",
-            "lookup.lineTypes.x: \"landline\" is not known"
+            "lookup.lineTypes.x: what stands here is not known"
         ),
         (
             "lookup: { url: 'https://gw.example/{{to}}', lineType: 'a', lineTypes: { x: 'mobil' } }",

@@ -35,20 +35,21 @@ import Testing
         #expect(send.request.body == .plain(try GatewayTemplate(parsing: "{{text}}")))
         #expect(
             send.rules.statuses == [200, 202] && send.rules.match == .text("Accepted")
-                && send.rules.fatal == ["401"]
+                && send.rules.fatal == AnswerCodes(quoted: ["401"])
         )
         #expect(
             send.messageID == .steps(["data", "id"])
                 && send.rules.errorCode == .steps(["error", "code"])
         )
         #expect(
-            send.safeToRetry == ["429"] && send.optedOut == ["21610"]
+            send.safeToRetry == AnswerCodes(numbers: ["429"])
+                && send.optedOut == AnswerCodes(quoted: ["21610"])
                 && send.encodings == [.gsm7: "0", .ucs2: "2"]
         )
         let lookup = try #require(gateway.lookup)
         #expect(
             lookup.lineTypes == ["cell": .mobile, "land": .fixedLine]
-                && lookup.noSuchNumber == ["404"]
+                && lookup.noSuchNumber == AnswerCodes(numbers: ["404"])
         )
         let status = try #require(gateway.status)
         #expect(status.states == ["dlvrd": .delivered] && status.cost == .steps(["price"]))
@@ -65,6 +66,46 @@ import Testing
         #expect(
             gateway.send?.rules == AnswerRules() && gateway.send?.messageID == nil
                 && gateway.send?.encodings == [:]
+        )
+    }
+
+    @Test func `an entry that can recognise no answer has a warning`() throws {
+        let warnings = try GatewayEntry.settings(GatewayEntry.send).provider.answerWarnings
+        #expect(warnings.count == 1 && warnings[0].contains("“mine”"))
+        for member in [
+            "messageID: 'id'", "success: { match: 'OK' }", "error: { code: 'code' }",
+        ] {
+            let send = GatewayEntry.send.replacing(" }", with: ", \(member) }")
+            #expect(try GatewayEntry.settings(send).provider.answerWarnings.isEmpty, "\(member)")
+        }
+        let words = GatewayEntry.send.replacing(" }", with: ", error: { message: 'text' } }")
+        #expect(try GatewayEntry.settings(words).provider.answerWarnings.count == 1)
+        #expect(try GatewayEntry.settings(GatewayEntry.lookup).provider.answerWarnings.isEmpty)
+        #expect(ProviderEntry.sandbox.answerWarnings.isEmpty)
+    }
+
+    @Test(arguments: ["fatal", "safeToRetry", "optedOut"])
+    func `a code in quotes that looks like a status has a hint`(key: String) throws {
+        func hints(_ list: String) throws -> [String] {
+            let send = GatewayEntry.send.replacing(" }", with: ", \(key): \(list) }")
+            return try GatewayEntry.settings(send).provider.answerHints
+        }
+        for list in ["[]", "[500]", "['17', '1000', '99', '600', 'E500']"] {
+            #expect(try hints(list).isEmpty, "\(list)")
+        }
+        for list in ["['500']", "[403, '500']", "['500', 'x']"] {
+            let found = try hints(list)
+            #expect(found.count == 1 && found[0].contains("“send.\(key)” has \"500\""), "\(found)")
+        }
+        #expect(try hints("['599', '100']")[0].contains("\"100\", \"599\""))
+    }
+
+    @Test func `codes that prove an acceptance need our own id in the request`() throws {
+        let send = GatewayEntry.send.replacing("{{text}}", with: "{{text}} {{id}}")
+            .replacing("' }", with: "', knownAlready: [409, 'dup'] }")
+        let gateway = try GatewayEntry.settings(send).provider.gateway
+        #expect(
+            gateway?.send?.knownAlready == AnswerCodes(quoted: ["dup"], numbers: ["409"])
         )
     }
 
