@@ -86,7 +86,10 @@ let package = Package(
             swiftSettings: settings),
         room(
             "TestSupport", ["Basics", "HTTP", "Lists", "LoopbackServer", "Pacing"],
-            path: "Tests/TestSupport"), tests("BasicsTests", ["Basics", "CCrypto"]),
+            path: "Tests/TestSupport"),
+        room(
+            "LedgerModel", ["Basics", "Campaign", "Ledger", "PhoneNumbers", "SQLite"],
+            path: "Tests/LedgerModel"), tests("BasicsTests", ["Basics", "CCrypto"]),
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["Basics", "CSV", "TestSupport"], exclude: ["Corpus"]),
@@ -125,8 +128,9 @@ let package = Package(
         tests(
             "SimulationTests",
             [
-                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
-                "Pacing", "PhoneNumbers", "Providers", "SMSText", "TestSupport",
+                "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger",
+                "LedgerModel", "Lists", "Pacing", "PhoneNumbers", "Providers", "SMSText", "SQLite",
+                "TestSupport",
             ]),
         tests(
             "EndToEndTests",

@@ -39,12 +39,18 @@ extension Ledger {
     package func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID {
         let (time, seal) = (Timestamp.text(now()), seal)
         return try await write { database throws(SQLiteError) in
+            if let known = try Self.id(of: details.name, in: database) { return known }
             try database.run(Self.insertCampaign, details.values(at: time))
             try seal.sealCampaigns(in: database)
-            let id = try database.first(
-                "SELECT id FROM campaigns WHERE name = :name", ["name": .text(details.name)]
-            ) { row throws(SQLiteError) in try row.integer("id") }
-            return CampaignID(rawValue: id ?? 0)
+            return try Self.id(of: details.name, in: database) ?? CampaignID(rawValue: 0)
+        }
+    }
+
+    private static func id(
+        of name: String, in database: Database
+    ) throws(SQLiteError) -> CampaignID? {
+        try database.first("SELECT id FROM campaigns WHERE name = :name", ["name": .text(name)]) {
+            row throws(SQLiteError) in CampaignID(rawValue: try row.integer("id"))
         }
     }
 
@@ -55,6 +61,7 @@ extension Ledger {
             try database.run(Self.updateCampaign, details.values(at: time, id: id))
             try seal.sealCampaigns(in: database)
         }
+        campaignNames[id] = nil
     }
 
     private static let insertCampaign = """
@@ -63,7 +70,6 @@ extension Ledger {
                 report_path)
         VALUES (:id, :name, :provider, :sender, :template_hash, :list_hash, :time, :time,
             :report_path)
-        ON CONFLICT (name) DO NOTHING
         """
 
     private static let updateCampaign = """

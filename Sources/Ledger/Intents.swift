@@ -32,7 +32,8 @@ extension Ledger {
     /// Records messages that may have been handed over without the ledger's knowledge, as
     /// `unconfirmed` (`crashed`).
     ///
-    /// - Returns: how many there are; numbers that the ledger knows keep what is known.
+    /// - Returns: how many there are; a number that the ledger knows keeps what is known, unless it
+    ///   was not accepted so far, or is one that the intent replaces.
     package nonisolated func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int {
         let (time, seal) = (Timestamp.text(now()), seal)
         return try await write { database throws(SQLiteError) in

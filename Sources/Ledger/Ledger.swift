@@ -55,7 +55,8 @@ package actor Ledger {
     private nonisolated let textKey: KeyedHash
     private var database: Database?
     private var mirror: MirrorFile?
-    private var campaignNames: [CampaignID: String] = [:]
+    /// Names that the mirror is told by.
+    var campaignNames: [CampaignID: String] = [:]
     private var watch = FileWatch([])
     private var locks: [FileLock] = []
 
@@ -180,7 +181,7 @@ package actor Ledger {
                 continue
             }
             campaignNames[campaign] = name
-            mirror.write(campaign, named: name, row: row, counter: counter)
+            mirror.write(name, row: row, counter: counter)
         }
         mirror.write(counter: counter)
     }

@@ -134,7 +134,11 @@ struct MirrorRecord: Equatable, Sendable {
             guard words.count == 3, let counter = Int64(words[1]), let row = Int(words[2]) else {
                 continue
             }
-            campaigns[words[0]] = Campaign(counter: counter, highestRow: row)
+            // An earlier version began another piece for a campaign that was forgotten before.
+            let known = campaigns[words[0]]
+            campaigns[words[0]] = Campaign(
+                counter: max(counter, known?.counter ?? 0),
+                highestRow: max(row, known?.highestRow ?? 0))
         }
     }
 
@@ -154,7 +158,7 @@ enum MirrorLayout {
     static let slot = 64
     /// The bytes of the piece with run and path: a path has up to 4,096 (`PATH_MAX`).
     static let place = 4608 - slot
-    /// Where the campaigns' pieces begin; that of campaign N is the N-th.
+    /// Where the campaigns' pieces begin, in the order in which they came.
     static let campaigns = slot + place
 
     static func line(_ bytes: [UInt8], at start: Int, _ length: Int) -> [String] {
@@ -179,7 +183,8 @@ enum MirrorLayout {
 final class MirrorFile {
     private let descriptor: Int32
     private let id: LedgerID
-    private var highestRows: [CampaignID: Int] = [:]
+    /// `nil` before the first is written.
+    private var pieces: Pieces?
 
     /// Opens the mirror of a ledger, and makes it where there is none.
     init?(of id: LedgerID, in folder: MirrorFolder) {
@@ -203,27 +208,47 @@ final class MirrorFile {
         write(MirrorLayout.piece(words, MirrorLayout.slot), at: 0)
     }
 
-    /// Says that a campaign has come to a row.
-    func write(_ campaign: CampaignID, named name: String, row: Int, counter: Int64) {
-        let highest = max(row, highestRows[campaign] ?? earlierRow(of: campaign, named: name))
-        highestRows[campaign] = highest
-        let words = [id.token(of: name), String(counter), String(highest)]
-        write(
-            MirrorLayout.piece(words, MirrorLayout.slot), at: Self.place(of: campaign))
+    /// Says that a campaign has come to a row; to be called under the ledger's claim.
+    func write(_ campaign: String, row: Int, counter: Int64) {
+        let token = id.token(of: campaign)
+        var pieces = pieces ?? readPieces()
+        var piece = pieces.known[token] ?? Piece(place: pieces.end, highestRow: 0)
+        piece.highestRow = max(row, piece.highestRow)
+        pieces.known[token] = piece
+        pieces.end = max(pieces.end, piece.place + MirrorLayout.slot)
+        self.pieces = pieces
+        let words = [token, String(counter), String(piece.highestRow)]
+        write(MirrorLayout.piece(words, MirrorLayout.slot), at: piece.place)
     }
 
-    /// The row that the mirror has of the campaign from earlier runs.
-    private func earlierRow(of campaign: CampaignID, named name: String) -> Int {
+    /// Where a campaign's piece lies, and the highest row in it.
+    private struct Piece {
+        let place: Int
+        var highestRow: Int
+    }
+
+    /// The campaigns' pieces, by the campaigns' tokens.
+    ///
+    /// A campaign keeps its piece whatever id it has: after an older copy of the ledger was put
+    /// back, another one may get that.
+    private struct Pieces {
+        var known: [String: Piece] = [:]
+        /// Where the next one goes.
+        var end = MirrorLayout.campaigns
+    }
+
+    private func readPieces() -> Pieces {
+        var pieces = Pieces()
         var bytes = [UInt8](repeating: 0, count: MirrorLayout.slot)
-        let count = pread(descriptor, &bytes, bytes.count, off_t(Self.place(of: campaign)))
-        guard count == bytes.count else { return 0 }
-        let words = MirrorLayout.line(bytes, at: 0, bytes.count)
-        guard words.count == 3, words[0] == id.token(of: name) else { return 0 }
-        return Int(words[2]) ?? 0
-    }
-
-    private static func place(of campaign: CampaignID) -> Int {
-        MirrorLayout.campaigns + Int(campaign.rawValue) * MirrorLayout.slot
+        while pread(descriptor, &bytes, bytes.count, off_t(pieces.end)) == bytes.count {
+            let words = MirrorLayout.line(bytes, at: 0, bytes.count)
+            if words.count == 3, let row = Int(words[2]) {
+                let earlier = pieces.known[words[0]]?.highestRow ?? 0
+                pieces.known[words[0]] = Piece(place: pieces.end, highestRow: max(row, earlier))
+            }
+            pieces.end += MirrorLayout.slot
+        }
+        return pieces
     }
 
     private func write(_ bytes: [UInt8], at place: Int) {

@@ -7,6 +7,13 @@ import PhoneNumbers
 import Testing
 
 @Suite final class CampaignRecordTests: EmptyLedger {
+    @Test func `a campaign that is begun again spends no id`() async throws {
+        let first = try await ledger.begin(LedgerBench.campaign())
+        for _ in 1...3 { #expect(try await ledger.begin(LedgerBench.campaign()) == first) }
+        let second = try await ledger.begin(LedgerBench.campaign("autumn"))
+        #expect(second.rawValue == first.rawValue + 1)
+    }
+
     @Test func `a campaign is remembered with all that was said`() async throws {
         var details = LedgerBench.campaign()
         details.reportPath = "/tmp/spring-report.csv"

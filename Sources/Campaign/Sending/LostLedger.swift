@@ -3,6 +3,7 @@
 import Configuration
 import Ledger
 import Lists
+import Pacing
 
 extension SendCampaign {
     /// Makes sure that the ledger still knows what it knew, and calls unconfirmed what a run that
@@ -58,16 +59,21 @@ extension SendCampaign {
         return true
     }
 
-    /// The list without what is true for a moment only: a row that must wait today may have got its
-    /// message yesterday.
+    /// The list without what is true for a moment only: a row that must wait today, be it for
+    /// another campaign's message, may have got its message yesterday; and one that was refused may
+    /// have been tried again.
     private func rowsInDoubt(
         _ ledger: any CampaignLedger, _ plan: Plan
     ) async throws -> JudgedRows {
-        var rules = job.rules
-        rules.sendWindow = nil
+        var anytime = job
+        anytime.rules.sendWindow = nil
+        anytime.options.allowances.rejectedAgain = true
+        let memory = LedgerMemory(
+            ledger: ledger, campaign: try await ledger.campaign(named: job.name)?.id,
+            settings: job.settings, at: services.time.date)
         return JudgedRows(
-            try job.list.rows(expecting: plan.digest), rules: rules, judge: judge(ledger),
-            memory: try await memory(ledger), limit: nil)
+            try job.list.rows(expecting: plan.digest), rules: anytime.rules,
+            judge: with(anytime).judge(ledger), memory: memory, limit: nil)
     }
 }
 
@@ -84,7 +90,8 @@ private struct LostIntents {
     mutating func next(provider: String) async throws -> [Intent]? {
         var intents: [Intent] = []
         while intents.count < Self.batchSize, let judgement = try await rows.next() {
-            guard case .candidate(let candidate) = judgement, candidate.earlier.replaced == nil,
+            guard case .candidate(let candidate) = judgement,
+                candidate.earlier.replaced?.mayHaveArrived != true,
                 lost.contains(candidate.recipient.row)
             else { continue }
             intents.append(order.intent(for: candidate, id: newID(), provider: provider))

@@ -25,6 +25,9 @@ final class LedgerCampaign {
     var provider = Sample.provider
     /// What tells the account from others.
     var identity: Secret?
+    /// What is accepted of a ledger, and where its mirror lies.
+    var trust = LedgerTrust()
+    var mirrors: MirrorFolder?
     var options = RunOptions()
     var allowances: Overrides {
         get { options.allowances }
@@ -118,7 +121,12 @@ final class LedgerCampaign {
 
     private var services: CampaignServices {
         CampaignServices(
-            ledgers: LedgerOnDisk(path: folder.file("ledger.sqlite"), time: time),
+            ledgers: LedgerOnDisk(
+                path: folder.file("ledger.sqlite"),
+                trust: trust,
+                mirrors: mirrors,
+                time: time
+            ),
             gateway: OpenGateway(
                 ProviderConnection(
                     provider: PlivoWithoutLog(),

@@ -160,6 +160,9 @@ struct SimulatedTime: Timekeeper {
     /// The true date, by which the world goes.
     var date: Date { world.rails.begin.addingTimeInterval(now / .seconds(1)) }
 
+    /// What the computer's clock shows, which somebody may have set.
+    var wallDate: Date { date.addingTimeInterval(world.state.withLock { $0.clockOffset }) }
+
     func sleep(until deadline: Duration) async throws(CancellationError) {
         world.machine.checkPresence()
         let lateness = world.state.withLock { $0.lateness() }
@@ -183,7 +186,7 @@ struct FlawedTime: Timekeeper {
         case .hastyWait:
             base.world.state.withLock { $0.run.hasWaited }
                 ? base.date.addingTimeInterval(3600) : base.date
-        default: base.date
+        default: base.wallDate
         }
     }
 

@@ -3,6 +3,7 @@
 import Basics
 import Foundation
 import Ledger
+import LedgerModel
 import PhoneNumbers
 
 /// What must hold at the moment when a message leaves.
@@ -21,7 +22,10 @@ struct DepartureChecks {
         if state.disk.message(state.key(number))?.state != .intent, state.flaw == nil {
             world.complain("no durable intent: \(number)")
         }
-        if let pause = state.pauses[state.command.account], pause.since < now, now < pause.until {
+        // Pauses are kept as decimal seconds, which are rounded.
+        if let pause = state.pauses[state.command.account], pause.since < now,
+            now + .microseconds(1) < pause.until
+        {
             world.complain("too early after a refusal for the rate: \(number)")
         }
         let date = world.rails.begin.addingTimeInterval(now / .seconds(1))
@@ -109,7 +113,7 @@ struct Checks {
         checkProvider()
     }
 
-    private func checkProvider() {
+    func checkProvider() {
         let state = world.state.withLock { $0 }
         for (key, ids) in state.accepted.sorted(by: { $0.value[0] < $1.value[0] })
         where ids.count > 1 {
@@ -125,7 +129,7 @@ struct Checks {
         if state.accepted.keys.contains(where: { rails.isNear($0.number) }) {
             world.complain("a message too soon after another campaign's")
         }
-        guard !state.isCalm else { return }
+        guard !state.isCalm, !state.hasLostSpending else { return }
         checkDays(state)
         for campaign in Command.names {
             let messages = state.accepted.filter { $0.key.campaign == campaign }.values

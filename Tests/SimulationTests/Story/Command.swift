@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Campaign
+import Ledger
 import TestSupport
 
 /// What of a campaign must not change by itself between two runs.
@@ -32,6 +33,16 @@ struct Command: Sendable {
     var goesOn = true
     /// Whether the ledger was moved away before.
     var losesLedger = false
+    /// Whether a backup of the ledger was put in its place, and whether that is accepted.
+    var putsBackBackup = false
+    var acceptsOlder = false
+
+    /// What is accepted of a ledger.
+    var trust: LedgerTrust {
+        var trust = LedgerTrust()
+        trust.acceptsOlder = acceptsOlder
+        return trust
+    }
 
     var reportPath: String { "/\(campaign)-report.csv" }
 
@@ -54,6 +65,8 @@ extension Command {
         let conditions = state.conditions
         command.allowances.rejectedAgain = conditions.retriesRejected
         if number > 1, state.chance.oneIn(conditions.changeOneIn) { command.change(&state.chance) }
+        command.acceptsOlder = !state.events.oneIn(3)
+        command.putsBackBackup = number > 1 && state.events.oneIn(conditions.backupOneIn)
         if state.chance.oneIn(conditions.canaryOneIn) {
             command.canary = 1 + state.chance.pick(3)
             command.isUnattended = state.chance.oneIn(2)
@@ -73,6 +86,7 @@ extension Command {
         command.allowances.newProvider = true
         command.allowances.sameListAgain = true
         command.allowsNewLedger = true
+        command.acceptsOlder = true
         return command
     }
 
@@ -98,7 +112,20 @@ extension Command {
 
 /// Why a run must not begin.
 enum Refusal: String, CaseIterable, Sendable {
-    case otherTemplate, otherTexts, otherEntry, otherAccount, sameList, lostLedger
+    case otherTemplate, otherTexts, otherEntry, otherAccount, sameList, lostLedger, olderLedger,
+        goneLedger
+
+    /// Whether the ledger's files are not what they were.
+    var isOfFiles: Bool { self == .olderLedger || self == .goneLedger }
+
+    /// Reads what opening the ledger says; `nil` where it is something else.
+    init?(_ kind: LedgerError.Kind) {
+        switch kind {
+        case .older: self = .olderLedger
+        case .gone: self = .goneLedger
+        default: return nil
+        }
+    }
 
     /// Reads what the program says; `nil` where it is something else.
     init?(_ failure: CampaignFailure) {

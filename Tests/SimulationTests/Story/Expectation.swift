@@ -3,6 +3,7 @@
 import Campaign
 import Foundation
 import Ledger
+import LedgerModel
 import PhoneNumbers
 
 /// What a run must plan, and whether it must be refused: reckoned from the disk, the list and the
@@ -15,7 +16,14 @@ struct Expectation: Sendable {
     /// How many numbers that were messaged would get another text.
     let otherTexts: Int
 
-    init(_ state: WorldState, at date: Date) {
+    init(_ world: WorldState, at date: Date) {
+        var state = world
+        do throws(LedgerFiles.Refusal) {
+            state.disk = try world.disk.claimed(world.command.trust, at: date)
+        } catch {
+            (refusal, candidates, otherTexts) = (Refusal(error.kind), nil, 0)
+            return
+        }
         let size = state.listSize
         let changed = Lists.recipients(size).count { number, row in
             guard let entry = state.disk.message(state.key(number)), entry.state != .notAccepted,
@@ -33,7 +41,9 @@ struct Expectation: Sendable {
 
     private static func refusal(_ changed: Int, _ state: WorldState) -> Refusal? {
         let command = state.command
-        if state.disk.campaigns.isEmpty, !command.allowsNewLedger, hasWitness(state) {
+        if state.disk.ledger.campaigns.isEmpty, !command.allowsNewLedger,
+            state.disk.ledger.lostRows(of: command.campaign) == nil, hasWitness(state)
+        {
             return .lostLedger
         }
         guard let began = state.disk.wishes[command.campaign] else {
@@ -47,8 +57,8 @@ struct Expectation: Sendable {
         if changed > 0, !allowances.earlierTexts, !allowances.newTemplate { return .otherTexts }
         guard !allowances.newProvider else { return nil }
         if began.entry != command.wish.entry { return .otherEntry }
-        let earlier = state.disk.campaign(named: command.campaign).flatMap {
-            state.disk.latestAccount(in: $0.id, at: began.entry)
+        let earlier = state.disk.ledger.campaign(named: command.campaign).flatMap {
+            state.disk.ledger.latestAccount(in: $0.id, at: began.entry)
         }
         return earlier == nil || earlier == "account \(command.account)" ? nil : .otherAccount
     }
@@ -80,10 +90,10 @@ struct Expectation: Sendable {
             else { return false }
         }
         let rails = state.rails
-        if state.disk.optOuts.contains(number) { return false }
+        if state.disk.ledger.isOptedOut(number) { return false }
         if state.disk.isThere, rails.isKnownToBeNear(number) { return false }
         if rails.isSuppressing, Lists.isSuppressed(number.e164) { return false }
-        if let lookup = state.disk.lookups[state.command.wish.entry]?[number],
+        if let lookup = state.disk.ledger.lookups[state.command.wish.entry]?[number],
             lookup.lookedUpAt >= date.addingTimeInterval(-30 * 86_400), lookup.lineType != .unknown
         {
             return lookup.lineType != .fixedLine

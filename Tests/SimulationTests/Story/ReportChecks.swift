@@ -3,6 +3,7 @@
 import Basics
 import Foundation
 import Ledger
+import LedgerModel
 import PhoneNumbers
 
 /// What must hold of the report that lies there after a run.
@@ -96,7 +97,7 @@ struct ReportChecks {
     }
 
     /// The report says what the disk says.
-    private func compare(_ line: ReportLine, with entry: Disk.Entry?) {
+    private func compare(_ line: ReportLine, with entry: LedgerState.Entry?) {
         let expected: [MessageState?] =
             switch line.status {
             case "sent": [.sent]

@@ -84,6 +84,9 @@ struct SimulatedRun {
         if let failure = error as? CampaignFailure, let refusal = Refusal(failure) {
             return .refused(refusal)
         }
+        if let failure = error as? LedgerError, let refusal = Refusal(failure.kind) {
+            return .refused(refusal)
+        }
         let (diskFailed, reportFailed) = world.state.withLock {
             ($0.run.diskFailed, $0.run.reportFailed)
         }
@@ -106,14 +109,15 @@ extension SimulatedRun {
     private var rails: Rails { world.rails }
 
     private func sendCampaign() throws -> SendCampaign {
-        let time = SimulatedTime(world: world)
+        let base = SimulatedTime(world: world)
+        let time = FlawedTime(base: base, begin: base.date)
         let services = CampaignServices(
-            ledgers: ModelledLedgers(world: world),
+            ledgers: ModelledLedgers(world: world, trust: command.trust) { base.wallDate },
             reports: ModelledFiles(world: world),
             gateway: OpenGateway(
                 ModelledProvider.connection(command, in: world) { [stop] in stop.cause != nil }
             ),
-            time: FlawedTime(base: time, begin: time.date),
+            time: time,
             random: { [world] in world.state.withLock { $0.chance.share() } },
             newID: { "id" },
             stop: stop
@@ -213,6 +217,9 @@ private struct Listener {
         case .rowFinished(let row, _):
             world.note("row \(row.recipient.row) \(row.verdict.status.rawValue)")
             world.state.withLock { $0.run.openings[row.recipient.row] = row.verdict.notBefore }
+        case .lostRowsSettled:
+            world.note("lost rows were settled")
+            world.state.withLock { ($0.run.plan, $0.run.isReplanned) = (nil, true) }
         case .canaryDelivered:
             world.note("the canary was seen")
             world.state.withLock { state in
@@ -234,7 +241,7 @@ private struct Listener {
         let expected = world.state.withLock { state -> Expectation? in
             guard state.run.plan == nil else { return nil }
             state.run.plan = plan.candidates
-            return state.run.expectation
+            return state.run.isReplanned ? nil : state.run.expectation
         }
         guard let expected else { return }
         if let candidates = expected.candidates, candidates != plan.candidates {

@@ -3,6 +3,7 @@
 import Basics
 import Campaign
 import Foundation
+import LedgerModel
 import Providers
 import TestSupport
 
@@ -146,9 +147,11 @@ extension Story {
         if !world.isDead { world.state.withLock { $0.settleCommits(by: now + .seconds(60)) } }
         world.machine.endRun()
         let lines = check(ending, ReportChecks(world: world, before: before))
-        if case .refused = ending, let lost {
+        if case .refused(let refusal) = ending, let lost,
+            refusal.isOfFiles || refusal == .lostLedger
+        {
             // The user puts the ledger back.
-            world.state.withLock { $0.disk = lost }
+            world.state.withLock { $0.disk.put(lost) }
         }
         return lines
     }
@@ -156,17 +159,25 @@ extension Story {
     /// Begins a run.
     ///
     /// - Returns: the ledger that was moved away; `nil` where it lies in its place.
-    private func begin(_ number: Int, _ command: Command, in world: World) -> Disk? {
+    private func begin(_ number: Int, _ command: Command, in world: World) -> Disk.Copy? {
         world.machine.beginRun()
         world.note("run \(number): \(command)")
-        let date = SimulatedTime(world: world).date
+        let time = SimulatedTime(world: world)
+        world.jump()
+        let date = time.wallDate
         return world.state.withLock { state in
-            let lost = command.losesLedger ? state.disk : nil
-            if command.losesLedger { state.disk = Disk() }
+            let lost = command.losesLedger || command.putsBackBackup ? state.disk.copy : nil
+            if command.losesLedger { state.disk.takeAway() }
+            if command.putsBackBackup { state.putBackBackup() } else { state.makeBackup() }
             state.begin(command, isCalm: number >= Self.calmRun)
             let expectation = Expectation(state, at: date)
             state.run.expectation = expectation
-            if state.disk.campaigns.isEmpty, expectation.refusal == nil { state.forgetMessages() }
+            if expectation.refusal?.isOfFiles == true { return lost }
+            if state.disk.files.loss != nil {
+                state.acceptLoss()
+            } else if state.disk.ledger.campaigns.isEmpty, expectation.refusal == nil {
+                state.forgetMessages()
+            }
             return lost
         }
     }
@@ -178,7 +189,12 @@ extension Story {
             report.checkWhole()
             return nil
         }
-        Checks(world: world).checkAfterEnd()
+        // What was refused at its files was never opened: it may be open since a kill.
+        if case .refused(let refusal) = ending, refusal.isOfFiles {
+            Checks(world: world).checkProvider()
+        } else {
+            Checks(world: world).checkAfterEnd()
+        }
         let (expected, command) = world.state.withLock { ($0.run.expectation, $0.command) }
         switch ending {
         case .ran(let result):
@@ -218,12 +234,14 @@ extension Story {
             return
         }
         guard number < Self.calmRun else { return }
-        let (kill, signal) = world.state.withLock { state in
+        let (kill, signal, jump) = world.state.withLock { state in
             (
                 state.chance.oneIn(2) ? state.chance.earlyOrLate() : nil,
-                state.chance.oneIn(5) ? state.chance.earlyOrLate() : nil
+                state.chance.oneIn(5) ? state.chance.earlyOrLate() : nil,
+                state.events.earlyOrLate()
             )
         }
+        world.machine.interrupt(after: jump) { world.jump() }
         if let kill { world.machine.interrupt(after: kill) { run.kill() } }
         if let signal { world.machine.interrupt(after: signal) { run.interrupt() } }
     }

@@ -28,10 +28,19 @@ struct Conditions: Sendable {
     let changeOneIn: Int
     /// One run in so many begins with a canary.
     let canaryOneIn: Int
+    /// Before and in one run of so many somebody sets the clock.
+    let jumpOneIn: Int
+    /// In one run of so many a backup was put in the ledger's place.
+    let backupOneIn: Int
+    /// Whether the user has a folder for the mirrors of ledgers.
+    let hasMirrors: Bool
     /// One run in so many waits for the end of quiet hours.
     let waitOneIn: Int
 
-    init(_ chance: inout SeededGenerator) {
+    /// - Parameters:
+    ///   - chance: decides over most.
+    ///   - events: decides over what happens to the computer.
+    init(_ chance: inout SeededGenerator, _ events: inout SeededGenerator) {
         troubleOneIn = chance.pick(from: [1, 2, 3, 6, 20, 1000], or: 1)
         diskFaultOneIn = chance.pick(from: [40, 1000, 1000, 1000], or: 1000)
         commitMilliseconds = chance.pick(from: [1, 20, 700], or: 1)
@@ -47,6 +56,9 @@ struct Conditions: Sendable {
         changeOneIn = chance.pick(from: [2, 5, 1000], or: 1000)
         canaryOneIn = chance.pick(from: [2, 4, 1000], or: 1000)
         waitOneIn = chance.pick(from: [2, 2, 1000], or: 1000)
+        hasMirrors = !events.oneIn(3)
+        backupOneIn = events.pick(from: [2, 3, 1000], or: 1000)
+        jumpOneIn = events.pick(from: [2, 1000], or: 1000)
     }
 
     /// How many messages may be on their way at once: in flight, and on a slow disk those that wait
@@ -83,6 +95,20 @@ enum Flaw: String, CaseIterable, Sendable {
     case forgottenDays
     /// The list of people who get no message is not read.
     case unreadSuppression
+
+    // Older copies of the ledger
+
+    /// A copy is believed, whatever the mirror says.
+    case believedCopies
+    /// The ledger forgets which rows it has lost.
+    case forgottenLosses
+    /// The mirror does not say how far a campaign has come.
+    case unreflectedRows
+
+    // Jumps of the clock
+
+    /// The ledger forgets messages that its clock says are still to come.
+    case forgottenFuture
 
     // Planning
 

@@ -27,6 +27,10 @@ struct Counts: Sendable {
     /// Questions after what became of messages, and runs that ended for want of credit.
     var questions = 0
     var broke = 0
+    /// Older copies of the ledger that the user went on with, and ledgers that were gone.
+    var losses = 0
+    /// How often somebody set the clock.
+    var jumps = 0
     var steps = 0
     var fates: [SendFate: Int] = [:]
 
@@ -60,6 +64,8 @@ struct Counts: Sendable {
         sum.reportFaults += other.reportFaults
         sum.questions += other.questions
         sum.broke += other.broke
+        sum.losses += other.losses
+        sum.jumps += other.jumps
         sum.steps += other.steps
         sum.fates.merge(other.fates, uniquingKeysWith: +)
     }
@@ -75,6 +81,6 @@ extension Counts: CustomStringConvertible {
             + "\(refusals.values.reduce(0, +)) runs refused, \(canaries) canaries, "
             + "\(waits) waits, \(reportFaults) failing reports, "
             + "\(questions) questions after messages, \(broke) runs without credit, "
-            + "\(steps) steps"
+            + "\(losses) losses accepted, \(jumps) jumps of the clock, \(steps) steps"
     }
 }

@@ -1,232 +1,116 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
 import Foundation
 import Ledger
+import LedgerModel
 import PhoneNumbers
 
 /// What the modelled ledger has on its disk: all that a crash leaves.
 struct Disk: Sendable {
-    /// Names a message: at most one a number in a campaign.
-    struct Key: Hashable, Sendable {
-        let campaign: CampaignID
-        let number: PhoneNumber
-    }
-
-    /// One message.
-    struct Entry: Sendable {
-        var intent: Intent
-        /// When the last intent was written.
-        var intendedAt: Date
-        /// When the message last changed.
-        var changedAt: Date
-        var state: MessageState
-        var attempts: Int
-        var outcome: Outcome?
-        /// Further messages that may have arrived besides this one.
-        var seconds = 0
-    }
-
-    /// Whether there is a file at all.
-    var isThere = false
-    private(set) var campaigns: [CampaignRecord] = []
+    /// The ledger's own files.
+    var files = LedgerFiles()
     /// What the user asked for when a campaign was begun or last accepted anew.
     private(set) var wishes: [String: Wish] = [:]
-    /// How far the rates of accounts were used when that was last written down.
-    private(set) var paces: [String: PaceRecord] = [:]
-    private(set) var messages: [Key: Entry] = [:]
-    private(set) var deliveries: [Key: DeliveryRecord] = [:]
-    private(set) var lookups: [String: [PhoneNumber: CachedLookup]] = [:]
-    private(set) var optOuts: Set<PhoneNumber> = []
-    /// How many lookups each campaign has paid for.
-    private(set) var payments: [CampaignID: Int] = [:]
+    /// Outcomes that could not be written into the ledger, in the file beside it, each with the
+    /// ledger that it belongs to.
+    var keptOutcomes: [(ledger: Int, outcome: Outcome)] = []
+    /// The highest row of each campaign for which an intent was ever written, whatever became of
+    /// the ledger.
+    private(set) var highestRows: [String: Int] = [:]
 
-    func campaign(named name: String) -> CampaignRecord? {
-        campaigns.first { $0.details.name == name }
-    }
+    /// What the ledger holds; nothing where there is none.
+    var ledger: LedgerState { files.ledger ?? LedgerState() }
+
+    /// Whether there is a file at all.
+    var isThere: Bool { files.ledger != nil }
 
     /// A message by the name of its campaign.
-    func message(_ key: MessageKey) -> Entry? {
-        campaign(named: key.campaign).flatMap {
-            messages[Key(campaign: $0.id, number: key.number)]
+    func message(_ key: MessageKey) -> LedgerState.Entry? {
+        let ledger = ledger
+        return ledger.campaign(named: key.campaign).flatMap {
+            ledger.message(to: key.number, in: $0.id)
         }
-    }
-
-    /// The messages of a campaign, in the order of their numbers.
-    func entries(in campaign: CampaignID?) -> [Entry] {
-        messages.filter { $0.key.campaign == campaign }.values
-            .sorted { $0.intent.number.e164 < $1.intent.number.e164 }
     }
 
     /// Numbers of messages of a campaign whose request may be under way.
     func openIntents(in name: String) -> [PhoneNumber] {
-        entries(in: campaign(named: name)?.id).filter { $0.state == .intent }.map(\.intent.number)
+        let ledger = ledger
+        return ledger.entries(in: ledger.campaign(named: name)?.id)
+            .filter { $0.state == .intent }.map(\.intent.number)
     }
 
-    /// The account that the latest message of a campaign through an entry was handed to.
-    func latestAccount(in campaign: CampaignID, at provider: String) -> String? {
-        entries(in: campaign).filter { $0.intent.provider == provider && $0.intent.account != nil }
-            .max { $0.intendedAt < $1.intendedAt }?.intent.account
-    }
-
-    /// What the provider told of a message, unless it was of one before.
-    func delivery(of entry: Entry) -> DeliveryRecord? {
-        let record = deliveries[Key(campaign: entry.intent.campaign, number: entry.intent.number)]
-        return record?.messageID == entry.outcome?.messageID ? record : nil
-    }
-
-    /// Counts messages as caps do.
-    func handed(_ isCounted: (Entry) -> Bool) -> [SpendingGroup] {
-        var groups: [String?: SpendingGroup] = [:]
-        for entry in messages.values where isCounted(entry) {
-            let isOut = [.intent, .sent, .unconfirmed].contains(entry.state)
-            let weight = (isOut ? 1 : 0) + entry.seconds
-            let price = entry.intent.expectedCost
-            groups[price, default: SpendingGroup()].price = price
-            groups[price]?.messages += weight
-            groups[price]?.segments += weight * entry.intent.segments
+    /// What a run finds when it has opened and claimed the ledger; nothing of it is written.
+    ///
+    /// - Throws: why it must not be opened.
+    func claimed(_ trust: LedgerTrust, at date: Date) throws(LedgerFiles.Refusal) -> Disk {
+        var disk = self
+        guard isThere || files.loss != nil else { return self }
+        _ = try disk.files.open(for: .readWrite, trust)
+        for kept in keptOutcomes where kept.ledger == disk.ledger.id {
+            _ = disk.files.commit([.outcome(kept.outcome, over: .intent, date)])
         }
-        return groups.values.sorted { ($0.price ?? "") < ($1.price ?? "") }
+        return disk
+    }
+
+    // MARK: Copies
+
+    /// What a user can put away and put back: the ledger, and what it was made of.
+    struct Copy: Sendable {
+        fileprivate let ledger: LedgerState?
+        fileprivate let wishes: [String: Wish]
+    }
+
+    var copy: Copy { Copy(ledger: files.ledger, wishes: wishes) }
+
+    /// Puts a copy in the ledger's place; its mirror, and what lies beside it, stay.
+    mutating func put(_ copy: Copy) {
+        files.put(copy.ledger)
+        wishes = copy.wishes
+    }
+
+    /// Takes the ledger away.
+    mutating func takeAway() {
+        files.put(nil)
+        wishes = [:]
+    }
+
+    // MARK: Commits
+
+    /// Makes one transaction of some writes.
+    ///
+    /// - Parameters:
+    ///   - writes: what is written.
+    ///   - rails: what another campaign has done meanwhile.
+    ///   - wish: what the user asks for in this run.
+    /// - Returns: what each writer is told.
+    mutating func commit(
+        _ writes: [LedgerWrite],
+        _ rails: Rails,
+        for wish: Wish
+    ) -> [LedgerAnswer] {
+        let near = writes.map { rails.isTooSoon($0) }
+        var answers = files.commit(zip(writes, near).filter { !$1 }.map(\.0)).makeIterator()
+        for write in writes { note(write, wish) }
+        return near.map { $0 ? .receipt(.tooSoon(Rails.near)) : answers.next() ?? .failed }
+    }
+
+    private mutating func note(_ write: LedgerWrite, _ wish: Wish) {
+        switch write {
+        case .begin(let details, _): wishes[details.name] = wishes[details.name] ?? wish
+        case .update(_, let details, _): wishes[details.name] = wish
+        case .intent(let intent, _):
+            let name = ledger.campaigns.first { $0.id == intent.campaign }?.details.name ?? ""
+            highestRows[name] = max(intent.row, highestRows[name] ?? 0)
+        default: break
+        }
     }
 }
 
-/// What is written to the disk, as the real ledger's statements do it.
-extension Disk {
-    enum Write: Sendable {
-        case begin(CampaignDetails, Wish)
-        case update(CampaignID, CampaignDetails, Wish)
-        case intent(Intent, Date)
-        case outcome(Outcome, over: MessageState, Date)
-        /// A flaw calls crashed messages "not accepted".
-        case crash(CampaignID, isBold: Bool, Date)
-        case optOut(PhoneNumber)
-        case lookup(CachedLookup)
-        case payment(LookupRequest)
-        case refund(LookupRequest)
-        /// A flaw takes what was not delivered for something to be sent again.
-        case delivery(DeliveryRecord, reopens: Bool)
-        case pace(PaceRecord, of: String)
-    }
-
-    /// What the writer is told.
-    enum Answer: Sendable {
-        case receipt(IntentReceipt)
-        case campaign(CampaignID)
-        case count(Int)
-        case done
-        case noIntent(PhoneNumber)
-        case failed
-    }
-
-    mutating func apply(_ write: Write, _ rails: Rails) -> Answer {
-        switch write {
-        case .begin(let details, let wish): return .campaign(begin(details, wish))
-        case .update(let id, let details, let wish): update(id, to: details, wish)
-        case .intent(let intent, let date): return .receipt(apply(intent, at: date, rails))
-        case .outcome(let outcome, let state, let date):
-            return apply(outcome, over: state, at: date)
-        case .crash(let id, let isBold, let date):
-            return .count(crash(id, isBold: isBold, at: date))
-        case .optOut(let number): optOuts.insert(number)
-        case .lookup(let lookup): lookups[lookup.provider, default: [:]][lookup.number] = lookup
-        case .payment(let request): payments[request.campaign, default: 0] += 1
-        case .refund(let request): payments[request.campaign, default: 0] -= 1
-        case .delivery(let record, let reopens): apply(record, reopens)
-        case .pace(let record, let lane): paces[lane] = record
-        }
-        return .done
-    }
-
-    private mutating func begin(_ details: CampaignDetails, _ wish: Wish) -> CampaignID {
-        if let known = campaign(named: details.name) { return known.id }
-        let id = CampaignID(rawValue: Int64(campaigns.count + 1))
-        let date = SimulatedTime.epoch
-        campaigns.append(
-            CampaignRecord(id: id, details: details, createdAt: date, updatedAt: date)
-        )
-        wishes[details.name] = wish
-        return id
-    }
-
-    private mutating func update(_ id: CampaignID, to details: CampaignDetails, _ wish: Wish) {
-        guard let place = campaigns.firstIndex(where: { $0.id == id }) else { return }
-        let date = SimulatedTime.epoch
-        campaigns[place] = CampaignRecord(
-            id: id,
-            details: details,
-            createdAt: date,
-            updatedAt: date
-        )
-        wishes[details.name] = wish
-    }
-
-    private mutating func apply(
-        _ intent: Intent,
-        at date: Date,
-        _ rails: Rails
-    ) -> IntentReceipt {
-        if intent.spacing != nil, rails.isNear(intent.number) { return .tooSoon(Rails.near) }
-        let key = Key(campaign: intent.campaign, number: intent.number)
-        let earlier = messages[key]
-        let isReplaced =
-            switch intent.replacing {
-            case .nothing: false
-            case .failed: earlier?.state == .failed
-            case .unconfirmed: earlier?.state == .unconfirmed
-            }
-        if let state = earlier?.state, state != .notAccepted, !isReplaced { return .refused(state) }
-        if optOuts.contains(intent.number) { return .optedOut }
-        let attempts = (earlier?.attempts ?? 0) + 1
-        messages[key] = Entry(
-            intent: intent,
-            intendedAt: date,
-            changedAt: date,
-            state: .intent,
-            attempts: attempts,
-            seconds: (earlier?.seconds ?? 0) + (earlier?.state == .unconfirmed ? 1 : 0)
-        )
-        return .recorded(attempt: attempts)
-    }
-
-    private mutating func apply(
-        _ outcome: Outcome,
-        over state: MessageState,
-        at date: Date
-    ) -> Answer {
-        let key = Key(campaign: outcome.campaign, number: outcome.number)
-        guard var entry = messages[key], entry.state == state else {
-            return .noIntent(outcome.number)
-        }
-        if outcome.isOptOut { optOuts.insert(outcome.number) }
-        entry.state = MessageState(rawValue: outcome.ending.rawValue) ?? .intent
-        entry.attempts += state == .intent ? max(0, outcome.attempts) - 1 : 0
-        entry.seconds = max(0, entry.seconds - (outcome.takesBackSecond ? 1 : 0))
-        entry.changedAt = date
-        entry.outcome = outcome
-        if outcome.ending == .sent { entry.outcome?.sentAt = outcome.sentAt ?? date }
-        messages[key] = entry
-        return .done
-    }
-
-    private mutating func crash(_ campaign: CampaignID, isBold: Bool, at date: Date) -> Int {
-        let open = messages.filter { $0.key.campaign == campaign && $0.value.state == .intent }
-        for key in open.keys {
-            messages[key]?.state = isBold ? .notAccepted : .unconfirmed
-            messages[key]?.changedAt = date
-            messages[key]?.outcome = Outcome(
-                campaign: campaign,
-                number: key.number,
-                ending: .unconfirmed,
-                reason: "crashed"
-            )
-        }
-        return open.count
-    }
-
-    private mutating func apply(_ record: DeliveryRecord, _ reopens: Bool) {
-        let key = Key(campaign: record.campaign, number: record.number)
-        deliveries[key] = record
-        if reopens, record.state != "delivered" { messages[key]?.state = .notAccepted }
+extension Rails {
+    /// Whether another campaign's message, of which the model knows nothing, is too near.
+    fileprivate func isTooSoon(_ write: LedgerWrite) -> Bool {
+        guard case .intent(let intent, _) = write, intent.spacing != nil else { return false }
+        return isNear(intent.number)
     }
 }
 
@@ -239,7 +123,7 @@ struct CommitQueue: Sendable {
         let ends: Duration
         /// Whether the disk fails in it.
         let fails: Bool
-        var writes: [(ticket: Int, write: Disk.Write)] = []
+        var writes: [(ticket: Int, write: LedgerWrite)] = []
     }
 
     /// A writer's place in a commit.
@@ -253,7 +137,7 @@ struct CommitQueue: Sendable {
     }
 
     private var batches: [Batch] = []
-    private var answers: [Int: Disk.Answer] = [:]
+    private var answers: [Int: LedgerAnswer] = [:]
     private var lastTicket = 0
 
     /// When all that is queued is committed; `nil` where nothing is.
@@ -261,7 +145,7 @@ struct CommitQueue: Sendable {
 
     /// Takes a write in.
     mutating func add(
-        _ write: Disk.Write,
+        _ write: LedgerWrite,
         at now: Duration,
         lasting: Duration,
         fails: Bool
@@ -288,9 +172,9 @@ struct CommitQueue: Sendable {
         batches.first { $0.begins <= now && now < $0.ends }
     }
 
-    mutating func note(_ answer: Disk.Answer, for ticket: Int) { answers[ticket] = answer }
+    mutating func note(_ answer: LedgerAnswer, for ticket: Int) { answers[ticket] = answer }
 
-    mutating func answer(for ticket: Int) -> Disk.Answer {
+    mutating func answer(for ticket: Int) -> LedgerAnswer {
         answers.removeValue(forKey: ticket) ?? .failed
     }
 }

@@ -4,38 +4,53 @@ import Basics
 import Campaign
 import Foundation
 import Ledger
-import PhoneNumbers
+import LedgerModel
 import TestSupport
 
 /// Where the modelled ledger lies.
 struct ModelledLedgers: LedgerStore {
     let world: World
+    var trust = LedgerTrust()
+    /// Gives the time that records carry.
+    let clock: @Sendable () -> Date
 
-    var path: String { "/ledger.sqlite" }
+    var path: String { ModelledLedger.path }
 
     var exists: Bool { world.state.withLock { $0.disk.isThere } }
+
+    func loss() -> LedgerError? {
+        world.state.withLock { $0.disk.isThere ? nil : $0.disk.files.loss }
+            .map { LedgerError(path: path, kind: $0) }
+    }
 
     func open(for access: Ledger.Access) async throws(LedgerError) -> any CampaignLedger {
         world.machine.checkPresence()
         guard !world.isDead else { throw ModelledLedger.failure }
-        let isNew = world.state.withLock { state in
-            defer { state.disk.isThere = true }
-            return !state.disk.isThere
-        }
-        world.note(isNew ? "a new ledger" : "the ledger")
-        return ModelledLedger(world: world, wasCreated: isNew)
+        do throws(LedgerFiles.Refusal) {
+            let opened = try world.state.withLock { state throws(LedgerFiles.Refusal) in
+                if state.flaw == .believedCopies { state.disk.files.forgetMirrors() }
+                return try state.disk.files.open(for: access, trust)
+            }
+            world.note(opened.wasCreated ? "a new ledger" : "the ledger")
+            return ModelledLedger(world: world, opened: opened, trust: trust, clock: clock)
+        } catch { throw LedgerError(path: path, kind: error.kind) }
     }
 }
 
 /// A ledger on the modelled disk, with a group commit that takes its time and can fail.
-struct ModelledLedger: CampaignLedger {
+struct ModelledLedger: ModelLedger {
     let world: World
-    let wasCreated: Bool
-    let doubt: LedgerError? = nil
+    let opened: LedgerFiles.Opened
+    let trust: LedgerTrust
+    let clock: @Sendable () -> Date
 
-    static let failure = LedgerError(path: "/ledger.sqlite", kind: .diskFull)
+    static let path = "/ledger.sqlite"
+    static let failure = LedgerError(path: path, kind: .diskFull)
 
-    var date: Date { SimulatedTime(world: world).date }
+    var path: String { Self.path }
+    var wasCreated: Bool { opened.wasCreated }
+    var doubt: LedgerError? { opened.doubt.map { failure($0) } }
+    var date: Date { clock() }
 
     func lockForRequests() async throws(LedgerError) {
         let isFree = world.state.withLock { state in
@@ -43,32 +58,56 @@ struct ModelledLedger: CampaignLedger {
             return !state.isLocked
         }
         if !isFree { world.complain("two runs at once") }
+        try await verifyNames()
+        try await takeOutcomes()
     }
 
     func close() async {
         _ = try? await read { _ in }
-        world.state.withLock { $0.isLocked = false }
+        world.state.withLock { state in
+            if !state.isDead, !state.isBroken { state.disk.files.close() }
+            state.isLocked = false
+        }
     }
-
-    func accountHash(of identity: String) -> String { "account \(identity)" }
 
     func textHash(of text: String) -> String {
         world.flaw == .sameHashes ? "hash" : "hash of \(text)"
     }
 
-    /// Joins the next commit, and returns when it is over.
-    func write(_ write: Disk.Write) async throws(LedgerError) -> Disk.Answer {
+    // MARK: Outcomes that could not be written
+
+    /// Keeps an outcome in the file beside the ledger, unless that fails too.
+    func keep(_ outcome: Outcome) {
+        world.state.withLock { state in
+            guard !state.isDead, !state.events.oneIn(3) else { return }
+            state.disk.keptOutcomes.append((state.disk.ledger.id, outcome))
+        }
+    }
+
+    private func takeOutcomes() async throws(LedgerError) {
+        let kept = world.state.withLock { state in
+            state.disk.keptOutcomes.filter { $0.ledger == state.disk.ledger.id }.map(\.outcome)
+        }
+        for outcome in kept {
+            let answer = try await write(.outcome(outcome, over: .intent, date))
+            if answer == .failed { throw Self.failure }
+        }
+        world.state.withLock { if !$0.isDead { $0.disk.keptOutcomes = [] } }
+    }
+
+    // MARK: The disk
+
+    func write(_ write: LedgerWrite) async throws(LedgerError) -> LedgerAnswer {
         let place = try queue(write)
         return try await answer(at: place)
     }
 
-    /// Joins the next commit, and returns at once where it is made for somebody else.
-    func writeSoon(_ write: Disk.Write) async throws(LedgerError) {
+    func writeSoon(_ write: LedgerWrite) async throws(LedgerError) {
         let place = try queue(write)
-        if place.leads { _ = try await answer(at: place) }
+        if place.leads { try checked(try await answer(at: place)) }
     }
 
-    func queue(_ write: Disk.Write) throws(LedgerError) -> CommitQueue.Place {
+    func queue(_ write: LedgerWrite) throws(LedgerError) -> CommitQueue.Place {
         world.machine.checkPresence()
         let now = world.machine.now
         let place: CommitQueue.Place? = world.state.withLock { state in
@@ -86,7 +125,7 @@ struct ModelledLedger: CampaignLedger {
         return place
     }
 
-    func answer(at place: CommitQueue.Place) async throws(LedgerError) -> Disk.Answer {
+    func answer(at place: CommitQueue.Place) async throws(LedgerError) -> LedgerAnswer {
         await world.machine.pause(until: place.ends)
         guard !world.isDead else { throw Self.failure }
         let answer = world.state.withLock { state in
@@ -100,7 +139,7 @@ struct ModelledLedger: CampaignLedger {
     /// Reads what is on the disk when all that was queued before is committed: reads and commits
     /// stand in one queue.
     func read<Answer: Sendable>(
-        _ query: @Sendable (WorldState) -> Answer
+        _ query: @Sendable (LedgerState) -> Answer
     ) async throws(LedgerError) -> Answer {
         world.machine.checkPresence()
         if let end = world.state.withLock({ $0.commits.end }) {
@@ -108,132 +147,6 @@ struct ModelledLedger: CampaignLedger {
             world.state.withLock { $0.settleCommits(by: end) }
         }
         guard !world.isDead else { throw Self.failure }
-        return world.state.withLock { query($0) }
-    }
-}
-
-// MARK: - What only a ledger in a file can lose
-
-extension ModelledLedger {
-    func beginRun(of campaign: CampaignID) async throws(LedgerError) {}
-    func verify(_ campaign: CampaignID) async throws(LedgerError) {}
-    func recordLost(_ intents: [Intent]) async throws(LedgerError) -> Int { 0 }
-    func lostRows(of campaign: String) async throws(LedgerError) -> RowRange? { nil }
-    func settleLostRows(of campaign: String) async throws(LedgerError) {}
-}
-
-// MARK: - Campaigns
-
-extension ModelledLedger {
-    func campaign(named name: String) async throws(LedgerError) -> CampaignRecord? {
-        try await read { $0.disk.campaign(named: name) }
-    }
-
-    func campaigns() async throws(LedgerError) -> [CampaignRecord] {
-        try await read { $0.disk.campaigns }
-    }
-
-    func campaigns(
-        withListHash listHash: String,
-        templateHash: String
-    ) async throws(LedgerError) -> [CampaignRecord] {
-        if world.flaw == .forgottenTwins { return [] }
-        return try await read { state in
-            state.disk.campaigns.filter {
-                $0.details.listHash == listHash && $0.details.templateHash == templateHash
-            }
-        }
-    }
-
-    func begin(_ details: CampaignDetails) async throws(LedgerError) -> CampaignID {
-        let wish = world.state.withLock { $0.command.wish }
-        world.note("begin \(details.name)")
-        guard case .campaign(let id) = try await write(.begin(details, wish)) else {
-            throw Self.failure
-        }
-        return id
-    }
-
-    func update(_ id: CampaignID, to details: CampaignDetails) async throws(LedgerError) {
-        let wish = world.state.withLock { $0.command.wish }
-        world.note("update \(details.name)")
-        _ = try await write(.update(id, details, wish))
-    }
-
-    func spacing(
-        since begin: Date,
-        except campaign: CampaignID?
-    ) async throws(LedgerError) -> Spacing? {
-        guard world.rails.isSpaced else { return nil }
-        return Spacing(campaigns: [CampaignID(rawValue: 99)], begin: SimulatedTime.epoch)
-    }
-
-    func hasAcceptance(by provider: String) async throws(LedgerError) -> Bool {
-        try await read { state in
-            state.disk.messages.values.contains {
-                $0.state == .sent && $0.intent.provider == provider
-            }
-        }
-    }
-
-    func spending(in campaign: CampaignID) async throws(LedgerError) -> [SpendingGroup] {
-        try await read { state in
-            var asked = SpendingGroup()
-            asked.lookups = state.disk.payments[campaign, default: 0]
-            return state.disk.handed { $0.intent.campaign == campaign } + [asked]
-        }
-    }
-
-    func spending(
-        at provider: String,
-        since begin: Date
-    ) async throws(LedgerError) -> [SpendingGroup] {
-        if world.flaw == .forgottenDays { return [] }
-        return try await read { state in
-            state.disk.handed { entry in
-                entry.intent.provider == provider
-                    && entry.intendedAt >= begin.addingTimeInterval(-3600)
-                    && max(entry.intendedAt, entry.outcome?.sentAt ?? entry.changedAt) >= begin
-            }
-        }
-    }
-
-    func latestAccount(
-        in campaign: CampaignID,
-        at provider: String
-    ) async throws(LedgerError) -> String? {
-        if world.flaw == .forgottenAccounts { return nil }
-        return try await read { $0.disk.latestAccount(in: campaign, at: provider) }
-    }
-
-    func accountsInDoubt(
-        in campaign: CampaignID,
-        at provider: String
-    ) async throws(LedgerError) -> [String] {
-        try await accounts(in: campaign, at: provider) { entry, _ in
-            entry.state == .intent || entry.state == .unconfirmed
-        }
-    }
-
-    func openAccounts(
-        in campaign: CampaignID,
-        at provider: String
-    ) async throws(LedgerError) -> [String] {
-        try await accounts(in: campaign, at: provider) { entry, disk in
-            entry.state == .sent && disk.delivery(of: entry)?.isFinal != true
-        }
-    }
-
-    private func accounts(
-        in campaign: CampaignID,
-        at provider: String,
-        _ isMeant: @Sendable (Disk.Entry, Disk) -> Bool
-    ) async throws(LedgerError) -> [String] {
-        try await read { state in
-            let entries = state.disk.entries(in: campaign).filter {
-                $0.intent.provider == provider && isMeant($0, state.disk)
-            }
-            return Set(entries.compactMap(\.intent.account)).sorted()
-        }
+        return query(world.state.withLock { $0.disk.ledger })
     }
 }

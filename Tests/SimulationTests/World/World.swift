@@ -2,6 +2,7 @@
 
 import Basics
 import Ledger
+import LedgerModel
 import Pacing
 import PhoneNumbers
 import TestSupport
@@ -35,6 +36,22 @@ final class World: Sendable {
 
     /// Whether the program has been killed: what it still does reaches nobody.
     var isDead: Bool { state.withLock { $0.isDead } }
+
+    /// Somebody may set the computer's clock, where nothing goes by the day or the hour.
+    func jump() {
+        let offset: Double? = state.withLock { state in
+            guard !state.isDead, !rails.hasDays, !rails.isSpaced,
+                state.events.oneIn(state.conditions.jumpOneIn)
+            else { return nil }
+            state.counts.jumps += 1
+            state.clockOffset = state.events.pick(
+                from: [-259_200, -90_000, -3600, 0, 3600, 90_000, 259_200],
+                or: 0
+            )
+            return state.clockOffset
+        }
+        if let offset { note("the clock is \(offset) s ahead") }
+    }
 
     /// Writes an event into the trace, with the time in nanoseconds.
     func note(_ words: @autoclosure () -> String) {
@@ -74,6 +91,8 @@ struct RunState: Sendable {
     var expectation: Expectation?
     /// The candidates of the plan; `nil` before there is one.
     var plan: Int?
+    /// Whether rows were found to be in doubt after the plan, which is made anew then.
+    var isReplanned = false
     /// Whether the user has agreed to send, and to go on after the canary.
     var hasLeave = false
     var goesOn = false
@@ -116,10 +135,18 @@ struct WorldState: Sendable {
     let listSize: Int
     let flaw: Flaw?
     var chance: SeededGenerator
+    /// Decides over what happens to the computer: a clock that is set, a backup that is put back.
+    var events: SeededGenerator
     /// The run that goes on: what the user typed, and what came of it so far.
     var command = Command()
     var run = RunState()
     var disk = Disk()
+    /// A backup of the ledger; `nil` where there is none of this one.
+    var backup: Disk.Copy?
+    /// By how many seconds the computer's clock is ahead.
+    var clockOffset = 0.0
+    /// Whether the ledger has ever lost what earlier runs spent.
+    var hasLostSpending = false
     var commits = CommitQueue()
     /// Whether a run has the ledger for itself.
     var isLocked = false
@@ -154,9 +181,12 @@ struct WorldState: Sendable {
 
     init(seed: UInt64, listSize: Int, flaw: Flaw?) {
         var chance = SeededGenerator(seed: seed ^ 0x5EED)
-        conditions = Conditions(&chance)
+        var events = SeededGenerator(seed: seed ^ 0xE7E)
+        conditions = Conditions(&chance, &events)
         rails = Rails(seed: seed)
-        self.chance = chance
+        disk.files.hasMirrors = conditions.hasMirrors
+        disk.files.reflectsRows = flaw != .unreflectedRows
+        (self.chance, self.events) = (chance, events)
         self.flaw = flaw
         self.listSize = listSize
     }
@@ -177,7 +207,7 @@ struct WorldState: Sendable {
         guard !isCalm, chance.oneIn(conditions.troubleOneIn) else { return .accepted }
         let fate = chance.pick(from: SendFate.troubles, or: .accepted)
         // Where nothing was ever accepted, nobody can tell such a page from a way that is closed.
-        let isKnown = disk.messages.values.contains { $0.state == .sent }
+        let isKnown = disk.ledger.messages.values.contains { $0.state == .sent }
         return fate == .acceptedThenBlocked && !isKnown ? .acceptedThenLost : fate
     }
 
@@ -221,9 +251,9 @@ extension WorldState {
         // A failing fsync says nothing about what has reached the disk.
         let isLost = isBroken || batch.fails && chance.oneIn(2)
         let fails = isBroken || batch.fails
-        for (ticket, write) in batch.writes {
-            let answer = isLost ? Disk.Answer.failed : disk.apply(write, rails)
-            commits.note(fails ? .failed : answer, for: ticket)
+        let answers = isLost ? [] : disk.commit(batch.writes.map(\.write), rails, for: command.wish)
+        for (place, ticket) in batch.writes.map(\.ticket).enumerated() {
+            commits.note(fails ? .failed : answers[place], for: ticket)
         }
         guard batch.fails else { return }
         counts.ledgerFaults += 1
@@ -238,7 +268,7 @@ extension WorldState {
     mutating func crash(at now: Duration) {
         settleCommits(by: now)
         if !isBroken, let batch = commits.underWay(at: now), chance.oneIn(2) {
-            for (_, write) in batch.writes { _ = disk.apply(write, rails) }
+            _ = disk.commit(batch.writes.map(\.write), rails, for: command.wish)
         }
         commits = CommitQueue()
         for (_, flight) in flights.sorted(by: { $0.key < $1.key })
@@ -270,5 +300,34 @@ extension WorldState {
     mutating func forgetMessages() {
         (accepted, doubtful, chargedLookups) = ([:], [], [:])
         (departures, pauses) = ([:], [:])
+        backup = nil
+    }
+
+    /// Makes a backup of the ledger now and then, between two runs.
+    mutating func makeBackup() {
+        if disk.isThere, events.oneIn(2) { backup = disk.copy }
+    }
+
+    /// Puts the backup in the ledger's place; where no mirror could tell that it is one, nobody
+    /// does.
+    mutating func putBackBackup() {
+        guard conditions.hasMirrors, disk.isThere, let backup else { return }
+        disk.put(backup)
+    }
+
+    /// The user accepts that the ledger lost something: rows up to the highest that it ever began
+    /// may be in doubt.
+    mutating func acceptLoss() {
+        counts.losses += 1
+        hasLostSpending = true
+        // How far the rate was used is lost, too.
+        (departures, pauses) = ([:], [:])
+        // The backup of one ledger is none of the next one.
+        if !disk.isThere { backup = nil }
+        for (campaign, last) in disk.highestRows {
+            for (number, row) in Lists.recipients(listSize) where row <= last {
+                doubtful.insert(MessageKey(campaign: campaign, number: number))
+            }
+        }
     }
 }
