@@ -49,6 +49,16 @@ extension RateLimiter {
         #expect(used.closes >= time.now)
     }
 
+    @Test func `a request that leaves a second time takes another place`() async throws {
+        let limiter = RateLimiter(Pace(ratePerSecond: 10), time: time)
+        let look = LastLook(limiter, try await limiter.wait(for: limiter.reserve())) { true }
+        #expect(look.mayLeave())
+        #expect(!look.mayLeave())
+        time.advance(to: look.slot.opens)
+        #expect(look.mayLeave())
+        #expect(limiter.reserve().opens > time.now)
+    }
+
     @Test func `a push-back holds up those who sleep already`() async throws {
         let limiter = RateLimiter(Pace(ratePerSecond: 10), time: time)
         let refused = try await limiter.turn()
