@@ -101,6 +101,23 @@ import Testing
         #expect(open == 0)
     }
 
+    @Test func `who is connected when the window has closed does not leave`() async throws {
+        var pipeline = try pipeline(quietFrom: "17:14")
+        pipeline.settings.send.ratePerSecond = 2
+        pipeline.settings.send.maxConcurrent = 5
+        // An intent may be older than the way takes.
+        pipeline.connect = { [time = pipeline.log.time] in
+            try? await time.sleep(until: time.now + .milliseconds(600))
+        }
+        let rows = try await pipeline.run((0..<90).map { "+1212555\(1000 + $0)" }) { _, _ in
+            .accepted
+        }
+        let times = pipeline.log.times("POST")
+        #expect(times.allSatisfy { $0 < .seconds(1040) } && times.count > 20)
+        let quiet = rows.count { $0.words == "pending quiet_hours" }
+        #expect(quiet > 5 && quiet + times.count == 90)
+    }
+
     @Test func `what could not be sent in time is expired`() async throws {
         var pipeline = try pipeline(quietFrom: "21:00", before: "2023-11-14T17:14")
         pipeline.settings.send.maxConcurrent = 5

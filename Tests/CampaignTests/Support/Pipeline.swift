@@ -26,6 +26,8 @@ struct Pipeline: Sendable {
     var unwritableRow: Int?
     /// When messages may go out.
     var sendWindow: SendWindow?
+    /// Passes until a connection to the provider stands.
+    var connect: @Sendable () async -> Void = {}
     let bodies = Bodies()
     let skews = RecordingLedger.Skews()
     let log: EventLog
@@ -65,9 +67,11 @@ struct Pipeline: Sendable {
         // The header goes with the first row.
         let reports = MemoryReports(mostWrites: unwritableRow.map { $0 - 1 } ?? .max)
         let rows = Guarded([Int: ReportRow]())
+        var transport = ScriptedTransport(log, script, bodies: bodies)
+        transport.connect = connect
         let campaign = SendCampaign(
             try job(list, report: path),
-            with: services(ScriptedTransport(log, script, bodies: bodies), reports),
+            with: services(transport, reports),
             dialogue: CampaignDialogue(tell: { [finished] event in
                 switch event {
                 case .rowFinished(let row, _):

@@ -58,6 +58,8 @@ struct ScriptedTransport: HTTPTransport {
     private let script: Script
     private let counts = Counts()
     private let bodies: Pipeline.Bodies
+    /// Passes until a connection stands.
+    var connect: @Sendable () async -> Void = {}
 
     private final class Counts: Sendable {
         let values = Guarded([Ask: Int]())
@@ -67,6 +69,14 @@ struct ScriptedTransport: HTTPTransport {
         self.log = log
         self.bodies = bodies
         self.script = script
+    }
+
+    func send(
+        _ request: HTTPRequest, ifAllowed mayLeave: @escaping @Sendable () -> Bool
+    ) async throws(TransportFailure) -> HTTPResponse {
+        await connect()
+        guard mayLeave() else { throw .held }
+        return try await send(request)
     }
 
     func send(_ request: HTTPRequest) async throws(TransportFailure) -> HTTPResponse {
