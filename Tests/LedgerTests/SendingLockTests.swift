@@ -40,6 +40,33 @@ import Testing
         #expect(await refusal(of: second) != nil)
     }
 
+    @Test(arguments: ["", "-wal", ".lock"], [true, false])
+    func `no intent is written once a file of the run is another one, or has a second name`(
+        suffix: String, isReplaced: Bool
+    ) async throws {
+        let ledger = try bench.open()
+        try await ledger.lockForRequests()
+        let campaign = try await ledger.begin(LedgerBench.campaign())
+        try await ledger.beginRun(of: campaign)
+        let (file, other) = (bench.path + suffix, bench.path + suffix + ".other")
+        if isReplaced {
+            try FileManager.default.copyItem(atPath: file, toPath: other)
+            try FileManager.default.removeItem(atPath: file)
+            try FileManager.default.moveItem(atPath: other, toPath: file)
+        } else {
+            try FileManager.default.linkItem(atPath: file, toPath: other)
+        }
+        let error = await #expect(throws: LedgerError.self) {
+            _ = try await ledger.recordIntent(LedgerBench.intent(2, in: campaign))
+        }
+        guard case .replaced(let path) = error?.kind else {
+            Issue.record("\(String(describing: error))")
+            return
+        }
+        #expect(path.hasSuffix("ledger.sqlite" + suffix))
+        await ledger.close()
+    }
+
     @Test func `the file that a dead process left is no obstacle`() async throws {
         try bench.folder.write("4194304\n", to: "ledger.sqlite.lock")
         #expect(await refusal(of: try bench.open()) == nil)
