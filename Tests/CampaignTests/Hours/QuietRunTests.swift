@@ -6,6 +6,7 @@ import Configuration
 import Hours
 import Lists
 import Foundation
+import Pacing
 import PhoneNumbers
 import Testing
 
