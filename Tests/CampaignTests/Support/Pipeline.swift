@@ -67,11 +67,9 @@ struct Pipeline: Sendable {
         // The header goes with the first row.
         let reports = MemoryReports(mostWrites: unwritableRow.map { $0 - 1 } ?? .max)
         let rows = Guarded([Int: ReportRow]())
-        var transport = ScriptedTransport(log, script, bodies: bodies)
-        transport.connect = connect
         let campaign = SendCampaign(
             try job(list, report: path),
-            with: services(transport, reports),
+            with: services(script, reports),
             dialogue: CampaignDialogue(tell: { [finished] event in
                 switch event {
                 case .rowFinished(let row, _):
@@ -124,9 +122,11 @@ struct Pipeline: Sendable {
     }
 
     private func services(
-        _ transport: ScriptedTransport,
+        _ script: @escaping ScriptedTransport.Script,
         _ reports: MemoryReports
     ) -> CampaignServices {
+        var transport = ScriptedTransport(log, script, bodies: bodies)
+        transport.connect = connect
         let ledger = RecordingLedger(log, holding: held, fault: fault, skews: skews)
         return CampaignServices(
             ledgers: RecordingLedgerStore(ledger: ledger),
