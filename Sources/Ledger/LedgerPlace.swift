@@ -88,6 +88,10 @@ struct LedgerPlace: Sendable {
         for path in [path, lock] {
             guard let status = FileStatus(path), !status.isFolder else { continue }
             if status.isLink { throw failure(.linked(path)) }
+            guard status.isRegular else {
+                let name = URL(filePath: path).lastPathComponent
+                throw failure(.cannotOpen("\(name) is no file that keeps data"))
+            }
             if status.isWritableByAll { throw failure(.writableByAll(path)) }
             if status.owner != geteuid(), status.owner != 0 {
                 throw failure(.foreignOwner(path, user: status.owner))
@@ -151,6 +155,8 @@ struct FileStatus: Equatable, Sendable {
     }
 
     var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
+
+    var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
 
     var isLink: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFLNK) }
 
