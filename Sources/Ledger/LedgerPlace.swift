@@ -173,8 +173,12 @@ struct FileStatus: Equatable, Sendable {
 struct FileWatch: Sendable {
     private var files: [(path: String, status: FileStatus)] = []
 
-    init(_ paths: [String]) {
-        files = paths.compactMap { path in FileStatus(path).map { (path, $0) } }
+    init(_ paths: [String] = []) { for path in paths { watch(path, as: FileStatus(path)) } }
+
+    /// Watches a file, from now on as the one that it is now.
+    mutating func watch(_ path: String, as status: FileStatus?) {
+        files.removeAll { $0.path == path }
+        if let status { files.append((path, status)) }
     }
 
     /// The first file that is gone, was replaced or got a second name.
@@ -214,6 +218,9 @@ final class FileLock {
         descriptor = opened
         name(LockHolder(process: getpid()))
     }
+
+    /// The file that is locked, whatever lies at its path by now.
+    var status: FileStatus? { FileStatus(descriptor: descriptor) }
 
     // The file stays: to remove it would let two others each lock a different file of the same
     // name.
