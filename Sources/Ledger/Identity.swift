@@ -84,6 +84,7 @@ extension Ledger {
 
     /// Says that the run is over; not where its files are others now: then it has never ended.
     func endRun() {
+        lookAtFiles()
         guard run != nil, diskFailure == nil, replacedFile == nil else { return }
         let isNoted: Void? = try? read { database throws(SQLiteError) in
             try database.transaction { () throws(SQLiteError) in

@@ -98,6 +98,8 @@ package actor Ledger {
         textKey = opened.textKey
         seal = Seal(key: opened.textKey)
         database = opened.database
+        // The file that is open, from the first moment on: minutes may pass before a run begins.
+        watch = FileWatch([place.path])
         guard access == .readWrite, let id, let mirrors else { return }
         mirror = MirrorFile(of: id, in: mirrors)
     }
@@ -122,12 +124,12 @@ package actor Ledger {
     /// - Throws: `LedgerError.Kind.inUse` when another one has claimed it, this process included.
     package func lockForRequests() async throws(LedgerError) {
         try place.refuseStrangers()
-        var claimed = [try lock(place.lock)]
-        if let id, let mirrors, mirrors.make() { claimed.append(try lock(mirrors.lock(of: id))) }
-        locks = claimed
+        let claim = try lock(place.lock)
+        locks = try [claim] + copiesLock()
         try await verifyCampaigns()
         try connection().waitWhenBusy(milliseconds: Self.longestWait)
-        watch = FileWatch([place.path, place.lock, place.log])
+        watch.watch(place.lock, as: claim.status)
+        watch.watch(place.log, as: FileStatus(place.log))
         if let outcomeFile { try await takeOutcomes(from: outcomeFile) }
     }
 
@@ -138,6 +140,16 @@ package actor Ledger {
 
     /// How long a run tries to write while another program holds the database.
     private static let longestWait: Int32 = 60_000
+
+    /// The lock that all copies of the ledger share; none where the user's folder takes none, which
+    /// proves nothing.
+    private func copiesLock() throws(LedgerError) -> [FileLock] {
+        guard let id, let mirrors, mirrors.make() else { return [] }
+        do throws(LedgerError) { return [try lock(mirrors.lock(of: id))] } catch {
+            if case .inUse = error.kind { throw error }
+            return []
+        }
+    }
 
     private func lock(_ path: String) throws(LedgerError) -> FileLock {
         do throws(FileLock.Failure) { return try FileLock(path: path) } catch {
@@ -160,16 +172,23 @@ package actor Ledger {
 
     /// Says in the locks and in the mirror that a run is on, or none any more.
     func noteRun(_ holder: LockHolder?) {
+        lookAtFiles()
         run = holder
         for lock in locks { lock.name(holder ?? LockHolder(process: getpid())) }
         mirror?.writePlace(place.path, runSince: holder?.since)
-        watch = FileWatch([place.path, place.lock, place.log])
+        // A checkpoint of another program may have made it anew before.
+        watch.watch(place.log, as: FileStatus(place.log))
+    }
+
+    /// Finds out whether the files are still those that were opened and locked.
+    func lookAtFiles() {
+        if replacedFile == nil, !locks.isEmpty { replacedFile = watch.changed }
     }
 
     /// Why no intent may be written: a file of the ledger is not the one any more that the run
     /// began with.
     func objectionToIntents() -> LedgerError? {
-        if replacedFile == nil, !locks.isEmpty { replacedFile = watch.changed }
+        lookAtFiles()
         return replacedFile.map { place.failure(.replaced($0)) }
     }
 

@@ -88,6 +88,10 @@ struct LedgerPlace: Sendable {
         for path in [path, lock] {
             guard let status = FileStatus(path), !status.isFolder else { continue }
             if status.isLink { throw failure(.linked(path)) }
+            guard status.isRegular else {
+                let name = URL(filePath: path).lastPathComponent
+                throw failure(.cannotOpen("\(name) is no file that keeps data"))
+            }
             if status.isWritableByAll { throw failure(.writableByAll(path)) }
             if status.owner != geteuid(), status.owner != 0 {
                 throw failure(.foreignOwner(path, user: status.owner))
@@ -152,6 +156,8 @@ struct FileStatus: Equatable, Sendable {
 
     var isFolder: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFDIR) }
 
+    var isRegular: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFREG) }
+
     var isLink: Bool { mode & UInt32(S_IFMT) == UInt32(S_IFLNK) }
 
     var isWritableByAll: Bool { mode & UInt32(S_IWOTH) != 0 }
@@ -167,8 +173,12 @@ struct FileStatus: Equatable, Sendable {
 struct FileWatch: Sendable {
     private var files: [(path: String, status: FileStatus)] = []
 
-    init(_ paths: [String]) {
-        files = paths.compactMap { path in FileStatus(path).map { (path, $0) } }
+    init(_ paths: [String] = []) { for path in paths { watch(path, as: FileStatus(path)) } }
+
+    /// Watches a file, from now on as the one that it is now.
+    mutating func watch(_ path: String, as status: FileStatus?) {
+        files.removeAll { $0.path == path }
+        if let status { files.append((path, status)) }
     }
 
     /// The first file that is gone, was replaced or got a second name.
@@ -208,6 +218,9 @@ final class FileLock {
         descriptor = opened
         name(LockHolder(process: getpid()))
     }
+
+    /// The file that is locked, whatever lies at its path by now.
+    var status: FileStatus? { FileStatus(descriptor: descriptor) }
 
     // The file stays: to remove it would let two others each lock a different file of the same
     // name.

@@ -152,7 +152,7 @@ extension MessageRecord {
         "the ledger was put back from an older copy; the message may have been sent"
 
     /// Whether the ledger lost the memory of the message, and only knows when that was noticed.
-    package var isOfUnknownTime: Bool { detail == Self.lostDetail }
+    package var isOfUnknownTime: Bool { detail?.contains(Self.lostDetail) ?? false }
 
     /// Puts a record together from an intent and what came of it, for ledgers that are not a file.
     ///

@@ -8,14 +8,18 @@ import SQLite
 struct Migration {
     let database: Database
     let place: LedgerPlace
+
     /// Runs the missing scripts; another process may have been faster, so the version is read
     /// inside the transaction.
     ///
     /// - Parameter random: gives that many random bytes.
+    /// - Returns: whether there was no ledger before.
     /// - Throws: `SQLiteError`; nothing is changed then.
-    func run(random: (Int) -> [UInt8]) throws(SQLiteError) {
+    func run(random: (Int) -> [UInt8]) throws(SQLiteError) -> Bool {
+        var isNew = false
         try database.transaction { () throws(SQLiteError) in
             let version = Int(try database.pragma("user_version"))
+            isNew = version == 0
             guard version < Schema.version else { return }
             for script in Schema.migrations[version...] { try database.execute(script) }
             try database.execute(Schema.views)
@@ -24,6 +28,7 @@ struct Migration {
             try database.execute("PRAGMA application_id = \(Schema.applicationID)")
             try database.execute("PRAGMA user_version = \(Schema.version)")
         }
+        return isNew
     }
 
     private func makeKey(_ key: [UInt8]) throws(SQLiteError) {

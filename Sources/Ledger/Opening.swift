@@ -56,14 +56,14 @@ struct LedgerOpening {
         }
         let version = try recognisedVersion(of: database)
         let loss = try isNew ? lost : weighed(findLoss(in: database, at: version, history))
-        try prepare(database, at: version, random: random)
+        let wasCreated = try prepare(database, at: version, random: random)
         let key = try textKey(in: database)
         if let loss, access == .readWrite {
             try sqlite { () throws(SQLiteError) in try history.note(loss, at: now, in: database) }
         }
         let known = try identity(in: database)
         return Opened(
-            database: database, wasCreated: version == 0, textKey: key, id: known?.id,
+            database: database, wasCreated: wasCreated, textKey: key, id: known?.id,
             doubt: loss.flatMap { $0.isAccepted ? nil : place.failure($0.kind) })
     }
 
@@ -132,17 +132,20 @@ struct LedgerOpening {
         return Int(version)
     }
 
+    /// - Returns: whether a new ledger was made, by this program and not by another one meanwhile.
     private func prepare(
         _ database: Database, at version: Int, random: (Int) -> [UInt8]
-    ) throws(LedgerError) {
-        guard access == .readWrite else { return }
+    ) throws(LedgerError) -> Bool {
+        guard access == .readWrite else { return false }
         guard !database.isReadOnly else { throw place.failure(.readOnly) }
-        try sqlite { () throws(SQLiteError) in
+        return try sqlite { () throws(SQLiteError) in
             try database.execute(Self.settings)
+            var isNew = false
             if version < Schema.version {
-                try Migration(database: database, place: place).run(random: random)
+                isNew = try Migration(database: database, place: place).run(random: random)
             }
             try database.execute("PRAGMA foreign_keys = ON")
+            return isNew
         }
     }
 

@@ -49,7 +49,7 @@ struct PaceSimulation {
                 holders.append(pace.reserve(cost: cost(), at: now))
             }
             for (_, slot) in connecting.filter({ $0.ready <= now }) {
-                leave(slot, at: now, &departures, &holders)
+                leave(slot, at: now, into: &departures, orBack: &holders)
             }
             connecting.removeAll { $0.ready <= now }
             guard !holders.isEmpty else {
@@ -66,7 +66,7 @@ struct PaceSimulation {
                     let share = isSteady ? 1 : Double.random(in: 0...1, using: &generator)
                     connecting.append((now + longestConnect * share, slot))
                 } else {
-                    leave(slot, at: now, &departures, &holders)
+                    leave(slot, at: now, into: &departures, orBack: &holders)
                 }
             case .reserveAnew: holders[index] = pace.reserve(cost: holders[index].cost, at: now)
             case .wait:
@@ -80,7 +80,8 @@ struct PaceSimulation {
 
     /// The last look: whoever is held back waits for its slot again.
     private mutating func leave(
-        _ slot: Slot, at now: Duration, _ departures: inout [Departure], _ holders: inout [Slot]
+        _ slot: Slot, at now: Duration, into departures: inout [Departure],
+        orBack holders: inout [Slot]
     ) {
         switch pace.depart(with: slot, at: now) {
         case .leaves(let slot): departures.append(Departure(time: now, cost: slot.cost))

@@ -71,7 +71,7 @@ package struct PriorAttempts: Sendable, Hashable {
         var settled = replaced.row
         switch row.verdict.status {
         case .failed where replaced.mayHaveArrived:
-            settled.verdict.detail = PriorMessage.doubt(after: row.verdict)
+            settled.verdict.detail = replaced.doubt(after: row.verdict)
             settled.updatedAt = nil
         case .sent, .failed, .unconfirmed, .wouldSend: return row
         // The provider's own word, to a request of this run, that the recipient has opted out.
@@ -109,8 +109,12 @@ package struct PriorMessage: Sendable, Hashable {
     /// What is said of a message that stays unconfirmed although its second try was refused.
     ///
     /// Gateways refuse a message that they have accepted before, too.
-    static func doubt(after refusal: Verdict) -> String {
-        "another try was refused (“\(refusal.detail)”), which does not tell whether an earlier one was accepted"
+    func doubt(after refusal: Verdict) -> String {
+        let words =
+            "another try was refused (“\(refusal.detail)”), which does not tell whether an earlier "
+            + "one was accepted"
+        // When an earlier one was made is not known either, and must not be forgotten.
+        return message.isOfUnknownTime ? "\(words); \(message.detail ?? "")" : words
     }
 
     /// The ledger's entry that puts the message back as it was, after a second chance that came to
@@ -126,7 +130,7 @@ package struct PriorMessage: Sendable, Hashable {
             campaign: campaign, number: message.number,
             ending: message.state == .failed ? .failed : .unconfirmed, reason: message.reason,
             isOptOut: message.reason.flatMap(Reason.init(word:)) == .optedOut,
-            detail: refusal.map(Self.doubt) ?? message.detail, messageID: message.messageID,
+            detail: refusal.map(doubt) ?? message.detail, messageID: message.messageID,
             errorCode: message.errorCode, cost: message.cost, currency: message.currency,
             attempts: requests, sentAt: message.sentAt)
         outcome.takesBackSecond = mayHaveArrived

@@ -12,6 +12,9 @@ package struct FailureBreaker: Sendable, Hashable {
         case clear
         /// The provider refused it without a reason that is known to be the recipient's.
         case refused(ProviderWord)
+        /// Something else may have answered in the provider's place: what became of a message is not
+        /// known, and the same may happen to everybody.
+        case unproved(ProviderWord)
         /// There was no usable answer, for this reason: what became of a message is not known.
         case failed(String)
     }
@@ -67,7 +70,7 @@ package struct FailureBreaker: Sendable, Hashable {
     }
 
     private mutating func noteRefusal(_ ending: Ending) {
-        guard case .refused(let word) = ending else { return (latest, sameRefusals) = (nil, 0) }
+        guard let word = ending.word else { return (latest, sameRefusals) = (nil, 0) }
         let mark = RefusalMark(word)
         sameRefusals = latest == mark ? sameRefusals + 1 : 1
         latest = mark
@@ -80,6 +83,11 @@ package struct FailureBreaker: Sendable, Hashable {
                 return .sameOfLast(count, window: window.count, word)
             }
         }
+        if case .unproved(let word) = ending, let limit = policy.sameRefusals,
+            sameRefusals >= limit
+        {
+            return .inRow(sameRefusals, word.text)
+        }
         if failures >= policy.failuresInRow { return .inRow(failures, failure) }
         return majority(of: .failed).map { .ofLast($0, window: window.count) }
     }
@@ -89,6 +97,16 @@ package struct FailureBreaker: Sendable, Hashable {
         guard let length = policy.window, window.count == length else { return nil }
         let count = window.count { $0 == mark }
         return count > length / 2 ? count : nil
+    }
+}
+
+extension FailureBreaker.Ending {
+    /// What was said in the refusal, or in its place.
+    fileprivate var word: ProviderWord? {
+        switch self {
+        case .refused(let word), .unproved(let word): word
+        case .clear, .failed: nil
+        }
     }
 }
 
@@ -156,6 +174,7 @@ package enum FailurePolicy: Sendable, Hashable {
     fileprivate func failure(_ ending: FailureBreaker.Ending) -> String? {
         switch (self, ending) {
         case (_, .failed(let detail)): detail
+        case (_, .unproved(let word)): word.text
         case (.lookups, .refused(let word)): word.text
         case (_, .clear), (.messages, .refused), (.questions, .refused): nil
         }

@@ -112,7 +112,8 @@ package final class MessageSender: Sendable {
     private func note(
         _ trial: SendAttempt.Trial, of candidate: Candidate, _ line: LineKnowledge
     ) -> Reversal? {
-        guard let ending = trial.step.ending else { return nil }
+        // A verdict without a request tells nothing of the provider.
+        guard trial.isAnswer, let ending = trial.step.ending else { return nil }
         let suspect = ReversibleRefusal(
             ending, of: candidate, line: line, record: trial.record,
             doubt: trial.step.doubt)
@@ -327,7 +328,8 @@ extension SendStep {
         case .accepted, .closedCountry: .clear
         case .ended(_, _, let ending): ending
         // It tells of the way to the provider, and so of everybody.
-        case .unproved(_, let word, nil), .doubtful(let word, _): .refused(word)
+        case .unproved(_, let word, nil): .unproved(word)
+        case .doubtful(let word, _): .refused(word)
         case .again, .held, .stop, .unproved: nil
         }
     }

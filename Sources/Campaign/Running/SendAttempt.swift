@@ -50,6 +50,8 @@ final class SendAttempt: Sendable {
         let record: SendRecord
         /// The wait before another try, where there may be one.
         let pause: Duration
+        /// Whether a request was made, and so the step tells of the provider.
+        var isAnswer = false
     }
 
     /// Makes one try.
@@ -252,13 +254,13 @@ final class SendAttempt: Sendable {
             request.connectTimeout = order.connectTimeout(for: candidate, at: now)
             let response = try await tools.transport.send(request) { look.mayLeave() }
             let answer = tools.provider.sendAnswer(from: response, to: message)
-            let hasAccepted = order.acceptances.note(answer)
+            let accepted = order.acceptances.note(answer)
             return SendStep(
                 answer, pause: response.retryAfter, provider: tools.provider.name,
-                credentials: tools.credentials, hasAccepted: hasAccepted
+                credentials: tools.credentials, hasAccepted: accepted.ever
             ).suspecting(
                 tools.provider.listsAccountRefusals ? 0 : response.status,
-                knowsAcceptance: hasAccepted)
+                knowsAcceptance: accepted.inThisRun)
         } catch { return error.kind == .held ? nil : SendStep(error) }
     }
 
@@ -282,9 +284,10 @@ final class SendAttempt: Sendable {
 
     /// Writes what came of a request.
     private func conclude(_ handover: DurableIntent, _ step: SendStep) async -> Trial {
-        let ended = trial(
+        var ended = trial(
             step, handover.candidate, attempts: handover.attempt,
             pause: pause(after: step, handover.tries))
+        ended.isAnswer = true
         await write(
             ended, handover.candidate, clockOffset: tools.clock.offset(at: handover.intendedAt))
         return ended

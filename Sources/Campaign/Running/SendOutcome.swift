@@ -182,16 +182,22 @@ extension UnrecognisedAnswer {
 
 /// Whether the provider entry is known to have accepted a message: by the ledger, or in this run.
 package final class AcceptanceKnowledge: Sendable {
-    private let isKnown: Guarded<Bool>
+    /// Up to now: at any time, and in this run.
+    struct Known: Sendable {
+        var ever: Bool
+        var inThisRun = false
+    }
+
+    private let known: Guarded<Known>
 
     /// Begins with what the ledger knows.
-    package init(_ isKnown: Bool = false) { self.isKnown = Guarded(isKnown) }
+    package init(_ isKnown: Bool = false) { known = Guarded(Known(ever: isKnown)) }
 
     /// Takes in an answer, and gives whether a message was accepted up to now.
-    func note(_ answer: SendAnswer) -> Bool {
-        isKnown.withLock { isKnown in
-            if case .accepted = answer { isKnown = true }
-            return isKnown
+    func note(_ answer: SendAnswer) -> Known {
+        known.withLock { known in
+            if case .accepted = answer { known = Known(ever: true, inThisRun: true) }
+            return known
         }
     }
 }

@@ -68,9 +68,16 @@ package struct CampaignRun: Sendable {
     package func run(
         _ rows: inout JudgedRows, report: ReportFile, progress: (ReportRow, Bool) -> Void
     ) async throws -> RunResult {
-        try await factory.keepingPace {
+        try await factory.keepingPace(of: pacedRequests) {
             try await carryOut(&rows, report: report, progress: progress)
         }
+    }
+
+    private var pacedRequests: [PacedRequest] {
+        var requests: [PacedRequest] = []
+        if settings.lookupMode != .never { requests.append(.lookups) }
+        if case .send = purpose { requests.append(.messages) }
+        return requests
     }
 
     private func carryOut(
@@ -207,26 +214,32 @@ package struct RequestFactory: Sendable {
     /// Begins where the last run on the account has ended, and keeps for the next one where this
     /// one ends.
     ///
+    /// - Parameters:
+    ///   - requests: which requests are made: a pause that the provider asked of the others is no
+    ///     matter.
+    ///   - body: what makes them.
+    /// - Returns: what `body` gives.
     /// - Throws: what `body` throws; `LedgerError`.
-    package func keepingPace<Result>(_ body: () async throws -> Result) async throws -> Result {
-        async let lookups: Void = lookupKeeper.begin()
-        try await sendKeeper.begin()
-        try await lookups
+    package func keepingPace<Result>(
+        of requests: [PacedRequest], _ body: () async throws -> Result
+    ) async throws -> Result {
+        let keepers = requests.map { $0 == .lookups ? lookupKeeper : sendKeeper }
+        for keeper in keepers { try await keeper.begin() }
         do {
             let result = try await body()
-            await endPace()
+            for keeper in keepers { await keeper.end() }
             return result
         } catch {
-            await endPace()
+            for keeper in keepers { await keeper.end() }
             throw error
         }
     }
+}
 
-    private func endPace() async {
-        async let lookups: Void = lookupKeeper.end()
-        await sendKeeper.end()
-        await lookups
-    }
+/// Requests that have a rate of their own.
+package enum PacedRequest: Sendable {
+    case lookups
+    case messages
 }
 
 extension CampaignLedger {

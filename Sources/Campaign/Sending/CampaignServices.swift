@@ -108,9 +108,9 @@ struct ClockedTransport: HTTPTransport {
             departure.withLock { $0 = time.now }
             return mayLeave()
         }
-        // What a cache kept is of an earlier time.
+        // What a cache kept is of an earlier time, and a page is not the provider's.
         if time.now - departure.withLock({ $0 }) <= Self.longest, response[header: "Age"] == nil,
-            let date = response.date
+            response.isData, let date = response.date
         {
             clock.note(date, at: time.reading)
         }
@@ -119,6 +119,13 @@ struct ClockedTransport: HTTPTransport {
 }
 
 extension HTTPResponse {
+    /// Whether a success came with JSON, as providers with a log answer: what stands between them
+    /// and this machine has another clock.
+    fileprivate var isData: Bool {
+        let first = body.first { ![0x20, 0x09, 0x0A, 0x0D].contains($0) }
+        return (200...299).contains(status) && (first == 0x7B || first == 0x5B)
+    }
+
     /// When the answer was made, by the clock of whoever made it; `nil` where it does not tell.
     var date: Date? { self[header: "Date"].flatMap { HTTPDate.date(parsing: $0) } }
 }

@@ -68,7 +68,8 @@ package struct SendCampaign: Sendable {
             throw CampaignFailure.obstacle(obstacle)
         }
         if let known, try await settleLostRows(in: known, plan) {
-            return try await send(after: known)
+            // The log was not asked for them: nobody gets a second message in this run.
+            return try await with(job.leavingUnconfirmed).send(after: known)
         }
         try job.options.plans.check?(job.savedPlan(plan, at: services.time.date))
         guard plan.candidates > 0 else { return .ran(try await reportOnly(known)) }
@@ -84,7 +85,9 @@ package struct SendCampaign: Sendable {
             return try await send(knowing: ledger)
         }
         return try await closing(ledger) {
-            if try await settleLostRows(in: ledger, plan) { return try await send(after: ledger) }
+            if try await settleLostRows(in: ledger, plan) {
+                return try await with(job.leavingUnconfirmed).send(after: ledger)
+            }
             return .ran(try await campaign.send(plan, with: ledger))
         }
     }

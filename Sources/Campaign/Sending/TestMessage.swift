@@ -65,7 +65,7 @@ extension SendCampaign {
             connection, journal: ledger, account: ledger.paceAccount(of: tools))
         let order = try await SendOrder(for: id, connection.settings, tools, in: ledger)
         let sender = factory.sender(order)
-        let row = try await factory.keepingPace {
+        let row = try await factory.keepingPace(of: [.messages]) {
             await sender.send(candidate, line: candidate.line)
         }
         await connection.close()

@@ -96,7 +96,7 @@ struct PaidLookups: Sendable {
         let factory = RequestFactory(
             connection, journal: ledger, account: ledger.paceAccount(of: connection.tools))
         let width = connection.settings.lookup.maxConcurrent
-        let results = try await factory.keepingPace {
+        let results = try await factory.keepingPace(of: [.lookups]) {
             await factory.lookups().lookUpAll(numbers, width: width)
         }
         await connection.close()

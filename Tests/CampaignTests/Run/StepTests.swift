@@ -141,9 +141,10 @@ import Testing
     @Test func `an acceptance of this run counts like one of the ledger`() {
         let fresh = AcceptanceKnowledge()
         let strange = SendAnswer.unrecognised(UnrecognisedAnswer(status: 403, Self.word))
-        #expect(!fresh.note(strange))
-        #expect(fresh.note(.accepted(id: "1")) && fresh.note(strange))
-        #expect(AcceptanceKnowledge(true).note(strange))
+        #expect(!fresh.note(strange).ever)
+        #expect(fresh.note(.accepted(id: "1")).ever && fresh.note(strange).inThisRun)
+        let earlier = AcceptanceKnowledge(true).note(strange)
+        #expect(earlier.ever && !earlier.inThisRun)
     }
 
     @Test(arguments: AccountRefusal.allCases)

@@ -178,7 +178,11 @@ extension EndToEnd {
                 ("ln ledger.sqlite other.sqlite", "has a second name", "rm other.sqlite"),
                 ("chmod o+w ledger.sqlite", "everybody may write", "chmod o-w ledger.sqlite"),
                 (
-                    "rm ledger.sqlite.lock && ln -s /dev/null ledger.sqlite.lock",
+                    "rm ledger.sqlite.lock && mkfifo ledger.sqlite.lock",
+                    "ledger.sqlite.lock is no file that keeps data", "rm ledger.sqlite.lock"
+                ),
+                (
+                    "rm -f ledger.sqlite.lock && ln -s /dev/null ledger.sqlite.lock",
                     "ledger.sqlite.lock is a link", "rm ledger.sqlite.lock"
                 ),
             ]
