@@ -103,17 +103,17 @@ import Testing
     }
 
     @Test func `who is connected when the window has closed does not leave`() async throws {
-        var pipeline = try pipeline(quietFrom: "17:14")
-        pipeline.settings.send.ratePerSecond = 2
-        pipeline.settings.send.maxConcurrent = 5
+        var evening = try pipeline(quietFrom: "17:14")
+        evening.settings.send.ratePerSecond = 2
+        evening.settings.send.maxConcurrent = 5
         // An intent may be older than the way takes.
-        pipeline.connect = { [time = pipeline.log.time] in
+        evening.connect = { [time = evening.log.time] in
             try? await time.sleep(until: time.now + .milliseconds(600))
         }
-        let rows = try await pipeline.run((0..<90).map { "+1212555\(1000 + $0)" }) { _, _ in
+        let rows = try await evening.run((0..<90).map { "+1212555\(1000 + $0)" }) { _, _ in
             .accepted
         }
-        let times = pipeline.log.times("POST")
+        let times = evening.log.times("POST")
         #expect(times.allSatisfy { $0 < .seconds(1040) } && times.count > 20)
         let quiet = rows.count { $0.words == "pending quiet_hours" }
         #expect(quiet > 5 && quiet + times.count == 90)
