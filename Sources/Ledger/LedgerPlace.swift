@@ -224,7 +224,11 @@ final class FileLock {
 
     // The file stays: to remove it would let two others each lock a different file of the same
     // name.
-    deinit { close(descriptor) }
+    // Unlocked by name: a process that is being started has the open file, too, until it begins.
+    deinit {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 
     /// Writes who holds the lock, for the message that another one shows; the lock does not depend
     /// on it.
