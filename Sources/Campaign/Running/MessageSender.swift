@@ -253,10 +253,7 @@ package struct SendOrder: Sendable {
         for campaign: CampaignID, _ settings: Settings, _ tools: RunTools,
         in ledger: any CampaignLedger
     ) async throws(LedgerError) {
-        self.init(
-            campaign: campaign, sender: settings.from ?? "", prices: settings.prices,
-            textHash: { ledger.textHash(of: $0) })
-        account = tools.identity.map { ledger.accountHash(of: $0.reveal()) }
+        self.init(of: campaign, settings, identity: tools.identity, in: ledger)
         acceptances = AcceptanceKnowledge(
             try await ledger.hasAcceptance(by: tools.provider.name))
     }
