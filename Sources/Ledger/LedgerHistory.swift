@@ -27,19 +27,28 @@ struct LedgerHistory {
 
     /// What was lost where no ledger is, or an empty file.
     func findLoss() -> LedgerLoss? {
-        let open = (mirrors?.mirrors(at: place.path) ?? [:]).filter { $1.runSince != nil }
-        var rows = open.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
-        let kind: LedgerError.Kind
-        if place.hasLog {
-            kind = .onlyLogLeft
-            if rows.isEmpty { rows = Self.anyRows }
-        } else if let since = open.values.compactMap(\.runSince).max() {
-            kind = .gone(runSince: since)
-        } else {
-            return nil
-        }
-        return LedgerLoss(
-            kind: kind, isAccepted: trust.acceptsOlder, rows: rows, ended: Array(open.keys))
+        let open = mirrorsHere.filter { $1.runSince != nil }
+        guard place.hasLog else { return lossOfRuns(open) }
+        var all = loss(.onlyLogLeft, of: open)
+        if all.rows.isEmpty { all.rows = Self.anyRows }
+        return all
+    }
+
+    /// The mirrors of ledgers that lay here when they were last written.
+    private var mirrorsHere: [LedgerID: MirrorRecord] { mirrors?.mirrors(at: place.path) ?? [:] }
+
+    /// All that ledgers knew which are lost, by their mirrors.
+    private func loss(
+        _ kind: LedgerError.Kind, of known: [LedgerID: MirrorRecord]
+    ) -> LedgerLoss {
+        LedgerLoss(
+            kind: kind, isAccepted: trust.acceptsOlder, rows: Self.rows(of: known),
+            ended: Array(known.keys))
+    }
+
+    /// Runs that never came to their end, whose ledgers are gone.
+    private func lossOfRuns(_ open: [LedgerID: MirrorRecord]) -> LedgerLoss? {
+        open.values.compactMap(\.runSince).max().map { loss(.gone(runSince: $0), of: open) }
     }
 
     /// What was lost of a ledger that is there.
@@ -57,12 +66,10 @@ struct LedgerHistory {
 
     /// A later version was at work here already, so the file is an old copy.
     private func lossOfEarlierVersion() -> LedgerLoss? {
-        let known = mirrors?.mirrors(at: place.path) ?? [:]
-        guard let counter = known.values.map(\.counter).max() else { return nil }
-        let rows = known.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
-        return LedgerLoss(
-            kind: .older(changes: Int(counter)), isAccepted: trust.acceptsOlder, rows: rows,
-            ended: Array(known.keys))
+        let known = mirrorsHere
+        return known.values.map(\.counter).max().map {
+            loss(.older(changes: Int($0)), of: known)
+        }
     }
 
     private func loss(of identity: LedgerIdentity, _ mirror: MirrorRecord?) -> LedgerLoss? {
@@ -79,14 +86,7 @@ struct LedgerHistory {
 
     /// The run of another ledger is on at this place, whose file is gone.
     private func lossOfOthers(than id: LedgerID) -> LedgerLoss? {
-        let open = (mirrors?.mirrors(at: place.path) ?? [:]).filter {
-            $0 != id && $1.runSince != nil
-        }
-        guard let since = open.values.compactMap(\.runSince).max() else { return nil }
-        let rows = open.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) }
-        return LedgerLoss(
-            kind: .gone(runSince: since), isAccepted: trust.acceptsOlder, rows: rows,
-            ended: Array(open.keys))
+        lossOfRuns(mirrorsHere.filter { $0 != id && $1.runSince != nil })
     }
 
     private func loss(
@@ -102,11 +102,14 @@ struct LedgerHistory {
 
     /// Another ledger lay here at the last run, and this one somewhere else.
     private func lossOfPredecessor(of id: LedgerID) -> LedgerLoss? {
-        let known = mirrors?.mirrors(at: place.path) ?? [:]
+        let known = mirrorsHere
         guard !known.isEmpty, known[id] == nil else { return nil }
         return LedgerLoss(
-            kind: .exchanged, isAccepted: trust.acceptsOlder,
-            rows: known.flatMap { id, mirror in Self.rows(of: id, mirror.campaigns(after: 0)) })
+            kind: .exchanged, isAccepted: trust.acceptsOlder, rows: Self.rows(of: known))
+    }
+
+    private static func rows(of known: [LedgerID: MirrorRecord]) -> [LostRows] {
+        known.flatMap { id, mirror in rows(of: id, mirror.campaigns(after: 0)) }
     }
 
     private static func rows(of id: LedgerID, _ campaigns: [String: Int]) -> [LostRows] {
