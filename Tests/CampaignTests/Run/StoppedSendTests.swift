@@ -87,10 +87,10 @@ import Testing
         var pipeline = Pipeline()
         pipeline.settings.retry.base = .milliseconds(100)
         pipeline.settings.retry.maximum = .milliseconds(200)
-        let accepted = Pipeline.british(5)
-        let rows = try await pipeline.run(Pipeline.british(60)) { ask, _ in
-            accepted.contains(ask.number) ? .accepted : .refused(429, "500 messages a day")
-        }
+        let rows = try await pipeline.run(
+            Pipeline.british(60),
+            ScriptedTransport.answering(.refused(429, "500 messages a day")) { turn in turn >= 5 }
+        )
         guard case .tooFast(let refusals, let duration, _) = pipeline.stop.cause else {
             Issue.record("\(String(describing: pipeline.stop.cause))")
             return

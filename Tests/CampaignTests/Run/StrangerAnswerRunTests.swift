@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
 import Campaign
 import Configuration
 import Lists
@@ -10,22 +9,6 @@ import Testing
 @Suite struct StrangerAnswerRunTests {
     private static let page = "<html>The response was blocked by policy</html>"
 
-    /// Answers so the messages whose turn, from 0, is taken, and accepts the others. By turn and
-    /// not by number: rows are sent as they are planned, which is not always the list's order.
-    private static func answering(
-        _ answer: ScriptedTransport.Reply,
-        where isTaken: @escaping @Sendable (_ turn: Int) -> Bool
-    ) -> ScriptedTransport.Script {
-        let next = Guarded(0)
-        return { _, _ in
-            let turn = next.withLock { next in
-                defer { next += 1 }
-                return next
-            }
-            return isTaken(turn) ? answer : .accepted
-        }
-    }
-
     /// What a proxy puts in the place of an acceptance, and how the message ends.
     @Test(arguments: [400, 403, 404, 405, 413, 451, 499])
     func `a page after an acceptance leaves the message in doubt`(status: Int) async throws {
@@ -33,7 +16,7 @@ import Testing
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(
             Pipeline.british(9),
-            Self.answering(.status(status, Self.page)) { turn in turn % 2 == 1 }
+            ScriptedTransport.answering(.status(status, Self.page)) { turn in turn % 2 == 1 }
         )
         #expect(rows.count { $0.words == "unconfirmed bad_response" } == 4)
         #expect(rows.count { $0.words == "sent" } == 5 && pipeline.stop.cause == nil)
@@ -64,7 +47,7 @@ import Testing
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(
             Pipeline.british(20),
-            Self.answering(.status(status, "")) { turn in turn > 0 || !hasAccepted }
+            ScriptedTransport.answering(.status(status, "")) { turn in turn > 0 || !hasAccepted }
         )
         #expect(rows.count { $0.words == "unconfirmed bad_response" } == 1)
         #expect(rows.count { $0.words == "pending stopped" } == (hasAccepted ? 18 : 19))
@@ -80,7 +63,7 @@ import Testing
         pipeline.settings.send.maxConcurrent = 1
         let rows = try await pipeline.run(
             Pipeline.british(20),
-            Self.answering(.status(status, Self.page)) { turn in turn > 0 }
+            ScriptedTransport.answering(.status(status, Self.page)) { turn in turn > 0 }
         )
         #expect(rows.count { $0.words == "sent" } == 1)
         #expect(rows.count { $0.words == "unconfirmed bad_response" } == 1)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import Basics
+import Foundation
 import HTTP
 import Pacing
 
@@ -115,5 +115,23 @@ struct ScriptedTransport: HTTPTransport {
         }
         let body = try? JSONDecoder().decode(Body.self, from: Data(request.body))
         return .message(body?.dst ?? "")
+    }
+}
+
+extension ScriptedTransport {
+    /// Answers so the messages whose turn, from 0, is taken, and accepts the others. By turn and
+    /// not by number: rows are sent as they are planned, which is not always the list's order.
+    static func answering(
+        _ answer: Reply,
+        where isTaken: @escaping @Sendable (_ turn: Int) -> Bool
+    ) -> Script {
+        let next = Guarded(0)
+        return { _, _ in
+            let turn = next.withLock { next in
+                defer { next += 1 }
+                return next
+            }
+            return isTaken(turn) ? answer : .accepted
+        }
     }
 }

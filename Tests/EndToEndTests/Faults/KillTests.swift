@@ -90,8 +90,15 @@ struct KilledCampaign {
     let bench: Bench
     private(set) var kills = 0
 
+    /// How many numbers are looked up at once; with 1, messages leave about in the list's order.
+    private let lookupsAtOnce: Int
+
     /// Makes a campaign that has not begun, with a provider that answers by a script.
-    init(_ script: @escaping PlivoServer.Script = { _, _ in nil }) throws {
+    init(
+        lookupsAtOnce: Int = 20,
+        _ script: @escaping PlivoServer.Script = { _, _ in nil }
+    ) throws {
+        self.lookupsAtOnce = lookupsAtOnce
         bench = try Bench(provider: PlivoServer(script))
         try bench.folder.write(Self.list, to: "list.csv")
         try configure(bench.provider)
@@ -105,7 +112,10 @@ struct KilledCampaign {
         let text = configuration.text(baseURL: provider.baseURL)
         let send = #""send": { "ratePerSecond": 1000"#
         try #require(text.contains(send))
+        let lookup = #""mode": "auto""#
+        try #require(text.contains(lookup))
         let limited = text.replacing(send, with: send + #", "maxConcurrent": \#(Self.inFlight)"#)
+            .replacing(lookup, with: lookup + #", "maxConcurrent": \#(lookupsAtOnce)"#)
         try bench.folder.write(limited, to: "config.json")
     }
 

@@ -60,7 +60,7 @@ extension EndToEnd {
             async throws
         {
             let messages = Guarded(0)
-            var campaign = try KilledCampaign { request, _ in
+            var campaign = try KilledCampaign(lookupsAtOnce: 1) { request, _ in
                 guard request.message != nil else { return nil }
                 return messages.withLock { count in
                     count += 1
