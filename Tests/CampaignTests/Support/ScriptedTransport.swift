@@ -119,8 +119,10 @@ struct ScriptedTransport: HTTPTransport {
 }
 
 extension ScriptedTransport {
-    /// Answers so the messages whose turn, from 0, is taken, and accepts the others. By turn and
-    /// not by number: rows are sent as they are planned, which is not always the list's order.
+    /// Answers the messages whose turn, from 0, is taken, and accepts the others.
+    ///
+    /// By turn and not by number: rows are sent as they are planned, which is not always the list's
+    /// order.
     static func answering(
         _ answer: Reply,
         where isTaken: @escaping @Sendable (_ turn: Int) -> Bool
