@@ -121,6 +121,8 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
     case zeroInBrackets = "zero_in_brackets"
     /// `.0` stands behind the number.
     case decimal
+    /// Signs stand between its thousands: `2,025,550,123`.
+    case thousands
     /// The number is in scientific notation, with all of its digits.
     case scientific
     /// A `'` before the number, or `="…"` around it.
@@ -137,6 +139,7 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
         case .beforePlus: "what stood before the + was left out"
         case .zeroInBrackets: "the (0) was left out"
         case .decimal: "the .0 at the end was left out"
+        case .thousands: "the signs between thousands were left out"
         case .scientific: "scientific notation was written out"
         case .quotes: "quotes were left out"
         case .invisible: "invisible marks were left out"
@@ -152,6 +155,7 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
         case .beforePlus: "with something before the +"
         case .zeroInBrackets: "with (0)"
         case .decimal: "with .0 at the end"
+        case .thousands: "with signs between thousands"
         case .scientific: "in scientific notation"
         case .quotes: "in quotes"
         case .invisible: "with invisible marks"

@@ -42,12 +42,14 @@ import Testing
     @Test func `every key of the contract that exists by now is read`() throws {
         let settings = try read(
             """
-            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile", "timeZone": "tz" },
+            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile", "timeZone": "tz",
+                "consent": { "column": "SMS OK", "textIf": ["yes", "1", ""] } },
               "lookup": { "mode": "never", "ratePerSecond": 2.5, "burst": 3, "maxConcurrent": 4, "cacheDays": 0, "onFailure": "send" },
               "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
               "skipLineTypes": ["voip"], "unknownLineType": "skip",
               "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
-              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental" },
+              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental",
+                "emptyWords": ["N/A", "NULL"] },
               "quietHours": { "start": "21:30", "end": "8:00", "days": ["mon", "Friday"] },
               "sendBefore": "2026-11-30T18:00", "requireOptOutText": true,
               "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
@@ -57,6 +59,11 @@ import Testing
         #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledger == "/srv/data/x.sqlite")
         #expect(settings.columns.phone == "Mobile" && settings.columns.timeZone == "tz")
+        #expect(
+            settings.columns.consent
+                == ConsentSettings(column: "SMS OK", textIf: ["yes", "1", ""])
+        )
+        #expect(settings.message.emptyWords == ["N/A", "NULL"])
         let hours = WeeklyHours(
             quietFrom: try #require(TimeOfDay("21:30")),
             until: TimeOfDay(hour: 8),
@@ -101,6 +108,34 @@ import Testing
             "config.json:1: colour: unknown key; known here: provider, from, "
         ),
         ("{ }", "config.json:1: the key \"provider\" is missing"),
+        (
+            "{ provider: 'sandbox', message: { emptyWords: ['N/A', ' '] } }",
+            "config.json:1: message.emptyWords: the word is empty"
+        ),
+        (
+            "{ provider: 'sandbox', message: { emptyWords: 'N/A' } }",
+            "config.json:1: message.emptyWords: a list is expected, not text"
+        ),
+        (
+            "{ provider: 'sandbox', columns: { consent: { column: 'x' } } }",
+            "config.json:1: columns.consent.textIf: no value means yes, so nobody would be texted"
+        ),
+        (
+            "{ provider: 'sandbox', columns: { consent: { textIf: ['1'] } } }",
+            "config.json:1: columns.consent.column: the column's header is missing"
+        ),
+        (
+            "{ provider: 'sandbox', columns: { consent: { column: 'x', textIf: [1] } } }",
+            "config.json:1: columns.consent.textIf: a value in quotes is expected, not a number"
+        ),
+        (
+            "{ provider: 'sandbox', columns: { consent: { column: 'x', textif: ['1'] } } }",
+            "config.json:1: columns.consent.textif: unknown key; did you mean \"textIf\"?"
+        ),
+        (
+            "{ provider: 'sandbox', columns: { consent: 'x' } }",
+            "config.json:1: columns.consent: an object is expected, not text"
+        ),
         (
             "{ provider: 'sandbox', from: 12025550100 }",
             "config.json:1: from: text in quotes is expected, not a number"

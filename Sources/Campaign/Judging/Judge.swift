@@ -46,6 +46,7 @@ package struct Judge: Sendable {
     /// Judges the next recipient of the list.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
+        if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
         else {
             return .dropped(
@@ -70,6 +71,21 @@ package struct Judge: Sendable {
         }
         keep(number, reading.recipient)
         return .settled(prior.row, textChanged: prior.hasSameText == false)
+    }
+
+    /// Judges a row that is not among those to be texted: the message that an earlier run sent to
+    /// it stays as it is.
+    private mutating func judge(
+        _ reading: NumberReading, _ exclusion: Verdict, memory: Ledger.Recollection
+    ) -> Judgement {
+        guard let number = reading.number, reading.refusal == nil, kept[number] == nil,
+            let message = memory.message, message.state.isSettled,
+            message.row == reading.recipient.row
+        else { return .dropped(row(for: reading, exclusion)) }
+        keep(number, reading.recipient)
+        let prior = settled(message, reading, lookup: memory.lookup)
+        // It would get no text now, so none that differs.
+        return .settled(prior.row, textChanged: false)
     }
 
     private mutating func newMessage(
@@ -278,6 +294,9 @@ package struct Overrides: Sendable, Hashable {
     /// A second message where it is not known whether the first one was accepted
     /// (`--resend-unconfirmed`).
     package var unconfirmedAgain = false
+    /// A text with placeholders of other programs that name columns of the list, as it is written
+    /// (`--literal`).
+    package var foreignPlaceholders = false
     /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
     ///
     /// One user's word is one more try: what this run has tried itself gets no other.

@@ -66,6 +66,11 @@ struct PlanFile: Sendable {
         options["encoding"] = arguments.list.encoding.map { "\($0)" }
         options["delimiter"] = arguments.list.delimiter.map { String(UnicodeScalar($0)) }
         if !arguments.repairsNumbers { options["no-repair"] = "" }
+        if !arguments.conditions.isEmpty {
+            options["where"] = arguments.conditions.map(\.description).sorted().joined(
+                separator: " and ")
+        }
+        if arguments.allowances.foreignPlaceholders { options["literal"] = "" }
         return options
     }
 }

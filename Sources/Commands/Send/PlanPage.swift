@@ -107,6 +107,10 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        if let selected = SelectionText(plan: plan, selection: job.rules.selection).text {
+            facts.append(("selected", selected))
+        }
+        if let regions = RegionText.leftOut(plan) { facts.append(("regions", regions)) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
@@ -127,7 +131,9 @@ struct PlanText {
                     "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"
                 ))
         }
-        facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
+        let prices = PriceText(
+            plan: plan, prices: settings.prices, home: settings.defaultRegion?.rawValue)
+        facts += prices.sentences.map { ("prices", $0) }
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", time))
         facts += HoursText(job: job, plan: plan).facts
@@ -147,7 +153,9 @@ struct PlanWarnings {
 
     /// Sentences, those about the texts first.
     var sentences: [String] {
-        [optOut, sender].compactMap { $0 } + shorteners + [capitals, caution].compactMap { $0 }
+        RowWarnings(plan: plan).sentences + TextWarnings(plan: plan).sentences
+            + [optOut, sender].compactMap { $0 } + shorteners
+            + [capitals, caution].compactMap { $0 }
     }
 
     private var optOut: String? {
@@ -210,8 +218,23 @@ struct PriceText {
 
     let plan: Plan
     let prices: PriceSettings
+    /// The region of numbers without a country code, which the price for all is that of.
+    var home: String?
 
-    var sentences: [String] { [unpriced, breakEven].compactMap { $0 } }
+    var sentences: [String] { [unpriced, defaultPriced, breakEven].compactMap { $0 } }
+
+    /// Silent where all messages go to one region, whose price is nobody else's.
+    private var defaultPriced: String? {
+        let all = plan.destinations.counts.mapValues { $0.values.reduce(0, +) }
+        let regions = all.filter { prices.regions[$0.key] == nil && $0.key != home }
+        guard home != nil || !prices.regions.isEmpty || all.count > 1,
+            let price = prices.perSegment,
+            let named = RegionText.list(regions, of: "message", "messages")
+        else { return nil }
+        return "\(named) by the price of “prices.perSegment”, "
+            + "\(Figures.money(price, prices.currency)) a segment; "
+            + "where a region has another one, add it to “prices.regions”"
+    }
 
     /// Silent where no price of messages is configured at all.
     private var unpriced: String? {
