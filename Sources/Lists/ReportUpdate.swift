@@ -63,6 +63,18 @@ package struct ReportUpdate: Sendable {
 }
 
 extension ReportUpdate {
+    /// New cells for a row as it lies there: where its text is in the message of another row, the
+    /// costs stay empty, for they are counted once.
+    ///
+    /// - Parameters:
+    ///   - cells: the cells for the row of the message itself.
+    ///   - old: one of the row's own cells as it is.
+    package static func fitted(_ cells: Cells, to old: (ReportColumn) -> String) -> Cells {
+        guard old(.segments).isEmpty, old(.cost).isEmpty else { return cells }
+        let costs = [ReportColumn.cost.rawValue, ReportColumn.currency.rawValue]
+        return cells.filter { !costs.contains($0.key) }
+    }
+
     /// So many lines are changed together.
     private static let batch = 500
 

@@ -108,6 +108,7 @@ struct PlanText {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
+        facts += SharedNumbersText(plan: plan).sentences.map { ("shared", $0) }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(
@@ -199,6 +200,28 @@ struct PlanWarnings {
         if isEvery(finding) { return "all \(Figures.count(finding.messages)) messages" }
         let first = finding.messages == 1 ? finding.first : "first \(finding.first)"
         return "\(Figures.count(finding.messages, "message", "messages")), \(first),"
+    }
+}
+
+/// What becomes of people who share a number and have texts of their own.
+struct SharedNumbersText {
+    let plan: Plan
+
+    var sentences: [String] { [joined, Self.lost(plan.tally)].compactMap { $0 } }
+
+    private var joined: String? {
+        guard plan.joinedTexts > 0 else { return nil }
+        let people = Figures.count(plan.joinedTexts, "person gets", "people get")
+        return "\(people) their text in one message with somebody who has the same number"
+    }
+
+    /// `3 people share a number and lose their text`; nil where nobody does.
+    static func lost(_ tally: Tally) -> String? {
+        guard tally.lostTexts > 0 else { return nil }
+        let people = Figures.count(tally.lostTexts, "person shares", "people share")
+        return
+            "\(people) a number with somebody above and \(tally.lostTexts == 1 ? "loses" : "lose") "
+            + "their text; “duplicates”: “join” in the configuration puts all texts into one message"
     }
 }
 
