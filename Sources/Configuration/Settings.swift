@@ -109,7 +109,8 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "ledgerOnSharedDisk", "columns", "lookup",
         "send", "skipLineTypes",
-        "unknownLineType", "duplicates", "retry", "message", "requireOptOutText", "quietHours", "sendBefore",
+        "unknownLineType", "duplicates", "retry", "message", "requireOptOutText",
+        "quietHours", "sendBefore",
         "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
         "providers",
     ]

@@ -85,10 +85,11 @@ extension ReportRow {
         return row
     }
 
-    /// This row, whose text went out in the message of another one: the same fate and the same
-    /// message, but no costs and no segments, which are counted once.
+    /// Gives this row, whose text is in the message of another one, that row's fate.
     ///
     /// - Parameter leader: the other row, as it ended.
+    /// - Returns: the row with the same message, but no costs and no segments, which are counted
+    ///   once.
     package func following(_ leader: ReportRow) -> ReportRow {
         var row = self
         let place = leader.recipient.place

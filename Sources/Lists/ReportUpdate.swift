@@ -63,12 +63,13 @@ package struct ReportUpdate: Sendable {
 }
 
 extension ReportUpdate {
-    /// New cells for a row as it lies there: where its text is in the message of another row, the
-    /// costs stay empty, for they are counted once.
+    /// Fits new cells to a row as it lies there.
     ///
     /// - Parameters:
     ///   - cells: the cells for the row of the message itself.
     ///   - old: one of the row's own cells as it is.
+    /// - Returns: the cells; where the row's text is in the message of another row, those without
+    ///   costs, which are counted once.
     package static func fitted(_ cells: Cells, to old: (ReportColumn) -> String) -> Cells {
         guard old(.segments).isEmpty, old(.cost).isEmpty else { return cells }
         let costs = [ReportColumn.cost.rawValue, ReportColumn.currency.rawValue]

@@ -210,24 +210,24 @@ package struct Judge: Sendable {
     private func another(
         _ reading: NumberReading, of number: PhoneNumber, _ place: Place
     ) -> ReportRow {
-        var row = row(
+        var other = row(
             for: reading,
             .skipped(
                 .duplicate,
                 "the same number as row \(place.row) (line \(place.line)), which is kept"))
         switch (rules.duplicates, rules.message(to: reading.recipient)) {
         case (.skip, .text(let text)) where Place.mark(text) != place.text:
-            row.losesText = true
-            row.verdict = row.verdict.adding("this row’s own text is not sent")
+            other.losesText = true
+            other.verdict = other.verdict.adding("this row’s own text is not sent")
         case (.join, .missingValue(let column)):
-            row.verdict = .missingValue(column)
+            other.verdict = .missingValue(column)
         case (.join, .text):
             let sharing = joining.contains(number) ? rules.households.rows(of: number) : []
             guard sharing.contains(reading.recipient.row) else { break }
-            row.joined = .follows(row: Int(place.row))
+            other.joined = .follows(row: Int(place.row))
         case (.skip, _): break
         }
-        return row
+        return other
     }
 
     func row(

@@ -219,9 +219,9 @@ struct SharedNumbersText {
     static func lost(_ tally: Tally) -> String? {
         guard tally.lostTexts > 0 else { return nil }
         let people = Figures.count(tally.lostTexts, "person shares", "people share")
-        return
-            "\(people) a number with somebody above and \(tally.lostTexts == 1 ? "loses" : "lose") "
-            + "their text; “duplicates”: “join” in the configuration puts all texts into one message"
+        let loses = tally.lostTexts == 1 ? "loses" : "lose"
+        return "\(people) a number with somebody above and \(loses) their text; “duplicates”: "
+            + "“join” in the configuration puts all texts into one message"
     }
 }
 
