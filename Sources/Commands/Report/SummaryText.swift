@@ -280,3 +280,15 @@ enum RepairText {
             + "\(parts.joined(separator: ", "))"
     }
 }
+
+/// The people in words whose text is lost to somebody with the same number.
+enum SharedNumbersText {
+    /// `3 people share a number and lose their text`; nil where nobody does.
+    static func lost(_ tally: Tally) -> String? {
+        guard tally.lostTexts > 0 else { return nil }
+        let people = Figures.count(tally.lostTexts, "person shares", "people share")
+        let loses = tally.lostTexts == 1 ? "loses" : "lose"
+        return "\(people) a number with somebody above and \(loses) their text; “duplicates”: "
+            + "“join” in the configuration puts all texts into one message"
+    }
+}

@@ -80,6 +80,13 @@ struct PlanText {
         return words.isEmpty ? nil : words
     }
 
+    /// The people whose text goes out with that of somebody else.
+    private var joinedTexts: String? {
+        guard plan.joinedTexts > 0 else { return nil }
+        let people = Figures.count(plan.joinedTexts, "person gets", "people get")
+        return "\(people) their text in one message with somebody who has the same number"
+    }
+
     private var lookups: String {
         let notice = job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
@@ -108,7 +115,9 @@ struct PlanText {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
-        facts += SharedNumbersText(plan: plan).sentences.map { ("shared", $0) }
+        facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
+            ("shared", $0)
+        }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(
@@ -200,28 +209,6 @@ struct PlanWarnings {
         if isEvery(finding) { return "all \(Figures.count(finding.messages)) messages" }
         let first = finding.messages == 1 ? finding.first : "first \(finding.first)"
         return "\(Figures.count(finding.messages, "message", "messages")), \(first),"
-    }
-}
-
-/// What becomes of people who share a number and have texts of their own.
-struct SharedNumbersText {
-    let plan: Plan
-
-    var sentences: [String] { [joined, Self.lost(plan.tally)].compactMap { $0 } }
-
-    private var joined: String? {
-        guard plan.joinedTexts > 0 else { return nil }
-        let people = Figures.count(plan.joinedTexts, "person gets", "people get")
-        return "\(people) their text in one message with somebody who has the same number"
-    }
-
-    /// `3 people share a number and lose their text`; nil where nobody does.
-    static func lost(_ tally: Tally) -> String? {
-        guard tally.lostTexts > 0 else { return nil }
-        let people = Figures.count(tally.lostTexts, "person shares", "people share")
-        let loses = tally.lostTexts == 1 ? "loses" : "lose"
-        return "\(people) a number with somebody above and \(loses) their text; “duplicates”: "
-            + "“join” in the configuration puts all texts into one message"
     }
 }
 
