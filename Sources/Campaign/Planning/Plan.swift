@@ -72,6 +72,9 @@ package struct Plan: Sendable, Hashable {
     /// How much of it fits under the caps; `nil` where there are none.
     package internal(set) var capForecast: CapForecast?
 
+    /// How many rows have their text in the message of another row.
+    package internal(set) var joinedTexts = 0
+
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 
@@ -234,14 +237,16 @@ package struct Planner: Sendable {
         var (plan, budget) = (Plan(), budget)
         plan.remarks = rules.template.remarks
         plan.rowFindings.consent = ConsentColumns(of: list, besides: rules.columnsInUse)
-        var wording = WordingCheck(senderName: rules.senderName)
+        var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement {
                 plan.forecast(candidate, &budget, prices)
                 plan.doubtfulValues.count(candidate.recipient, in: rules.template)
             }
             plan.rowFindings.count(judgement, selection: rules.selection)
-            let row = plan.add(judgement, prices, &wording, quiet: quiet(judgement))
+            let row = joined.settle(
+                plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
+            if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
             try show(row)
         }

@@ -30,7 +30,7 @@ extension SendCampaign {
         if let obstacle = remarks.obstacle(allowing: job.options.allowances) {
             throw CampaignFailure.obstacle(obstacle)
         }
-        let candidate = try await firstCandidate(redirectedTo: number)
+        let candidate = try await knowingHouseholds().firstCandidate(redirectedTo: number)
         try services.check(job.settings)
         guard try await dialogue.ask(.test(candidate)) else { return .declined }
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)

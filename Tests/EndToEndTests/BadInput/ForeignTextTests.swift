@@ -97,8 +97,8 @@ extension EndToEnd {
             let page = Self.plain(run.errors)
             #expect(
                 page.contains(
-                    "2 messages, first row 1 (line 2), say “NULL” and “n/a” (the first in the column "
-                        + "“first_name”), which stand for no value; “message.emptyWords”"
+                    "2 messages, first row 1 (line 2), say “NULL” and “n/a” (the first in the "
+                        + "column “first_name”), which stand for no value; “message.emptyWords”"
                 ), "\(run)")
             #expect(
                 page.contains(
