@@ -96,7 +96,7 @@ enum NothingWords {
         "tuntematon", "неизвестно", "нет данных", "不明", "未知", "無し", "なし",
         "0000-00-00", "0000-00-00 00:00:00", "00/00/0000", "00.00.0000", "0001-01-01",
         "0001-01-01 00:00:00", "1900-01-00", "1899-12-30", "1899-12-30 00:00:00", "12/30/1899",
-        "30/12/1899", "30.12.1899", "1/0/1900", "01/01/0001", "invalid date", "[object object]",
+        "30/12/1899", "30.12.1899", "1/0/1900", "01/01/0001", "invalid date",
     ]
     /// Words that in other letters are names of people and places, as they are written.
     private static let exactWords = [
@@ -105,7 +105,7 @@ enum NothingWords {
     /// What stands for nothing only in brackets.
     private static let bracketed = [
         "", "blank", "nil", "nan", "na", "leer", "vide", "vacío", "vacio", "vuoto", "vazio", "leeg",
-        "brak",
+        "brak", "object object",
     ]
     private static let brackets: [UInt8: UInt8] = [
         UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),

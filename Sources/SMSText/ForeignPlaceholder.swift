@@ -58,6 +58,7 @@ struct ForeignPlaceholderFinder {
     private func closing(
         of marks: ForeignMarks, after start: Int, in text: [Unicode.Scalar]
     ) -> Int? {
+        if marks.isRepetition, start > 0, text[start - 1] == text[start] { return nil }
         let first = start + marks.opening.count
         let last = min(text.count - marks.closing.count, first + Self.longestName)
         guard first < last else { return nil }
@@ -148,6 +149,8 @@ private struct ForeignMarks: Sendable {
     /// Whether the marks are ones that stand in ordinary text, too: then no letter may touch them
     /// from outside, and no space from inside.
     var standsAlone: Bool { opening.count == 1 && Self.common.contains(opening[0]) }
+    /// Whether more of the same sign before them are an ornament: `<<<NOW>>>`.
+    var isRepetition: Bool { opening.count > 1 && Set(opening).count == 1 }
     /// Whether more than a name may stand between them: `{% if first_name %}`.
     var isStatement: Bool { closing.first == "%" && opening != closing }
 

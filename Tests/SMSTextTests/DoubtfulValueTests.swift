@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "ZoÃ«", "ChloÃ©", "itâ€™s", "JosÃ©", "MÃ¼ller", "Ãngel", "Ã–zil", "GarcÃ­a", "FranÃ§ois",
+        "ZoÃ«", "ChloÃ©", "itâ€™s", "JosÃ©", "MÃ¼ller", "Ã\u{81}ngel", "Ã–zil", "GarcÃ­a",
+        "FranÃ§ois",
         "Å¡", "Å‚ukasz", "zÄ™by", "Ð˜Ð²Ð°Ð½", "Î‘Î½Î½Î±", "å¼\u{A0}ä¸‰", "ðŸ˜€", "Â£5", "5 Â°C",
         "Zo\u{FFFD}", "Zo��", "Zo√´", "it‚Äôs", "Zo├½", "锟斤拷", "ï»¿Ann", "O&#39;Neil",
         "Tom &amp; Co", "D&apos;Angelo", "&eacute;ric", "Ann_x000D_", "_x000D_", "Ann\\nLee",

@@ -45,7 +45,7 @@ import Testing
 
     @Test(arguments: [
         "{last_name}", "{Vorname}", "{0}", "{Hi|Hello|Hey}", "${amount}", "#{total}", "%{city}",
-        "*|FNAME|*", "*|LNAME|*", "%lastname%", "%%phone%%", "[[company]]", "[Last Name]", "[Date]",
+        "*|FNAME|*", "*|LNAME|*", "%lastname%", "%%email%%", "[[company]]", "[Last Name]", "[Date]",
         "<<Balance>>", "<Name of nobody|x>{city}", "{% endif %}", "<%= total %>", "@@code@@",
         "#FNAME#", "#CODE#", "{!Account.Balance}", "｛city｝", "<LastName>", "((city))", "__city__",
         "$amount$", "@email@",

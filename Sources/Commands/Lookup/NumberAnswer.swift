@@ -32,7 +32,8 @@ struct NumberAnswer: Sendable, Hashable {
     ///   - plan: the numbering plan.
     init(_ input: String, region: Region?, repairs: Bool = false, plan: NumberingPlan = .bundled) {
         self.input = input
-        let reading = Self.read(input, in: region, repairs: repairs, by: plan)
+        var reading = Self.read(input, in: region, repairs: repairs, by: plan)
+        reading.refuseSeveral(in: input, SeveralNumbers(plan: plan, defaultRegion: region))
         (number, repair) = (reading.number, reading.repair)
         phoneExtension = reading.phoneExtension
         facts = reading.number.map(plan.facts)
@@ -66,6 +67,15 @@ struct NumberAnswer: Sendable, Hashable {
 
         init(_ parsed: ParsedNumber) {
             (number, phoneExtension) = (parsed.number, parsed.phoneExtension)
+        }
+
+        /// Says so where the parser has taken a second number for an extension.
+        mutating func refuseSeveral(in input: String, _ several: SeveralNumbers) {
+            guard let digits = phoneExtension, several.isNumber(extension: digits),
+                several.areIn(input)
+            else { return }
+            phoneExtension = nil
+            problem = "more than one number; this is the first of them, ask for each by itself"
         }
     }
 

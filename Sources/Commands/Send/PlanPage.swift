@@ -5,6 +5,7 @@ import Campaign
 import Configuration
 import Providers
 import Lists
+import PhoneNumbers
 import ReportPage
 import TerminalKit
 
@@ -239,7 +240,7 @@ struct PriceText {
         let regions = all.filter { prices.regions[$0.key] == nil && $0.key != home }
         guard home != nil || !prices.regions.isEmpty || all.count > 1,
             let price = prices.perSegment,
-            let named = RegionText.list(regions, of: "message", "messages")
+            let named = RegionText.list(regions, of: "message", "messages", most: Self.mostRegions)
         else { return nil }
         return "\(named) by the price of “prices.perSegment”, "
             + "\(Figures.money(price, prices.currency)) a segment; "

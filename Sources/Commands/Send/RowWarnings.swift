@@ -2,6 +2,7 @@
 
 import Campaign
 import Lists
+import PhoneNumbers
 import TerminalKit
 
 /// What a plan warns of in the rows of the list.
@@ -90,10 +91,12 @@ enum RegionText {
 
     /// The commonest regions, and the others together: `JE (12 numbers), GG (3 numbers)`; nil for
     /// none.
-    static func list(_ counts: [String: Int], of one: String, _ many: String) -> String? {
+    static func list(
+        _ counts: [String: Int], of one: String, _ many: String, most: Int = mostRegions
+    ) -> String? {
         guard !counts.isEmpty else { return nil }
         let ranked = Tally.ranked(counts)
-        let named = ranked.prefix(mostRegions).map { region, count in
+        let named = ranked.prefix(most).map { region, count in
             "\(region.isEmpty ? "no region" : region) (\(Figures.count(count, one, many)))"
         }
         let rest = ranked.dropFirst(named.count)

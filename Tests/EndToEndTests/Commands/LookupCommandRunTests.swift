@@ -52,6 +52,16 @@ extension EndToEnd {
             #expect(text.contains("extension 5"), "\(text)")
         }
 
+        @Test func `a second number is no extension of the first`() async throws {
+            let words = offline + ["--json", "2025550129;2025550130", "202-555-0131;ext=1234"]
+            let run = try await Bench().run(words)
+            let answers = try run.jsonLines()
+            #expect(answers.map { $0["extension"] as? String } == [nil, "1234"], "\(run.output)")
+            let problem = answers[0]["problem"] as? String
+            #expect(
+                problem?.hasPrefix("more than one number") == true && answers[1]["problem"] == nil)
+        }
+
         @Test func `what is no number is an answer too`() async throws {
             let run = try await Bench().run(offline + ["--json", "nobody", "+1202555"])
             #expect(run.status == 0)
