@@ -37,7 +37,8 @@ extension EndToEnd {
             let run = try await bench.run(words + ["--phone-column", "Mobile Number"])
             #expect(run.status == 0, "\(run)")
             #expect(bench.provider.recipients == ["+12025550101"])
-            let configured = try folder(with: list, "\"columns\": { \"phone\": \"Mobile Number\" },")
+            let configured = try folder(
+                with: list, "\"columns\": { \"phone\": \"Mobile Number\" },")
             #expect(try await configured.run(words).status == 0)
             #expect(configured.provider.recipients == ["+12025550101"])
         }
