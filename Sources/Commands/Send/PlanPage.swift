@@ -115,10 +115,8 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
-        if let selected = SelectionText(plan: plan, selection: job.rules.selection).text {
-            facts.append(("selected", selected))
-        }
-        if let regions = RegionText.leftOut(plan) { facts.append(("regions", regions)) }
+        facts.append(("numbers", ColumnText(list: job.list).phones))
+        facts += SelectionText(plan: plan, selection: job.rules.selection).facts
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)

@@ -55,8 +55,14 @@ struct SelectionText {
     let plan: Plan
     let selection: Selection?
 
+    /// What is said of the rows, and of the regions of those that are left out.
+    var facts: [(term: String, text: String)] {
+        let facts = [("selected", rows), ("regions", RegionText.leftOut(plan))]
+        return facts.compactMap { term, text in text.map { (term: term, text: $0) } }
+    }
+
     /// Nil where the run is about all rows.
-    var text: String? {
+    private var rows: String? {
         guard let selection else { return nil }
         let rows = plan.tally.rows
         let left = plan.tally.reasons[.skipped, default: [:]][Reason.notSelected.word, default: 0]
