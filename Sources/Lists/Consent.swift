@@ -61,9 +61,11 @@ package struct ConsentColumns: Sendable, Hashable {
     ///   - list: the list.
     ///   - known: the columns that are looked at already.
     package init(of list: RecipientList, besides known: Set<Int>) {
-        columns = list.inputColumns.filter { $0 != list.phoneColumn && !known.contains($0) }
-            .filter { ConsentHeader.isOne(list.header[$0]) }
-            .map { Column(name: list.header[$0], index: $0) }
+        columns = list.inputColumns.filter {
+            !list.phoneColumns.contains($0) && !known.contains($0)
+        }
+        .filter { ConsentHeader.isOne(list.header[$0]) }
+        .map { Column(name: list.header[$0], index: $0) }
     }
 
     /// Finds none.

@@ -39,17 +39,44 @@ import Testing
         #expect(settings.prices.perSegment == nil)
     }
 
+    @Test(arguments: [
+        (#""Mobile""#, ["Mobile"]), (#"["Mobile"]"#, ["Mobile"]),
+        (#"["Mobile", "Home Phone"]"#, ["Mobile", "Home Phone"]), ("null", []),
+    ])
+    func `the phone column is one, or a list of them`(value: String, expected: [String]) throws {
+        let settings = try read(
+            """
+            { "provider": "sandbox", "columns": { "phone": \(value), "region": "Land" } }
+            """
+        )
+        #expect(settings.columns.phones == expected && settings.columns.region == "Land")
+    }
+
+    @Test(arguments: [
+        ("[]", "the list is empty"), (#"["Mobile", ""]"#, "a text is empty"),
+        (#"["Mobile", "Mobile"]"#, "“Mobile” stands there twice"), ("[1]", "text in quotes"),
+        ("7", "text in quotes"),
+    ])
+    func `a list of phone columns that makes no sense is refused`(
+        value: String,
+        words: String
+    ) throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            try read("{ \"provider\": \"sandbox\", \"columns\": { \"phone\": \(value) } }")
+        }
+        #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+        #expect(error?.description.contains("columns.phone") == true)
+    }
+
     @Test func `every key of the contract that exists by now is read`() throws {
         let settings = try read(
             """
-            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile", "timeZone": "tz",
-                "consent": { "column": "SMS OK", "textIf": ["yes", "1", ""] } },
+            { "provider": "sandbox", "from": "+12025550100", "defaultRegion": "us", "ledger": "data/x.sqlite", "columns": { "phone": "Mobile", "timeZone": "tz" },
               "lookup": { "mode": "never", "ratePerSecond": 2.5, "burst": 3, "maxConcurrent": 4, "cacheDays": 0, "onFailure": "send" },
               "send": { "ratePerSecond": 7, "per": "message", "burst": 2, "maxConcurrent": 9 },
               "skipLineTypes": ["voip"], "unknownLineType": "skip",
               "retry": { "attempts": 1, "baseSeconds": 0.1, "maxSeconds": 2, "timeoutSeconds": 3 },
-              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental",
-                "emptyWords": ["N/A", "NULL"] },
+              "message": { "smartEncoding": true, "maxSegments": 2, "senderName": "Harbour Dental" },
               "quietHours": { "start": "21:30", "end": "8:00", "days": ["mon", "Friday"] },
               "sendBefore": "2026-11-30T18:00", "requireOptOutText": true,
               "prices": { "perLookup": 0.005, "perSegment": 0.0079, "currency": "eur", "regions": { "de": 0.09 } }, }
@@ -58,12 +85,7 @@ import Testing
         #expect(settings.from == "+12025550100")
         #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledger == "/srv/data/x.sqlite")
-        #expect(settings.columns.phone == "Mobile" && settings.columns.timeZone == "tz")
-        #expect(
-            settings.columns.consent
-                == ConsentSettings(column: "SMS OK", textIf: ["yes", "1", ""])
-        )
-        #expect(settings.message.emptyWords == ["N/A", "NULL"])
+        #expect(settings.columns.phones == ["Mobile"] && settings.columns.timeZone == "tz")
         let hours = WeeklyHours(
             quietFrom: try #require(TimeOfDay("21:30")),
             until: TimeOfDay(hour: 8),
@@ -108,34 +130,6 @@ import Testing
             "config.json:1: colour: unknown key; known here: provider, from, "
         ),
         ("{ }", "config.json:1: the key \"provider\" is missing"),
-        (
-            "{ provider: 'sandbox', message: { emptyWords: ['N/A', ' '] } }",
-            "config.json:1: message.emptyWords: the word is empty"
-        ),
-        (
-            "{ provider: 'sandbox', message: { emptyWords: 'N/A' } }",
-            "config.json:1: message.emptyWords: a list is expected, not text"
-        ),
-        (
-            "{ provider: 'sandbox', columns: { consent: { column: 'x' } } }",
-            "config.json:1: columns.consent.textIf: no value means yes, so nobody would be texted"
-        ),
-        (
-            "{ provider: 'sandbox', columns: { consent: { textIf: ['1'] } } }",
-            "config.json:1: columns.consent.column: the column's header is missing"
-        ),
-        (
-            "{ provider: 'sandbox', columns: { consent: { column: 'x', textIf: [1] } } }",
-            "config.json:1: columns.consent.textIf: a value in quotes is expected, not a number"
-        ),
-        (
-            "{ provider: 'sandbox', columns: { consent: { column: 'x', textif: ['1'] } } }",
-            "config.json:1: columns.consent.textif: unknown key; did you mean \"textIf\"?"
-        ),
-        (
-            "{ provider: 'sandbox', columns: { consent: 'x' } }",
-            "config.json:1: columns.consent: an object is expected, not text"
-        ),
         (
             "{ provider: 'sandbox', from: 12025550100 }",
             "config.json:1: from: text in quotes is expected, not a number"

@@ -5,7 +5,7 @@ import Configuration
 import Hours
 package import Ledger
 package import Lists
-import PhoneNumbers
+package import PhoneNumbers
 import SMSText
 
 package import struct Foundation.Date
@@ -58,7 +58,39 @@ package struct Judge: Sendable {
         self.currency = currency
     }
 
-    /// Judges the next recipient of the list.
+    /// Judges the next recipient of the list by the first of their phones that can be used.
+    package mutating func judge(
+        _ row: RowReading, _ memories: [PhoneNumber: Ledger.Recollection]
+    ) -> Judgement {
+        func memory(_ reading: NumberReading) -> Ledger.Recollection {
+            reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
+        }
+        guard !row.others.isEmpty else { return judge(row.first, memory: memory(row.first)) }
+        let readings = [row.first] + row.others
+        // Whoever got the message on one phone gets none on another, whatever is known by now.
+        if let messaged = readings.first(where: { isMessaged($0, memory($0)) }) {
+            return judge(messaged, memory: memory(messaged))
+        }
+        var passedOver: [Judgement] = []
+        for reading in readings {
+            let judgement = judge(reading, memory: memory(reading))
+            guard judgement.isOfPhoneAlone else { return judgement }
+            passedOver.append(judgement)
+        }
+        return passedOver.first(where: \.hasNumber) ?? passedOver.first(where: \.hasPhone)
+            ?? passedOver[0]
+    }
+
+    /// Whether a phone was messaged for this row, as far as can be told: what another row of the
+    /// list stands for is that row's message.
+    private func isMessaged(_ reading: NumberReading, _ memory: Ledger.Recollection) -> Bool {
+        guard reading.refusal == nil, let number = reading.number, kept[number] == nil else {
+            return false
+        }
+        return memory.message?.state.isSettled == true
+    }
+
+    /// Judges the next recipient of the list by one of their phones.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
         if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
@@ -321,30 +353,23 @@ package enum Judgement: Sendable, Hashable {
     case settled(ReportRow, textChanged: Bool)
 }
 
-/// What the user allows in a second run of a campaign that a run does not do by itself.
-package struct Overrides: Sendable, Hashable {
-    /// The same list and template under another name (`--again`).
-    package var sameListAgain = false
-    /// Another template than the one the campaign began with (`--accept-new-template`).
-    package var newTemplate = false
-    /// Other texts for numbers that were messaged already, which are then left alone
-    /// (`--keep-earlier`).
-    package var earlierTexts = false
-    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
-    package var newProvider = false
-    /// A second try for messages that the provider refused (`--retry-rejected`).
-    package var rejectedAgain = false
-    /// A second message where it is not known whether the first one was accepted
-    /// (`--resend-unconfirmed`).
-    package var unconfirmedAgain = false
-    /// A text with placeholders of other programs that name columns of the list, as it is written
-    /// (`--literal`).
-    package var foreignPlaceholders = false
-    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
-    ///
-    /// One user's word is one more try: what this run has tried itself gets no other.
-    package var settledBefore: Date?
+extension Judgement {
+    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
+    /// line gets no messages.
+    fileprivate var isOfPhoneAlone: Bool {
+        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
+        return switch row.verdict.reason {
+        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
+        default: false
+        }
+    }
 
-    /// Allows nothing.
-    package init() {}
+    fileprivate var hasNumber: Bool {
+        if case .dropped(let row) = self { row.number != nil } else { true }
+    }
+
+    fileprivate var hasPhone: Bool {
+        guard case .dropped(let row) = self else { return true }
+        return !row.recipient.phone.allSatisfy(\.isWhitespace)
+    }
 }

@@ -57,7 +57,7 @@ struct SelectionText {
 
     /// What is said of the rows, and of the regions of those that are left out.
     var facts: [(term: String, text: String)] {
-        let facts = [("selected", rows), ("regions", RegionText.leftOut(plan))]
+        let facts = [("selected", rows), ("left out", RegionText.leftOut(plan))]
         return facts.compactMap { term, text in text.map { (term: term, text: $0) } }
     }
 
@@ -91,7 +91,7 @@ enum RegionText {
     /// The regions of the numbers that `allowedRegions` leaves out.
     static func leftOut(_ plan: Plan) -> String? {
         list(plan.rowFindings.leftOutRegions, of: "number", "numbers").map {
-            "left out by “allowedRegions”: \($0)"
+            "by their region, which “allowedRegions” does not name: \($0)"
         }
     }
 

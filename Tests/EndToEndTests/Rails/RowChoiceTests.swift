@@ -152,8 +152,8 @@ extension EndToEnd {
             let page = ForeignTextTests.plain(try await bench.run(Self.send + ["--dry-run"]).errors)
             #expect(
                 page.contains(
-                    "regions left out by “allowedRegions”: GG (1 number), JE (1 number), "
-                        + "PR (1 number)"
+                    "left out by their region, which “allowedRegions” does not name: "
+                        + "GG (1 number), JE (1 number), PR (1 number)"
                 ),
                 "\(page)")
             #expect(
