@@ -8,8 +8,6 @@ package import Lists
 package import PhoneNumbers
 import SMSText
 
-package import struct Foundation.Date
-
 /// Judges recipients one after the other, in the order of the list.
 ///
 /// Of several rows with one number the first that can be sent is kept and the others are
