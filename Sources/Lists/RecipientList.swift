@@ -44,9 +44,14 @@ package struct RecipientList: Sendable {
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)
         var reader = CSVReader(source, name: input.name, format: bytes.format)
-        guard let header = try reader.next()?.fields else {
-            throw ListError.empty(file: input.name)
+        guard let first = try reader.next() else {
+            throw bytes.format.headerLine > 1
+                ? ListError.noRow(file: input.name, line: bytes.format.headerLine)
+                : ListError.empty(file: input.name)
         }
+        let header = first.fields
+        try HeaderRow.refuseData(
+            in: header, line: first.line, named: options.phoneColumn, file: input.name)
         let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
         try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
         self.input = input

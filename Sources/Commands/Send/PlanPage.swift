@@ -107,6 +107,7 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        if let header = HeaderText.text(job.list) { facts.append(("header", header)) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {

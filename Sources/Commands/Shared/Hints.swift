@@ -37,6 +37,7 @@ enum Hints {
         case .namePhoneColumn: "name it with --phone-column"
         case .choosePhoneColumn: "name the right one with --phone-column"
         case .nameDelimiter: "name what does with --delimiter"
+        case .nameHeaderRow: "name the right line with --header-row"
         }
     }
 
