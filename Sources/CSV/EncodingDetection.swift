@@ -35,11 +35,11 @@ package struct EncodingDetector: Sendable {
         declared: FileEncoding? = nil
     ) throws(CSVError.Kind) -> (encoding: FileEncoding, isGuess: Bool) {
         if let format = ForeignFormat(head: head) { throw .foreign(format) }
-        if let contradicted = contradicted(by: declared) { throw contradicted }
+        if let problem = contradiction(of: declared) { throw problem }
         return textEncoding(declared: declared)
     }
 
-    private func contradicted(by declared: FileEncoding?) -> CSVError.Kind? {
+    private func contradiction(of declared: FileEncoding?) -> CSVError.Kind? {
         guard let declared, let marked = ByteOrderMark.encoding(of: head),
             !marked.isFamily(of: declared)
         else { return nil }
@@ -58,8 +58,10 @@ package struct EncodingDetector: Sendable {
     }
 
     /// A file with more characters in UTF-8 than mistakes is UTF-8 that was damaged: to read all of
-    /// it as something else would garble what is right in it. Where there are only a few more, that
-    /// may be chance, and a reading that makes words of another script is none.
+    /// it as something else would garble what is right in it.
+    ///
+    /// Where there are only a few more, that may be chance, and a reading that makes words of
+    /// another script is none.
     private func isDamagedUTF8(or guess: FileEncoding) -> Bool {
         let isChance = guess != .windows1252 && census.characters <= 4 * census.mistakes
         return census.characters > census.mistakes && !isChance

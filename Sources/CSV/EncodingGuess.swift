@@ -6,7 +6,6 @@
 /// another reading is clearly better: one whose every byte means something, whose words are of one
 /// script, and whose letters are those that names and towns are made of.
 struct EncodingGuess {
-    /// The guess.
     let encoding: FileEncoding
 
     /// - Parameter lines: Lines with bytes beyond ASCII.
@@ -57,7 +56,7 @@ struct EncodingGuess {
             guard let encoding = FileEncoding(named: language.encoding),
                 let words = GuessWords(lines, in: encoding)
             else { return nil }
-            return LatinReading(words, language, encoding, against: western)
+            return LatinReading(words, language, in: encoding, against: western)
         }
         let convincing = found.filter(\.isConvincing)
         guard let best = convincing.max(by: { $0.share < $1.share }) else { return nil }
@@ -155,10 +154,8 @@ enum WesternWord {
             || others.contains(scalar)
     }
 
-    /// Whether a word is made of ASCII letters and some others, with signs only where they may
-    /// stand.
-    ///
-    /// - Parameter longestRun: How many letters beyond ASCII may stand side by side.
+    /// Whether a word is made of ASCII letters and some others, at most so many of them side by
+    /// side, with signs only where they may stand.
     static func isPlausible(
         _ word: GuessWords.Word, longestRun: Int, isLetter: (Unicode.Scalar) -> Bool
     ) -> Bool {
@@ -204,7 +201,7 @@ struct LatinReading {
     let isConvincing: Bool
 
     init(
-        _ words: GuessWords, _ language: LatinLanguage, _ encoding: FileEncoding,
+        _ words: GuessWords, _ language: LatinLanguage, in encoding: FileEncoding,
         against western: GuessWords?
     ) {
         self.encoding = encoding
@@ -279,7 +276,7 @@ struct LatinLanguage: Sendable {
         LatinLanguage("windows-1258", vietnamese),
     ]
 
-    /// Languages that it can.
+    /// Languages of which one may be all of a list that is rightly read as Windows-1252.
     static let western = [
         "àâçèéêëîïôûùüœæÿ", "äöüß", "áéíóúñüªº", "áâãàçéêíóôõúüªº", "àèéìíòóùú", "æøåéôö",
         "åäöéü", "ëïéèüöáíóê", "áéíóúýþæöð", "äöåšž", "àèéíïóòúüç·", "äöõüšž", "áéíóúàèìòù",

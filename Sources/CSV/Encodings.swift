@@ -77,11 +77,13 @@ package struct SystemEncoding: Sendable, Hashable {
 
     static let windows1252 = SystemEncoding(name: "windows-1252", iconvName: "CP1252")
 
-    /// How iconv may spell a name. Names of the process's own text, and those with a wish behind
+    /// How iconv may spell a name.
+    ///
+    /// Names of the process's own text, and those with a wish behind
     /// them (`//IGNORE`), are none of a file's.
     private static func spellings(of name: String) -> [String] {
         let marks = Set("-_.:+() ")
-        guard name.utf8.contains(where: { (0x30...0x39).contains($0) || $0 | 0x20 > 0x60 }),
+        guard name.utf8.contains(where: { $0.isASCIIDigit || $0 | 0x20 > 0x60 }),
             name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || marks.contains($0)) }),
             !["char", "wchar_t", "internal"].contains(name.lowercased())
         else { return [] }
@@ -107,7 +109,9 @@ extension SystemEncoding {
         }
     }
 
-    /// The encodings that are often met. Where spreadsheets write a wider one under a standard's
+    /// The encodings that are often met.
+    ///
+    /// Where spreadsheets write a wider one under a standard's
     /// name, that is read: Windows' own forms of Shift_JIS, Big5, EUC-KR, GBK and TIS-620.
     static let common =
         (1250...1258).map { Common("windows-\($0)", iconv: "CP\($0)", also: ["cp\($0)"]) } + [

@@ -12,7 +12,8 @@ package struct CSVFormat: Sendable, Hashable {
     package var delimiter = UInt8.comma
     /// Whether its first row is `sep=;`, by which spreadsheets tell each other the delimiter.
     package var hasSeparatorLine = false
-    /// The line on which its header stands; 1 is the first. What is above is no part of the table.
+    /// The line on which its header stands; 1 is the first, and what is above is no part of the
+    /// table.
     package var headerLine = 1
     /// The first words above the header; nil where there are none.
     package var wordsAbove: String?
@@ -84,7 +85,7 @@ struct HeaderSearch {
 
     private func line(in rows: [Row], _ isHeader: ([String]) -> Bool) -> Int? {
         let index = rows.firstIndex {
-            isHeader($0.cells) && !$0.cells.contains(where: NumberShape.isLikeNumber)
+            isHeader($0.cells) && !$0.cells.contains(where: NumberLike.matches)
         }
         guard let index else { return nil }
         let width = Self.filled(rows[index].cells)
@@ -105,7 +106,7 @@ struct HeaderSearch {
     /// in them than the header, and no number of a person.
     private static func isTitle(_ cells: [String], above width: Int) -> Bool {
         if cells.first?.first == "#" { return true }
-        return filled(cells) < max(2, width) && !cells.contains(where: NumberShape.isLikeNumber)
+        return filled(cells) < max(2, width) && !cells.contains(where: NumberLike.matches)
     }
 
     private static func filled(_ cells: [String]) -> Int {
@@ -136,14 +137,14 @@ struct HeaderSearch {
 }
 
 /// What a cell looks like, before anybody knows a numbering plan.
-package enum NumberShape {
+package enum NumberLike {
     /// Whether a text looks like a phone number: at least seven digits and what stands between
     /// them, and no date.
-    package static func isLikeNumber(_ text: String) -> Bool {
+    package static func matches(_ text: String) -> Bool {
         let bytes = text.utf8.filter { $0 != .space }
-        let digits = bytes.count { (0x30...0x39).contains($0) }
+        let digits = bytes.count(where: \.isASCIIDigit)
         guard (7...40).contains(digits), !isDate(bytes) else { return false }
-        if bytes.allSatisfy({ (0x30...0x39).contains($0) || marks.contains($0) }) { return true }
+        if bytes.allSatisfy({ $0.isASCIIDigit || marks.contains($0) }) { return true }
         return Double(text).map { $0 >= 1_000_000 } ?? false
     }
 
@@ -151,8 +152,8 @@ package enum NumberShape {
 
     /// `2026-11-01`, `1.11.2026`, `11/01/2026`, `20261101`.
     private static func isDate(_ text: [UInt8]) -> Bool {
-        let parts = text.split { !(0x30...0x39).contains($0) }
-        guard text.allSatisfy({ (0x30...0x39).contains($0) || "-./".utf8.contains($0) }) else {
+        let parts = text.split { !$0.isASCIIDigit }
+        guard text.allSatisfy({ $0.isASCIIDigit || "-./".utf8.contains($0) }) else {
             return false
         }
         let years = parts.filter {

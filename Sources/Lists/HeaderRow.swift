@@ -16,15 +16,14 @@ enum HeaderRow {
     /// of an order.
     ///
     /// - Parameters:
-    ///   - line: the line on which it stands.
+    ///   - sample: the beginning of the list.
     ///   - name: the phone column that the user names.
-    static func refuseData(
-        in header: [String], line: Int, named name: String?, file: String
-    ) throws(ListError) {
-        guard let number = header.first(where: NumberShape.isLikeNumber) else { return }
-        let isNumber = name.map(NumberShape.isLikeNumber) ?? false
-        guard isNumber || !hasPhoneColumn(header, named: name) else { return }
-        throw .noHeader(file: file, line: line, number: number)
+    /// - Throws: ``ListError/noHeader(file:line:number:)``.
+    static func refuseData(in sample: ListSample, named name: String?) throws(ListError) {
+        guard let number = sample.header.first(where: NumberLike.matches) else { return }
+        let isNumber = name.map(NumberLike.matches) ?? false
+        guard isNumber || !hasPhoneColumn(sample.header, named: name) else { return }
+        throw .noHeader(file: sample.file, line: sample.headerLine, number: number)
     }
 
     private static func hasPhoneColumn(_ header: [String], named name: String?) -> Bool {
@@ -32,8 +31,12 @@ enum HeaderRow {
             _ = try PhoneColumn.index(in: header, named: name, file: "")
             return true
         } catch {
-            guard case .severalPhoneColumns = error else { return false }
-            return true
+            if case .severalPhoneColumns = error { return true }
+            return name == nil && header.contains { isPhone(PhoneHeader.kind(of: $0)) }
         }
+    }
+
+    private static func isPhone(_ kind: PhoneHeader.Kind?) -> Bool {
+        kind != nil && kind != .number
     }
 }

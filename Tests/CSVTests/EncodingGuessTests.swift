@@ -5,14 +5,16 @@ import Testing
 
 @testable import CSV
 
-/// Guesses of encodings. The bytes were written by Python's codecs.
+/// Guesses of encodings.
+///
+/// The bytes were written by Python's codecs.
 @Suite struct EncodingGuessTests {
     struct Case: Sendable, CustomTestStringConvertible {
         let encoding: String
         let text: String
         let bytes: String
 
-        init(_ encoding: String, _ text: String, _ bytes: String...) {
+        init(_ encoding: String, _ text: String, bytes: String...) {
             (self.encoding, self.text, self.bytes) = (encoding, text, bytes.joined())
         }
 
@@ -28,71 +30,76 @@ import Testing
     }
 
     private static let cases = [
-        Case("shift_jis", "山田太郎", "8e52936391be9859"),
-        Case("shift_jis", "佐藤花子,横浜市", "8db293a189d48e712c89a1956c8e73"),
-        Case("shift_jis", "ソフト能登\nサトウ 表", "835c83748367945c936f0a83548367834520955c"),
-        Case("shift_jis", "ﾔﾏﾀﾞ\n鈴木一郎\nﾀﾅｶ", "d4cfc0de0a97e996d888ea98590ac0c5b6"),
-        Case("gb18030", "王小明", "cdf5d0a1c3f7"),
-        Case("gb18030", "张伟\n李娜", "d5c5ceb00ac0eec4c8"),
-        Case("gb18030", "诸葛亮,北京市", "d6eeb8f0c1c12cb1b1bea9cad0"),
-        Case("gb18030", "欧阳娜娜", "c5b7d1f4c4c8c4c8"),
-        Case("big5", "王小明", "a4fda470a9fa"),
-        Case("big5", "林美玲", "aa4cacfcacc2"),
-        Case("big5", "陳怡君,台北市", "b3afa9c9a7672ca578a55fa5ab"),
-        Case("big5", "許功蓋\n曾國城\n李淑芬", "b35ca55cbb5c0ab4bfb0eaabb00aa7f5b251aae2"),
-        Case("euc-kr", "김철수", "b1e8c3b6bcf6"),
-        Case("euc-kr", "이영희", "c0ccbfb5c8f1"),
-        Case("euc-kr", "홍길동", "c8abb1e6b5bf"),
-        Case("euc-kr", "박지성,서울\n똠방 조은지", "b9dac1f6bcba2cbcadbfef0a8c63b9e620c1b6c0bac1f6"),
-        Case("windows-874", "สมชาย", "cac1aad2c2"),
-        Case("windows-874", "วิชัย,กรุงเทพ", "c7d4aad1c22ca1c3d8a7e0b7be"),
-        Case("windows-874", "ประเสริฐ\nเพ็ญศรี", "bbc3d0e0cac3d4b00ae0bee7adc8c3d5"),
-        Case("windows-1251", "Иван Петров", "c8e2e0ed20cfe5f2f0eee2"),
-        Case("windows-1251", "Олена Коваленко,Київ", "ceebe5ede020caeee2e0ebe5edeaee2ccae8bfe2"),
-        Case("windows-1251", "ШЕВЧЕНКО ОЛЬГА\nПётр", "d8c5c2d7c5cdcace20cecbdcc3c00acfb8f2f0"),
-        Case("koi8-r", "Дмитрий Смирнов", "e4cdc9d4d2c9ca20f3cdc9d2cecfd7"),
-        Case("koi8-r", "Юлия,Москва", "e0ccc9d12cedcfd3cbd7c1"),
-        Case("windows-1253", "Γιώργος Παπαδόπουλος", "c3e9fef1e3eff220d0e1f0e1e4fcf0eff5ebeff2"),
-        Case("windows-1253", "Ελένη,Αθήνα", "c5ebddede72cc1e8deede1"),
-        Case("windows-1255", "שלום כהן", "f9ece5ed20ebe4ef"),
-        Case("windows-1255", "רחל,ירושלים", "f8e7ec2ce9f8e5f9ece9ed"),
-        Case("windows-1256", "محمد علي", "e3cde3cf20dae1ed"),
-        Case("windows-1256", "فاطمة,الرياض", "ddc7d8e3c92cc7e1d1edc7d6"),
-        Case("windows-1250", "Łukasz", "a3756b61737a"),
+        Case("shift_jis", "山田太郎", bytes: "8e52936391be9859"),
+        Case("shift_jis", "佐藤花子,横浜市", bytes: "8db293a189d48e712c89a1956c8e73"),
+        Case("shift_jis", "ソフト能登\nサトウ 表", bytes: "835c83748367945c936f0a83548367834520955c"),
+        Case("shift_jis", "ﾔﾏﾀﾞ\n鈴木一郎\nﾀﾅｶ", bytes: "d4cfc0de0a97e996d888ea98590ac0c5b6"),
+        Case("gb18030", "王小明", bytes: "cdf5d0a1c3f7"),
+        Case("gb18030", "张伟\n李娜", bytes: "d5c5ceb00ac0eec4c8"),
+        Case("gb18030", "诸葛亮,北京市", bytes: "d6eeb8f0c1c12cb1b1bea9cad0"),
+        Case("gb18030", "欧阳娜娜", bytes: "c5b7d1f4c4c8c4c8"),
+        Case("big5", "王小明", bytes: "a4fda470a9fa"),
+        Case("big5", "林美玲", bytes: "aa4cacfcacc2"),
+        Case("big5", "陳怡君,台北市", bytes: "b3afa9c9a7672ca578a55fa5ab"),
+        Case("big5", "許功蓋\n曾國城\n李淑芬", bytes: "b35ca55cbb5c0ab4bfb0eaabb00aa7f5b251aae2"),
+        Case("euc-kr", "김철수", bytes: "b1e8c3b6bcf6"),
+        Case("euc-kr", "이영희", bytes: "c0ccbfb5c8f1"),
+        Case("euc-kr", "홍길동", bytes: "c8abb1e6b5bf"),
+        Case("euc-kr", "박지성,서울\n똠방 조은지", bytes: "b9dac1f6bcba2cbcadbfef0a8c63b9e620c1b6c0bac1f6"),
+        Case("windows-874", "สมชาย", bytes: "cac1aad2c2"),
+        Case("windows-874", "วิชัย,กรุงเทพ", bytes: "c7d4aad1c22ca1c3d8a7e0b7be"),
+        Case("windows-874", "ประเสริฐ\nเพ็ญศรี", bytes: "bbc3d0e0cac3d4b00ae0bee7adc8c3d5"),
+        Case("windows-1251", "Иван Петров", bytes: "c8e2e0ed20cfe5f2f0eee2"),
+        Case(
+            "windows-1251", "Олена Коваленко,Київ",
+            bytes: "ceebe5ede020caeee2e0ebe5edeaee2ccae8bfe2"),
+        Case(
+            "windows-1251", "ШЕВЧЕНКО ОЛЬГА\nПётр", bytes: "d8c5c2d7c5cdcace20cecbdcc3c00acfb8f2f0"),
+        Case("koi8-r", "Дмитрий Смирнов", bytes: "e4cdc9d4d2c9ca20f3cdc9d2cecfd7"),
+        Case("koi8-r", "Юлия,Москва", bytes: "e0ccc9d12cedcfd3cbd7c1"),
+        Case(
+            "windows-1253", "Γιώργος Παπαδόπουλος",
+            bytes: "c3e9fef1e3eff220d0e1f0e1e4fcf0eff5ebeff2"),
+        Case("windows-1253", "Ελένη,Αθήνα", bytes: "c5ebddede72cc1e8deede1"),
+        Case("windows-1255", "שלום כהן", bytes: "f9ece5ed20ebe4ef"),
+        Case("windows-1255", "רחל,ירושלים", bytes: "f8e7ec2ce9f8e5f9ece9ed"),
+        Case("windows-1256", "محمد علي", bytes: "e3cde3cf20dae1ed"),
+        Case("windows-1256", "فاطمة,الرياض", bytes: "ddc7d8e3c92cc7e1d1edc7d6"),
+        Case("windows-1250", "Łukasz", bytes: "a3756b61737a"),
         Case(
             "windows-1250", "Małgorzata Wiśniewska\nJózef",
-            "4d61b3676f727a6174612057699c6e696577736b610a4af37a6566"),
+            bytes: "4d61b3676f727a6174612057699c6e696577736b610a4af37a6566"),
         Case(
             "windows-1250", "Dvořák\nČerný\nRůžička\nNěmec\nJiří\nTomáš",
-            "44766ff8e16b0ac865726efd0a52f99e69e86b610a4eec6d65630a4a69f8ed0a546f6de19a"),
+            bytes: "44766ff8e16b0ac865726efd0a52f99e69e86b610a4eec6d65630a4a69f8ed0a546f6de19a"),
         Case(
             "windows-1250", "Erdős\nSzűcs\nGyőri\nTóth\nHűvös\nÁgnes",
-            "457264f5730a537afb63730a4779f572690a54f374680a48fb76f6730ac1676e6573"),
+            bytes: "457264f5730a537afb63730a4779f572690a54f374680a48fb76f6730ac1676e6573"),
         Case(
             "windows-1254", "Işık\nYılmaz\nÖztürk\nÇelik\nDoğan\nGüneş",
-            "49fefd6b0a59fd6c6d617a0ad67a74fc726b0ac7656c696b0a446ff0616e0a47fc6e65fe"),
+            bytes: "49fefd6b0a59fd6c6d617a0ad67a74fc726b0ac7656c696b0a446ff0616e0a47fc6e65fe"),
         Case(
             "windows-1257", "Šimkutė\nBalčiūnas\nRūta\nŽemaitis\nKėdainiai",
-            "d0696d6b7574eb0a42616ce869fb6e61730a52fb74610ade656d61697469730a4beb6461696e",
+            bytes: "d0696d6b7574eb0a42616ce869fb6e61730a52fb74610ade656d61697469730a4beb6461696e",
             "696169"),
-        Case("windows-1252", "Zoë", "5a6feb"),
+        Case("windows-1252", "Zoë", bytes: "5a6feb"),
         Case(
             "windows-1252", "José María\nMüller\nBjørn",
-            "4a6f73e9204d6172ed610a4dfc6c6c65720a426af8726e"),
+            bytes: "4a6f73e9204d6172ed610a4dfc6c6c65720a426af8726e"),
         Case(
             "windows-1252", "Søren\nJørgen\nØystein\nKjær\nÅse",
-            "53f872656e0a4af87267656e0ad879737465696e0a4b6ae6720ac57365"),
+            bytes: "53f872656e0a4af87267656e0ad879737465696e0a4b6ae6720ac57365"),
         Case(
             "windows-1252", "João\nSimões\nConceição",
-            "4a6fe36f0a53696df565730a436f6e636569e7e36f"),
-        Case("windows-1252", "Þór\nÓlafur\nGuðrún", "def3720ad36c616675720a4775f072fa6e"),
+            bytes: "4a6fe36f0a53696df565730a436f6e636569e7e36f"),
+        Case("windows-1252", "Þór\nÓlafur\nGuðrún", bytes: "def3720ad36c616675720a4775f072fa6e"),
         Case(
             "windows-1252", "Hélène\nFrançois\nAnaïs",
-            "48e96ce86e650a4672616ee76f69730a416e61ef73"),
-        Case("windows-1252", "FÜR ÄRÖ", "46dc5220c452d6"),
-        Case("windows-1252", "5 € für “Zoë”", "3520802066fc7220935a6feb94"),
-        Case("windows-1252", "Straße 1, Köln", "53747261df6520312c204bf66c6e"),
-        Case("windows-1252", "Jõgi\nPõld\nMägi", "4af567690a50f56c640a4de46769"),
+            bytes: "48e96ce86e650a4672616ee76f69730a416e61ef73"),
+        Case("windows-1252", "FÜR ÄRÖ", bytes: "46dc5220c452d6"),
+        Case("windows-1252", "5 € für “Zoë”", bytes: "3520802066fc7220935a6feb94"),
+        Case("windows-1252", "Straße 1, Köln", bytes: "53747261df6520312c204bf66c6e"),
+        Case("windows-1252", "Jõgi\nPõld\nMägi", bytes: "4af567690a50f56c640a4de46769"),
     ]
 
     private static func detected(

@@ -10,7 +10,7 @@ import Testing
         cells.contains { ["phone", "mobile"].contains($0.lowercased()) }
     }
 
-    private static func format(
+    private static func found(
         _ text: String, delimiter: UInt8? = nil, header: HeaderPlace = .found(by: isHeader)
     ) throws -> CSVFormat {
         var detector = EncodingDetector()
@@ -54,7 +54,7 @@ import Testing
     func `a header is found below titles, comments and blank lines`(
         _ text: String, _ line: Int, _ above: String
     ) throws {
-        let format = try Self.format(text)
+        let format = try Self.found(text)
         #expect(format.headerLine == line && format.wordsAbove == above)
         let (rows, lines) = try Self.rows(text, format)
         #expect(rows.count == 2 && Self.isHeader(rows[0]) && rows[1].first?.count ?? 0 > 0)
@@ -70,18 +70,18 @@ import Testing
         "Ann,2025550101,mobile\n",
     ])
     func `a first row that is a header, or data, is not passed over`(_ text: String) throws {
-        #expect(try Self.format(text).headerLine == 1)
+        #expect(try Self.found(text).headerLine == 1)
     }
 
     @Test func `a header without a name that is known is below titles all the same`() throws {
         let text = "My list\n\nKontakt;Nr\nA;1\nB;2\nC;3\n"
-        let format = try Self.format(text)
+        let format = try Self.found(text)
         #expect(format.headerLine == 3 && format.delimiter == UInt8(ascii: ";"))
     }
 
     @Test func `a line that is said is believed, and counted as a file counts lines`() throws {
         let text = "name,phone\n\"Ann\nof Rome\",1\nname2,phone2\nBob,2\n"
-        let format = try Self.format(text, header: .line(4))
+        let format = try Self.found(text, header: .line(4))
         let (rows, lines) = try Self.rows(text, format)
         #expect(rows == [["name2", "phone2"], ["Bob", "2"]] && lines == [4, 5])
     }
@@ -89,7 +89,7 @@ import Testing
     @Test func `a line that names the delimiter is above the header that is said`() throws {
         let text = "sep=;\nTitle\nname;phone\nAnn;1\n"
         for header in [HeaderPlace.line(3), .found(by: Self.isHeader)] {
-            let (rows, _) = try Self.rows(text, Self.format(text, header: header))
+            let (rows, _) = try Self.rows(text, Self.found(text, header: header))
             #expect(rows == [["name", "phone"], ["Ann", "1"]])
         }
     }
@@ -104,5 +104,5 @@ import Testing
     ])
     func `a number of a person looks like one, and a date does not`(
         _ text: String, _ isNumber: Bool
-    ) { #expect(NumberShape.isLikeNumber(text) == isNumber) }
+    ) { #expect(NumberLike.matches(text) == isNumber) }
 }

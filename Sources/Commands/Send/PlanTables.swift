@@ -300,3 +300,13 @@ enum HeaderText {
         return "line \(line) of the list; \(above) left out\(words)"
     }
 }
+
+/// Says which columns of the list the numbers were read from.
+struct ColumnText {
+    let list: RecipientList
+
+    /// The phone column by its name.
+    var phones: String {
+        "from the phone column “\(Printable.text(list.header[list.phoneColumn]))”"
+    }
+}

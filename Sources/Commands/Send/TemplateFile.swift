@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CSV
 import TerminalKit
 
@@ -61,7 +62,6 @@ struct TemplateFile {
 
     /// `U+0000`.
     private static func code(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16, uppercase: true)
-        return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        "U+" + scalar.value.hex(digits: 4).uppercased()
     }
 }
