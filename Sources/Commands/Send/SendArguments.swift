@@ -131,9 +131,11 @@ extension SendArguments {
     }
 
     private static func list(_ options: SendOptions) throws(UsageError) -> ListOptions {
-        ListOptions(
+        var list = ListOptions(
             phoneColumn: options.phoneColumn, encoding: try options.encoding.map(encoding),
             delimiter: try options.delimiter.map(delimiter))
+        list.headerRow = options.headerRow
+        return list
     }
 
     private static func conditions(_ options: SendOptions) throws(UsageError) -> [RowCondition] {
