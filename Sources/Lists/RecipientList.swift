@@ -17,6 +17,8 @@ package struct RecipientList: Sendable {
     package let format: CSVFormat
     /// The cells that depend on a guess; empty where the encoding is known.
     package let guessedText: GuessedText
+    /// The regions whose numbers may be taken to have lost their `+`.
+    package let expectedRegions: ExpectedRegions
     /// How many rows there are up to the last one with something in it.
     package let rowCount: Int
     /// Whether the list is a report of this program's.
@@ -47,15 +49,21 @@ package struct RecipientList: Sendable {
         guard let header = try reader.next()?.fields else {
             throw ListError.empty(file: input.name)
         }
-        let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
+        let found = Result { () throws(ListError) in
+            try PhoneColumn.index(in: header, named: options.phoneColumn, file: input.name)
+        }
+        let survey = try ListSurvey(
+            &reader, header: header, phoneColumn: try? found.get(), isGuess: bytes.format.isGuess,
+            into: RepairEvidence(defaultRegion: options.defaultRegion))
+        // First, because a wrong delimiter hides every column.
         try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
         self.input = input
         name = input.name
         self.header = header
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
-        phoneColumn = try PhoneColumn.index(
-            in: header, named: options.phoneColumn, file: input.name)
+        expectedRegions = survey.evidence.regions(rows: survey.rows)
+        phoneColumn = try found.get()
         isReport = ReportColumn.isReport(header: header)
         let own = isReport ? Self.own(header) : []
         inputColumns = header.indices.filter { !own.contains(header[$0]) }

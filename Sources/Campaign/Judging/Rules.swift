@@ -36,6 +36,8 @@ package struct Rules: Sendable {
     package var senderName: String?
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
+    /// The regions whose numbers are known to be in the list.
+    package var expectedRegions: ExpectedRegions
     /// The verdict on those who are behind the limit of a run.
     package var beyondLimit = Verdict.pending(.limit, "left out by the limit of this run")
 
@@ -45,6 +47,7 @@ package struct Rules: Sendable {
         plan: NumberingPlan = .bundled
     ) {
         self.repairsNumbers = repairsNumbers
+        expectedRegions = ExpectedRegions().adding(settings.allowedRegions)
         self.plan = plan
         self.template = template
         self.width = width
@@ -189,8 +192,10 @@ extension Rules {
         if recipient.phone.allSatisfy(\.isWhitespace) {
             return refused(recipient, because: .invalidNumber, "the phone cell is empty")
         }
-        let reader = CellReader(plan: plan, defaultRegion: defaultRegion, repairs: repairsNumbers)
-        return switch reader.read(recipient.phone) {
+        let reader = CellReader(
+            plan: plan, defaultRegion: defaultRegion, repairs: repairsNumbers,
+            expecting: expectedRegions)
+        return switch reader.read(recipient.phone, besides: recipient.cells) {
         case .number(let parsed): reading(of: parsed, recipient)
         case .repaired(let repair): reading(of: repair, recipient)
         case .refused(let why, let number):
@@ -228,12 +233,18 @@ extension Rules {
                 .phoneExtension,
                 "the number has the extension \(digits): a switchboard, not a handset")
         } else if !planned.isValid {
-            let problem = plan.problem(with: parsed.number)?.description
-            refusal = .skipped(.invalidNumber, problem ?? "no such number exists")
+            refusal = .skipped(.invalidNumber, problem(with: parsed.number))
         }
         return NumberReading(
             recipient: recipient, number: parsed.number, planned: planned, refusal: refusal,
             repair: nil)
+    }
+
+    /// What is wrong with a number, and what the plan is known to mislead about.
+    private func problem(with number: PhoneNumber) -> String {
+        let problem = plan.problem(with: number)?.description ?? "no such number exists"
+        return [problem, plan.caution(about: number)?.description].compactMap { $0 }.joined(
+            separator: " ")
     }
 
     private func reading(of repair: Repair, _ recipient: Recipient) -> NumberReading {

@@ -33,6 +33,7 @@ struct SendJob: Sendable {
         let bound = try source.bind(template, to: list)
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.repairsNumbers = arguments.repairsNumbers
+        rules.expectedRegions = list.expectedRegions.adding(settings.allowedRegions)
         rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
         rules.sendWindow = try Self.sendWindow(arguments, settings, list)
@@ -125,6 +126,7 @@ struct SendJob: Sendable {
     ) throws -> RecipientList {
         var options = arguments.list
         options.phoneColumn = options.phoneColumn ?? settings.columns.phone
+        options.defaultRegion = settings.defaultRegion
         switch arguments.recipients {
         case .file(let path):
             return try list(
