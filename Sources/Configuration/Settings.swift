@@ -40,12 +40,16 @@ package struct Settings: Sendable, Hashable {
     package var skipLineTypes: Set<LineType> = Self.defaultSkipLineTypes
     /// What becomes of a number whose lookup named no line type.
     package var unknownLineType = SendOrSkip.send
+    /// What becomes of several rows with one number.
+    package var duplicates = DuplicateRows.skip
     /// The lists of people who get no message.
     package var suppressionLists: [SuppressionFile] = []
     /// The hours in which messages may go out; nil: all.
     package var quietHours: QuietHours?
     /// The time before which messages must be sent; nil: none.
     package var sendBefore: SendDeadline?
+    /// What numbers begin with that are newer than the numbering plan's data, by the user's word.
+    package var acceptedPrefixes: Set<NumberPrefix> = []
     /// How often a request is tried.
     package var retry = RetrySettings()
     /// Limits of the text.
@@ -107,8 +111,10 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "ledgerOnSharedDisk", "columns", "lookup",
         "send", "skipLineTypes",
-        "unknownLineType", "retry", "message", "requireOptOutText", "quietHours", "sendBefore",
-        "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
+        "unknownLineType", "duplicates", "retry", "message", "requireOptOutText",
+        "quietHours", "sendBefore",
+        "allowedRegions", "numberingPlan", "suppressionLists", "prices", "caps",
+        "minHoursBetweenCampaigns",
         "providers",
     ]
 
@@ -146,9 +152,11 @@ extension Settings {
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         try requireLookups(root)
+        acceptedPrefixes = try readAcceptedPrefixes(try root.object("numberingPlan"))
         send = try SendSettings(reading: try root.object("send"))
         skipLineTypes = try root.lineTypes("skipLineTypes") ?? skipLineTypes
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
+        duplicates = try root.word("duplicates", of: DuplicateRows.self) ?? duplicates
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))
         requireOptOutText = try root.bool("requireOptOutText") ?? requireOptOutText
@@ -166,6 +174,23 @@ extension Settings {
             "\"always\" needs lookups, "
             + "and the provider entry \"\(provider.name)\" has no \"lookup\""
         throw section.error(.unusable(rule), at: "mode")
+    }
+
+    /// Reads the beginnings of numbers that the numbering plan does not know yet.
+    ///
+    /// Nothing but a lookup tells whether there is such a number.
+    private func readAcceptedPrefixes(
+        _ section: ConfigurationObject?
+    ) throws(ConfigurationError) -> Set<NumberPrefix> {
+        try section?.refuseKeys(except: ["accept"])
+        let prefixes = try section?.numberPrefixes("accept") ?? []
+        guard let section, !prefixes.isEmpty, lookupMode == .never else { return prefixes }
+        let rule =
+            provider.hasLookups
+            ? "accepted numbers are looked up before they get a message, and lookup.mode is \"never\""
+            : "accepted numbers are looked up before they get a message, and the provider entry "
+                + "\"\(provider.name)\" has no \"lookup\""
+        throw section.error(.unusable(rule), at: "accept")
     }
 
     /// The tree of a configuration file.

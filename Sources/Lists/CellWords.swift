@@ -178,21 +178,26 @@ private struct Token {
     var announcesExtension: Bool { kind == .sign || WordList.isExtension(word) }
 
     private static func isCross(_ text: String) -> Bool {
-        text.unicodeScalars.allSatisfy { "xX\u{445}\u{425}\u{FF58}\u{FF38}".unicodeScalars.contains($0) }
+        text.unicodeScalars.allSatisfy {
+            "xX\u{445}\u{425}\u{FF58}\u{FF38}".unicodeScalars.contains($0)
+        }
     }
 
     static func all(in text: String) -> [Token] {
         var tokens: [Token] = []
         var rest = text.unicodeScalars[...]
         while let first = rest.first {
-            let kind = kind(of: first)
+            let found = kind(of: first)
             var end = rest.index(after: rest.startIndex)
-            while kind != .other && kind != .sign, end < rest.endIndex, goesOn(kind, with: rest[end]) {
+            while found != .other && found != .sign, end < rest.endIndex,
+                goesOn(found, with: rest[end])
+            {
                 end = rest.index(after: end)
             }
             let piece = String(rest[..<end])
             rest = rest[end...]
-            tokens.append(Token(kind == .word && piece.count == 1 && isCross(piece) ? .sign : kind, piece))
+            let isSign = found == .word && piece.count == 1 && isCross(piece)
+            tokens.append(Token(isSign ? .sign : found, piece))
         }
         return masked(tokens)
     }
@@ -220,7 +225,7 @@ private struct Token {
 
     private static func kind(of scalar: Unicode.Scalar) -> Kind {
         switch scalar {
-        case "0"..."9": .digits
+        case _ where scalar.isASCIIDigit: .digits
         case "a"..."z", "A"..."Z": .word
         case "#", "\u{FF03}": .sign
         case "*", "?", ".", "_", "\u{2022}", "\u{2026}", "\u{22EF}", "\u{D7}", "\u{FF0A}",

@@ -137,7 +137,9 @@ extension NumberRepairer {
         return found.map { Repair(number: $0, kinds: cell.kinds + [.lostPlus] + $1) }
     }
 
-    /// A spreadsheet drops the `+` from bare digits only. A digit typed twice makes bare digits too
+    /// How sure it is that a cell is a number abroad which lost its `+`.
+    ///
+    /// A spreadsheet drops it from bare digits only. A digit typed twice makes bare digits too
     /// long as well, and then they may be somebody's number abroad: only the list can tell which it
     /// is.
     private func belief(in number: PhoneNumber, _ text: String) -> Belief {
@@ -155,6 +157,7 @@ extension NumberRepairer {
     /// - Parameters:
     ///   - text: the digits; what stands between them does not matter.
     ///   - isDoubled: whether only one that is the same as its neighbour may go.
+    /// - Returns: each of them, where a digit could go at several places more than once.
     private func withoutOneDigit(_ text: String, ifDoubled isDoubled: Bool = false) -> [PhoneNumber]
     {
         guard let region, let home = plan.countryCode(of: region) else { return [] }

@@ -101,6 +101,18 @@ package struct CellReader: Sendable {
     }
 }
 
+extension NumberingPlan {
+    /// What is wrong with a number that is not valid, and what else may explain it: a spelling that
+    /// the plan is known to mislead about, or a range that is younger than its data.
+    package func explanation(of number: PhoneNumber) -> String {
+        let sentence = problem(with: number)?.description ?? "No such number exists."
+        if let remark = caution(about: number) { return "\(sentence) \(remark)" }
+        guard let range = unknownRange(of: number) else { return sentence }
+        return "\(sentence) If \(range) is newer than this program's data (libphonenumber "
+            + "\(Self.version)), add “\(range)” to “numberingPlan.accept”."
+    }
+}
+
 // MARK: - Words beside the number
 
 extension CellReader {
@@ -109,6 +121,7 @@ extension CellReader {
     /// - Parameters:
     ///   - text: the cell.
     ///   - others: the row's cells; words that stand there too say nothing about the number.
+    /// - Returns: the number, or why there is none.
     package func read(_ text: String, besides others: [String]) -> Reading {
         guard CellWords.mayBe(in: text), ScientificNumber(text) == nil else { return read(text) }
         switch CellWords(text, besides: others).finding {

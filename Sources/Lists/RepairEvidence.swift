@@ -80,6 +80,7 @@ package struct RepairEvidence: Sendable {
     /// What is known once all rows were looked at.
     ///
     /// - Parameter rows: how many rows the list has.
+    /// - Returns: the regions whose numbers may be taken to have lost their `+`.
     package func regions(rows: Int) -> ExpectedRegions {
         let many = max(Self.fewestRows, Int((Double(rows) * Self.smallestShare).rounded(.up)))
         let frequent = bare.filter { $0.value.rows >= many && !$0.value.areMistakes }
@@ -89,11 +90,11 @@ package struct RepairEvidence: Sendable {
     }
 
     private mutating func addWithPlus(_ cell: ArraySlice<UInt8>) {
-        let prefix = Self.prefix(of: cell)
-        if let prefix, isKnown(prefix) { return }
+        let beginning = Self.prefix(of: cell)
+        if let beginning, isKnown(beginning) { return }
         guard let region = validRegion(of: String(decoding: cell, as: UTF8.self)) else { return }
         withPlus.insert(region)
-        if let prefix { knownPrefixes[prefix / 64] |= 1 << UInt64(prefix % 64) }
+        if let beginning { knownPrefixes[beginning / 64] |= 1 << UInt64(beginning % 64) }
     }
 
     private mutating func isKnown(_ prefix: Int) -> Bool {

@@ -26,6 +26,7 @@ extension NumberingPlan {
     /// Elsewhere a number that a zero would make valid may as well have lost any other digit.
     ///
     /// - Parameter number: a number that is not valid.
+    /// - Returns: a valid number.
     package func withLostZero(_ number: PhoneNumber) -> PhoneNumber? {
         let country = CountryPlan(of: number)
         guard number.nationalDigits.first != 0, country.hasMobilesOnZeroOnly else { return nil }
@@ -71,6 +72,10 @@ extension CountryPlan {
 
     private var beginsMobilesWithZero: Bool {
         PlanGraph.firstDigits(from: root, where: Self.isMobile) == [0]
+    }
+
+    static func isValid(_ answer: Int) -> Bool {
+        LineType(tableNumber: np_answer_table()[answer].line_type) != nil
     }
 
     private static func isMobile(_ answer: Int) -> Bool {
@@ -169,14 +174,25 @@ extension PlanGraph {
         // No number is longer, so the walk ends though the graph goes in circles.
         for depth in 0...PhoneNumber.longestNationalNumber where !nodes.isEmpty {
             for node in nodes {
-                lengths.formUnion(answers(at: node).filter { isWanted($0.answer) }.map {
-                    depth + $0.digitsLeft
-                })
+                lengths.formUnion(
+                    answers(at: node).filter { isWanted($0.answer) }.map {
+                        depth + $0.digitsLeft
+                    })
             }
             let branches = nodes.filter { $0 < UInt16(NP_BRANCHES) }
             nodes = Set(branches.flatMap { node in (0...9).map { successor(of: node, $0) } })
         }
         return lengths
+    }
+
+    /// The node that some digits lead to; nil where the walk ends before.
+    static func node(from root: UInt16, behind digits: Digits) -> UInt16? {
+        var node = root
+        for place in 0..<digits.count {
+            guard node < UInt16(NP_BRANCHES) else { return nil }
+            node = successor(of: node, Int(digits[place]))
+        }
+        return node
     }
 
     private static func successor(of branch: UInt16, _ digit: Int) -> UInt16 {

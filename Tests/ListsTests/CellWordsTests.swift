@@ -12,7 +12,7 @@ import Testing
     private func read(
         _ cell: String,
         _ region: String,
-        _ others: [String] = [],
+        besides others: [String] = [],
         repairs: Bool = true
     ) -> CellReader.Reading {
         CellReader(defaultRegion: Region(rawValue: region), repairs: repairs).read(
@@ -39,17 +39,25 @@ import Testing
         #expect(refusal(read(cell, region))?.contains("is masked") == true, "\(read(cell, region))")
     }
 
-    @Test(arguments: [
-        ("202-555-0123 cell", "US", "+12025550123"), ("Cell: (202) 555-0123", "US", "+12025550123"),
-        ("0664 123456 - mobil", "AT", "+43664123456"), ("Tel. 0664/123456", "AT", "+43664123456"),
-        ("Handy 0171 1234567", "DE", "+491711234567"), ("+33 6 12 34 56 78 (portable)", "DE", "+33612345678"),
-        ("móvil 612 345 678", "ES", "+34612345678"), ("Tél : 06 12 34 56 78", "FR", "+33612345678"),
-        ("モバイル", "JP", nil), ("携帯 090-1234-5678", "JP", "+819012345678"),
-        ("моб. 8 912 345-67-89", "RU", "+79123456789"), ("جوال ٠٥٠١٢٣٤٥٦٧", "SA", "+966501234567"),
-        ("cell 1 202 555 0123", "US", "+12025550123"), ("M: +44 7400 123456", "US", "+447400123456"),
-        ("tel:+1-202-555-0123", "GB", "+12025550123"), ("2025550123(mobile)", "US", "+12025550123"),
-        ("WhatsApp +55 11 91234-5678", "BR", "+5511912345678"),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("202-555-0123 cell", "US", "+12025550123"),
+            ("Cell: (202) 555-0123", "US", "+12025550123"),
+            ("0664 123456 - mobil", "AT", "+43664123456"),
+            ("Tel. 0664/123456", "AT", "+43664123456"),
+            ("Handy 0171 1234567", "DE", "+491711234567"),
+            ("+33 6 12 34 56 78 (portable)", "DE", "+33612345678"),
+            ("móvil 612 345 678", "ES", "+34612345678"),
+            ("Tél : 06 12 34 56 78", "FR", "+33612345678"),
+            ("モバイル", "JP", nil), ("携帯 090-1234-5678", "JP", "+819012345678"),
+            ("моб. 8 912 345-67-89", "RU", "+79123456789"),
+            ("جوال ٠٥٠١٢٣٤٥٦٧", "SA", "+966501234567"),
+            ("cell 1 202 555 0123", "US", "+12025550123"),
+            ("M: +44 7400 123456", "US", "+447400123456"),
+            ("tel:+1-202-555-0123", "GB", "+12025550123"),
+            ("2025550123(mobile)", "US", "+12025550123"),
+            ("WhatsApp +55 11 91234-5678", "BR", "+5511912345678"),
+        ] as [(String, String, String?)])
     func `a label is left out, and counted`(cell: String, region: String, number: String?) {
         guard let number else { return }
         guard case .repaired(let repair) = read(cell, region) else {
@@ -70,8 +78,8 @@ import Testing
         region: String,
         others: [String]
     ) {
-        guard case .repaired(let repair) = read(cell, region, others) else {
-            Issue.record("\(cell) is \(read(cell, region, others))")
+        guard case .repaired(let repair) = read(cell, region, besides: others) else {
+            Issue.record("\(cell) is \(read(cell, region, besides: others))")
             return
         }
         #expect(repair.number.e164 == "+43664123456" && repair.kinds == [.words])
@@ -98,7 +106,7 @@ import Testing
         ("don’t text 202-555-0123", "don’t"), ("DNC", "DNC"),
     ])
     func `a word that speaks against the number is named`(cell: String, word: String) {
-        let why = refusal(read(cell, "US", ["fax old no landline Festnetz ancien"]))
+        let why = refusal(read(cell, "US", besides: ["fax old no landline Festnetz ancien"]))
         #expect(why?.contains("“\(word)”") == true, "\(why ?? "")")
     }
 
@@ -164,7 +172,8 @@ extension CellWordsTests {
     private static let words = [
         "cell", "Mobile", "TEL.", "Handy", "móvil", "portable", "моб", "手机", "جوال", "Eva", "Max",
         "María", "Ngô", "Ян", "old", "fax", "Festnetz", "no", "mum", "work", "home", "Büro", "ABC",
-        "DEF", "text", "call", "shop", "xx", "XXXX", "TUV WXYZ", "Dr. Eva", "flowers", "ok", "a", "e",
+        "DEF", "text", "call", "shop", "xx", "XXXX", "TUV WXYZ", "Dr. Eva", "flowers", "ok", "a",
+        "e",
         "neu", "2nd", "m2", "Eva2", "ex", "ext", "x",
     ]
 
@@ -191,7 +200,8 @@ extension CellWordsTests {
                         let cell = shape.cell(written, word)
                         let others = random.oneIn(2) ? ["Eva María", "flowers", "shop"] : []
                         cells += 1
-                        taken += check(reader.read(cell, besides: others), number, cell)
+                        taken += check(
+                            reader.read(cell, besides: others), of: cell, holding: number)
                     }
                 }
             }
@@ -200,7 +210,11 @@ extension CellWordsTests {
     }
 
     /// One where the cell was taken for the number that it holds; records any other number.
-    private func check(_ reading: CellReader.Reading, _ number: PhoneNumber, _ cell: String) -> Int {
+    private func check(
+        _ reading: CellReader.Reading,
+        of cell: String,
+        holding number: PhoneNumber
+    ) -> Int {
         switch reading {
         case .refused: return 0
         case .repaired(let repair):

@@ -16,8 +16,8 @@ import Testing
     private let plan = NumberingPlan.bundled
 
     private func mobiles(
-        _ region: Region,
-        _ count: Int,
+        of region: Region,
+        count: Int,
         _ random: inout SeededGenerator
     ) throws -> [PhoneNumber] {
         let code = try #require(plan.countryCode(of: region))
@@ -65,7 +65,7 @@ import Testing
     ) throws {
         let region = try #require(Region(rawValue: name))
         var random = SeededGenerator(seed: 14)
-        let numbers = try mobiles(region, Self.count, &random)
+        let numbers = try mobiles(of: region, count: Self.count, &random)
         let cells = numbers.map { number in
             let code = "+\(number.countryCode)"
             let text =
@@ -96,7 +96,7 @@ import Testing
             try #require(Region(rawValue: home)), try #require(Region(rawValue: abroad))
         )
         var random = SeededGenerator(seed: 41)
-        let numbers = try mobiles(abroad, Self.count, &random)
+        let numbers = try mobiles(of: abroad, count: Self.count, &random)
         let cells = numbers.map { String($0.e164.dropFirst()) }
         let reader = CellReader(
             defaultRegion: home,

@@ -86,15 +86,18 @@ import Testing
     }
 
     /// Where few numbers begin with 0, any other digit may be missing as well.
-    @Test(arguments: ["+2267012345", "+2267795420", "+99291116246", "+3961234567", "+22570", "+225"])
+    @Test(arguments: [
+        "+2267012345", "+2267795420", "+99291116246", "+3961234567", "+22570", "+225",
+    ])
     func `elsewhere no zero is put before a number`(text: String) {
         guard let number = PhoneNumber(e164: text) else { return }
         #expect(plan.withLostZero(number) == nil)
     }
 
-    @Test(arguments: [
-        (1, 10), (44, 10), (225, 10), (65, 8), (61, 9), (46, 9), (34, 9), (999, 0),
-    ] as [(UInt16, Int)])
+    @Test(
+        arguments: [
+            (1, 10), (44, 10), (225, 10), (65, 8), (61, 9), (46, 9), (34, 9), (999, 0),
+        ] as [(UInt16, Int)])
     func `the longest mobile number of a country is known`(code: UInt16, digits: Int) {
         #expect(plan.mostMobileDigits(after: code) == digits)
     }

@@ -20,6 +20,8 @@ package struct Rules: Sendable {
     package var lookup: LookupSettings.Mode
     /// Regions whose numbers get a message; `nil` for all.
     package var allowedRegions: Set<Region>?
+    /// What numbers begin with that the numbering plan does not know yet.
+    package var acceptedPrefixes: Set<NumberPrefix>
     /// The people on suppression lists.
     package var suppression = Suppression()
     /// When messages may go out; `nil`: at any time.
@@ -34,6 +36,10 @@ package struct Rules: Sendable {
     package var smartEncoding: Bool
     /// The name of the sender that each text should have in it; `nil` where none is asked for.
     package var senderName: String?
+    /// What becomes of several rows with one number.
+    package var duplicates: DuplicateRows
+    /// The numbers with several texts, where these go out as one message.
+    package var households = Households()
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
     /// The regions whose numbers are known to be in the list.
@@ -51,9 +57,11 @@ package struct Rules: Sendable {
         self.plan = plan
         self.template = template
         self.width = width
+        duplicates = settings.duplicates
         defaultRegion = settings.defaultRegion
         lookup = settings.lookupMode
         allowedRegions = settings.allowedRegions
+        acceptedPrefixes = settings.acceptedPrefixes
         skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
@@ -66,6 +74,33 @@ package struct Rules: Sendable {
         let rendering = template.render { recipient.cells[$0] }
         guard smartEncoding, case .text(let text) = rendering else { return rendering }
         return .text(SmartEncoding.encoded(text))
+    }
+
+    /// Writes the message to a number as it would be sent to a recipient: their own text, or those
+    /// of all who share the number.
+    func message(to recipient: Recipient, at number: PhoneNumber) -> Rendering {
+        let own = message(to: recipient)
+        guard duplicates == .join, case .text(let text) = own,
+            let joined = households.text(for: number, with: text)
+        else { return own }
+        return .text(joined)
+    }
+
+    /// The rules for a list of which it is known who shares a number, where their texts go out as
+    /// one message.
+    ///
+    /// - Throws: what reading the list throws.
+    func knowingHouseholds(of list: RecipientList) throws -> Rules {
+        guard duplicates == .join else { return self }
+        var rules = self
+        rules.households = try Households(of: list) { recipient in
+            let reading = read(recipient)
+            guard reading.refusal == nil, let number = reading.number,
+                case .text(let text) = message(to: recipient), !text.allSatisfy(\.isWhitespace)
+            else { return nil }
+            return (number, text)
+        }
+        return rules
     }
 
     /// Why a number of a region gets no message; `nil` where it gets one.
@@ -233,18 +268,32 @@ extension Rules {
                 .phoneExtension,
                 "the number has the extension \(digits): a switchboard, not a handset")
         } else if !planned.isValid {
-            refusal = .skipped(.invalidNumber, problem(with: parsed.number))
+            if isAccepted(parsed.number) { return accepted(parsed.number, planned, recipient) }
+            refusal = .skipped(.invalidNumber, plan.explanation(of: parsed.number))
         }
         return NumberReading(
             recipient: recipient, number: parsed.number, planned: planned, refusal: refusal,
             repair: nil)
     }
 
-    /// What is wrong with a number, and what the plan is known to mislead about.
-    private func problem(with number: PhoneNumber) -> String {
-        let problem = plan.problem(with: number)?.description ?? "no such number exists"
-        return [problem, plan.caution(about: number)?.description].compactMap { $0 }.joined(
-            separator: " ")
+    /// Whether the user says of a number that the numbering plan does not know it yet.
+    ///
+    /// How many digits it has is never a matter of the plan's age.
+    private func isAccepted(_ number: PhoneNumber) -> Bool {
+        !acceptedPrefixes.isEmpty && plan.problem(with: number)?.kind == .noNumberRange
+            && acceptedPrefixes.contains { $0.begins(number) }
+    }
+
+    /// A number that the numbering plan does not know yet; where its country code is that of the
+    /// default region, it counts as one of that region.
+    private func accepted(
+        _ number: PhoneNumber, _ planned: Classification, _ recipient: Recipient
+    ) -> NumberReading {
+        let isHome = defaultRegion.flatMap(plan.countryCode) == number.countryCode
+        let region = planned.region ?? (isHome ? defaultRegion : nil)
+        return NumberReading(
+            recipient: recipient, number: number,
+            planned: Classification(accepting: number, in: region), refusal: nil, repair: nil)
     }
 
     private func reading(of repair: Repair, _ recipient: Recipient) -> NumberReading {

@@ -29,10 +29,9 @@ package struct Plan: Sendable, Hashable {
     /// What the messages cost whose numbers are looked up first; those without a price are left
     /// out.
     package internal(set) var lookedUpCost: Decimal = 0
-    /// How many numbers the numbering plan is known to mislead about.
-    package internal(set) var cautions = 0
-    /// What is to be said of the first of them.
-    package internal(set) var caution: String?
+    /// The numbers that the numbering plan is known to mislead about, those that get no message
+    /// included.
+    package internal(set) var cautions = CautionCounts()
     /// How many numbers were messaged by an earlier run and would now get a different text.
     package internal(set) var changedTexts = 0
     /// Where the first of those stands in the list.
@@ -65,6 +64,9 @@ package struct Plan: Sendable, Hashable {
 
     /// How much of it fits under the caps; `nil` where there are none.
     package internal(set) var capForecast: CapForecast?
+
+    /// How many rows have their text in the message of another row.
+    package internal(set) var joinedTexts = 0
 
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
@@ -135,10 +137,6 @@ extension Plan {
         case .failed: rejectedAgain += 1
         case .unconfirmed: unconfirmedAgain += 1
         case .nothing, nil: break
-        }
-        if let sentence = candidate.caution {
-            cautions += 1
-            caution = caution ?? sentence
         }
         if let word = candidate.location?.misread {
             misreadZones += 1
@@ -218,12 +216,15 @@ package struct Planner: Sendable {
         var rows = JudgedRows(
             reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
         var (plan, budget) = (Plan(), budget)
-        var wording = WordingCheck(senderName: rules.senderName)
+        var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement {
                 plan.forecast(candidate, &budget, prices)
             }
-            let row = plan.add(judgement, prices, &wording, quiet: quiet(judgement))
+            plan.cautions.count(judgement, rules.plan)
+            let row = joined.settle(
+                plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
+            if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
             try show(row)
         }

@@ -33,14 +33,8 @@ struct NumberAnswer: Sendable, Hashable {
         let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
         facts = reading.number.map(plan.facts)
-        problem = reading.problem ?? Self.problem(with: facts)
+        problem = reading.problem ?? (isValid ? nil : reading.number.map(plan.explanation))
         if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
-    }
-
-    /// What is wrong with a number, and what the numbering plan is known to mislead about.
-    private static func problem(with facts: NumberFacts?) -> String? {
-        guard let problem = facts?.problem?.description else { return nil }
-        return [problem, facts?.caution?.description].compactMap { $0 }.joined(separator: " ")
     }
 
     private static func read(

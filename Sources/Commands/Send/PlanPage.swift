@@ -80,6 +80,13 @@ struct PlanText {
         return words.isEmpty ? nil : words
     }
 
+    /// The people whose text goes out with that of somebody else.
+    private var joinedTexts: String? {
+        guard plan.joinedTexts > 0 else { return nil }
+        let people = Figures.count(plan.joinedTexts, "person gets", "people get")
+        return "\(people) their text in one message with somebody who has the same number"
+    }
+
     private var lookups: String {
         let notice = job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
@@ -107,7 +114,11 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        facts.append(("numbers", ColumnText(list: job.list).phones))
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
+        facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
+            ("shared", $0)
+        }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(
@@ -147,7 +158,7 @@ struct PlanWarnings {
 
     /// Sentences, those about the texts first.
     var sentences: [String] {
-        [optOut, sender].compactMap { $0 } + shorteners + [capitals, caution].compactMap { $0 }
+        [optOut, sender].compactMap { $0 } + shorteners + [capitals].compactMap { $0 } + cautions
     }
 
     private var optOut: String? {
@@ -176,8 +187,13 @@ struct PlanWarnings {
         }
     }
 
-    private var caution: String? {
-        plan.caution.map { "\(Figures.count(plan.cautions, "number", "numbers")): \($0)" }
+    /// What to know of numbers, those that get no message included.
+    private var cautions: [String] {
+        plan.cautions.findings.map { finding in
+            let numbers = Figures.count(finding.numbers, "number", "numbers")
+            let first = finding.numbers == 1 ? finding.first : "first \(finding.first)"
+            return "\(numbers), \(first): \(finding.sentence)"
+        }
     }
 
     /// `none of the 7 messages names …`, `2 messages, first row 3 (line 4), do not name …`.

@@ -137,6 +137,14 @@ import Testing
         }
     }
 
+    @Test func `what is known of a spelling is said of refused rows, too`() throws {
+        var settings = Sample.settings()
+        settings.defaultRegion = Region(rawValue: "BR")
+        let rules = try Sample.rules("Hi {{name}}", settings)
+        let refusal = rules.read(Sample.recipient("Ann", "(11) 9123-4567")).refusal
+        #expect(refusal?.detail.contains("have a 9 after the area code") == true)
+    }
+
     @Test func `a repair is in the row's detail and is counted`() throws {
         let rules = try Sample.rules()
         let reading = rules.read(Sample.recipient("Ann", "447400123456"))
@@ -159,6 +167,47 @@ import Testing
         rules.repairsNumbers = false
         let reading = rules.read(Sample.recipient("Ann", "447400123456"))
         #expect(reading.repair == nil && reading.refusal?.reason == .invalidNumber)
+    }
+
+    // MARK: - Ranges that are younger than the data
+
+    private func accepting(_ prefixes: String...) throws -> Rules {
+        var rules = try Sample.rules()
+        rules.acceptedPrefixes = Set(try prefixes.map { try NumberPrefix(reading: $0) })
+        return rules
+    }
+
+    @Test(arguments: ["(565) 456-9356", "+1 565 456 9356"])
+    func `a number that the plan does not know yet is sent to where the user says so`(
+        cell: String
+    ) throws {
+        let refused = try Sample.rules().read(Sample.recipient("Ann", cell))
+        #expect(refused.refusal?.reason == .invalidNumber)
+        #expect(refused.refusal?.detail.contains("numberingPlan.accept") == true)
+        let rules = try accepting("+1 565")
+        var judge = Judge(rules: rules, textHash: nil, currency: "USD")
+        let reading = rules.read(Sample.recipient("Ann", cell))
+        guard case .candidate(let candidate) = judge.judge(reading, memory: Ledger.Recollection())
+        else {
+            Issue.record("\(reading)")
+            return
+        }
+        #expect(candidate.needsLookup && candidate.number.e164 == "+15654569356")
+        #expect(candidate.region?.rawValue == "US")
+    }
+
+    @Test(arguments: ["(565) 456-935", "(565) 456-93567", "(564) 123-4567", "(566) 456-9356"])
+    func `what is accepted still needs its digits`(cell: String) throws {
+        let rules = try accepting("+1 565")
+        #expect(rules.read(Sample.recipient("Ann", cell)).refusal?.reason == .invalidNumber)
+    }
+
+    /// What can be no number whatever is given out has its own sentence alone.
+    @Test(arguments: ["(123) 456-7890", "(565) 056-9356", "(202) 555-012", "(202) 155-0123"])
+    func `the data is not blamed for a mistake`(cell: String) throws {
+        let refusal = try Sample.rules().read(Sample.recipient("Ann", cell)).refusal
+        #expect(refusal?.reason == .invalidNumber)
+        #expect(refusal?.detail.contains("numberingPlan") == false)
     }
 
     @Test func `every repair has words`() {
