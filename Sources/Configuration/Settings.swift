@@ -185,11 +185,11 @@ extension Settings {
         try section?.refuseKeys(except: ["accept"])
         let prefixes = try section?.numberPrefixes("accept") ?? []
         guard let section, !prefixes.isEmpty, lookupMode == .never else { return prefixes }
-        let rule =
+        let reason =
             provider.hasLookups
-            ? "accepted numbers are looked up before they get a message, and lookup.mode is \"never\""
-            : "accepted numbers are looked up before they get a message, and the provider entry "
-                + "\"\(provider.name)\" has no \"lookup\""
+            ? "lookup.mode is \"never\""
+            : "the provider entry \"\(provider.name)\" has no \"lookup\""
+        let rule = "accepted numbers are looked up before they get a message, and \(reason)"
         throw section.error(.unusable(rule), at: "accept")
     }
 
