@@ -33,7 +33,7 @@ package struct NumberPrefix: Hashable, Sendable, CustomStringConvertible {
     /// The digits of an area code of the North American Numbering Plan.
     fileprivate static let areaCodeLength = 3
 
-    /// Whether a number begins with it.
+    /// Whether a number has the country code and the digits behind it.
     package func begins(_ number: PhoneNumber) -> Bool {
         number.countryCode == code && number.nationalDigits.prefix(digits.count) == digits
     }

@@ -173,8 +173,8 @@ import Testing
             "numberingPlan.accepts: unknown key; did you mean \"accept\"?"
         ),
         (
-            "{ provider: 'sandbox', lookup: { mode: 'never' }, numberingPlan: { accept: ['+1 565'] }"
-                + " }",
+            "{ provider: 'sandbox', lookup: { mode: 'never' }, "
+                + "numberingPlan: { accept: ['+1 565'] } }",
             "numberingPlan.accept: accepted numbers are looked up before they get a message, and "
                 + "lookup.mode is \"never\""
         ),

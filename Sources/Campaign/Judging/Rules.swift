@@ -268,7 +268,9 @@ extension Rules {
                 .phoneExtension,
                 "the number has the extension \(digits): a switchboard, not a handset")
         } else if !planned.isValid {
-            if isAccepted(parsed.number) { return accepted(parsed.number, planned, recipient) }
+            if isAccepted(parsed.number) {
+                return accepted(parsed.number, planned: planned, recipient)
+            }
             refusal = .skipped(.invalidNumber, plan.explanation(of: parsed.number))
         }
         return NumberReading(
@@ -287,7 +289,7 @@ extension Rules {
     /// A number that the numbering plan does not know yet; where its country code is that of the
     /// default region, it counts as one of that region.
     private func accepted(
-        _ number: PhoneNumber, _ planned: Classification, _ recipient: Recipient
+        _ number: PhoneNumber, planned: Classification, _ recipient: Recipient
     ) -> NumberReading {
         let isHome = defaultRegion.flatMap(plan.countryCode) == number.countryCode
         let region = planned.region ?? (isHome ? defaultRegion : nil)

@@ -24,10 +24,6 @@ extension EndToEnd {
                 #""quietHours": { "start": "9 pm", "end": "08:00" },"#,
                 ["config.json:6: ", "quietHours.start", "is no time of day"]
             ),
-            (
-                #""lookup": { "mode": "never" }, "numberingPlan": { "accept": ["+1 565"] },"#,
-                ["config.json:6: ", "numberingPlan.accept", "lookup.mode is \"never\""]
-            ),
             (#""caps": { "cost": 1 },"#, ["config.json:6: ", "caps.cost", "prices.perSegment"]),
             (#""message": { "maxSegments": 10"#, ["config.json:7:", "comma is missing"]),
         ])

@@ -205,12 +205,36 @@ extension EndToEnd {
                 "repaired: the number was written as its country writes it",
             ]
             for (detail, words) in zip(details, expected) { #expect(detail.contains(words)) }
+            let page = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(page.contains("1 number, row 8 (line 9): Brazilian mobile numbers"), "\(run)")
             #expect(
-                run.errors.contains("1 number, row 8 (line 9): Brazilian mobile numbers"), "\(run)")
-            #expect(
-                run.errors.contains(
-                    "3 numbers: 2 with words beside the number, "
-                        + "1 from before a change of numbers"), "\(run)")
+                page.contains(
+                    "3 numbers: 2 with words beside the number, 1 from before a change of numbers"
+                ),
+                "\(run)"
+            )
+        }
+
+        @Test func `a range that is younger than the data gets a message after a lookup`()
+            async throws
+        {
+            var configuration = Configuration()
+            configuration.more = #""numberingPlan": { "accept": ["+1 565"] },"#
+            let bench = try Bench(configuration)
+            try bench.folder.write(
+                "first_name,phone\nAnn,(565) 456-9346\nBob,(565) 456-9350\nCyd,565-456-934\n",
+                to: "list.csv"
+            )
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 0, "\(run)")
+            #expect(bench.provider.lookups.sorted() == ["+15654569346", "+15654569350"])
+            #expect(bench.provider.recipients == ["+15654569346"])
+            #expect(try bench.report()["reason"] == ["", "fixed_line", "invalid_number"])
+            configuration.lookupMode = "never"
+            try await Bench(configuration).expectRefusal(
+                Bench.send,
+                saying: ["config.json:6: numberingPlan.accept", #"lookup.mode is "never""#]
+            )
         }
     }
 }
