@@ -32,22 +32,24 @@ struct NumberAnswer: Sendable, Hashable {
     ///   - plan: the numbering plan.
     init(_ input: String, region: Region?, repairs: Bool = false, plan: NumberingPlan = .bundled) {
         self.input = input
-        var reading = Self.read(input, in: region, repairs: repairs, by: plan)
-        reading.refuseSeveral(in: input, SeveralNumbers(plan: plan, defaultRegion: region))
+        let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
         phoneExtension = reading.phoneExtension
         facts = reading.number.map(plan.facts)
-        problem = reading.problem ?? facts?.problem?.description
+        problem = reading.problem ?? (isValid ? nil : reading.number.map(plan.explanation))
         if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
     }
 
     private static func read(
         _ input: String, in region: Region?, repairs: Bool, by plan: NumberingPlan
     ) -> Reading {
-        do throws(ParseFailure) {
-            guard repairs else { return Reading(try plan.parse(input, defaultRegion: region)) }
-        } catch { return Reading(problem: error.description) }
-        return switch CellReader(plan: plan, defaultRegion: region, repairs: true).read(input) {
+        // A line stands alone: nothing tells a lost + from a digit too many.
+        let reader = CellReader(
+            plan: plan, defaultRegion: region, repairs: repairs, expecting: nil)
+        guard !SeveralNumbers(plan: plan, defaultRegion: region).areIn(input) else {
+            return Reading(problem: "this is more than one number")
+        }
+        return switch reader.readVanity(input) {
         case .number(let parsed): Reading(parsed)
         case .repaired(let repair): Reading(number: repair.number, repair: repair)
         case .refused(let why, let number): Reading(number: number, problem: why)
@@ -67,15 +69,6 @@ struct NumberAnswer: Sendable, Hashable {
 
         init(_ parsed: ParsedNumber) {
             (number, phoneExtension) = (parsed.number, parsed.phoneExtension)
-        }
-
-        /// Says so where the parser has taken a second number for an extension.
-        mutating func refuseSeveral(in input: String, _ several: SeveralNumbers) {
-            guard let digits = phoneExtension, several.isNumber(extension: digits),
-                several.areIn(input)
-            else { return }
-            phoneExtension = nil
-            problem = "more than one number; this is the first of them, ask for each by itself"
         }
     }
 
