@@ -19,7 +19,10 @@ package struct Judge: Sendable {
     let textHash: (@Sendable (String) -> String)?
     let currency: String
     let allowances: Overrides
+    /// By handset: two spellings of its number are one.
     private var kept: [PhoneNumber: Place] = [:]
+    /// The kept numbers that can be written in another way: few lists have one.
+    private var keptSpellings: Set<PhoneNumber> = []
 
     private struct Place {
         let row: Int32
@@ -52,7 +55,9 @@ package struct Judge: Sendable {
                 row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number"))
             )
         }
-        if let place = kept[number] { return .dropped(duplicate(of: place, reading)) }
+        if let place = placeOfKept(number, memory.message) {
+            return .dropped(duplicate(of: place, number, reading))
+        }
         guard let message = memory.message, message.state.isSettled else {
             return newMessage(reading, to: number, planned: planned, memory: memory)
         }
@@ -62,9 +67,11 @@ package struct Judge: Sendable {
             return .dropped(row)
         }
         let prior = settled(message, reading, lookup: memory.lookup)
-        if isOpen(prior) {
+        if isOpen(prior, for: number) {
+            // A refusal of another spelling stays as it is: this is another number's message.
             let judgement = newMessage(
-                reading, to: number, planned: planned, memory: memory, replacing: prior)
+                reading, to: number, planned: planned, memory: memory,
+                replacing: message.number == number ? prior : nil)
             // What speaks against a second try leaves the first one as it was.
             if case .candidate = judgement { return judgement }
         }
@@ -113,8 +120,8 @@ package struct Judge: Sendable {
         Draft(
             reading: reading, number: number,
             line: memory.line ?? LineKnowledge(type: planned.lineType ?? .unknown, source: .plan),
-            caution: rules.plan.caution(about: number)?.description, message: memory.message,
-            replaced: replaced)
+            caution: rules.plan.caution(about: number)?.description,
+            message: memory.message.flatMap { $0.number == number ? $0 : nil }, replaced: replaced)
     }
 
     private struct Draft {
@@ -183,16 +190,39 @@ package struct Judge: Sendable {
     }
 
     private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
-        kept[number] = Place(
+        if number.hasOtherSpellings { keptSpellings.insert(number) }
+        let handset = number.handset
+        guard kept[handset] == nil else { return }
+        kept[handset] = Place(
             row: Int32(clamping: recipient.row), line: Int32(clamping: recipient.line))
     }
 
-    private func duplicate(of place: Place, _ reading: NumberReading) -> ReportRow {
-        row(
+    /// Where the row stands that has the handset's message; `nil` where the row is not its double.
+    ///
+    /// Before spellings were known to be one handset's, each of them could get a message: such a
+    /// row keeps its own.
+    private func placeOfKept(_ number: PhoneNumber, _ message: MessageRecord?) -> Place? {
+        guard let place = kept[number.handset] else { return nil }
+        let isOwn = message.map { $0.number == number && $0.state.isSettled } ?? false
+        return isOwn && isKeptOtherwise(number) ? nil : place
+    }
+
+    /// Whether the handset was kept by another spelling of its number.
+    private func isKeptOtherwise(_ number: PhoneNumber) -> Bool {
+        number.hasOtherSpellings && !keptSpellings.contains(number)
+    }
+
+    private func duplicate(
+        of place: Place, _ number: PhoneNumber, _ reading: NumberReading
+    ) -> ReportRow {
+        let row = "row \(place.row) (line \(place.line)), which is kept"
+        return self.row(
             for: reading,
             .skipped(
                 .duplicate,
-                "the same number as row \(place.row) (line \(place.line)), which is kept"))
+                isKeptOtherwise(number)
+                    ? "the same phone as \(row); its number is only written in another way there"
+                    : "the same number as \(row)"))
     }
 
     func row(
@@ -217,6 +247,12 @@ extension Judge {
         _ message: MessageRecord, _ reading: NumberReading, lookup: CachedLookup?
     ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
+        if let number = reading.number, message.number != number {
+            // The number that was messaged stands in the report, and its updates find it there.
+            row.number = message.number
+            row.verdict = row.verdict.adding(
+                "the message went to \(message.number), another spelling of \(number)")
+        }
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         row.size = message.size
@@ -234,8 +270,8 @@ extension Judge {
     /// Whether the user's word gives the message a second chance.
     ///
     /// One that may have arrived is sent again only with the very same text: another one would be a
-    /// second message.
-    func isOpen(_ settled: PriorMessage) -> Bool {
+    /// second message; and so would be one to another spelling of its number.
+    func isOpen(_ settled: PriorMessage, for number: PhoneNumber) -> Bool {
         if let moment = allowances.settledBefore, settled.message.updatedAt >= moment {
             return false
         }
@@ -243,7 +279,7 @@ extension Judge {
         case .failed: allowances.rejectedAgain
         case .unconfirmed:
             allowances.unconfirmedAgain && settled.hasSameText == true
-                && settled.message.state != .intent
+                && settled.message.state != .intent && settled.message.number == number
         default: false
         }
     }

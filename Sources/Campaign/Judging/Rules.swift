@@ -129,6 +129,7 @@ package struct Rules: Sendable {
 
 /// The people on the configuration's suppression lists: a few bytes each, read once.
 package struct Suppression: Sendable {
+    /// By handset: a person is meant, in whichever spelling of the number.
     private var lists: [(name: String, numbers: Set<PhoneNumber>)] = []
 
     /// Suppresses nobody.
@@ -144,7 +145,7 @@ package struct Suppression: Sendable {
     package init(reading files: [SuppressionFile], defaultRegion: Region?) throws {
         for file in files {
             let list = NumberList(name: file.name, defaultRegion: defaultRegion)
-            lists.append((file.name, try list.numbers(at: file.path)))
+            lists.append((file.name, Set(try list.numbers(at: file.path).map(\.handset))))
         }
     }
 
@@ -158,7 +159,8 @@ package struct Suppression: Sendable {
 
     /// Why a number gets no message; `nil` where no list has it.
     package func objection(to number: PhoneNumber) -> Verdict? {
-        guard let list = lists.first(where: { $0.numbers.contains(number) }) else { return nil }
+        let handset = number.handset
+        guard let list = lists.first(where: { $0.numbers.contains(handset) }) else { return nil }
         return .skipped(.suppressed, "the number is on the suppression list \(list.name)")
     }
 }

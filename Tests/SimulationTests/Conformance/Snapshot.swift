@@ -7,7 +7,10 @@ import PhoneNumbers
 
 /// The few things that the steps of a walk are about: so few that they meet.
 enum Sample {
-    static let numbers = (1...7).compactMap { PhoneNumber(e164: "+44740012300\($0)") }
+    /// The last two are one handset in two spellings.
+    static let numbers = ["+5491155551234", "+541155551234"].reduce(
+        into: (1...5).compactMap { PhoneNumber(e164: "+44740012300\($0)") }
+    ) { numbers, text in numbers += [PhoneNumber(e164: text)].compactMap(\.self) }
     /// The third one is the user's own number: a test.
     static let names = ["spring", "autumn", "test"]
     static let providers = ["plivo", "twilio"]
