@@ -95,3 +95,11 @@ package enum SenderNaming: Sendable, Hashable {
     /// The name that each text should have in it; nil where none is asked for.
     package var nameInText: String? { if case .inText(let name) = self { name } else { nil } }
 }
+
+/// What becomes of several rows with one number.
+package enum DuplicateRows: String, Sendable, Hashable, CaseIterable {
+    /// The first that can be sent is kept; the others get no message.
+    case skip
+    /// Their texts go out in one message, a line each.
+    case join
+}

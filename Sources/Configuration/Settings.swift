@@ -40,6 +40,8 @@ package struct Settings: Sendable, Hashable {
     package var skipLineTypes: Set<LineType> = Self.defaultSkipLineTypes
     /// What becomes of a number whose lookup named no line type.
     package var unknownLineType = SendOrSkip.send
+    /// What becomes of several rows with one number.
+    package var duplicates = DuplicateRows.skip
     /// The lists of people who get no message.
     package var suppressionLists: [SuppressionFile] = []
     /// The hours in which messages may go out; nil: all.
@@ -107,7 +109,8 @@ extension Settings {
     private static let keys = [
         "provider", "from", "defaultRegion", "ledger", "ledgerOnSharedDisk", "columns", "lookup",
         "send", "skipLineTypes",
-        "unknownLineType", "retry", "message", "requireOptOutText", "quietHours", "sendBefore",
+        "unknownLineType", "duplicates", "retry", "message", "requireOptOutText",
+        "quietHours", "sendBefore",
         "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
         "providers",
     ]
@@ -149,6 +152,7 @@ extension Settings {
         send = try SendSettings(reading: try root.object("send"))
         skipLineTypes = try root.lineTypes("skipLineTypes") ?? skipLineTypes
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
+        duplicates = try root.word("duplicates", of: DuplicateRows.self) ?? duplicates
         retry = try RetrySettings(reading: try root.object("retry"))
         message = try MessageSettings(reading: try root.object("message"))
         requireOptOutText = try root.bool("requireOptOutText") ?? requireOptOutText

@@ -31,6 +31,10 @@ package struct ReportRow: Sendable, Hashable {
     package var delivery: ProviderReceipt?
     /// When the row came to its status.
     package var updatedAt: Date?
+    /// What it has to do with a message of several rows; `nil` nearly always.
+    package var joined: JoinedMessage?
+    /// Whether it is a duplicate with another text than the row that is kept.
+    package var losesText = false
 
     /// Makes the line of a recipient of whom nothing but the verdict is known.
     package init(_ recipient: Recipient, _ verdict: Verdict) {
@@ -41,13 +45,14 @@ package struct ReportRow: Sendable, Hashable {
 
 extension ReportRow {
     /// What a summary counts of this line; the same as if the report were read again, but for
-    /// repairs, which have no column.
+    /// repairs and lost texts, which have no column.
     package var facts: ReportFacts {
         var facts = ReportFacts(status: verdict.status, reason: verdict.reason?.word ?? "")
         facts.lineType = line?.type.rawValue ?? ""
         facts.encoding = size?.encoding.rawValue ?? ""
         facts.segments = size?.segments ?? 0
         facts.repairs = repair?.kinds ?? []
+        facts.losesText = losesText
         facts.provider = delivery?.provider ?? ""
         facts.cost = delivery?.cost
         facts.currency = delivery?.cost == nil ? "" : delivery?.currency ?? ""

@@ -63,6 +63,19 @@ package struct ReportUpdate: Sendable {
 }
 
 extension ReportUpdate {
+    /// Fits new cells to a row as it lies there.
+    ///
+    /// - Parameters:
+    ///   - cells: the cells for the row of the message itself.
+    ///   - old: one of the row's own cells as it is.
+    /// - Returns: the cells; where the row's text is in the message of another row, those without
+    ///   costs, which are counted once.
+    package static func fitted(_ cells: Cells, to old: (ReportColumn) -> String) -> Cells {
+        guard old(.segments).isEmpty, old(.cost).isEmpty else { return cells }
+        let costs = [ReportColumn.cost.rawValue, ReportColumn.currency.rawValue]
+        return cells.filter { !costs.contains($0.key) }
+    }
+
     /// So many lines are changed together.
     private static let batch = 500
 

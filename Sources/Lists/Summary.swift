@@ -100,6 +100,8 @@ package struct Tally: Sendable, Hashable {
     package private(set) var repaired = 0
     /// Repairs by kind; a number may have needed more than one.
     package private(set) var repairs: [RepairKind: Int] = [:]
+    /// Duplicates with another text than the row that is kept.
+    package private(set) var lostTexts = 0
     /// The messages that were accepted, or would be handed over, by encoding.
     package private(set) var encodings: [String: Int] = [:]
     /// The segments of these messages.
@@ -128,6 +130,7 @@ package struct Tally: Sendable, Hashable {
         if !line.lineType.isEmpty { lineTypes[line.lineType, default: 0] += 1 }
         if !line.repairs.isEmpty { repaired += 1 }
         for kind in line.repairs { repairs[kind, default: 0] += 1 }
+        if line.losesText { lostTexts += 1 }
         if !line.provider.isEmpty { providers.insert(line.provider) }
         if !line.delivery.isEmpty { deliveries[line.delivery, default: 0] += 1 }
         if let cost = line.cost { costs[line.currency, default: 0] += cost }
@@ -175,6 +178,8 @@ package struct ReportFacts: Sendable, Hashable {
     package var lineType = ""
     /// What was repaired about the number; empty in a report that is read again.
     package var repairs: [RepairKind] = []
+    /// Whether the text of a duplicate is lost; never in a report that is read again.
+    package var losesText = false
     /// The report's word for the encoding; empty where no text was rendered.
     package var encoding = ""
     /// The text's segments; 0 where none was rendered.

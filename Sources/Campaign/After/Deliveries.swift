@@ -183,8 +183,10 @@ package struct DeliveryUpdate: Sendable {
             return rows.map { row in
                 guard row[.status] == Status.sent.rawValue else { return nil }
                 let record = PhoneNumber(e164: row[.number]).flatMap { known[$0] }
-                return record?.reportCells(currency: currency)
-                    ?? excuse(row[.provider]).map(DeliveryColumn.unknown)
+                let cells = record.map {
+                    ReportUpdate.fitted($0.reportCells(currency: currency)) { row[$0] }
+                }
+                return cells ?? excuse(row[.provider]).map(DeliveryColumn.unknown)
             }
         }
     }

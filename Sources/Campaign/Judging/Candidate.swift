@@ -29,6 +29,8 @@ package struct Candidate: Sendable, Hashable {
     package let location: RecipientLocation?
     /// What earlier runs did for the recipient.
     package let earlier: PriorAttempts
+    /// The rows whose texts the message is made of, where these are several; `nil` nearly always.
+    package var joined: JoinedMessage?
 
     /// The report's line for this recipient under a verdict.
     ///
@@ -45,6 +47,7 @@ package struct Candidate: Sendable, Hashable {
         row.lineDecision = line?.source ?? (needsLookup ? nil : self.line.source)
         row.size = TextSize(size)
         row.text = text
+        row.joined = joined
         return row
     }
 
@@ -93,6 +96,8 @@ package struct PriorMessage: Sendable, Hashable {
     let row: ReportRow
     /// Whether the recipient would get the same text today; `nil` where that cannot be told.
     let hasSameText: Bool?
+    /// The text that the recipient would get today; `nil` where there is none.
+    let text: String?
 
     /// What an intent that gives it a second chance replaces.
     var replacement: Intent.Replacement {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import Configuration
 import Hours
 package import Ledger
 package import Lists
@@ -12,8 +13,8 @@ package import struct Foundation.Date
 /// Judges recipients one after the other, in the order of the list.
 ///
 /// Of several rows with one number the first that can be sent is kept and the others are
-/// duplicates, so the judge remembers each number it kept: a few bytes a recipient, whatever else
-/// the list holds.
+/// duplicates, or share its message, so the judge remembers each number it kept: a few bytes a
+/// recipient, whatever else the list holds.
 package struct Judge: Sendable {
     let rules: Rules
     let textHash: (@Sendable (String) -> String)?
@@ -23,10 +24,24 @@ package struct Judge: Sendable {
     private var kept: [PhoneNumber: Place] = [:]
     /// The kept numbers that can be written in another way: few lists have one.
     private var keptSpellings: Set<PhoneNumber> = []
+    /// The kept handsets whose message has the texts of all their rows.
+    private var joining: Set<PhoneNumber> = []
 
     private struct Place {
         let row: Int32
         let line: Int32
+        /// A part of the text's hash: others are told from it without keeping it.
+        let text: UInt32
+
+        init(_ recipient: Recipient, text: String?) {
+            row = Int32(clamping: recipient.row)
+            line = Int32(clamping: recipient.line)
+            self.text = Self.mark(text ?? "")
+        }
+
+        static func mark(_ text: String) -> UInt32 {
+            UInt32(truncatingIfNeeded: text.hashValue)
+        }
     }
 
     /// Makes a judge that has seen no row yet.
@@ -56,7 +71,7 @@ package struct Judge: Sendable {
             )
         }
         if let place = placeOfKept(number, memory.message) {
-            return .dropped(duplicate(of: place, number, reading))
+            return .dropped(another(reading, of: number, place))
         }
         guard let message = memory.message, message.state.isSettled else {
             return newMessage(reading, to: number, planned: planned, memory: memory)
@@ -75,7 +90,8 @@ package struct Judge: Sendable {
             // What speaks against a second try leaves the first one as it was.
             if case .candidate = judgement { return judgement }
         }
-        keep(number, reading.recipient)
+        keep(
+            number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
         return .settled(prior.row, textChanged: prior.hasSameText == false)
     }
 
@@ -94,7 +110,9 @@ package struct Judge: Sendable {
         if let near = memory.near { return .dropped(row(for: reading, .tooSoon(after: near))) }
         let judgement = verdictOnText(
             draft(reading, to: number, planned: planned, memory: memory, replacing: replaced))
-        if case .candidate = judgement { keep(number, reading.recipient) }
+        if case .candidate(let candidate) = judgement {
+            keep(number, reading.recipient, text: candidate.text, joins: true)
+        }
         return judgement
     }
 
@@ -135,12 +153,11 @@ package struct Judge: Sendable {
 
     private func verdictOnText(_ draft: Draft) -> Judgement {
         let objection = objection(to: draft)
-        switch rules.message(to: draft.reading.recipient) {
+        switch rules.message(to: draft.reading.recipient, at: draft.number) {
         case .missingValue(let column):
-            let missing = Verdict.skipped(
-                .missingValue, "the column “\(column)” is empty, and the message needs it")
+            let missing = objection ?? .missingValue(column)
             var row = self.row(
-                for: draft.reading, (objection ?? missing).adding(draft.caution), line: draft.line)
+                for: draft.reading, missing.adding(draft.caution), line: draft.line)
             row.lineDecision = objection == nil ? nil : draft.line.source
             return .dropped(row)
         case .text(let text):
@@ -167,7 +184,7 @@ package struct Judge: Sendable {
             needsLookup: rules.needsLookup(draft.line), text: text, size: SegmentCount(of: text),
             caution: draft.caution, repair: draft.reading.repair,
             location: rules.sendWindow?.locator.location(of: draft.reading.recipient, draft.number),
-            earlier: earlier(draft, text))
+            earlier: earlier(draft, text), joined: rules.households.lead(draft.number))
     }
 
     private func earlier(_ draft: Draft, _ text: String) -> PriorAttempts {
@@ -189,12 +206,13 @@ package struct Judge: Sendable {
             "the message has \(segments) segments; “maxSegments” allows \(rules.maxSegments)")
     }
 
-    private mutating func keep(_ number: PhoneNumber, _ recipient: Recipient) {
+    private mutating func keep(
+        _ number: PhoneNumber, _ recipient: Recipient, text: String?, joins: Bool
+    ) {
         if number.hasOtherSpellings { keptSpellings.insert(number) }
         let handset = number.handset
-        guard kept[handset] == nil else { return }
-        kept[handset] = Place(
-            row: Int32(clamping: recipient.row), line: Int32(clamping: recipient.line))
+        if kept[handset] == nil { kept[handset] = Place(recipient, text: text) }
+        if joins, rules.households.lead(number) != nil { joining.insert(handset) }
     }
 
     /// Where the row stands that has the handset's message; `nil` where the row is not its double.
@@ -213,7 +231,7 @@ package struct Judge: Sendable {
     }
 
     private func duplicate(
-        of place: Place, _ number: PhoneNumber, _ reading: NumberReading
+        of number: PhoneNumber, _ place: Place, _ reading: NumberReading
     ) -> ReportRow {
         let row = "row \(place.row) (line \(place.line)), which is kept"
         return self.row(
@@ -223,6 +241,27 @@ package struct Judge: Sendable {
                 isKeptOtherwise(number)
                     ? "the same phone as \(row); its number is only written in another way there"
                     : "the same number as \(row)"))
+    }
+
+    /// Another row with the number of one that is kept: a duplicate, or a part of its message.
+    private func another(
+        _ reading: NumberReading, of number: PhoneNumber, _ place: Place
+    ) -> ReportRow {
+        var other = duplicate(of: number, place, reading)
+        switch (rules.duplicates, rules.message(to: reading.recipient)) {
+        case (.skip, .text(let text)) where Place.mark(text) != place.text:
+            other.losesText = true
+            other.verdict = other.verdict.adding("this row’s own text is not sent")
+        case (.join, .missingValue(let column)):
+            other.verdict = .missingValue(column)
+        case (.join, .text):
+            let isJoining = joining.contains(number.handset)
+            let sharing = isJoining ? rules.households.rows(of: number) : []
+            guard sharing.contains(reading.recipient.row) else { break }
+            other.joined = .follows(row: Int(place.row))
+        case (.skip, _): break
+        }
+        return other
     }
 
     func row(
@@ -241,6 +280,12 @@ package struct Judge: Sendable {
     }
 }
 
+extension Verdict {
+    fileprivate static func missingValue(_ column: String) -> Verdict {
+        .skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
+    }
+}
+
 extension Judge {
     /// Puts together what is known of a message that an earlier run settled.
     func settled(
@@ -256,15 +301,17 @@ extension Judge {
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         row.size = message.size
-        let rendering = rules.message(to: reading.recipient)
+        let number = reading.number ?? message.number
+        row.joined = rules.households.lead(number)
+        let rendering = rules.message(to: reading.recipient, at: number)
         guard let textHash, case .text(let text) = rendering else {
-            return PriorMessage(message: message, row: row, hasSameText: nil)
+            return PriorMessage(message: message, row: row, hasSameText: nil, text: nil)
         }
         // The ledger keeps no texts: only one that is the same as then can be shown as the one that
         // was handed over.
         let isSame = textHash(text) == message.textHash
         if isSame { row.text = text }
-        return PriorMessage(message: message, row: row, hasSameText: isSame)
+        return PriorMessage(message: message, row: row, hasSameText: isSame, text: text)
     }
 
     /// Whether the user's word gives the message a second chance.

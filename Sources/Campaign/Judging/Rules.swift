@@ -34,6 +34,10 @@ package struct Rules: Sendable {
     package var smartEncoding: Bool
     /// The name of the sender that each text should have in it; `nil` where none is asked for.
     package var senderName: String?
+    /// What becomes of several rows with one number.
+    package var duplicates: DuplicateRows
+    /// The numbers with several texts, where these go out as one message.
+    package var households = Households()
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
     /// The verdict on those who are behind the limit of a run.
@@ -48,6 +52,7 @@ package struct Rules: Sendable {
         self.plan = plan
         self.template = template
         self.width = width
+        duplicates = settings.duplicates
         defaultRegion = settings.defaultRegion
         lookup = settings.lookupMode
         allowedRegions = settings.allowedRegions
@@ -63,6 +68,33 @@ package struct Rules: Sendable {
         let rendering = template.render { recipient.cells[$0] }
         guard smartEncoding, case .text(let text) = rendering else { return rendering }
         return .text(SmartEncoding.encoded(text))
+    }
+
+    /// Writes the message to a number as it would be sent to a recipient: their own text, or those
+    /// of all who share the number.
+    func message(to recipient: Recipient, at number: PhoneNumber) -> Rendering {
+        let own = message(to: recipient)
+        guard duplicates == .join, case .text(let text) = own,
+            let joined = households.text(for: number, with: text)
+        else { return own }
+        return .text(joined)
+    }
+
+    /// The rules for a list of which it is known who shares a number, where their texts go out as
+    /// one message.
+    ///
+    /// - Throws: what reading the list throws.
+    func knowingHouseholds(of list: RecipientList) throws -> Rules {
+        guard duplicates == .join else { return self }
+        var rules = self
+        rules.households = try Households(of: list) { recipient in
+            let reading = read(recipient)
+            guard reading.refusal == nil, let number = reading.number,
+                case .text(let text) = message(to: recipient), !text.allSatisfy(\.isWhitespace)
+            else { return nil }
+            return (number, text)
+        }
+        return rules
     }
 
     /// Why a number of a region gets no message; `nil` where it gets one.

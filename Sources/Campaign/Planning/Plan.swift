@@ -66,6 +66,9 @@ package struct Plan: Sendable, Hashable {
     /// How much of it fits under the caps; `nil` where there are none.
     package internal(set) var capForecast: CapForecast?
 
+    /// How many rows have their text in the message of another row.
+    package internal(set) var joinedTexts = 0
+
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 
@@ -218,12 +221,14 @@ package struct Planner: Sendable {
         var rows = JudgedRows(
             reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
         var (plan, budget) = (Plan(), budget)
-        var wording = WordingCheck(senderName: rules.senderName)
+        var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement {
                 plan.forecast(candidate, &budget, prices)
             }
-            let row = plan.add(judgement, prices, &wording, quiet: quiet(judgement))
+            let row = joined.settle(
+                plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
+            if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
             try show(row)
         }

@@ -187,6 +187,18 @@ package struct RowCorrection: Sendable, Hashable {
     package let after: ReportRow
 
     init(of before: ReportRow, to after: ReportRow) { (self.before, self.after) = (before, after) }
+
+    /// This correction, and those of the rows whose texts are in the same message.
+    func spread(to households: Households) -> [RowCorrection] {
+        guard case .leads = before.joined, let number = before.number else { return [self] }
+        let others = households.rows(of: number).filter { $0 != before.recipient.row }
+        return [self]
+            + others.map { number in
+                let other = Recipient(row: number, line: 0, phone: "", cells: [])
+                let row = ReportRow(other, before.verdict)
+                return RowCorrection(of: row.following(before), to: row.following(after))
+            }
+    }
 }
 
 extension ReportRow {

@@ -58,8 +58,9 @@ package struct Pump: Sendable {
                 switch entry(judgement) {
                 case .task(let candidate, let admission): return (candidate, admission)
                 case .row(let row):
-                    finish(row, false)
-                    try order.add(row).forEach(write)
+                    // A row whose text is in another's message is finished when that one is.
+                    if row.leader == nil { finish(row, false) }
+                    try release(order.add(row), finish: finish, write: write)
                 }
             }
             return nil
@@ -68,7 +69,17 @@ package struct Pump: Sendable {
         } each: { row in
             let row = stamped(row)
             finish(row, true)
-            try order.add(row).forEach(write)
+            try release(order.add(row), finish: finish, write: write)
+        }
+    }
+
+    private func release(
+        _ rows: [ReportRow], finish: (ReportRow, Bool) -> Void,
+        write: (ReportRow) throws -> Void
+    ) rethrows {
+        for row in rows {
+            if row.leader != nil { finish(row, false) }
+            try write(row)
         }
     }
 
@@ -107,6 +118,7 @@ package struct InputOrder: Sendable {
     private let capacity: Int
     private var next = 1
     private var waiting: [Int: ReportRow] = [:]
+    private var joined = JoinedRows()
 
     /// Makes an order that begins with row 1.
     package init(capacity: Int) { self.capacity = max(1, capacity) }
@@ -121,7 +133,7 @@ package struct InputOrder: Sendable {
         waiting[row.recipient.row] = row
         var ready: [ReportRow] = []
         while let row = waiting.removeValue(forKey: next) {
-            ready.append(row)
+            ready.append(joined.settle(row))
             next += 1
         }
         return ready

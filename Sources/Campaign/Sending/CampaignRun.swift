@@ -103,7 +103,9 @@ package struct CampaignRun: Sendable {
                 try report.append(remarked(row))
             }
         }
-        if case .send(let sender) = destination { result.amend(sender.corrections) }
+        if case .send(let sender) = destination {
+            result.amend(sender.corrections.flatMap { $0.spread(to: rules.households) })
+        }
         result.refused = refused
         result.stopCause = tools.stop.cause
         result.capReached = budget?.reached

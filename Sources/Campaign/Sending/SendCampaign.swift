@@ -40,11 +40,12 @@ package struct SendCampaign: Sendable {
     ///   the list throws; `LedgerError`; `FileFailure`; what a question throws.
     package func send() async throws -> CampaignEnding {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
+        let campaign = try knowingHouseholds()
         // Where one is lost, opening says so, or begins one that knows what may have been sent.
         let known =
             services.ledgers.exists || services.ledgers.loss() != nil
             ? try await services.ledgers.openForRequests(dialogue.tell) : nil
-        return try await send(knowing: known)
+        return try await campaign.send(knowing: known)
     }
 
     /// Sends with the ledger that was found, which nobody else changes meanwhile; where there was
@@ -151,6 +152,10 @@ extension SendCampaign {
     /// Plans without any request, and writes the plan as a report.
     package func preview() async throws -> Preview {
         let begin = services.time.now
+        return try await knowingHouseholds().preview(begunAt: begin)
+    }
+
+    private func preview(begunAt begin: Duration) async throws -> Preview {
         let ledger = try await openToRead()
         return try await closing(ledger) {
             let report = try beginReport(withMessage: true)
@@ -176,6 +181,10 @@ extension SendCampaign {
     /// exact preview as a report.
     package func previewWithLookups() async throws -> LookupPreview {
         try ReportFile.checkPlace(job.report.path, in: services.reports)
+        return try await knowingHouseholds().previewLookingUp()
+    }
+
+    private func previewLookingUp() async throws -> LookupPreview {
         let known = try await openToRead()
         let (plan, obstacles) = try await closing(known) {
             let plan = try await makePlan(known)
@@ -226,6 +235,14 @@ extension SendCampaign {
             await ledger?.close()
             throw error
         }
+    }
+
+    /// The campaign that knows which people of its list share a number, where their texts go out
+    /// as one message.
+    func knowingHouseholds() throws -> SendCampaign {
+        var job = job
+        job.rules = try job.rules.knowingHouseholds(of: job.list)
+        return with(job)
     }
 
     /// The campaign with the list that was planned.

@@ -25,7 +25,7 @@ extension SendCampaign {
     /// - Throws: ``CampaignFailure``; what is wrong with the account's configuration; what reading
     ///   the list throws; `LedgerError`; what the question throws.
     package func test(to number: PhoneNumber) async throws -> TestEnding {
-        let candidate = try await firstCandidate(redirectedTo: number)
+        let candidate = try await knowingHouseholds().firstCandidate(redirectedTo: number)
         try services.check(job.settings)
         guard try await dialogue.ask(.test(candidate)) else { return .declined }
         let ledger = try await services.ledgers.openForRequests(dialogue.tell)

@@ -54,7 +54,8 @@ struct CampaignReport: Sendable {
         guard !changes.isEmpty else { return true }
         do {
             _ = try file.apply { row in
-                row[.status] == Status.unconfirmed.rawValue ? changes[row[.number]] : nil
+                guard row[.status] == Status.unconfirmed.rawValue else { return nil }
+                return changes[row[.number]].map { ReportUpdate.fitted($0) { row[$0] } }
             }
         } catch { throw Self.failure(error) }
         return true

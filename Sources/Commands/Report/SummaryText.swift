@@ -125,7 +125,8 @@ struct SummaryFacts {
     /// Terms and texts, as far as they are known.
     var rows: [(term: String, text: String)] {
         let all: [(String, String?)] = [
-            ("repaired", RepairText.text(tally)), ("line types", lineTypes), ("lookups", lookups),
+            ("repaired", RepairText.text(tally)), ("shared", SharedNumbersText.lost(tally)),
+            ("line types", lineTypes), ("lookups", lookups),
             ("segments", segments), ("delivery", Self.list(Tally.ranked(tally.deliveries))),
             ("cost", cost), ("estimate", estimate), ("time", time),
             ("report", summary.campaign == nil ? nil : summary.report),
@@ -145,7 +146,9 @@ struct SummaryFacts {
     }
 
     private var segments: String? {
-        let messages = tally[.sent] + tally[.wouldSend]
+        // Of several rows in one message, one has its encoding.
+        let texts = tally.encodings.values.reduce(0, +)
+        let messages = texts > 0 ? texts : tally[.sent] + tally[.wouldSend]
         guard messages > 0 else { return nil }
         let encodings = Self.list(Tally.ranked(tally.encodings)).map { " (\($0))" } ?? ""
         return "\(Figures.count(tally.segments)) in "
@@ -275,5 +278,17 @@ enum RepairText {
         let parts = ranked.map { "\(Figures.count($1)) \($0.words)" }
         return "\(Figures.count(tally.repaired, "number", "numbers")): "
             + "\(parts.joined(separator: ", "))"
+    }
+}
+
+/// The people in words whose text is lost to somebody with the same number.
+enum SharedNumbersText {
+    /// `3 people share a number and lose their text`; nil where nobody does.
+    static func lost(_ tally: Tally) -> String? {
+        guard tally.lostTexts > 0 else { return nil }
+        let people = Figures.count(tally.lostTexts, "person shares", "people share")
+        let loses = tally.lostTexts == 1 ? "loses" : "lose"
+        return "\(people) a number with somebody above and \(loses) their text; “duplicates”: "
+            + "“join” in the configuration puts all texts into one message"
     }
 }

@@ -80,6 +80,13 @@ struct PlanText {
         return words.isEmpty ? nil : words
     }
 
+    /// The people whose text goes out with that of somebody else.
+    private var joinedTexts: String? {
+        guard plan.joinedTexts > 0 else { return nil }
+        let people = Figures.count(plan.joinedTexts, "person gets", "people get")
+        return "\(people) their text in one message with somebody who has the same number"
+    }
+
     private var lookups: String {
         let notice = job.settings.provider.kind.wireFormat?.lookupNotice.map { "; \($0)" } ?? ""
         return "up to " + Figures.count(plan.lookups.requested) + notice
@@ -108,6 +115,9 @@ struct PlanText {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
+        facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
+            ("shared", $0)
+        }
         if plan.lookups.requested > 0 { facts.append(("lookups", lookups)) }
         if settings.lookup.mode == .auto, !settings.provider.hasLookups {
             facts.append(

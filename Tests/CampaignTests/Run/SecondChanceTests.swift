@@ -220,7 +220,7 @@ import Testing
         )
         let earlier = PriorAttempts(
             attempts: 1,
-            replaced: PriorMessage(message: message, row: row, hasSameText: true)
+            replaced: PriorMessage(message: message, row: row, hasSameText: true, text: nil)
         )
         #expect(earlier.row(after: stopped).verdict.status == .unconfirmed)
         #expect(earlier.row(after: tried).verdict.reason == .optedOut)

@@ -55,7 +55,7 @@ extension EndToEnd {
         @Test func `what the log leaves in doubt is not sent again, what it does not have is`()
             async throws
         {
-            // The answer to its lookup tells what the provider's clock said before the message left.
+            // The answer to its lookup tells the provider's time before the message leaves.
             let bench = try Self.makeBench(.hangUp, lookups: "always")
             #expect(try await bench.run(Bench.send).status == 1)
             let early = try await bench.run(Bench.send + ["--resend-unconfirmed"])
