@@ -47,8 +47,8 @@ extension Ledger {
         return erase()
     }
 
-    /// Forgets a number's messages in all campaigns and what lookups said of it, in all spellings of
-    /// its handset's; an opt-out stays.
+    /// Forgets a number's messages in all campaigns and what lookups said of it, in all spellings
+    /// of its handset's; an opt-out stays.
     ///
     /// - Returns: whether the files hold no trace of it any more, but for an opt-out.
     /// - Throws: `LedgerError` when it is not forgotten.

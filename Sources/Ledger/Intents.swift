@@ -10,8 +10,8 @@ extension Ledger {
     /// The database itself keeps the promise that nobody is texted twice: it accepts the intent
     /// only for a number without a message in this campaign, for one that was certainly not
     /// accepted, or for the state that the intent replaces on purpose; and never for who has opted
-    /// out, be it since the run began, or has a message of another campaign that is too near. Another
-    /// spelling of the handset's number counts like the number itself.
+    /// out, be it since the run began, or has a message of another campaign that is too near.
+    /// Another spelling of the handset's number counts like the number itself.
     ///
     /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
     /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for
