@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Basics
 package import Configuration
 package import Lists
 package import PhoneNumbers
@@ -156,44 +155,6 @@ package struct Rules: Sendable {
         case .cache: "an earlier lookup said that this is a \(kind) number"
         case .lookup: "the lookup says that this is a \(kind) number"
         }
-    }
-}
-
-/// The people on the configuration's suppression lists: a few bytes each, read once.
-package struct Suppression: Sendable {
-    /// By handset: a person is meant, in whichever spelling of the number.
-    private var lists: [(name: String, numbers: Set<PhoneNumber>)] = []
-
-    /// Suppresses nobody.
-    package init() {}
-
-    /// Reads the lists.
-    ///
-    /// - Parameters:
-    ///   - files: the lists.
-    ///   - defaultRegion: the region of numbers without a country code.
-    /// - Throws: what `NumberList` throws, for the first list that is missing or has a mistake:
-    ///   nobody is texted by a list in doubt.
-    package init(reading files: [SuppressionFile], defaultRegion: Region?) throws {
-        for file in files {
-            let list = NumberList(name: file.name, defaultRegion: defaultRegion)
-            lists.append((file.name, Set(try list.numbers(at: file.path).map(\.handset))))
-        }
-    }
-
-    /// The fingerprint of the lists: the same for the same people, however their files are written.
-    package var fingerprint: Digest {
-        SHA256.digest(
-            of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(
-                separator: "\n"
-            ).utf8)
-    }
-
-    /// Why a number gets no message; `nil` where no list has it.
-    package func objection(to number: PhoneNumber) -> Verdict? {
-        let handset = number.handset
-        guard let list = lists.first(where: { $0.numbers.contains(handset) }) else { return nil }
-        return .skipped(.suppressed, "the number is on the suppression list \(list.name)")
     }
 }
 

@@ -59,12 +59,17 @@ struct PlanText {
 
     private var warnings: [String] {
         let sentences =
-            PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
+            suppression.warnings
+            + PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
             + job.settings.provider.answerWarnings
         return sentences.flatMap { sentence in
             ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
                 .enumerated().map { style.paint($0 == 0 ? "  " + $1 : String($1), .yellow) }
         }
+    }
+
+    private var suppression: SuppressionText {
+        SuppressionText(lists: job.rules.suppression.lists, rows: plan.suppressedRows)
     }
 
     /// The second chances, which are the user's word and no ordinary resuming.
@@ -114,6 +119,7 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        facts += suppression.sentences.map { ("suppression", $0) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)
