@@ -8,8 +8,12 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case noRecipients(file: String)
     /// No header means a phone column.
     case noPhoneColumn(file: String, headers: [String])
-    /// Several headers of the same rank mean a phone column.
+    /// Several headers mean a phone column.
     case severalPhoneColumns(file: String, found: [String])
+    /// The column that is named like a phone column holds something else, and others hold numbers.
+    case noNumbers(file: String, column: String, others: [String])
+    /// No header means a phone column, but there are columns that hold numbers.
+    case unnamedPhoneColumn(file: String, holding: [String], headers: [String])
     /// Several headers are the one that was named.
     case severalColumns(file: String, name: String, found: [String])
     case unknownColumn(file: String, name: String, nearest: String?, headers: [String])
@@ -49,15 +53,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file): the file is empty; it needs a header row with a phone column, "
                 + "and a row for each recipient"
         case .noRecipients(let file): "\(file): there is a header row but no recipient under it"
-        case .noPhoneColumn(let file, let headers):
-            "\(file): no column looks like the phone column; \(words(.namePhoneColumn)). "
-                + "The columns are: \(headers.quoted)"
-        case .severalPhoneColumns(let file, let found) where Set(found).count == 1:
-            "\(file): \(found.count) columns are named \(Array(found.prefix(1)).quoted); "
-                + "rename all but the right one in the file"
-        case .severalPhoneColumns(let file, let found):
-            "\(file): more than one column looks like the phone column: \(found.quoted); "
-                + words(.choosePhoneColumn)
+        case .noPhoneColumn, .severalPhoneColumns, .noNumbers, .unnamedPhoneColumn:
+            phoneColumnSentence(words)
         case .severalColumns(let file, let name, let found):
             "\(file): \(found.count) columns are named “\(name)”: \(found.quoted); "
                 + "rename all but the right one in the file"
@@ -79,6 +76,28 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .cannotCopy(let name, let folder, let reason):
             "\(name) could not be copied to a temporary file in \(folder): \(reason); "
                 + "set TMPDIR to a folder that can be written and has room"
+        }
+    }
+
+    private func phoneColumnSentence(_ words: (Hint) -> String) -> String {
+        switch self {
+        case .noPhoneColumn(let file, let headers):
+            "\(file): no column looks like the phone column; \(words(.namePhoneColumn)). "
+                + "The columns are: \(headers.quoted)"
+        case .severalPhoneColumns(let file, let found) where Set(found).count == 1:
+            "\(file): \(found.count) columns are named \(Array(found.prefix(1)).quoted); "
+                + "rename all but the right one in the file"
+        case .severalPhoneColumns(let file, let found):
+            "\(file): more than one column looks like the phone column: \(found.quoted); "
+                + words(.choosePhoneColumn)
+        case .noNumbers(let file, let column, let others):
+            "\(file): “\(column)” is named like the phone column, but most of its cells are no "
+                + "numbers; those of \(others.quoted) are; \(words(.choosePhoneColumn))"
+        case .unnamedPhoneColumn(let file, let holding, let headers):
+            "\(file): no column is named like the phone column, but \(holding.quoted) "
+                + "\(holding.count == 1 ? "holds" : "hold") phone numbers; "
+                + "\(words(.choosePhoneColumn)). The columns are: \(headers.quoted)"
+        default: ""
         }
     }
 }

@@ -2,6 +2,7 @@
 
 import Basics
 package import CSV
+package import PhoneNumbers
 
 /// What reading all rows of a list once tells of the list as a whole.
 struct ListSurvey: Sendable {
@@ -15,11 +16,18 @@ struct ListSurvey: Sendable {
     /// What depends on a guessed encoding.
     private(set) var guessed = GuessedText()
 
-    /// Reads a list from its header on.
+    /// Reads a list from the row behind its header on.
     ///
+    /// - Parameters:
+    ///   - reader: the list, behind its header.
+    ///   - header: the header.
+    ///   - phoneColumn: the index of the phone column; nil where none was found, and the list is
+    ///     about to be refused.
+    ///   - isGuess: whether the encoding is a guess.
     /// - Throws: `CSVError`, as any later reading would.
     init(
-        _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String], isGuess: Bool
+        _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String],
+        phoneColumn: Int?, isGuess: Bool
     ) throws(CSVError) {
         let shape = RowShape(header: header)
         if isGuess { guessed.add(header, at: "header") }
@@ -114,15 +122,20 @@ package struct GuessedText: Sendable, Hashable {
 package struct ListOptions: Sendable, Hashable {
     /// The header of the phone column.
     package var phoneColumn: String?
+    /// The region of numbers without a country code.
+    package var defaultRegion: Region?
     /// How the file's bytes spell its text.
     package var encoding: FileEncoding?
     /// What stands between two cells: a byte with which ``CSVDialect`` can be made.
     package var delimiter: UInt8?
 
     /// Says nothing: all is to be found out.
-    package init(phoneColumn: String? = nil, encoding: FileEncoding? = nil, delimiter: UInt8? = nil)
-    {
+    package init(
+        phoneColumn: String? = nil, defaultRegion: Region? = nil, encoding: FileEncoding? = nil,
+        delimiter: UInt8? = nil
+    ) {
         self.phoneColumn = phoneColumn
+        self.defaultRegion = defaultRegion
         self.encoding = encoding
         self.delimiter = delimiter
     }

@@ -41,24 +41,25 @@ package struct RecipientList: Sendable {
         _ input: ListInput, _ options: ListOptions = ListOptions(), watch: ListWatch? = nil
     ) throws {
         let bytes = try ListBytes(of: input, options, watch: watch)
+        let sample = try ListSample(of: input, bytes)
+        header = sample.header
+        let found = Result { () throws(ListError) in try PhoneColumn.index(in: sample, options) }
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)
         var reader = CSVReader(source, name: input.name, format: bytes.format)
-        guard let header = try reader.next()?.fields else {
-            throw ListError.empty(file: input.name)
-        }
-        let survey = try ListSurvey(&reader, header: header, isGuess: bytes.format.isGuess)
+        _ = try reader.next()
+        let survey = try ListSurvey(
+            &reader, header: header, phoneColumn: try? found.get(), isGuess: bytes.format.isGuess)
+        // First, because a wrong delimiter hides every column.
         try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
+        phoneColumn = try found.get()
         self.input = input
         name = input.name
-        self.header = header
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
-        phoneColumn = try PhoneColumn.index(
-            in: header, named: options.phoneColumn, file: input.name)
         isReport = ReportColumn.isReport(header: header)
         let own = isReport ? Self.own(header) : []
-        inputColumns = header.indices.filter { !own.contains(header[$0]) }
+        inputColumns = sample.header.indices.filter { !own.contains(sample.header[$0]) }
     }
 
     /// The columns of a list that is a report which are not the input's.

@@ -53,7 +53,7 @@ import Testing
             "a.csv: more than one column looks like the phone column: “x”, “y”; "
                 + "name the right one",
             "a.csv: more than one column looks like the phone column: “x”, “y”; "
-                + "name the right one with --phone-column"
+                + "name the right one with --phone-column or “columns.phone”"
         ),
         (
             ListError.mostlyRagged(

@@ -18,9 +18,10 @@ package struct ListFile {
     }
 
     package func list(phoneColumn: String? = nil) throws -> RecipientList {
-        try RecipientList(
-            ListInput(path: path, name: "list.csv"),
-            ListOptions(phoneColumn: phoneColumn)
-        )
+        try list(ListOptions(phoneColumn: phoneColumn))
+    }
+
+    package func list(_ options: ListOptions) throws -> RecipientList {
+        try RecipientList(ListInput(path: path, name: "list.csv"), options)
     }
 }

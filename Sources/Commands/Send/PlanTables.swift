@@ -287,3 +287,13 @@ struct SampleMessageText {
         return lines + [String(rest)]
     }
 }
+
+/// Says which columns of the list the numbers were read from.
+struct ColumnText {
+    let list: RecipientList
+
+    /// The phone column by its name.
+    var phones: String {
+        "from the phone column “\(Printable.text(list.header[list.phoneColumn]))”"
+    }
+}

@@ -126,6 +126,7 @@ struct SendJob: Sendable {
     ) throws -> RecipientList {
         var options = arguments.list
         options.phoneColumn = options.phoneColumn ?? settings.columns.phone
+        options.defaultRegion = settings.defaultRegion
         switch arguments.recipients {
         case .file(let path):
             return try list(

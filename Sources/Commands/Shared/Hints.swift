@@ -35,7 +35,8 @@ enum Hints {
     private static func words(_ hint: ListError.Hint) -> String {
         switch hint {
         case .namePhoneColumn: "name it with --phone-column"
-        case .choosePhoneColumn: "name the right one with --phone-column"
+        case .choosePhoneColumn:
+            "name the right one with --phone-column or “columns.phone”"
         case .nameDelimiter: "name what does with --delimiter"
         }
     }
