@@ -50,6 +50,8 @@ struct ReplyLog: Sendable {
     /// - Parameters:
     ///   - header: the header row.
     ///   - column: finds the phone column in a header, `nil` where there is none.
+    /// - Returns: what the header means.
+    /// - Throws: what `column` throws.
     static func reading(
         of header: [String], _ column: ([String]) throws -> Int?
     ) rethrows -> Reading {

@@ -39,7 +39,7 @@ package enum StopReply: Sendable, Hashable {
         words.contains(where: isKeyword) && words.allSatisfy { isKeyword($0) || isIdle($0) }
     }
 
-    /// “Stop. Who is this?”: the word is a sentence of its own.
+    /// Whether the word is a sentence of its own, before whatever else is said.
     private static func opensWithStop(_ words: [TextWord], in text: String) -> Bool {
         guard let first = words.first, isLoud(first.small) else { return false }
         let rest = text[first.text.endIndex...]
