@@ -86,6 +86,26 @@ struct ConfigurationObject: Sendable {
         return text
     }
 
+    /// The texts under a key, one or a list of them, with their `${NAME}` replaced.
+    func strings(_ key: String) throws(ConfigurationError) -> [String]? {
+        guard case .array(let items) = node(key)?.value else {
+            return try string(key).map { [$0] }
+        }
+        var texts: [String] = []
+        for item in items {
+            let raw = try readText(of: item, expecting: "text in quotes", at: key)
+            let text = try context.expand(raw, key: path(of: key), line: item.line)
+            guard text.contains(where: { !$0.isWhitespace }), !texts.contains(text) else {
+                let problem =
+                    texts.contains(text) ? "“\(text)” stands there twice" : "a text is empty"
+                throw context.error(.unusable(problem), key: path(of: key), line: item.line)
+            }
+            texts.append(text)
+        }
+        guard !texts.isEmpty else { throw error(.unusable("the list is empty"), at: key) }
+        return texts
+    }
+
     /// The list under a key.
     func list(_ key: String) throws(ConfigurationError) -> [JSONNode]? {
         guard let found = node(key) else { return nil }

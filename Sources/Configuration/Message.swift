@@ -19,13 +19,16 @@ package struct MessageSettings: Sendable, Hashable {
 
 /// Which columns of the recipients file mean what, where the header alone does not say it.
 package struct ColumnSettings: Sendable, Hashable {
-    /// The header of the column that holds the phone number; nil: found by header.
-    package var phone: String?
+    /// The headers of the columns that hold phone numbers, in the order in which a row's cells are
+    /// tried; none: found by header.
+    package var phones: [String] = []
     /// The header of the column that holds time zones; nil: none does.
     package var timeZone: String?
+    /// The header of the column that holds countries; nil: found by header.
+    package var region: String?
 
     /// Makes the settings; everything is found by header unless told.
-    package init(phone: String? = nil) { self.phone = phone }
+    package init() {}
 }
 
 /// A list of people who get no message, as the configuration names it.
@@ -59,8 +62,9 @@ extension ColumnSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["phone", "timeZone"])
-        phone = try object.string("phone")
+        try object.refuseKeys(except: ["phone", "region", "timeZone"])
+        phones = try object.strings("phone") ?? []
+        region = try object.string("region")
         timeZone = try object.string("timeZone")
     }
 }

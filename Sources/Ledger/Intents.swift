@@ -57,7 +57,7 @@ extension Ledger {
     private static func insert(
         _ intent: Intent, at time: String, _ seal: Seal, in database: Database
     ) throws(SQLiteError) -> IntentReceipt {
-        if let refusal = try refusal(bySpellingsOf: intent, in: database) { return refusal }
+        if let receipt = try refusal(bySpellingsOf: intent, in: database) { return receipt }
         let isNew = try state(of: intent, in: database) == nil
         let attempts = try database.first(insertIntent, intent.values(at: time)) {
             row throws(SQLiteError) in Int(try row.integer("attempts"))
@@ -103,8 +103,10 @@ extension Ledger {
         let own = try state(of: intent, in: database)
         if let own, own != .notAccepted, own != intent.replacing.state { return .refused(own) }
         for other in others {
-            let state = try state(of: other, in: intent.campaign, database)
-            if let state, state != .notAccepted, state != .failed { return .refused(state) }
+            let present = try state(of: other, in: intent.campaign, database)
+            if let present, present != .notAccepted, present != .failed {
+                return .refused(present)
+            }
         }
         return try isOptedOut(intent.number, in: database) ? .optedOut : nil
     }

@@ -59,18 +59,18 @@ struct EntryReader: Sendable {
         guard let likeliest = numbers.first else { throw mistake(in: written) }
         let isLiteral =
             notation == nil && !text.contains(where: \.isLetter)
-            && number(text) == likeliest
+            && existing(text) == likeliest
         return Meaning(numbers: numbers, isRepaired: !isLiteral)
     }
 
     private func add(_ spelling: String, to numbers: inout [PhoneNumber]) {
-        guard let number = number(spelling), !numbers.contains(number) else { return }
+        guard let number = existing(spelling), !numbers.contains(number) else { return }
         numbers.append(number)
     }
 
     /// The number that a text is to the letter, if there is such a number; or was, before its
     /// country's plan grew.
-    private func number(_ text: String) -> PhoneNumber? {
+    private func existing(_ text: String) -> PhoneNumber? {
         guard let parsed = try? plan.parse(text, defaultRegion: region) else { return nil }
         let exists =
             plan.isValid(parsed.number)

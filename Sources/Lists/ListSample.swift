@@ -77,19 +77,44 @@ struct ListSample: Sendable {
         var (filled, valid) = (0, 0)
         for cell in cells(of: column).prefix(Self.mostRead) {
             filled += 1
-            if reader.isNumber(cell) { valid += 1 }
+            if reader.number(cell) != nil { valid += 1 }
         }
         return valid * 2 > filled
     }
 }
 
+/// The columns of a list that have a meaning.
+struct ListColumns: Sendable {
+    /// The indices of the phone columns, in the order in which they are tried.
+    let phones: [Int]
+    /// The column of countries; nil where there is none.
+    let region: (index: Int, isNamed: Bool)?
+
+    /// Finds them.
+    ///
+    /// - Throws: ``ListError`` where only the user can tell.
+    init(in sample: ListSample, _ options: ListOptions) throws(ListError) {
+        phones = try PhoneColumn.indices(in: sample, options)
+        let input = ReportColumn.inputColumns(of: sample.header)
+        guard let name = options.regionColumn else {
+            region = RegionColumn.index(in: sample.header, among: input).map { ($0, false) }
+            return
+        }
+        let named = ReportColumn.inputName(of: name, in: sample.header)
+        region = (
+            try NamedColumn.index(of: named, in: sample.header, file: sample.file), true
+        )
+    }
+}
+
 extension CellReader {
-    /// Whether a cell is a number that exists, as it is written or repaired.
-    func isNumber(_ text: String) -> Bool {
+    /// The number that a cell is as it is written, or repaired; nil where no such number exists.
+    func number(_ text: String) -> PhoneNumber? {
         switch read(text) {
-        case .number(let parsed): NumberingPlan.bundled.isValid(parsed.number)
-        case .repaired: true
-        case .refused: false
+        case .number(let parsed):
+            NumberingPlan.bundled.isValid(parsed.number) ? parsed.number : nil
+        case .repaired(let repair): repair.number
+        case .refused: nil
         }
     }
 }

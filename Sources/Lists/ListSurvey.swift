@@ -15,21 +15,27 @@ struct ListSurvey: Sendable {
     private(set) var firstRagged: (place: String, cells: Int)?
     /// What depends on a guessed encoding.
     private(set) var guessed = GuessedText()
+    /// What the column of countries does to the numbers; nil where there is none.
+    private(set) var regions: RegionSurvey?
 
     /// Reads a list from the row behind its header on.
     ///
     /// - Parameters:
     ///   - reader: the list, behind its header.
     ///   - header: the header.
-    ///   - phoneColumn: the index of the phone column; nil where none was found, and the list is
-    ///     about to be refused.
+    ///   - columns: what its columns mean; nil where that was not found out, and the list is about
+    ///     to be refused.
+    ///   - defaultRegion: the region of numbers without a country code.
     ///   - isGuess: whether the encoding is a guess.
     /// - Throws: `CSVError`, as any later reading would.
     init(
         _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String],
-        phoneColumn: Int?, isGuess: Bool
+        columns: ListColumns?, defaultRegion: Region?, isGuess: Bool
     ) throws(CSVError) {
         let shape = RowShape(header: header)
+        regions = columns.flatMap {
+            RegionSurvey($0, header: header, defaultRegion: defaultRegion)
+        }
         if isGuess { guessed.add(header, at: "header") }
         var record = CSVRecord()
         var (row, blank) = (0, 0)
@@ -37,6 +43,7 @@ struct ListSurvey: Sendable {
             row += 1
             blank = record.isBlank ? blank + 1 : 0
             if record.isBlank { continue }
+            regions?.count(record, at: Recipient.place(row: row, line: record.line))
             let isRagged = record.count != shape.width && !shape.fits(record.fields)
             guard isRagged || isGuess else { continue }
             let place = Recipient.place(row: row, line: record.line)
@@ -120,8 +127,10 @@ package struct GuessedText: Sendable, Hashable {
 
 /// What the user says of a list that is otherwise found out.
 package struct ListOptions: Sendable, Hashable {
-    /// The header of the phone column.
-    package var phoneColumn: String?
+    /// The headers of the phone columns, in the order in which a row's cells are tried.
+    package var phoneColumns: [String]
+    /// The header of the column of countries.
+    package var regionColumn: String?
     /// The region of numbers without a country code.
     package var defaultRegion: Region?
     /// How the file's bytes spell its text.
@@ -134,7 +143,7 @@ package struct ListOptions: Sendable, Hashable {
         phoneColumn: String? = nil, defaultRegion: Region? = nil, encoding: FileEncoding? = nil,
         delimiter: UInt8? = nil
     ) {
-        self.phoneColumn = phoneColumn
+        phoneColumns = phoneColumn.map { [$0] } ?? []
         self.defaultRegion = defaultRegion
         self.encoding = encoding
         self.delimiter = delimiter

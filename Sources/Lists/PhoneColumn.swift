@@ -34,21 +34,32 @@ package enum PhoneColumn {
         throw .noPhoneColumn(file: file, headers: header)
     }
 
-    /// Finds the phone column of a list.
+    /// Finds the phone columns of a list.
     ///
     /// - Parameters:
     ///   - sample: the beginning of the list.
-    ///   - options: what the user says of it; a column that they name is not doubted.
-    /// - Returns: the column's index.
+    ///   - options: what the user says of it; columns that they name are not doubted.
+    /// - Returns: the columns' indices, each once: those that are named, or the one that is found.
     /// - Throws: ``ListError`` where only the user can tell: no column, or more than one, seems to
     ///   be meant, or the one that does holds something else.
-    static func index(
+    static func indices(
+        in sample: ListSample, _ options: ListOptions
+    ) throws(ListError) -> [Int] {
+        var columns: [Int] = []
+        for name in options.phoneColumns {
+            // In a report, of several columns each is the input's.
+            let own = options.phoneColumns.count > 1
+            let name = own ? ReportColumn.inputName(of: name, in: sample.header) : name
+            let index = try column(named: name, in: sample.header, file: sample.file)
+            if !columns.contains(index) { columns.append(index) }
+        }
+        return columns.isEmpty ? [try index(in: sample, options)] : columns
+    }
+
+    private static func index(
         in sample: ListSample, _ options: ListOptions
     ) throws(ListError) -> Int {
         let (header, file) = (sample.header, sample.file)
-        if let name = options.phoneColumn {
-            return try column(named: name, in: header, file: file)
-        }
         if let phone = ofReport(header) { return phone }
         guard let found = try ranked(header, file: file) else {
             return try likely(in: sample, options.defaultRegion)

@@ -2,14 +2,16 @@
 
 import Basics
 package import CSV
+package import PhoneNumbers
 
 /// A recipients list: its header, where its phones are, and its rows as often as they are needed.
 package struct RecipientList: Sendable {
     /// The list's name in messages.
     package let name: String
     package let header: [String]
-    /// The index of the phone column.
-    package let phoneColumn: Int
+    /// The indices of the phone columns, in the order in which a row's cells are tried; never
+    /// empty, and nearly always one.
+    package let phoneColumns: [Int]
     /// The columns that the report repeats: all, or those that are not a report's own where the
     /// list is a report.
     package let inputColumns: [Int]
@@ -19,6 +21,10 @@ package struct RecipientList: Sendable {
     package let guessedText: GuessedText
     /// How many rows there are up to the last one with something in it.
     package let rowCount: Int
+    /// What the column of countries does to the numbers; nil where there is none.
+    package let regions: RegionReport?
+    /// The region of numbers that neither have a country code nor a country beside them.
+    package let defaultRegion: Region?
     /// Whether the list is a report of this program's.
     let isReport: Bool
     private let input: ListInput
@@ -43,29 +49,31 @@ package struct RecipientList: Sendable {
         let bytes = try ListBytes(of: input, options, watch: watch)
         let sample = try ListSample(of: input, bytes)
         header = sample.header
-        let found = Result { () throws(ListError) in try PhoneColumn.index(in: sample, options) }
+        let found = Result { () throws(ListError) in try ListColumns(in: sample, options) }
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)
         var reader = CSVReader(source, name: input.name, format: bytes.format)
         _ = try reader.next()
         let survey = try ListSurvey(
-            &reader, header: header, phoneColumn: try? found.get(), isGuess: bytes.format.isGuess)
+            &reader, header: header, columns: try? found.get(),
+            defaultRegion: options.defaultRegion, isGuess: bytes.format.isGuess)
         // First, because a wrong delimiter hides every column.
         try survey.refuseRagged(file: input.name, width: header.count, bytes.format)
-        phoneColumn = try found.get()
+        phoneColumns = try found.get().phones
+        (regions, defaultRegion) = (survey.regions?.report, options.defaultRegion)
         self.input = input
         name = input.name
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
         isReport = ReportColumn.isReport(header: header)
-        let own = isReport ? Self.own(header) : []
-        inputColumns = sample.header.indices.filter { !own.contains(sample.header[$0]) }
+        inputColumns = ReportColumn.inputColumns(of: header)
     }
 
-    /// The columns of a list that is a report which are not the input's.
-    private static func own(_ header: [String]) -> Set<String> {
-        let delivery = DeliveryColumn.areThere(in: header) ? DeliveryColumn.names : []
-        return Set(ReportColumn.names + delivery + [ReportColumn.message])
+    /// Reads what each row says of its region; nil where the list has no column for it, or one that
+    /// is not used.
+    var regionReader: RegionReader? {
+        guard let regions, regions.isUsed else { return nil }
+        return RegionReader(column: regions.column, defaultRegion: defaultRegion)
     }
 
     /// The columns that a template may name: the input's, each at its place in the header.
@@ -146,19 +154,23 @@ extension CSVError.Kind {
 package struct RecipientReader {
     private var reader: CSVReader<DecodedSource<HashedSource>>
     private let phoneColumn: Int
+    private let hasChoice: Bool
     private let shape: RowShape
     private let isReport: Bool
     private let rowCount: Int
+    private var regions: RegionReader?
     private var record = CSVRecord()
     private var row = 0
 
     /// Reads past the header, which must be the one by which the columns were found.
     init(_ reader: CSVReader<DecodedSource<HashedSource>>, of list: RecipientList) throws {
         self.reader = reader
-        phoneColumn = list.phoneColumn
+        phoneColumn = list.phoneColumns[0]
+        hasChoice = list.phoneColumns.count > 1
         shape = RowShape(header: list.header)
         isReport = list.isReport
         rowCount = list.rowCount
+        regions = list.regionReader
         guard try readHeader(), record.fields == list.header else {
             throw ListError.changed(file: list.name)
         }
@@ -177,7 +189,15 @@ package struct RecipientReader {
         let cells = shape.fitted(
             isReport ? record.fields.map(SpreadsheetCell.original) : record.fields)
         let phone = cells.indices.contains(phoneColumn) ? cells[phoneColumn] : ""
-        return Recipient(row: row, line: record.line, phone: phone, cells: cells)
+        var recipient = Recipient(
+            row: row, line: record.line, phone: phone, cells: cells, region: region(in: cells))
+        if hasChoice { recipient.phoneColumn = phoneColumn }
+        return recipient
+    }
+
+    private mutating func region(in cells: [String]) -> RowRegion {
+        guard let column = regions?.column, cells.indices.contains(column) else { return .unsaid }
+        return regions?.read(cells[column]) ?? .unsaid
     }
 
     private mutating func readHeader() throws -> Bool {
@@ -195,15 +215,30 @@ package struct Recipient: Sendable, Hashable {
     /// The line of the file on which the row begins; 1 is the first line.
     package let line: Int
     /// The phone as written, or empty where the row has no such cell.
-    package let phone: String
+    package private(set) var phone: String
     /// The row's cells as they were.
     package let cells: [String]
+    /// What the row says of its number's region.
+    package let region: RowRegion
+    /// The column in which the phone stands; nil where the list has only one phone column.
+    package fileprivate(set) var phoneColumn: Int?
 
-    package init(row: Int, line: Int, phone: String, cells: [String]) {
+    package init(
+        row: Int, line: Int, phone: String, cells: [String], region: RowRegion = .unsaid
+    ) {
+        self.region = region
         self.row = row
         self.line = line
         self.phone = phone
         self.cells = cells
+    }
+
+    /// The same recipient by another of their phones.
+    package func using(phoneColumn column: Int) -> Recipient {
+        var recipient = self
+        recipient.phone = cells.indices.contains(column) ? cells[column] : ""
+        recipient.phoneColumn = column
+        return recipient
     }
 
     /// How messages to the user name the row.

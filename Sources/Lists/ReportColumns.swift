@@ -25,15 +25,43 @@ package enum ReportColumn: String, Sendable, Hashable, CaseIterable {
     /// Whether a header is that of a report of this program's.
     package static func isReport(header: [String]) -> Bool { header.starts(with: names) }
 
+    /// The columns of a list that are the input's: all, or those that are not a report's own where
+    /// the list is a report.
+    static func inputColumns(of header: [String]) -> [Int] {
+        guard isReport(header: header) else { return Array(header.indices) }
+        let delivery = DeliveryColumn.areThere(in: header) ? DeliveryColumn.names : []
+        let own = Set(header.prefix(ownCount(in: header)) + delivery + [message])
+        return header.indices.filter { !own.contains(header[$0]) }
+    }
+
+    /// How a report calls a column of its list.
+    static func inputName(of name: String, in header: [String]) -> String {
+        let renamed = "input_" + name
+        return isReport(header: header) && header.contains(renamed) ? renamed : name
+    }
+
+    /// The column that says which of several phone columns was used, where there are several; it
+    /// follows `updated_at`.
+    package static let phoneColumn = "phone_column"
+
+    /// How many columns stand before those of the delivery in a report with this header.
+    static func ownCount(in header: [String]) -> Int {
+        names.count + (header.dropFirst(names.count).first == phoneColumn ? 1 : 0)
+    }
+
     /// The header row of a report about a list with these input columns.
     ///
     /// An input column whose name is one of the report's own gets the prefix `input_`, once more
     /// where the input has a column of that name too.
-    package static func header(input: [String], withMessage: Bool) -> [String] {
+    package static func header(
+        input: [String], withMessage: Bool, withPhoneColumn: Bool = false
+    ) -> [String] {
         let last = withMessage ? [message] : []
-        // Columns that would be taken for those of the delivery, which stand at this very place.
+        let own = names + (withPhoneColumn ? [phoneColumn] : [])
+        // Columns that would be taken for the report's own, which stand at this very place.
         let delivery = input.starts(with: DeliveryColumn.names) ? DeliveryColumn.names : []
-        return names + renamed(input, besides: names + last + delivery) + last
+        let choice = input.first == phoneColumn ? [phoneColumn] : []
+        return own + renamed(input, besides: own + last + delivery + choice) + last
     }
 
     /// Input columns, those that have a name of the report's own with another one.
@@ -106,7 +134,7 @@ package enum DeliveryColumn: String, Sendable, Hashable, CaseIterable {
 
     /// Whether a report has them.
     package static func areThere(in header: [String]) -> Bool {
-        header.dropFirst(ReportColumn.names.count).starts(with: names)
+        header.dropFirst(ReportColumn.ownCount(in: header)).starts(with: names)
     }
 
     /// The cells of a message of which nothing is known.

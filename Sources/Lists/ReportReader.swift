@@ -140,7 +140,8 @@ package struct ReportPlaces: Sendable, Hashable {
         places = Dictionary(
             uniqueKeysWithValues: ReportColumn.allCases.enumerated().map { ($0.element, $0.offset) }
         )
-        delivery = DeliveryColumn.areThere(in: header) ? ReportColumn.names.count : nil
+        delivery =
+            DeliveryColumn.areThere(in: header) ? ReportColumn.ownCount(in: header) : nil
     }
 
     /// Finds the columns of a report in which a person may have moved and removed some; `nil` for

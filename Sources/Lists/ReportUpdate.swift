@@ -122,6 +122,8 @@ struct ReportLayout: Sendable {
     /// Whether there are columns that the report did not have.
     let isWider: Bool
     private let added: Int
+    /// How many columns stand before those that may be added.
+    private let own: Int
     private let places: [String: Int]
 
     /// Lays out a report.
@@ -130,7 +132,7 @@ struct ReportLayout: Sendable {
     ///   - old: the header of the report as it is, which begins with the report's own columns.
     ///   - columns: the columns that are to follow those.
     init(header old: [String], adding columns: [String]) {
-        let own = ReportColumn.names.count
+        own = ReportColumn.ownCount(in: old)
         isWider = !old.dropFirst(own).starts(with: columns)
         added = isWider ? columns.count : 0
         let old = old.map(SpreadsheetCell.safe)
@@ -150,7 +152,6 @@ struct ReportLayout: Sendable {
     ///   - cells: new texts by column; what a spreadsheet could run is made harmless.
     /// - Returns: the row as it is written.
     func cells(_ old: [String], replacing cells: ReportUpdate.Cells) -> [String] {
-        let own = ReportColumn.names.count
         let old = old.map(SpreadsheetCell.safe)
         var row =
             added == 0

@@ -13,6 +13,8 @@ package final class ReportFile {
 
     private let file: any FileDraft
     private let columns: [Int]
+    /// The list's header where it has several phone columns, between which each row has chosen.
+    private let choices: [String]?
     private let withMessage: Bool
     private var writer = CSVWriter()
 
@@ -31,8 +33,10 @@ package final class ReportFile {
         file = try store.draft(for: path)
         columns = list.inputColumns
         self.withMessage = withMessage
+        choices = list.phoneColumns.count > 1 ? list.header : nil
         let header = ReportColumn.header(
-            input: columns.map { list.header[$0] }, withMessage: withMessage)
+            input: columns.map { list.header[$0] }, withMessage: withMessage,
+            withPhoneColumn: choices != nil)
         writer.append(row: header.map(CSVWriter.spreadsheetSafe))
     }
 
@@ -43,7 +47,7 @@ package final class ReportFile {
 
     package func append(_ row: ReportRow) throws(FileFailure) {
         writer.append(
-            row: row.cells(columns: columns, withMessage: withMessage).map(
+            row: row.cells(columns: columns, withMessage: withMessage, choices: choices).map(
                 CSVWriter.spreadsheetSafe))
         if writer.count >= Self.flushSize { try file.write(writer.takeBytes()) }
     }
@@ -61,11 +65,15 @@ extension ReportRow {
     /// - Parameters:
     ///   - columns: the indices of the input columns to repeat; a cell that the row lacks is empty.
     ///   - withMessage: whether the rendered text is the last cell.
+    ///   - choices: the list's header where the report says which phone column was used.
     /// - Returns: the texts of the cells, as they are before the spreadsheet's quirks are dealt
     ///   with.
-    package func cells(columns: [Int], withMessage: Bool) -> [String] {
+    package func cells(
+        columns: [Int], withMessage: Bool, choices: [String]? = nil
+    ) -> [String] {
         var cells = ReportColumn.allCases.map(cell)
-        cells.reserveCapacity(cells.count + columns.count + 1)
+        cells.reserveCapacity(cells.count + columns.count + 2)
+        if let choices { cells.append(recipient.phoneColumn.map { choices[$0] } ?? "") }
         for column in columns {
             cells.append(column < recipient.cells.count ? recipient.cells[column] : "")
         }

@@ -39,6 +39,35 @@ import Testing
         #expect(settings.prices.perSegment == nil)
     }
 
+    @Test(arguments: [
+        (#""Mobile""#, ["Mobile"]), (#"["Mobile"]"#, ["Mobile"]),
+        (#"["Mobile", "Home Phone"]"#, ["Mobile", "Home Phone"]), ("null", []),
+    ])
+    func `the phone column is one, or a list of them`(value: String, expected: [String]) throws {
+        let settings = try read(
+            """
+            { "provider": "sandbox", "columns": { "phone": \(value), "region": "Land" } }
+            """
+        )
+        #expect(settings.columns.phones == expected && settings.columns.region == "Land")
+    }
+
+    @Test(arguments: [
+        ("[]", "the list is empty"), (#"["Mobile", ""]"#, "a text is empty"),
+        (#"["Mobile", "Mobile"]"#, "“Mobile” stands there twice"), ("[1]", "text in quotes"),
+        ("7", "text in quotes"),
+    ])
+    func `a list of phone columns that makes no sense is refused`(
+        value: String,
+        words: String
+    ) throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            try read("{ \"provider\": \"sandbox\", \"columns\": { \"phone\": \(value) } }")
+        }
+        #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+        #expect(error?.description.contains("columns.phone") == true)
+    }
+
     @Test func `every key of the contract that exists by now is read`() throws {
         let settings = try read(
             """
@@ -56,7 +85,7 @@ import Testing
         #expect(settings.from == "+12025550100")
         #expect(settings.defaultRegion?.rawValue == "US")
         #expect(settings.ledger == "/srv/data/x.sqlite")
-        #expect(settings.columns.phone == "Mobile" && settings.columns.timeZone == "tz")
+        #expect(settings.columns.phones == ["Mobile"] && settings.columns.timeZone == "tz")
         let hours = WeeklyHours(
             quietFrom: try #require(TimeOfDay("21:30")),
             until: TimeOfDay(hour: 8),

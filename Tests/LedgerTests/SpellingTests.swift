@@ -11,28 +11,28 @@ import Testing
 @Suite final class SpellingTests: BegunCampaign {
     private static let spellings = ["+5491155551234", "+541155551234"]
 
-    private func number(_ text: String) throws -> PhoneNumber {
+    private func parsed(_ text: String) throws -> PhoneNumber {
         try #require(PhoneNumber(e164: text))
     }
 
-    private func intent(
+    private func makeIntent(
         _ text: String, replacing: Intent.Replacement = .nothing
     ) throws -> Intent {
         var intent = try LedgerBench.intent(1, in: campaign, replacing: replacing)
-        intent.number = try number(text)
+        intent.number = try parsed(text)
         return intent
     }
 
     private func record(_ text: String, _ ending: Outcome.Ending?) async throws {
-        _ = try await ledger.recordIntent(try intent(text))
+        _ = try await ledger.recordIntent(try makeIntent(text))
         guard let ending else { return }
         var outcome = try LedgerBench.outcome(1, in: campaign, ending)
-        outcome.number = try number(text)
+        outcome.number = try parsed(text)
         try await ledger.recordOutcome(outcome)
     }
 
     private func recall(_ text: String) async throws -> Ledger.Recollection? {
-        let number = try number(text)
+        let number = try parsed(text)
         return try await ledger.recall(
             [number], campaign: campaign, provider: "plivo", notBefore: .distantPast)[number]
     }
@@ -63,11 +63,11 @@ import Testing
         try await record(Self.spellings[1], ending)
         if case .refused = receipt {
             for replacing in [Intent.Replacement.failed, .unconfirmed] {
-                let second = try intent(Self.spellings[0], replacing: replacing)
+                let second = try makeIntent(Self.spellings[0], replacing: replacing)
                 #expect(try await ledger.recordIntent(second) == receipt)
             }
         }
-        #expect(try await ledger.recordIntent(try intent(Self.spellings[0])) == receipt)
+        #expect(try await ledger.recordIntent(try makeIntent(Self.spellings[0])) == receipt)
     }
 
     @Test func `of two messages to one handset the one that came further counts`() async throws {
@@ -79,12 +79,12 @@ import Testing
     }
 
     @Test func `each spelling of a ledger that messaged both keeps its own message`() async throws {
-        let other = try number("+542901123456")
+        let other = try parsed("+542901123456")
         // Written as an earlier version did, which knew nothing of spellings.
         try await record(Self.spellings[0], .sent)
         try await record("+5492901123456", .sent)
-        try await copy(to: try number(Self.spellings[1]), from: try number(Self.spellings[0]))
-        try await copy(to: other, from: try number("+5492901123456"))
+        try await copy(to: try parsed(Self.spellings[1]), from: try parsed(Self.spellings[0]))
+        try await copy(to: other, from: try parsed("+5492901123456"))
         for text in Self.spellings + [other.e164] {
             #expect(try await recall(text)?.message?.number.e164 == text)
         }
@@ -106,13 +106,13 @@ import Testing
     func `an opt-out holds for every spelling, and is taken back by any`(
         said: Int, asked: Int
     ) async throws {
-        let (said, asked) = (try number(Self.spellings[said]), try number(Self.spellings[asked]))
+        let (said, asked) = (try parsed(Self.spellings[said]), try parsed(Self.spellings[asked]))
         let optOut = OptOut(number: said, provider: nil, source: .user, date: bench.date)
         #expect(try await ledger.addOptOuts([optOut]) == 1)
         #expect(try await ledger.isOptedOut(asked))
         #expect(try await recall(asked.e164)?.isOptedOut == true)
         #expect(try await ledger.optOuts(of: asked) == [optOut])
-        #expect(try await ledger.recordIntent(try intent(asked.e164)) == .optedOut)
+        #expect(try await ledger.recordIntent(try makeIntent(asked.e164)) == .optedOut)
         var again = optOut
         again.number = asked
         #expect(try await ledger.addOptOuts([again]) == 0)
@@ -126,9 +126,9 @@ import Testing
         let other = try await ledger.begin(LedgerBench.campaign("autumn", list: "m"))
         let spacing = try #require(
             try await ledger.spacing(since: bench.date.addingTimeInterval(-1), except: other))
-        let number = try number(Self.spellings[1])
+        let number = try parsed(Self.spellings[1])
         #expect(try await ledger.nearMessage(to: number, spacing)?.campaign == "spring")
-        var intent = try intent(number.e164)
+        var intent = try makeIntent(number.e164)
         intent.campaign = other
         intent.spacing = spacing
         guard case .tooSoon = try await ledger.recordIntent(intent) else {
@@ -143,10 +143,10 @@ import Testing
         for text in Self.spellings {
             try await ledger.recordLookup(
                 CachedLookup(
-                    provider: "plivo", number: try number(text), lineType: .mobile,
+                    provider: "plivo", number: try parsed(text), lineType: .mobile,
                     lookedUpAt: bench.date))
         }
-        let number = try number(Self.spellings[0])
+        let number = try parsed(Self.spellings[0])
         let traces = try await ledger.traces(of: number)
         #expect(traces.campaigns.count == 2 && traces.lookups == 2)
         #expect(try await ledger.forget(number) == .complete)
@@ -157,7 +157,7 @@ import Testing
 
     @Test func `what a lookup said of one spelling says nothing of the other`() async throws {
         let lookup = CachedLookup(
-            provider: "plivo", number: try number(Self.spellings[1]), lineType: .fixedLine,
+            provider: "plivo", number: try parsed(Self.spellings[1]), lineType: .fixedLine,
             lookedUpAt: bench.date)
         try await ledger.recordLookup(lookup)
         #expect(try await recall(Self.spellings[0]) == nil)

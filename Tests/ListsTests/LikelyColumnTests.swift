@@ -13,7 +13,7 @@ import Testing
     ) throws -> String {
         let options = ListOptions(phoneColumn: name, defaultRegion: Region("US"))
         let list = try ListFile(contents).list(options)
-        return list.header[list.phoneColumn]
+        return list.header[list.phoneColumns[0]]
     }
 
     @Test(arguments: [

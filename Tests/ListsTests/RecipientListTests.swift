@@ -141,7 +141,7 @@ import Testing
                 + "\n"
         )
         let list = try file.list()
-        #expect(list.phoneColumn == 1)
+        #expect(list.phoneColumns == [1])
         #expect(list.inputColumns.map { list.header[$0] } == ["input_phone", "Name", "Name"])
         #expect(list.templateColumns.filter { !$0.isEmpty } == ["input_phone", "Name", "Name"])
     }

@@ -30,6 +30,21 @@ import Testing
         #expect(ReportColumn.isReport(header: header))
     }
 
+    @Test func `the chosen phone column stands before the delivery's`() {
+        let header = ReportColumn.header(
+            input: ["phone_column", "x"],
+            withMessage: false,
+            withPhoneColumn: true
+        )
+        #expect(header.suffix(3) == ["phone_column", "input_phone_column", "x"])
+        let other = ReportColumn.header(input: ["phone_column"], withMessage: false)
+        #expect(other.last == "input_phone_column")
+        let late = ReportColumn.header(input: ["x", "phone_column"], withMessage: false)
+        #expect(late.suffix(2) == ["x", "phone_column"])
+        let names = ReportColumn.names + ["phone_column"] + DeliveryColumn.names + ["x"]
+        #expect(DeliveryColumn.areThere(in: names))
+    }
+
     @Test func `a header that lacks a column or changes one is no report's`() {
         #expect(!ReportColumn.isReport(header: Array(ReportColumn.names.dropLast())))
         #expect(!ReportColumn.isReport(header: ReportColumn.names.map { $0.uppercased() }))

@@ -39,6 +39,23 @@ import Testing
         return lines
     }
 
+    @Test func `added columns stand behind the chosen phone column`() throws {
+        let names = ReportColumn.names + ["phone_column", "delivery_note"]
+        let cells = ReportColumn.names.indices.map { $0 == 7 ? "sent" : "" } + ["Mobile", "x"]
+        let text = [names, cells].map { $0.joined(separator: ",") + "\r\n" }.joined()
+        try folder.write(text, to: "report.csv")
+        for state in ["queued", "delivered"] {
+            let count = try update.apply(adding: DeliveryColumn.names) { _ in ["delivery": state] }
+            #expect(count == 1)
+            let written = try lines()
+            #expect(
+                written[0].suffix(4) == [
+                    "phone_column", "delivery", "delivery_detail", "delivery_note",
+                ])
+            #expect(written[1].suffix(4) == ["Mobile", state, "", "x"])
+        }
+    }
+
     @Test func `only the cells that are given change`() throws {
         let before = try lines()
         let count = try update.apply { row in

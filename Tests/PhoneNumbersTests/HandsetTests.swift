@@ -6,7 +6,7 @@ import Testing
 
 /// Numbers that are one handset's, and those that are not.
 @Suite struct HandsetTests {
-    private func number(_ text: String) throws -> PhoneNumber {
+    private func parsed(_ text: String) throws -> PhoneNumber {
         try #require(PhoneNumber(e164: text))
     }
 
@@ -36,7 +36,7 @@ import Testing
             ["+97433123456", "+9743123456"],
         ])
     func `spellings of one handset have one key, and name each other`(texts: [String]) throws {
-        let numbers = try texts.map(number)
+        let numbers = try texts.map(parsed)
         #expect(Set(numbers.map(\.handset)) == [numbers[0]])
         for one in numbers {
             #expect(Set(one.spellings) == Set(numbers))
@@ -64,7 +64,7 @@ import Testing
             "+22560123456", "+2250108345678", "+22521234567",
         ])
     func `a number with one spelling is its own key`(text: String) throws {
-        let number = try number(text)
+        let number = try parsed(text)
         #expect(number.handset == number)
         #expect(number.otherSpellings.isEmpty)
     }

@@ -5,7 +5,7 @@ import Configuration
 import Hours
 package import Ledger
 package import Lists
-import PhoneNumbers
+package import PhoneNumbers
 import SMSText
 
 package import struct Foundation.Date
@@ -61,7 +61,38 @@ package struct Judge: Sendable {
         self.currency = currency
     }
 
-    /// Judges the next recipient of the list.
+    /// Judges the next recipient of the list by the first of their phones that can be used.
+    package mutating func judge(
+        _ row: RowReading, _ memories: [PhoneNumber: Ledger.Recollection]
+    ) -> Judgement {
+        func memory(_ reading: NumberReading) -> Ledger.Recollection {
+            reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
+        }
+        guard !row.others.isEmpty else { return judge(row.first, memory: memory(row.first)) }
+        let readings = [row.first] + row.others
+        // Whoever got the message on one phone gets none on another, whatever is known by now.
+        if let messaged = readings.first(where: { isMessaged($0, memory($0)) }) {
+            return judge(messaged, memory: memory(messaged))
+        }
+        var passedOver: [Judgement] = []
+        for reading in readings {
+            let judgement = judge(reading, memory: memory(reading))
+            guard judgement.isOfPhoneAlone else { return judgement }
+            passedOver.append(judgement)
+        }
+        return passedOver.first(where: \.hasNumber) ?? passedOver.first(where: \.hasPhone)
+            ?? passedOver[0]
+    }
+
+    /// Whether a phone was messaged for this row, as far as can be told: what another row of the
+    /// list stands for is that row's message.
+    private func isMessaged(_ reading: NumberReading, _ memory: Ledger.Recollection) -> Bool {
+        guard reading.refusal == nil, let number = reading.number, kept[number.handset] == nil
+        else { return false }
+        return memory.message?.state.isSettled == true
+    }
+
+    /// Judges the next recipient of the list by one of their phones.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
@@ -343,6 +374,27 @@ package enum Judgement: Sendable, Hashable {
     /// `textChanged` tells that the recipient would now get a different text than the one that was
     /// handed over.
     case settled(ReportRow, textChanged: Bool)
+}
+
+extension Judgement {
+    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
+    /// line gets no messages.
+    fileprivate var isOfPhoneAlone: Bool {
+        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
+        return switch row.verdict.reason {
+        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
+        default: false
+        }
+    }
+
+    fileprivate var hasNumber: Bool {
+        if case .dropped(let row) = self { row.number != nil } else { true }
+    }
+
+    fileprivate var hasPhone: Bool {
+        guard case .dropped(let row) = self else { return true }
+        return !row.recipient.phone.allSatisfy(\.isWhitespace)
+    }
 }
 
 /// What the user allows in a second run of a campaign that a run does not do by itself.

@@ -21,7 +21,7 @@ package struct JudgedRows {
     private var remaining: Int?
     private let leftOut: Verdict
     private let now: Date?
-    private var batch: ArraySlice<NumberReading> = []
+    private var batch: ArraySlice<RowReading> = []
     private var memories: [PhoneNumber: Ledger.Recollection] = [:]
     private var rowsRead = 0
     private var substitute: ListSubstitute?
@@ -57,21 +57,21 @@ package struct JudgedRows {
     package mutating func next() async throws -> Judgement? {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
-        let memory = reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
         // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose
         // memory of numbers then had to be copied for each row.
-        let judgement = judge.judge(reading, memory: memory)
+        let judgement = judge.judge(reading, memories)
         return limited(timely(judgement))
     }
 
     private mutating func refill() async throws {
-        var readings: [NumberReading] = []
+        var readings: [RowReading] = []
         while readings.count < Self.batchSize, let recipient = try nextRecipient() {
             rowsRead += 1
-            readings.append(rules.read(recipient))
+            readings.append(rules.readRow(recipient))
         }
         batch = readings[...]
-        let numbers = Set(readings.lazy.filter { $0.refusal == nil }.compactMap(\.number))
+        var numbers: Set<PhoneNumber> = []
+        for reading in readings { reading.add(to: &numbers) }
         memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
     }
 

@@ -15,6 +15,9 @@ package struct Rules: Sendable {
     package var template: BoundTemplate
     /// How many columns the list has.
     package var width: Int
+    /// The list's phone columns where it has several: a row's next cell is tried where one cannot
+    /// be used.
+    package var phoneColumns: [Int] = []
     /// Which numbers are looked up.
     package var lookup: LookupSettings.Mode
     /// Regions whose numbers get a message; `nil` for all.
@@ -87,7 +90,7 @@ package struct Rules: Sendable {
         guard duplicates == .join else { return self }
         var rules = self
         rules.households = try Households(of: list) { recipient in
-            let reading = read(recipient)
+            let reading = usable(readRow(recipient))
             guard reading.refusal == nil, let number = reading.number,
                 case .text(let text) = message(to: recipient), !text.allSatisfy(\.isWhitespace)
             else { return nil }
@@ -172,19 +175,75 @@ package struct NumberReading: Sendable, Hashable {
     package let repair: Repair?
 }
 
+/// What the phone cells of a row turned out to be.
+package struct RowReading: Sendable, Hashable {
+    package let first: NumberReading
+    /// The cells that are tried after it, in their order; nearly always none.
+    package let others: [NumberReading]
+
+    package init(_ first: NumberReading, others: [NumberReading] = []) {
+        self.first = first
+        self.others = others
+    }
+
+    /// Adds the numbers of all cells that may get a message.
+    func add(to numbers: inout Set<PhoneNumber>) {
+        if first.refusal == nil, let number = first.number { numbers.insert(number) }
+        for other in others where other.refusal == nil {
+            if let number = other.number { numbers.insert(number) }
+        }
+    }
+}
+
 extension Rules {
+    /// The first phone of a row that gets messages by the numbering plan, else its first one.
+    private func usable(_ row: RowReading) -> NumberReading {
+        ([row.first] + row.others).first { reading in
+            guard reading.refusal == nil, let type = reading.planned?.lineType else { return false }
+            return objection(to: LineKnowledge(type: type, source: .plan), planned: type) == nil
+        } ?? row.first
+    }
+
+    /// Reads all phone cells of a row.
+    package func readRow(_ recipient: Recipient) -> RowReading {
+        guard phoneColumns.count > 1, recipient.cells.count == width else {
+            return RowReading(read(recipient))
+        }
+        return RowReading(
+            read(recipient),
+            others: phoneColumns.dropFirst().map { read(recipient.using(phoneColumn: $0)) })
+    }
+
     package func read(_ recipient: Recipient) -> NumberReading {
         guard recipient.cells.count == width else {
             return refused(recipient, because: .badRow, wrongWidth(of: recipient))
         }
-        let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
+        guard case .unknown(let word) = recipient.region else {
+            return read(recipient, in: recipient.region.region(or: defaultRegion))
+        }
+        // What needs no country needs no word for it.
+        let reading = read(recipient, in: nil)
+        guard reading.planned?.isValid != true, recipient.phone.contains(where: \.isNumber) else {
+            return reading
+        }
+        return refused(recipient, because: .invalidNumber, Self.noCountry(word))
+    }
+
+    private static func noCountry(_ word: String) -> String {
+        "the row's country is “\(word.prefix(40))”, which is no country with phone numbers; write "
+            + "its ISO code, its name or its calling code, or write the number with +"
+    }
+
+    /// Reads a recipient's number as one of a region, unless it has a country code.
+    private func read(_ recipient: Recipient, in region: Region?) -> NumberReading {
+        let several = SeveralNumbers(plan: plan, defaultRegion: region)
         if several.areIn(recipient.phone) {
             return refused(recipient, because: .invalidNumber, Self.twoNumbers)
         }
         if recipient.phone.allSatisfy(\.isWhitespace) {
             return refused(recipient, because: .invalidNumber, "the phone cell is empty")
         }
-        let reader = CellReader(plan: plan, defaultRegion: defaultRegion, repairs: repairsNumbers)
+        let reader = CellReader(plan: plan, defaultRegion: region, repairs: repairsNumbers)
         return switch reader.read(recipient.phone) {
         case .number(let parsed): reading(of: parsed, recipient)
         case .repaired(let repair): reading(of: repair, recipient)

@@ -48,6 +48,8 @@ package struct Plan: Sendable, Hashable {
     /// What may be objected to in the messages.
     package internal(set) var wording = WordingFindings()
 
+    /// The candidates by the column of the phone that is used, where the list has several.
+    package internal(set) var phoneColumns: [Int: Int] = [:]
     /// The candidates for whom it is quiet at the time of the plan.
     package internal(set) var quietNow = Waiting()
     /// How many rows name a time zone that is none.
@@ -147,6 +149,7 @@ extension Plan {
             cautions += 1
             caution = caution ?? sentence
         }
+        if let column = candidate.recipient.phoneColumn { phoneColumns[column, default: 0] += 1 }
         if let word = candidate.location?.misread {
             misreadZones += 1
             firstMisreadZone = firstMisreadZone ?? "“\(word)” in \(candidate.recipient.place)"

@@ -62,7 +62,7 @@ struct PlanFile: Sendable {
         var options: [String: String] = [:]
         options["limit"] = arguments.limit.map { "\($0)" }
         options["send-before"] = arguments.sendBefore?.description
-        options["phone-column"] = arguments.list.phoneColumn
+        options["phone-column"] = arguments.list.phoneColumns.first
         options["encoding"] = arguments.list.encoding.map { "\($0)" }
         options["delimiter"] = arguments.list.delimiter.map { String(UnicodeScalar($0)) }
         if !arguments.repairsNumbers { options["no-repair"] = "" }

@@ -35,6 +35,8 @@ struct PlanText {
 
     private var width: Int { job.context.console.width }
 
+    private var columns: ColumnText { ColumnText(list: job.list) }
+
     private var style: Style { Style(isColoured: job.context.hasColour(on: .error)) }
 
     private func section(_ heading: String, _ lines: [String]) -> [String] {
@@ -61,6 +63,7 @@ struct PlanText {
         let sentences =
             suppression.warnings
             + PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
+            + [columns.warning].compactMap { $0 }
             + job.settings.provider.answerWarnings
         return sentences.flatMap { sentence in
             ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
@@ -119,8 +122,13 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+<<<<<<< HEAD
         facts.append(("numbers", ColumnText(list: job.list).phones))
         facts += suppression.sentences.map { ("suppression", $0) }
+=======
+        facts.append(("numbers", columns.phones(plan)))
+        if let regions = columns.regions { facts.append(("regions", regions)) }
+>>>>>>> main
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)

@@ -292,8 +292,47 @@ struct SampleMessageText {
 struct ColumnText {
     let list: RecipientList
 
-    /// The phone column by its name.
-    var phones: String {
-        "from the phone column “\(Printable.text(list.header[list.phoneColumn]))”"
+    /// The phone columns by their names; of several how many messages go to the phones of each.
+    func phones(_ plan: Plan) -> String {
+        let names = list.phoneColumns.map { "“\(Printable.text(list.header[$0]))”" }
+        guard names.count > 1 else { return "from the phone column \(names.joined())" }
+        let counted = zip(names, list.phoneColumns).map { name, column in
+            let count = plan.phoneColumns[column, default: 0]
+            return "\(name) (\(Figures.count(count, "message", "messages")))"
+        }
+        return "from the phone columns " + counted.joined(separator: ", else ")
+    }
+
+    /// What the column of countries does; nil where none is used.
+    var regions: String? {
+        guard let report = list.regions, report.isUsed else { return nil }
+        let changed =
+            report.changed == 0
+            ? "no number is read in another way by it"
+            : "\(Figures.count(report.changed, "number is", "numbers are")) read in another way "
+                + "by it"
+        return "by the column “\(Printable.text(report.name))”: \(changed)" + empty(report)
+    }
+
+    private func empty(_ report: RegionReport) -> String {
+        guard report.empty > 0 else { return "" }
+        let rows = Figures.count(report.empty, "row has", "rows have")
+        let region = list.defaultRegion.map { ", read as \($0)" } ?? ""
+        return "; \(rows) nothing there\(region)"
+    }
+
+    /// What is to be said of a column of countries that is not used, or names none.
+    var warning: String? {
+        guard let report = list.regions else { return nil }
+        let name = Printable.text(report.name)
+        let unknown = report.firstUnknown.map {
+            "\(Figures.count(report.unknown, "row names", "rows name")) no country there, first "
+                + Printable.text($0)
+        }
+        if report.isUsed { return unknown.map { "the column “\(name)”: \($0)" } }
+        return "the column “\(name)” is not used to read numbers: by it "
+            + "\(Figures.count(report.valid.with)) of them would exist and without it "
+            + "\(Figures.count(report.valid.without))" + (unknown.map { "; \($0)" } ?? "")
+            + "; “columns.region” names the column that is to be used"
     }
 }

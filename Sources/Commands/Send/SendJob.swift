@@ -33,6 +33,7 @@ struct SendJob: Sendable {
         list = try Self.list(arguments, settings, context)
         let bound = try source.bind(template, to: list)
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
+        rules.phoneColumns = list.phoneColumns
         rules.repairsNumbers = arguments.repairsNumbers
         rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
@@ -125,7 +126,8 @@ struct SendJob: Sendable {
         _ arguments: SendArguments, _ settings: Settings, _ context: CommandContext
     ) throws -> RecipientList {
         var options = arguments.list
-        options.phoneColumn = options.phoneColumn ?? settings.columns.phone
+        if options.phoneColumns.isEmpty { options.phoneColumns = settings.columns.phones }
+        options.regionColumn = settings.columns.region
         options.defaultRegion = settings.defaultRegion
         switch arguments.recipients {
         case .file(let path):

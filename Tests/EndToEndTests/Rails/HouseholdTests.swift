@@ -2,6 +2,7 @@
 
 import Foundation
 import LoopbackServer
+import SQLite
 import TestSupport
 import Testing
 
@@ -168,6 +169,19 @@ extension EndToEnd {
             let fates = try bench.report().fates
             #expect(fates[0] == "sent" && fates[2] == "sent" && fates[6] == "sent")
             #expect(fates[1] == "pending limit" && fates[5] == "pending limit")
+        }
+
+        @Test func `the delivery is told for all rows, and its price once`() async throws {
+            let states = MessageStates { _ in MessageStates.state("delivered", price: "0.02") }
+            let bench = try Self.makeBench { request, _ in states.reply(to: request) }
+            #expect(try await bench.run(Self.send).status == 0)
+            try Database(path: bench.folder.file("ledger.sqlite")).execute(
+                "UPDATE messages SET sent_at = strftime('%Y-%m-%dT%H:%M:%fZ', sent_at, '-1 hour')")
+            let run = try await bench.run(["status", "list"])
+            #expect(run.status == 0, "\(run)")
+            let report = try bench.report()
+            #expect(report["delivery"].count { $0 == "delivered" } == 6)
+            #expect(report["cost"] == ["0.02", "0.02", "", "", "0.02", "", ""])
         }
 
         @Test func `an unknown word for duplicates is refused`() async throws {
