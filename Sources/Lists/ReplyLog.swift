@@ -72,7 +72,6 @@ struct ReplyLog: Sendable {
         return .log(ReplyLog(sender: senders[0], text: texts[0], direction: direction))
     }
 
-    /// What a row of the log is.
     enum Row: Sendable, Hashable {
         /// A message of ours.
         case outgoing

@@ -6,7 +6,6 @@ package import PhoneNumbers
 
 /// The people on the configuration's suppression lists: a few bytes each, read once.
 package struct Suppression: Sendable {
-    /// One list.
     package struct List: Sendable {
         /// The file as the configuration names it.
         package let name: String

@@ -91,7 +91,7 @@ struct SpellingRule: Sendable {
         return nil
     }
 
-    /// The number of such digits in one spelling.
+    /// Nil where the country code does not exist, which it does in every rule.
     func number(of body: Digits, _ form: Form) -> PhoneNumber? {
         guard let country = CountryPlan(code: form.code) else { return nil }
         var national = body.prefix(head)
@@ -113,11 +113,9 @@ struct SpellingRule: Sendable {
 }
 
 extension Digits {
-    /// Reads a row of decimal digits; other characters are left out.
+    /// Reads what the rules are written with: up to 19 decimal digits, and nothing else.
     fileprivate init(_ text: String) {
-        var collector = DigitCollector()
-        for digit in text.utf8 where 0x30...0x39 ~= digit { collector.append(digit - 0x30) }
-        self = collector.digits
+        self.init(value: UInt64(text) ?? 0, count: text.utf8.count)
     }
 }
 

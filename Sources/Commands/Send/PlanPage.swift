@@ -122,13 +122,9 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
-<<<<<<< HEAD
-        facts.append(("numbers", ColumnText(list: job.list).phones))
-        facts += suppression.sentences.map { ("suppression", $0) }
-=======
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }
->>>>>>> main
+        facts += suppression.sentences.map { ("suppression", $0) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)
