@@ -8,7 +8,7 @@ package import Lists
 package import PhoneNumbers
 import SMSText
 
-package import struct Foundation.Date
+import struct Foundation.Date
 
 /// Judges recipients one after the other, in the order of the list.
 ///
