@@ -93,7 +93,8 @@ struct ListBytes: Sendable {
         } catch { throw CSVError(file: input.name, kind: .unreadable(error.description)) }
         do throws(CSVError.Kind) {
             format = try CSVFormat(
-                of: detector, encoding: options.encoding, delimiter: options.delimiter)
+                of: detector, encoding: options.encoding, delimiter: options.delimiter,
+                header: HeaderRow.place(options))
         } catch { throw CSVError(file: input.name, kind: error) }
         digest = collector.digest
     }
@@ -137,6 +138,8 @@ package struct ListOptions: Sendable, Hashable {
     package var encoding: FileEncoding?
     /// What stands between two cells: a byte with which ``CSVDialect`` can be made.
     package var delimiter: UInt8?
+    /// The line on which the header stands; 1 is the first.
+    package var headerRow: Int?
 
     /// Says nothing: all is to be found out.
     package init(

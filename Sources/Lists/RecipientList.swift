@@ -49,6 +49,7 @@ package struct RecipientList: Sendable {
         let bytes = try ListBytes(of: input, options, watch: watch)
         let sample = try ListSample(of: input, bytes)
         header = sample.header
+        try HeaderRow.refuseData(in: sample, options)
         let found = Result { () throws(ListError) in try ListColumns(in: sample, options) }
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)

@@ -233,10 +233,9 @@ struct TemplateSource {
         switch message {
         case .text(let text): return text
         case .templateFile(let path):
-            guard let text = String(validating: try bytes(path), as: UTF8.self) else {
-                throw CommandFailure("\(path): the template is not valid UTF-8; save it as UTF-8")
-            }
-            return text
+            let file = try TemplateFile(try bytes(path), path: path)
+            if let warning = file.warning { context.console.writeLine(warning, to: .error) }
+            return file.text
         }
     }
 
