@@ -166,3 +166,37 @@ extension Rules {
             ?? objection(afterFailedLookup: candidate.line.type)
     }
 }
+
+/// What is said of a recipient before anything is asked or sent.
+package enum Judgement: Sendable, Hashable {
+    /// Nothing speaks against a message.
+    case candidate(Candidate)
+    /// No message in this run; the row says why.
+    case dropped(ReportRow)
+    /// An earlier run of the campaign has settled the number.
+    ///
+    /// `textChanged` tells that the recipient would now get a different text than the one that was
+    /// handed over.
+    case settled(ReportRow, textChanged: Bool)
+}
+
+extension Judgement {
+    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
+    /// line gets no messages.
+    var isOfPhoneAlone: Bool {
+        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
+        return switch row.verdict.reason {
+        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
+        default: false
+        }
+    }
+
+    var hasNumber: Bool {
+        if case .dropped(let row) = self { row.number != nil } else { true }
+    }
+
+    var hasPhone: Bool {
+        guard case .dropped(let row) = self else { return true }
+        return !row.recipient.phone.allSatisfy(\.isWhitespace)
+    }
+}

@@ -4,7 +4,7 @@ import Basics
 import Configuration
 import Hours
 package import Ledger
-package import Lists
+import Lists
 package import PhoneNumbers
 import SMSText
 
@@ -20,6 +20,7 @@ package struct Judge: Sendable {
     let textHash: (@Sendable (String) -> String)?
     let currency: String
     let allowances: Overrides
+    let strays: StrayMessages
     /// By handset: two spellings of its number are one.
     private var kept: [PhoneNumber: Place] = [:]
     /// The kept numbers that can be written in another way: few lists have one.
@@ -51,10 +52,12 @@ package struct Judge: Sendable {
     ///   - textHash: how the ledger hashes texts; `nil` where no campaign can have begun.
     ///   - currency: the currency of costs that the ledger remembers without one.
     ///   - allowances: whether settled messages get a second chance.
+    ///   - strays: messages that rows got under another number than the one that is read now.
     package init(
         rules: Rules, textHash: (@Sendable (String) -> String)?, currency: String,
-        allowing allowances: Overrides = Overrides()
+        allowing allowances: Overrides = Overrides(), strays: StrayMessages = StrayMessages()
     ) {
+        self.strays = strays
         self.allowances = allowances
         self.rules = rules
         self.textHash = textHash
@@ -95,12 +98,11 @@ package struct Judge: Sendable {
     /// Judges the next recipient of the list by one of their phones.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
-        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
-        else {
-            return .dropped(
-                row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number"))
-            )
+        if let message = strays.message(ofRow: reading.recipient.row) {
+            return earlier(message, reading)
         }
+        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
+        else { return refused(reading, memory) }
         if let place = placeOfKept(number, memory.message) {
             return .dropped(another(reading, of: number, place))
         }
@@ -123,6 +125,31 @@ package struct Judge: Sendable {
         }
         keep(
             number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
+        return .settled(prior.row, textChanged: prior.hasSameText == false)
+    }
+
+    /// The row of a number that gets no message; one that it got before stays.
+    private mutating func refused(
+        _ reading: NumberReading, _ memory: Ledger.Recollection
+    ) -> Judgement {
+        if let message = memory.message, message.state.isSettled,
+            message.row == reading.recipient.row
+        {
+            return earlier(message, reading)
+        }
+        return .dropped(
+            row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
+    }
+
+    /// The row of a message that went to another number than the row's, or one that the row would
+    /// not be sent today: it is settled, and no word of the user's sends it again.
+    private mutating func earlier(
+        _ message: MessageRecord, _ reading: NumberReading
+    ) -> Judgement {
+        let prior = settled(message, reading, lookup: nil)
+        if kept[message.number.handset] == nil {
+            keep(message.number, reading.recipient, text: prior.text, joins: false)
+        }
         return .settled(prior.row, textChanged: prior.hasSameText == false)
     }
 
@@ -323,11 +350,10 @@ extension Judge {
         _ message: MessageRecord, _ reading: NumberReading, lookup: CachedLookup?
     ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
-        if let number = reading.number, message.number != number {
+        if message.number != reading.number {
             // The number that was messaged stands in the report, and its updates find it there.
             row.number = message.number
-            row.verdict = row.verdict.adding(
-                "the message went to \(message.number), another spelling of \(number)")
+            row.verdict = row.verdict.adding(Self.remark(on: message, reading))
         }
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
@@ -345,6 +371,14 @@ extension Judge {
         return PriorMessage(message: message, row: row, hasSameText: isSame, text: text)
     }
 
+    /// What is said of a message that went to another number than the one that the row has now.
+    private static func remark(on message: MessageRecord, _ reading: NumberReading) -> String {
+        if let number = reading.number, number.handset == message.number.handset {
+            return "the message went to \(message.number), another spelling of \(number)"
+        }
+        return "the message went to \(message.number), which an earlier run read in this row"
+    }
+
     /// Whether the user's word gives the message a second chance.
     ///
     /// One that may have arrived is sent again only with the very same text: another one would be a
@@ -360,39 +394,5 @@ extension Judge {
                 && settled.message.state != .intent && settled.message.number == number
         default: false
         }
-    }
-}
-
-/// What is said of a recipient before anything is asked or sent.
-package enum Judgement: Sendable, Hashable {
-    /// Nothing speaks against a message.
-    case candidate(Candidate)
-    /// No message in this run; the row says why.
-    case dropped(ReportRow)
-    /// An earlier run of the campaign has settled the number.
-    ///
-    /// `textChanged` tells that the recipient would now get a different text than the one that was
-    /// handed over.
-    case settled(ReportRow, textChanged: Bool)
-}
-
-extension Judgement {
-    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
-    /// line gets no messages.
-    fileprivate var isOfPhoneAlone: Bool {
-        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
-        return switch row.verdict.reason {
-        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
-        default: false
-        }
-    }
-
-    fileprivate var hasNumber: Bool {
-        if case .dropped(let row) = self { row.number != nil } else { true }
-    }
-
-    fileprivate var hasPhone: Bool {
-        guard case .dropped(let row) = self else { return true }
-        return !row.recipient.phone.allSatisfy(\.isWhitespace)
     }
 }

@@ -186,13 +186,15 @@ package struct RowReading: Sendable, Hashable {
         self.others = others
     }
 
-    /// Adds the numbers of all cells that may get a message.
+    /// Adds the numbers of all cells, of refused ones too: one that was messaged stays so.
     func add(to numbers: inout Set<PhoneNumber>) {
-        if first.refusal == nil, let number = first.number { numbers.insert(number) }
-        for other in others where other.refusal == nil {
+        if let number = first.number { numbers.insert(number) }
+        for other in others {
             if let number = other.number { numbers.insert(number) }
         }
     }
+
+    var numbers: [PhoneNumber] { ([first] + others).compactMap(\.number) }
 }
 
 extension Rules {

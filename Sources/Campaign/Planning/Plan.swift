@@ -74,6 +74,9 @@ package struct Plan: Sendable, Hashable {
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 
+    /// Messages that rows got under another number than the one that is read now.
+    package internal(set) var strays = StrayMessages()
+
     /// How many rows are on each suppression list, in the order of the lists; empty where none is
     /// on any.
     package internal(set) var suppressedRows: [Int] = []

@@ -126,7 +126,7 @@ struct SendOptions: Sendable {
                 help: "the template changed: use it for the rows that are left"),
             .flag(
                 "keep-earlier", into: \.allowances.earlierTexts,
-                help: "the texts changed for numbers already messaged: leave those numbers alone"),
+                help: "texts or numbers changed in rows that were messaged: leave those rows alone"),
             .flag(
                 "accept-new-provider", into: \.allowances.newProvider,
                 help: "the campaign began with another provider entry: go on with this one"),

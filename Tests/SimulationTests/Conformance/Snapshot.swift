@@ -105,6 +105,8 @@ struct Snapshot {
     private func messageLines(_ campaign: CampaignID) async throws -> [String] {
         let id = campaign.rawValue
         var lines = ["\(id): \(Words.of(try await ledger.messages(in: campaign, state: nil)))"]
+        let settled = try await ledger.settledNumbers(in: campaign)
+        lines.append("\(id) settled: \(settled.map(\.e164).sorted())")
         let state = MessageState.allCases[Int(id)]
         let messages = try await ledger.messages(in: campaign, state: state)
         lines.append("\(id) \(state): \(messages.map(\.number.e164))")
