@@ -6,18 +6,27 @@ import SQLite
 /// To be called under the claim of `lockForRequests`: what a run relies on must not go while it
 /// goes on.
 extension Ledger {
+    /// Says what is held of a number, in all spellings of its handset's.
     package func traces(of number: PhoneNumber) throws(LedgerError) -> NumberTraces {
         var found: [CampaignDetails] = []
-        for campaign in try campaigns() where try message(to: number, in: campaign.id) != nil {
-            found.append(campaign.details)
+        for campaign in try campaigns() {
+            for spelling in number.spellings
+            where try message(to: spelling, in: campaign.id) != nil {
+                found.append(campaign.details)
+            }
         }
-        let lookups = try read { database throws(SQLiteError) in
-            try database.first(
-                "SELECT count(*) AS n FROM lookups WHERE number = :number", number.parameters
-            ) { row throws(SQLiteError) in try row.integer("n") }
+        var lookups: Int64 = 0
+        for spelling in number.spellings {
+            lookups +=
+                try read { database throws(SQLiteError) in
+                    try database.first(
+                        "SELECT count(*) AS n FROM lookups WHERE number = :number",
+                        spelling.parameters
+                    ) { row throws(SQLiteError) in try row.integer("n") }
+                } ?? 0
         }
         return NumberTraces(
-            campaigns: found, lookups: Int(lookups ?? 0), isOptedOut: try isOptedOut(number))
+            campaigns: found, lookups: Int(lookups), isOptedOut: try isOptedOut(number))
     }
 
     /// Forgets a campaign with its messages, so that nobody knows whom it messaged; no other
@@ -38,7 +47,8 @@ extension Ledger {
         return erase()
     }
 
-    /// Forgets a number's messages in all campaigns and what lookups said of it; an opt-out stays.
+    /// Forgets a number's messages in all campaigns and what lookups said of it, in all spellings
+    /// of its handset's; an opt-out stays.
     ///
     /// - Returns: whether the files hold no trace of it any more, but for an opt-out.
     /// - Throws: `LedgerError` when it is not forgotten.
@@ -46,11 +56,13 @@ extension Ledger {
         try prepareErasure()
         let seal = seal
         try await write { database throws(SQLiteError) in
-            try seal.remove(number.e164, in: database)
-            try database.run("DELETE FROM messages WHERE number = :number", number.parameters)
-            try database.run("DELETE FROM lookups WHERE number = :number", number.parameters)
-            try database.run(
-                "DELETE FROM lookup_requests WHERE number = :number", number.parameters)
+            for spelling in number.spellings {
+                try seal.remove(spelling.e164, in: database)
+                try database.run("DELETE FROM messages WHERE number = :number", spelling.parameters)
+                try database.run("DELETE FROM lookups WHERE number = :number", spelling.parameters)
+                try database.run(
+                    "DELETE FROM lookup_requests WHERE number = :number", spelling.parameters)
+            }
         }
         return erase()
     }

@@ -36,7 +36,7 @@ extension Ledger {
         return others.isEmpty ? nil : Spacing(campaigns: others, begin: begin)
     }
 
-    /// Returns the latest message to a number that is too near.
+    /// Returns the latest message to a number, in any spelling of its handset's, that is too near.
     package func nearMessage(
         to number: PhoneNumber, _ spacing: Spacing
     ) throws(LedgerError) -> NearMessage? {
@@ -45,9 +45,22 @@ extension Ledger {
         }
     }
 
-    /// Campaign by campaign, as the key of the table has it: those with messages of late are few.
     static func nearMessage(
         to number: PhoneNumber, _ spacing: Spacing, in database: Database
+    ) throws(SQLiteError) -> NearMessage? {
+        var latest = try nearMessage(toExactly: number, spacing, in: database)
+        for other in number.otherSpellings {
+            guard let near = try nearMessage(toExactly: other, spacing, in: database) else {
+                continue
+            }
+            if near.date > latest?.date ?? .distantPast { latest = near }
+        }
+        return latest
+    }
+
+    /// Campaign by campaign, as the key of the table has it: those with messages of late are few.
+    private static func nearMessage(
+        toExactly number: PhoneNumber, _ spacing: Spacing, in database: Database
     ) throws(SQLiteError) -> NearMessage? {
         var latest: NearMessage?
         for campaign in spacing.campaigns {

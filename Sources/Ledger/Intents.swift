@@ -11,6 +11,7 @@ extension Ledger {
     /// only for a number without a message in this campaign, for one that was certainly not
     /// accepted, or for the state that the intent replaces on purpose; and never for who has opted
     /// out, be it since the run began, or has a message of another campaign that is too near.
+    /// Another spelling of the handset's number counts like the number itself.
     ///
     /// - Returns: `recorded`, which alone allows the request to leave, or what stands in the way.
     /// - Throws: `LedgerError` when the intent is not on the disk, for a full or failing one for
@@ -56,6 +57,7 @@ extension Ledger {
     private static func insert(
         _ intent: Intent, at time: String, _ seal: Seal, in database: Database
     ) throws(SQLiteError) -> IntentReceipt {
+        if let receipt = try refusal(bySpellingsOf: intent, in: database) { return receipt }
         let isNew = try state(of: intent, in: database) == nil
         let attempts = try database.first(insertIntent, intent.values(at: time)) {
             row throws(SQLiteError) in Int(try row.integer("attempts"))
@@ -90,12 +92,37 @@ extension Ledger {
             ? .optedOut : .refused(present)
     }
 
+    /// What stands in the way under another spelling of the handset's number: a message that may
+    /// have arrived, or an opt-out.
+    private static func refusal(
+        bySpellingsOf intent: Intent, in database: Database
+    ) throws(SQLiteError) -> IntentReceipt? {
+        let others = intent.number.otherSpellings
+        guard !others.isEmpty else { return nil }
+        // What stands under the number itself is told first.
+        let own = try state(of: intent, in: database)
+        if let own, own != .notAccepted, own != intent.replacing.state { return .refused(own) }
+        for other in others {
+            let present = try state(of: other, in: intent.campaign, database)
+            if let present, present != .notAccepted, present != .failed {
+                return .refused(present)
+            }
+        }
+        return try isOptedOut(intent.number, in: database) ? .optedOut : nil
+    }
+
     private static func state(
         of intent: Intent, in database: Database
     ) throws(SQLiteError) -> MessageState? {
+        try state(of: intent.number, in: intent.campaign, database)
+    }
+
+    private static func state(
+        of number: PhoneNumber, in campaign: CampaignID, _ database: Database
+    ) throws(SQLiteError) -> MessageState? {
         try database.first(
             "SELECT state FROM messages WHERE campaign_id = :campaign AND number = :number",
-            ["campaign": .integer(intent.campaign.rawValue), "number": .text(intent.number.e164)]
+            ["campaign": .integer(campaign.rawValue), "number": .text(number.e164)]
         ) { row throws(SQLiteError) in try row.word("state") as MessageState }
     }
 

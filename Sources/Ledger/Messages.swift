@@ -32,6 +32,22 @@ extension Ledger {
         }
     }
 
+    /// Returns the numbers of a campaign whose messages are settled: those that no run sends again
+    /// by itself.
+    package func settledNumbers(
+        in campaign: CampaignID
+    ) throws(LedgerError) -> Set<PhoneNumber> {
+        let query = """
+            SELECT number FROM messages WHERE campaign_id = :campaign AND state <> 'not_accepted'
+            """
+        return try read { database throws(SQLiteError) in
+            Set(
+                try database.rows(query, ["campaign": .integer(campaign.rawValue)]) {
+                    row throws(SQLiteError) in try row.number("number")
+                })
+        }
+    }
+
     /// Returns the messages to a number, those of every campaign, oldest campaign first.
     package func messages(to number: PhoneNumber) throws(LedgerError) -> [MessageRecord] {
         // Campaign by campaign, as the key of the table has it: the number alone would mean to look

@@ -6,7 +6,7 @@ package import PhoneNumbers
 import SQLite
 
 extension Ledger {
-    /// Returns whether the number opted out, whoever reported it.
+    /// Returns whether the number opted out, in any spelling of its handset's, whoever reported it.
     package func isOptedOut(_ number: PhoneNumber) throws(LedgerError) -> Bool {
         try read { database throws(SQLiteError) in try Self.isOptedOut(number, in: database) }
     }
@@ -19,13 +19,18 @@ extension Ledger {
         }
     }
 
-    /// Returns a number's opt-outs, oldest first.
+    /// Returns the opt-outs of a number, those of other spellings of its handset's included, oldest
+    /// first.
     package func optOuts(of number: PhoneNumber) throws(LedgerError) -> [OptOut] {
-        try read { database throws(SQLiteError) in
-            try database.rows(
-                "SELECT * FROM opt_outs WHERE number = :number ORDER BY at, provider",
-                ["number": .text(number.e164)], decode: OptOut.init)
+        var found: [OptOut] = []
+        for spelling in number.spellings {
+            found += try read { database throws(SQLiteError) in
+                try database.rows(
+                    "SELECT * FROM opt_outs WHERE number = :number ORDER BY at, provider",
+                    ["number": .text(spelling.e164)], decode: OptOut.init)
+            }
         }
+        return found.sorted { $0.date < $1.date }
     }
 
     /// Remembers opt-outs, and returns when they are on the disk; one that is known already keeps
@@ -49,19 +54,32 @@ extension Ledger {
         try await addOptOuts([optOut])
     }
 
-    /// Forgets a number's opt-outs, whoever reported them.
+    /// Forgets a number's opt-outs in all spellings of its handset's, whoever reported them.
     ///
     /// - Returns: Whether there were any.
     @discardableResult package func removeOptOut(
         _ number: PhoneNumber
     ) async throws(LedgerError) -> Bool {
         try await write { database throws(SQLiteError) in
-            try database.run(
-                "DELETE FROM opt_outs WHERE number = :number", ["number": .text(number.e164)]) > 0
+            var count = 0
+            for spelling in number.spellings {
+                count += try database.run(
+                    "DELETE FROM opt_outs WHERE number = :number",
+                    ["number": .text(spelling.e164)])
+            }
+            return count > 0
         }
     }
 
-    private static func isOptedOut(
+    static func isOptedOut(
+        _ number: PhoneNumber, in database: Database
+    ) throws(SQLiteError) -> Bool {
+        if try hasOptOut(number, in: database) { return true }
+        for other in number.otherSpellings where try hasOptOut(other, in: database) { return true }
+        return false
+    }
+
+    private static func hasOptOut(
         _ number: PhoneNumber, in database: Database
     ) throws(SQLiteError) -> Bool {
         try database.first(

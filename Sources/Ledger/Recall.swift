@@ -6,7 +6,7 @@ package import PhoneNumbers
 extension Ledger {
     /// All that is remembered of one number that matters to a campaign.
     package struct Recollection: Sendable, Equatable {
-        /// The campaign's message to the number.
+        /// The campaign's message to the number, or to another spelling of its handset's.
         package var message: MessageRecord?
         /// The provider's answer to an earlier lookup.
         package var lookup: CachedLookup?
@@ -29,6 +29,9 @@ extension Ledger {
 
     /// Remembers many numbers in one call, because a call for each would cost more than the answer.
     ///
+    /// Messages and opt-outs are the handset's, under whichever spelling of its number they stand;
+    /// a lookup tells of the number that was asked about, and of no other spelling.
+    ///
     /// - Parameters:
     ///   - numbers: the numbers asked about.
     ///   - campaign: the campaign whose messages count; `nil` for one that has not begun.
@@ -45,7 +48,7 @@ extension Ledger {
         for number in numbers {
             let recollection = Recollection(
                 message: try campaign.map { id throws(LedgerError) in
-                    try message(to: number, in: id)
+                    try message(toHandsetOf: number, in: id)
                 } ?? nil, lookup: try cachedLookup(number, provider: provider, notBefore: earliest),
                 isOptedOut: try isOptedOut(number),
                 near: try spacing.map { spacing throws(LedgerError) in
@@ -60,5 +63,36 @@ extension Ledger {
 extension Ledger.Recollection {
     fileprivate var isSomething: Bool {
         message != nil || lookup != nil || isOptedOut || near != nil
+    }
+}
+
+extension Ledger {
+    /// The campaign's message to a number, or the one to another spelling of its handset's that has
+    /// come further.
+    ///
+    /// What was certainly not accepted is kept for the number itself alone: nothing came of it.
+    fileprivate func message(
+        toHandsetOf number: PhoneNumber, in campaign: CampaignID
+    ) throws(LedgerError) -> MessageRecord? {
+        var furthest = try message(to: number, in: campaign)
+        for other in number.otherSpellings {
+            guard let record = try message(to: other, in: campaign),
+                record.state.stage > furthest?.state.stage ?? 0
+            else { continue }
+            furthest = record
+        }
+        return furthest
+    }
+}
+
+extension MessageState {
+    /// How much speaks against another message to the handset: the higher, the more.
+    fileprivate var stage: Int {
+        switch self {
+        case .notAccepted: 0
+        case .failed: 1
+        case .intent, .unconfirmed: 2
+        case .sent: 3
+        }
     }
 }

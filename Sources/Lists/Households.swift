@@ -20,6 +20,7 @@ package struct Households: Sendable, Hashable {
         }
     }
 
+    /// By handset: two spellings of its number are one.
     private var members: [PhoneNumber: Members] = [:]
 
     /// Nobody shares a number.
@@ -36,14 +37,16 @@ package struct Households: Sendable, Hashable {
         var rows = try list.rows()
         while let recipient = try rows.next() {
             guard let (number, _) = read(recipient) else { continue }
-            if !seen.insert(number).inserted { shared.insert(number) }
+            if !seen.insert(number.handset).inserted { shared.insert(number.handset) }
         }
         guard !shared.isEmpty else { return }
         seen = []
         rows = try list.rows()
         while let recipient = try rows.next() {
-            guard let (number, text) = read(recipient), shared.contains(number) else { continue }
-            members[number, default: Members()].add(text, row: recipient.row)
+            guard let (number, text) = read(recipient), shared.contains(number.handset) else {
+                continue
+            }
+            members[number.handset, default: Members()].add(text, row: recipient.row)
         }
         members = members.filter { $0.value.rows.count > 1 }
     }
@@ -51,16 +54,15 @@ package struct Households: Sendable, Hashable {
     /// The one text for a number, a line for each of its texts in the order of the list; `nil`
     /// where there are not several, or a text is none of them.
     package func text(for number: PhoneNumber, with own: String) -> String? {
-        guard !members.isEmpty, let shared = members[number], shared.texts.contains(own) else {
-            return nil
-        }
+        guard !members.isEmpty, let shared = members[number.handset], shared.texts.contains(own)
+        else { return nil }
         return shared.texts.joined(separator: "\n")
     }
 
     /// The rows whose texts go out in the message to a number, in the order of the list; empty
     /// where there are not several.
     package func rows(of number: PhoneNumber) -> [Int] {
-        members.isEmpty ? [] : members[number]?.rows ?? []
+        members.isEmpty ? [] : members[number.handset]?.rows ?? []
     }
 
     /// What the first row of a number is to the others; `nil` where it shares its message with

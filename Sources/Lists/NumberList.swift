@@ -1,34 +1,41 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CSV
 package import PhoneNumbers
+import SMSText
 
-/// Reads a CSV file for its numbers alone: opt-outs, or people on a do-not-contact list.
+/// Reads a file for its numbers alone: opt-outs, or people on a do-not-contact list.
 ///
-/// Such a list says who is not to be texted, so one entry that cannot be understood spoils it: it
-/// may be anybody's.
+/// Such a list says who is not to be texted, so one entry that cannot be understood at all spoils
+/// it: it may be anybody's. One that can be understood in several ways means all of them.
 package struct NumberList: Sendable {
     private let name: String
-    private let word: NumberWord
+    private let entries: EntryReader
+    private let sender: PhoneNumber?
 
     /// - Parameters:
     ///   - name: how messages call the file.
     ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are no
     ///     numbers.
-    package init(name: String, defaultRegion: Region?) {
+    ///   - sender: the number that messages are sent from, which stands on no such list; `nil`: not
+    ///     a number, or not known.
+    package init(name: String, defaultRegion: Region?, sender: PhoneNumber? = nil) {
         self.name = name
-        word = NumberWord(defaultRegion: defaultRegion)
+        self.sender = sender
+        entries = EntryReader(defaultRegion: defaultRegion)
     }
 
     /// Reads a file to its end.
     ///
     /// It may be written in any way that a list of recipients may. The phone column is found by its
     /// header; in a file of one column it is that one, and a number in its first line is a number.
+    /// Of a log of messages only those who answered STOP are read.
     ///
-    /// - Returns: the numbers; a row of empty cells is none.
+    /// - Returns: the people; a row of empty cells is none.
     /// - Throws: `CSVError` or `ListError` where the file cannot be read, `NumberListError` for
     ///   what is wrong in it.
-    package func numbers(at path: String) throws -> Set<PhoneNumber> {
+    package func read(at path: String) throws -> ListedNumbers {
         let input = try ListInput(path: path, name: name)
         let bytes = try ListBytes(of: input, ListOptions())
         let source = HashedSource(
@@ -38,24 +45,66 @@ package struct NumberList: Sendable {
         guard try reader.next(into: &record) else {
             throw NumberListError(file: name, problem: .empty)
         }
-        let (column, width) = (try column(in: record), record.count)
-        var numbers: Set<PhoneNumber> = []
-        if isEntry(record) { numbers.insert(try number(in: record, column)) }
+        let (columns, width) = (try columns(of: record), record.count)
+        var listed = ListedNumbers()
+        if case .log = columns { listed.replies = ReplyCounts() }
+        if isEntry(record) { try add(record, columns, to: &listed) }
         while try reader.next(into: &record) {
             if record.isBlank { continue }
             guard record.count == width else {
                 throw error(.wrongWidth(found: record.count, expected: width), in: record)
             }
-            numbers.insert(try number(in: record, column))
+            try add(record, columns, to: &listed)
         }
-        return numbers
+        return listed.settled
     }
 
-    private func number(in record: CSVRecord, _ column: Int) throws(NumberListError) -> PhoneNumber
-    {
-        do { return try word.read(record[column]) } catch {
+    // MARK: Rows
+
+    private func add(
+        _ record: CSVRecord, _ columns: Columns, to listed: inout ListedNumbers
+    ) throws(NumberListError) {
+        switch columns {
+        case .people(let column): try add(record, column, to: &listed)
+        case .log(let log):
+            listed.replies?.messages += 1
+            switch log.row(record) {
+            case .outgoing, .reply(.other): break
+            // “Reply STOP to opt out” is what the sender itself wrote.
+            case .reply(.unclear) where isOwn(record[log.sender]): break
+            case .reply(.unclear):
+                listed.replies?.unclear.add(
+                    "line \(record.line): \(Self.quoted(log.text(of: record)))")
+            case .reply(.stop):
+                listed.replies?.stops += 1
+                try add(record, log.sender, to: &listed)
+            }
+        }
+    }
+
+    private func add(
+        _ record: CSVRecord, _ column: Int, to listed: inout ListedNumbers
+    ) throws(NumberListError) {
+        let meanings: [EntryReader.Meaning]
+        do { meanings = try entries.read(record[column]) } catch {
             throw self.error(.noNumber(error.description), in: record)
         }
+        for meaning in meanings {
+            if let sender, meaning.numbers.contains(where: { $0.handset == sender.handset }) {
+                throw error(.sender(sender), in: record)
+            }
+            listed.add(meaning) { "line \(record.line): \(Self.quoted(record[column]))" }
+        }
+    }
+
+    private func isOwn(_ cell: String) -> Bool {
+        guard let sender, let meanings = try? entries.read(cell) else { return false }
+        return meanings.contains { $0.numbers.contains(sender) }
+    }
+
+    private static func quoted(_ text: String) -> String {
+        let line = text.map { $0.isNewline ? " " : $0 }
+        return "“\(String(line.prefix(40)))\(line.count > 40 ? "…" : "")”"
     }
 
     /// Whether the first row of a file is an entry, and no header: it is alone in its row, and
@@ -63,14 +112,42 @@ package struct NumberList: Sendable {
     private func isEntry(_ record: CSVRecord) -> Bool {
         guard record.count == 1 else { return false }
         let text = record[0]
-        let hasOnlyDigits = text.contains(where: \.isNumber) && !text.contains(where: \.isLetter)
-        return hasOnlyDigits || (try? word.read(text)) != nil
+        let digits = text.count(where: \.isNumber)
+        return (digits > 0 && !text.contains(where: \.isLetter)) || digits >= Self.fewestDigits
     }
 
-    private func column(in header: CSVRecord) throws -> Int {
-        guard header.count > 1 else { return 0 }
+    /// As many digits stand in no header; an entry that is no number must not pass for one.
+    private static let fewestDigits = 7
+
+    // MARK: Columns
+
+    private enum Columns {
+        case people(Int)
+        case log(ReplyLog)
+    }
+
+    private func columns(of header: CSVRecord) throws -> Columns {
+        guard header.count > 1 else { return .people(0) }
+        guard !ReportColumn.isReport(header: header.fields) else {
+            return .people(try column(in: header.fields))
+        }
+        let reading = try ReplyLog.reading(of: header.fields) { header in
+            do { return try column(in: header) } catch let error as NumberListError {
+                guard case .noPhoneColumn = error.problem else { throw error }
+                return nil
+            }
+        }
+        switch reading {
+        case .none: return .people(try column(in: header.fields))
+        case .people(let column): return .people(column)
+        case .log(let log): return .log(log)
+        case .unclear: throw NumberListError(file: name, problem: .unclearLog)
+        }
+    }
+
+    private func column(in header: [String]) throws -> Int {
         do {
-            return try PhoneColumn.index(in: header.fields, named: nil, file: name)
+            return try PhoneColumn.index(in: header, named: nil, file: name)
         } catch .noPhoneColumn(_, let headers) {
             throw NumberListError(file: name, problem: .noPhoneColumn(headers: headers))
         } catch .severalPhoneColumns(_, let found) {
@@ -82,6 +159,39 @@ package struct NumberList: Sendable {
     { NumberListError(file: name, line: record.line, problem: problem) }
 }
 
+/// The people of a list, and what is worth knowing of how they were read.
+package struct ListedNumbers: Sendable {
+    /// The likeliest number of each entry, in the order of the file, each handset once.
+    package private(set) var people: [PhoneNumber] = []
+    /// What entries may mean besides, and is nobody's likeliest number.
+    package private(set) var others: Set<PhoneNumber> = []
+    /// Entries that were not read to the letter, each with its number.
+    package private(set) var repairs = Examples()
+    /// Entries that may mean more than one number.
+    package private(set) var doubts = Examples()
+    /// What was in a log of messages; `nil` for any other list.
+    package internal(set) var replies: ReplyCounts?
+    private var handsets: Set<PhoneNumber> = []
+
+    mutating func add(_ meaning: EntryReader.Meaning, _ place: () -> String) {
+        guard let likeliest = meaning.numbers.first else { return }
+        if handsets.insert(likeliest.handset).inserted { people.append(likeliest) }
+        if meaning.isRepaired { repairs.add("\(place()) as \(likeliest)") }
+        let rest = meaning.numbers.dropFirst().filter { $0.handset != likeliest.handset }
+        guard !rest.isEmpty else { return }
+        others.formUnion(rest)
+        let words = ([likeliest] + rest).map(\.e164).joined(separator: " or ")
+        doubts.add("\(place()), \(words)")
+    }
+
+    /// Without others who are somebody's likeliest number.
+    fileprivate var settled: ListedNumbers {
+        var settled = self
+        settled.others = others.filter { !handsets.contains($0.handset) }
+        return settled
+    }
+}
+
 /// What is wrong with a list of numbers; nothing of such a list is used.
 package struct NumberListError: Error, Equatable, Sendable, CustomStringConvertible {
     package enum Problem: Equatable, Sendable {
@@ -90,10 +200,14 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
         case noPhoneColumn(headers: [String])
         /// Several headers of the same rank mean a phone column.
         case severalPhoneColumns([String])
+        /// It is a log of messages, and does not tell who said stop.
+        case unclearLog
         /// The row has too few or too many cells.
         case wrongWidth(found: Int, expected: Int)
         /// An entry is no number; why, in words.
         case noNumber(String)
+        /// An entry is the number that messages are sent from.
+        case sender(PhoneNumber)
     }
 
     /// The file as the user named it.
@@ -121,123 +235,18 @@ package struct NumberListError: Error, Equatable, Sendable, CustomStringConverti
         case .severalPhoneColumns(let found):
             "more than one column looks like the phone column: \(found.quoted); "
                 + "rename all but the right one in the file"
+        case .unclearLog:
+            "the column “from” makes this a log of messages, and it does not tell who said stop; "
+                + "keep the numbers of those who did, in a column “phone”, or export the texts of "
+                + "the messages too, in a column “body”"
         case .wrongWidth(let found, let expected):
             "the row has \(found) \(found == 1 ? "cell" : "cells") where the header has "
                 + "\(expected); correct the row"
         case .noNumber(let mistake):
             "this entry is no phone number (\(mistake)); correct it or take the row out"
+        case .sender(let number):
+            "this entry is \(number), the configuration's own sender (“from”), and nobody who gets "
+                + "messages; the list has the wrong numbers, or the row has to go"
         }
-    }
-}
-
-/// Reads a number that a user names as one person's: on a command line, or in a list of numbers.
-///
-/// Whoever names a number in any spelling means the person: an extension does not matter, but two
-/// numbers are nobody's. A number that a spreadsheet broke is repaired as in a list of recipients,
-/// so that it is the same person's here and there.
-package struct NumberWord: Sendable {
-    /// A word that names no number, and why, in words for a person.
-    package struct Mistake: Error, Equatable, Sendable, CustomStringConvertible {
-        /// What is wrong with the word.
-        package let description: String
-
-        /// Makes a part of a sentence of the numbering plan's whole one.
-        fileprivate init(_ sentence: String) {
-            let words = sentence.hasSuffix(".") ? sentence.dropLast() : sentence[...]
-            description = words.prefix(1).lowercased() + words.dropFirst()
-        }
-    }
-
-    private let defaultRegion: Region?
-    private let plan: NumberingPlan
-
-    /// - Parameters:
-    ///   - defaultRegion: the region of numbers without a country code; `nil`: such numbers are
-    ///     mistakes.
-    ///   - plan: what tells numbers from others.
-    package init(defaultRegion: Region?, plan: NumberingPlan = .bundled) {
-        self.defaultRegion = defaultRegion
-        self.plan = plan
-    }
-
-    /// Reads a word as one valid number.
-    package func read(_ text: String) throws(Mistake) -> PhoneNumber {
-        guard text.contains(where: { !$0.isWhitespace }) else {
-            throw Mistake("there is no number")
-        }
-        let several = SeveralNumbers(plan: plan, defaultRegion: defaultRegion)
-        guard !several.areIn(text) else { throw Mistake(Self.several) }
-        return
-            switch CellReader(plan: plan, defaultRegion: defaultRegion, repairs: true).read(text)
-        {
-        case .number(let parsed): try one(parsed, several)
-        case .repaired(let repair): repair.number
-        case .refused(let why, _): throw Mistake(why)
-        }
-    }
-
-    private static let several = "this is more than one number"
-
-    private func one(
-        _ parsed: ParsedNumber, _ several: SeveralNumbers
-    ) throws(Mistake) -> PhoneNumber {
-        let holdsSecond = parsed.phoneExtension.map(several.isNumber(extension:)) ?? false
-        guard !holdsSecond else { throw Mistake(Self.several) }
-        guard plan.isValid(parsed.number) else {
-            throw Mistake(plan.problem(with: parsed.number)?.description ?? "no such number exists")
-        }
-        return parsed.number
-    }
-}
-
-/// Finds out whether a phone cell holds two numbers, between which nobody but the user can choose.
-///
-/// This is policy, not spelling: to the numbering plan's parser, `2025550101;2025550102` is a
-/// number with a long extension.
-package struct SeveralNumbers {
-    /// The fewest digits of what counts as a number of its own; extensions of that length do not
-    /// occur.
-    private static let fewestDigits = 7
-
-    let plan: NumberingPlan
-    let defaultRegion: Region?
-
-    package init(plan: NumberingPlan, defaultRegion: Region? = nil) {
-        self.plan = plan
-        self.defaultRegion = defaultRegion
-    }
-
-    /// Whether things that each read as a number stand side by side in a cell, a separator between
-    /// them.
-    package func areIn(_ cell: String) -> Bool {
-        guard cell.utf8.contains(where: Self.mayBeginSeparator) else { return false }
-        return Self.parts(of: cell).count(where: isNumber) > 1
-    }
-
-    /// Whether what was read as an extension is a number of its own.
-    package func isNumber(extension digits: String) -> Bool {
-        digits.utf8.count >= Self.fewestDigits
-    }
-
-    private func isNumber(_ part: Substring) -> Bool {
-        guard part.count(where: \.isNumber) >= Self.fewestDigits else { return false }
-        return (try? plan.parse(String(part), defaultRegion: defaultRegion)) != nil
-    }
-
-    /// A cheap look that spares nearly all cells the rest.
-    private static func mayBeginSeparator(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: ";"), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "|"): true
-        case UInt8(ascii: "\n"), UInt8(ascii: "\r"), UInt8(ascii: "o"), UInt8(ascii: "O"): true
-        default: false
-        }
-    }
-
-    private static func parts(of cell: String) -> [Substring] {
-        cell.lowercased().split(separator: " or ").flatMap { $0.split(whereSeparator: isSeparator) }
-    }
-
-    private static func isSeparator(_ character: Character) -> Bool {
-        character.isNewline || [";", ",", "/", "|"].contains(character)
     }
 }

@@ -80,6 +80,9 @@ package struct RecipientList: Sendable {
         return RegionReader(column: regions.column, defaultRegion: defaultRegion)
     }
 
+    /// The fingerprint of the whole list, as the ledger keeps it of a campaign.
+    package var fingerprint: String { digest.whole }
+
     /// The columns that a template may name: the input's, each at its place in the header.
     package var templateColumns: [String] {
         header.indices.map { inputColumns.contains($0) ? header[$0] : "" }

@@ -129,7 +129,7 @@ extension LedgerState {
     }
 
     package func isOptedOut(_ number: PhoneNumber) -> Bool {
-        optOuts.keys.contains { $0.number == number }
+        optOuts.keys.contains { $0.number.handset == number.handset }
     }
 
     /// What was told of a message, unless it was of one before.
@@ -150,10 +150,22 @@ extension LedgerState {
     ) -> Ledger.Recollection? {
         let lookup = lookups[provider]?[number]
         let recollection = Ledger.Recollection(
-            message: campaign.flatMap { message(to: number, in: $0)?.record },
+            message: campaign.flatMap { message(toHandsetOf: number, in: $0)?.record },
             lookup: lookup.flatMap { $0.lookedUpAt < Self.kept(earliest) ? nil : $0 },
             isOptedOut: isOptedOut(number), near: spacing.flatMap { nearMessage(to: number, $0) })
         return recollection == Ledger.Recollection() ? nil : recollection
+    }
+
+    /// The message that counts where the handset's number is written in another way, too: one that
+    /// went further than that to the number itself.
+    private func message(toHandsetOf number: PhoneNumber, in campaign: CampaignID) -> Entry? {
+        let order: [MessageState: Int] = [.failed: 1, .unconfirmed: 2, .intent: 2, .sent: 3]
+        let own = message(to: number, in: campaign)
+        let others = number.otherSpellings.compactMap { message(to: $0, in: campaign) }
+        return others.reduce(own) { best, other in
+            let bound = best.flatMap { order[$0.state] } ?? 0
+            return order[other.state, default: 0] > bound ? other : best
+        }
     }
 
     func openMessages(
@@ -237,8 +249,10 @@ extension LedgerState {
 
     func nearMessage(to number: PhoneNumber, _ spacing: Spacing) -> NearMessage? {
         var latest: NearMessage?
-        for id in spacing.campaigns {
-            guard let entry = message(to: number, in: id), Self.mayHaveArrived(entry),
+        for (spelling, id) in number.spellings.flatMap({ spelling in
+            spacing.campaigns.map { (spelling, $0) }
+        }) {
+            guard let entry = message(to: spelling, in: id), Self.mayHaveArrived(entry),
                 entry.intendedAt >= Self.kept(spacing.begin), let name = names[id]
             else { continue }
             guard entry.intendedAt > latest?.date ?? .distantPast else { continue }
@@ -247,7 +261,7 @@ extension LedgerState {
         return latest
     }
 
-    private static func mayHaveArrived(_ entry: Entry) -> Bool {
+    static func mayHaveArrived(_ entry: Entry) -> Bool {
         [.intent, .sent, .unconfirmed].contains(entry.state)
     }
 

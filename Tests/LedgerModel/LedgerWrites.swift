@@ -133,6 +133,10 @@ extension LedgerState {
     }
 
     private mutating func forget(_ number: PhoneNumber) {
+        for spelling in number.spellings { forgetOne(spelling) }
+    }
+
+    private mutating func forgetOne(_ number: PhoneNumber) {
         for key in messages.keys.filter({ $0.number == number }) {
             messages[key] = nil
             deliveries[key] = nil
@@ -165,6 +169,12 @@ extension LedgerState {
         let earlier = messages[key]
         if let state = earlier?.state, state != .notAccepted, state != intent.replaced {
             return .receipt(.refused(state))
+        }
+        if let other = intent.number.otherSpellings
+            .compactMap({ self.message(to: $0, in: intent.campaign) })
+            .first(where: Self.mayHaveArrived)
+        {
+            return .receipt(.refused(other.state))
         }
         if isOptedOut(intent.number) { return .receipt(.optedOut) }
         guard isKnown(intent.campaign) else { return .brokenRule }

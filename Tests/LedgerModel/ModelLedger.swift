@@ -158,6 +158,16 @@ extension ModelLedger {
         try await read { $0.message(to: number, in: campaign)?.record }
     }
 
+    package func settledNumbers(
+        in campaign: CampaignID
+    ) async throws(LedgerError) -> Set<PhoneNumber> {
+        try await read { ledger in
+            Set(
+                ledger.entries(in: campaign).filter { $0.state != .notAccepted }
+                    .map(\.intent.number))
+        }
+    }
+
     package func messages(to number: PhoneNumber) async throws(LedgerError) -> [MessageRecord] {
         try await read { $0.messages(to: number) }
     }

@@ -46,6 +46,7 @@ package protocol CampaignLedger: MessageJournal {
     func messages(
         in campaign: CampaignID, state: MessageState?
     ) async throws(LedgerError) -> [MessageRecord]
+    func settledNumbers(in campaign: CampaignID) async throws(LedgerError) -> Set<PhoneNumber>
     func message(
         to number: PhoneNumber, in campaign: CampaignID
     ) async throws(LedgerError) -> MessageRecord?

@@ -169,30 +169,36 @@ extension Rules {
     }
 }
 
-/// What the user allows in a second run of a campaign that a run does not do by itself.
-package struct Overrides: Sendable, Hashable {
-    /// The same list and template under another name (`--again`).
-    package var sameListAgain = false
-    /// Another template than the one the campaign began with (`--accept-new-template`).
-    package var newTemplate = false
-    /// Other texts for numbers that were messaged already, which are then left alone
-    /// (`--keep-earlier`).
-    package var earlierTexts = false
-    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
-    package var newProvider = false
-    /// A second try for messages that the provider refused (`--retry-rejected`).
-    package var rejectedAgain = false
-    /// A second message where it is not known whether the first one was accepted
-    /// (`--resend-unconfirmed`).
-    package var unconfirmedAgain = false
-    /// A text with placeholders of other programs that name columns of the list, as it is written
-    /// (`--literal`).
-    package var foreignPlaceholders = false
-    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
+/// What is said of a recipient before anything is asked or sent.
+package enum Judgement: Sendable, Hashable {
+    /// Nothing speaks against a message.
+    case candidate(Candidate)
+    /// No message in this run; the row says why.
+    case dropped(ReportRow)
+    /// An earlier run of the campaign has settled the number.
     ///
-    /// One user's word is one more try: what this run has tried itself gets no other.
-    package var settledBefore: Date?
+    /// `textChanged` tells that the recipient would now get a different text than the one that was
+    /// handed over.
+    case settled(ReportRow, textChanged: Bool)
+}
 
-    /// Allows nothing.
-    package init() {}
+extension Judgement {
+    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
+    /// line gets no messages.
+    var isOfPhoneAlone: Bool {
+        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
+        return switch row.verdict.reason {
+        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
+        default: false
+        }
+    }
+
+    var hasNumber: Bool {
+        if case .dropped(let row) = self { row.number != nil } else { true }
+    }
+
+    var hasPhone: Bool {
+        guard case .dropped(let row) = self else { return true }
+        return !row.recipient.phone.allSatisfy(\.isWhitespace)
+    }
 }

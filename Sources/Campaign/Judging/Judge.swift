@@ -4,9 +4,11 @@ import Basics
 import Configuration
 import Hours
 package import Ledger
-package import Lists
+import Lists
 package import PhoneNumbers
 import SMSText
+
+import struct Foundation.Date
 
 /// Judges recipients one after the other, in the order of the list.
 ///
@@ -18,8 +20,12 @@ package struct Judge: Sendable {
     let textHash: (@Sendable (String) -> String)?
     let currency: String
     let allowances: Overrides
+    let strays: StrayMessages
+    /// By handset: two spellings of its number are one.
     private var kept: [PhoneNumber: Place] = [:]
-    /// The kept numbers whose message has the texts of all their rows.
+    /// The kept numbers that can be written in another way: few lists have one.
+    private var keptSpellings: Set<PhoneNumber> = []
+    /// The kept handsets whose message has the texts of all their rows.
     private var joining: Set<PhoneNumber> = []
 
     private struct Place {
@@ -46,10 +52,12 @@ package struct Judge: Sendable {
     ///   - textHash: how the ledger hashes texts; `nil` where no campaign can have begun.
     ///   - currency: the currency of costs that the ledger remembers without one.
     ///   - allowances: whether settled messages get a second chance.
+    ///   - strays: messages that rows got under another number than the one that is read now.
     package init(
         rules: Rules, textHash: (@Sendable (String) -> String)?, currency: String,
-        allowing allowances: Overrides = Overrides()
+        allowing allowances: Overrides = Overrides(), strays: StrayMessages = StrayMessages()
     ) {
+        self.strays = strays
         self.allowances = allowances
         self.rules = rules
         self.textHash = textHash
@@ -82,23 +90,23 @@ package struct Judge: Sendable {
     /// Whether a phone was messaged for this row, as far as can be told: what another row of the
     /// list stands for is that row's message.
     private func isMessaged(_ reading: NumberReading, _ memory: Ledger.Recollection) -> Bool {
-        guard reading.refusal == nil, let number = reading.number, kept[number] == nil else {
-            return false
-        }
+        guard reading.refusal == nil, let number = reading.number, kept[number.handset] == nil
+        else { return false }
         return memory.message?.state.isSettled == true
     }
 
     /// Judges the next recipient of the list by one of their phones.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
+        if let message = strays.message(ofRow: reading.recipient.row) {
+            return earlier(message, reading)
+        }
         if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
-        else {
-            return .dropped(
-                row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number"))
-            )
+        else { return refused(reading, memory) }
+        if let place = placeOfKept(number, memory.message) {
+            return .dropped(another(reading, of: number, place))
         }
-        if let place = kept[number] { return .dropped(another(reading, of: number, place)) }
         guard let message = memory.message, message.state.isSettled else {
             return newMessage(reading, to: number, planned: planned, memory: memory)
         }
@@ -108,9 +116,11 @@ package struct Judge: Sendable {
             return .dropped(row)
         }
         let prior = settled(message, reading, lookup: memory.lookup)
-        if isOpen(prior) {
+        if isOpen(prior, for: number) {
+            // A refusal of another spelling stays as it is: this is another number's message.
             let judgement = newMessage(
-                reading, to: number, planned: planned, memory: memory, replacing: prior)
+                reading, to: number, planned: planned, memory: memory,
+                replacing: message.number == number ? prior : nil)
             // What speaks against a second try leaves the first one as it was.
             if case .candidate = judgement { return judgement }
         }
@@ -124,7 +134,7 @@ package struct Judge: Sendable {
     private mutating func judge(
         _ reading: NumberReading, _ exclusion: Verdict, memory: Ledger.Recollection
     ) -> Judgement {
-        guard let number = reading.number, reading.refusal == nil, kept[number] == nil,
+        guard let number = reading.number, reading.refusal == nil, kept[number.handset] == nil,
             let message = memory.message, message.state.isSettled,
             message.row == reading.recipient.row
         else { return .dropped(row(for: reading, exclusion)) }
@@ -132,6 +142,31 @@ package struct Judge: Sendable {
         keep(number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
         // It would get no text now, so none that differs.
         return .settled(prior.row, textChanged: false)
+    }
+
+    /// The row of a number that gets no message; one that it got before stays.
+    private mutating func refused(
+        _ reading: NumberReading, _ memory: Ledger.Recollection
+    ) -> Judgement {
+        if let message = memory.message, message.state.isSettled,
+            message.row == reading.recipient.row
+        {
+            return earlier(message, reading)
+        }
+        return .dropped(
+            row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
+    }
+
+    /// The row of a message that went to another number than the row's, or one that the row would
+    /// not be sent today: it is settled, and no word of the user's sends it again.
+    private mutating func earlier(
+        _ message: MessageRecord, _ reading: NumberReading
+    ) -> Judgement {
+        let prior = settled(message, reading, lookup: nil)
+        if kept[message.number.handset] == nil {
+            keep(message.number, reading.recipient, text: prior.text, joins: false)
+        }
+        return .settled(prior.row, textChanged: prior.hasSameText == false)
     }
 
     private mutating func newMessage(
@@ -177,8 +212,8 @@ package struct Judge: Sendable {
         Draft(
             reading: reading, number: number,
             line: memory.line ?? LineKnowledge(type: planned.lineType ?? .unknown, source: .plan),
-            caution: rules.plan.caution(about: number)?.description, message: memory.message,
-            replaced: replaced)
+            caution: rules.plan.caution(about: number)?.description,
+            message: memory.message.flatMap { $0.number == number ? $0 : nil }, replaced: replaced)
     }
 
     private struct Draft {
@@ -248,19 +283,45 @@ package struct Judge: Sendable {
     private mutating func keep(
         _ number: PhoneNumber, _ recipient: Recipient, text: String?, joins: Bool
     ) {
-        kept[number] = Place(recipient, text: text)
-        if joins, rules.households.lead(number) != nil { joining.insert(number) }
+        if number.hasOtherSpellings { keptSpellings.insert(number) }
+        let handset = number.handset
+        if kept[handset] == nil { kept[handset] = Place(recipient, text: text) }
+        if joins, rules.households.lead(number) != nil { joining.insert(handset) }
+    }
+
+    /// Where the row stands that has the handset's message; `nil` where the row is not its double.
+    ///
+    /// Before spellings were known to be one handset's, each of them could get a message: such a
+    /// row keeps its own.
+    private func placeOfKept(_ number: PhoneNumber, _ message: MessageRecord?) -> Place? {
+        guard let place = kept[number.handset] else { return nil }
+        let isOwn = message.map { $0.number == number && $0.state.isSettled } ?? false
+        return isOwn && isKeptOtherwise(number) ? nil : place
+    }
+
+    /// Whether the handset was kept by another spelling of its number.
+    private func isKeptOtherwise(_ number: PhoneNumber) -> Bool {
+        number.hasOtherSpellings && !keptSpellings.contains(number)
+    }
+
+    private func duplicate(
+        of number: PhoneNumber, _ place: Place, _ reading: NumberReading
+    ) -> ReportRow {
+        let row = "row \(place.row) (line \(place.line)), which is kept"
+        return self.row(
+            for: reading,
+            .skipped(
+                .duplicate,
+                isKeptOtherwise(number)
+                    ? "the same phone as \(row); its number is only written in another way there"
+                    : "the same number as \(row)"))
     }
 
     /// Another row with the number of one that is kept: a duplicate, or a part of its message.
     private func another(
         _ reading: NumberReading, of number: PhoneNumber, _ place: Place
     ) -> ReportRow {
-        var other = row(
-            for: reading,
-            .skipped(
-                .duplicate,
-                "the same number as row \(place.row) (line \(place.line)), which is kept"))
+        var other = duplicate(of: number, place, reading)
         switch (rules.duplicates, rules.message(to: reading.recipient)) {
         case (.skip, .text(let text)) where Place.mark(text) != place.text:
             other.losesText = true
@@ -268,7 +329,8 @@ package struct Judge: Sendable {
         case (.join, .missingValue(let column)):
             other.verdict = .missingValue(column)
         case (.join, .text):
-            let sharing = joining.contains(number) ? rules.households.rows(of: number) : []
+            let isJoining = joining.contains(number.handset)
+            let sharing = isJoining ? rules.households.rows(of: number) : []
             guard sharing.contains(reading.recipient.row) else { break }
             other.joined = .follows(row: Int(place.row))
         case (.skip, _): break
@@ -304,6 +366,11 @@ extension Judge {
         _ message: MessageRecord, _ reading: NumberReading, lookup: CachedLookup?
     ) -> PriorMessage {
         var row = self.row(for: reading, message.verdict, line: lookup?.knowledge)
+        if message.number != reading.number {
+            // The number that was messaged stands in the report, and its updates find it there.
+            row.number = message.number
+            row.verdict = row.verdict.adding(Self.remark(on: message, reading))
+        }
         row.delivery = message.handover(currency: currency)
         row.updatedAt = message.updatedAt
         row.size = message.size
@@ -320,11 +387,19 @@ extension Judge {
         return PriorMessage(message: message, row: row, hasSameText: isSame, text: text)
     }
 
+    /// What is said of a message that went to another number than the one that the row has now.
+    private static func remark(on message: MessageRecord, _ reading: NumberReading) -> String {
+        if let number = reading.number, number.handset == message.number.handset {
+            return "the message went to \(message.number), another spelling of \(number)"
+        }
+        return "the message went to \(message.number), which an earlier run read in this row"
+    }
+
     /// Whether the user's word gives the message a second chance.
     ///
     /// One that may have arrived is sent again only with the very same text: another one would be a
-    /// second message.
-    func isOpen(_ settled: PriorMessage) -> Bool {
+    /// second message; and so would be one to another spelling of its number.
+    func isOpen(_ settled: PriorMessage, for number: PhoneNumber) -> Bool {
         if let moment = allowances.settledBefore, settled.message.updatedAt >= moment {
             return false
         }
@@ -332,42 +407,8 @@ extension Judge {
         case .failed: allowances.rejectedAgain
         case .unconfirmed:
             allowances.unconfirmedAgain && settled.hasSameText == true
-                && settled.message.state != .intent
+                && settled.message.state != .intent && settled.message.number == number
         default: false
         }
-    }
-}
-
-/// What is said of a recipient before anything is asked or sent.
-package enum Judgement: Sendable, Hashable {
-    /// Nothing speaks against a message.
-    case candidate(Candidate)
-    /// No message in this run; the row says why.
-    case dropped(ReportRow)
-    /// An earlier run of the campaign has settled the number.
-    ///
-    /// `textChanged` tells that the recipient would now get a different text than the one that was
-    /// handed over.
-    case settled(ReportRow, textChanged: Bool)
-}
-
-extension Judgement {
-    /// Whether it says something of the phone, and nothing of the person: it is no number, or its
-    /// line gets no messages.
-    fileprivate var isOfPhoneAlone: Bool {
-        guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
-        return switch row.verdict.reason {
-        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
-        default: false
-        }
-    }
-
-    fileprivate var hasNumber: Bool {
-        if case .dropped(let row) = self { row.number != nil } else { true }
-    }
-
-    fileprivate var hasPhone: Bool {
-        guard case .dropped(let row) = self else { return true }
-        return !row.recipient.phone.allSatisfy(\.isWhitespace)
     }
 }

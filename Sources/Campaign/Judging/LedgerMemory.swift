@@ -150,3 +150,117 @@ extension Verdict {
                 + "“minHoursBetweenCampaigns” ago")
     }
 }
+
+/// What the user allows in a second run of a campaign that a run does not do by itself.
+package struct Overrides: Sendable, Hashable {
+    /// The same list and template under another name (`--again`).
+    package var sameListAgain = false
+    /// Another template than the one the campaign began with (`--accept-new-template`).
+    package var newTemplate = false
+    /// Other texts for numbers that were messaged already, which are then left alone
+    /// (`--keep-earlier`).
+    package var earlierTexts = false
+    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
+    package var newProvider = false
+    /// A second try for messages that the provider refused (`--retry-rejected`).
+    package var rejectedAgain = false
+    /// A second message where it is not known whether the first one was accepted
+    /// (`--resend-unconfirmed`).
+    package var unconfirmedAgain = false
+    /// A text with placeholders of other programs that name columns of the list, as it is written
+    /// (`--literal`).
+    package var foreignPlaceholders = false
+    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
+    ///
+    /// One user's word is one more try: what this run has tried itself gets no other.
+    package var settledBefore: Date?
+
+    /// Allows nothing.
+    package init() {}
+}
+
+/// Messages of a campaign whose numbers its list does not give any more, although the list is the
+/// same: another version of the program, or another configuration, reads it in another way.
+///
+/// Whoever got such a message has it, whatever their row is read as now: the row is settled.
+package struct StrayMessages: Sendable, Hashable {
+    /// By the row that each was sent for.
+    private var messages: [Int: MessageRecord] = [:]
+    /// Where the first of them stands, and which number it was.
+    private var places: [String] = []
+    /// So many are named.
+    private static let limit = 3
+
+    /// There are none.
+    package init() {}
+
+    /// Looks for them.
+    ///
+    /// - Parameters:
+    ///   - campaign: the campaign's name.
+    ///   - list: its list.
+    ///   - rules: how the list is read.
+    ///   - ledger: the ledger; `nil` where there is none yet.
+    /// - Throws: what reading the list or the ledger throws.
+    init(
+        of campaign: String, _ list: RecipientList, rules: Rules,
+        in ledger: (any CampaignLedger)?
+    ) async throws {
+        guard let ledger, let campaign = try await ledger.campaign(named: campaign),
+            campaign.details.listHash == list.fingerprint
+        else { return }
+        let settled = try await ledger.settledNumbers(in: campaign.id)
+        var missing = settled
+        var rows = try list.rows()
+        while !missing.isEmpty, let recipient = try rows.next() {
+            for number in rules.readRow(recipient).numbers {
+                missing.remove(number)
+                for spelling in number.otherSpellings { missing.remove(spelling) }
+            }
+        }
+        guard !missing.isEmpty else { return }
+        for number in missing.sorted(by: { $0.e164 < $1.e164 }) {
+            guard let message = try await ledger.message(to: number, in: campaign.id) else {
+                continue
+            }
+            messages[message.row] = messages[message.row] ?? message
+        }
+        try settle(list, rules: rules, settled)
+    }
+
+    /// Leaves rows out that have a message under the number that they are read as now, and names
+    /// the first of the others.
+    private mutating func settle(
+        _ list: RecipientList, rules: Rules, _ settled: Set<PhoneNumber>
+    ) throws {
+        var found: [Int: MessageRecord] = [:]
+        var rows = try list.rows()
+        while found.count < messages.count, let recipient = try rows.next() {
+            guard let message = messages[recipient.row] else { continue }
+            let numbers = rules.readRow(recipient).numbers
+            guard !numbers.contains(where: settled.contains) else {
+                messages[recipient.row] = nil
+                continue
+            }
+            found[recipient.row] = message
+            guard places.count < Self.limit else { continue }
+            let now = numbers.first.map { "now \($0)" } ?? "now no number"
+            places.append(
+                "\(recipient.place), “\(recipient.phone)”, was \(message.number), \(now)")
+        }
+        messages = found
+    }
+
+    /// How many there are.
+    package var count: Int { messages.count }
+
+    /// The first ones in words; `nil` where there are none.
+    package var first: String? {
+        guard !messages.isEmpty else { return nil }
+        let more = count - places.count
+        return places.joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
+    }
+
+    /// The message of a row that is read otherwise now; `nil` nearly always.
+    func message(ofRow row: Int) -> MessageRecord? { messages.isEmpty ? nil : messages[row] }
+}

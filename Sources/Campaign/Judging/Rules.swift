@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-package import Basics
 package import Configuration
 package import Lists
 package import PhoneNumbers
@@ -178,42 +177,6 @@ package struct Rules: Sendable {
     }
 }
 
-/// The people on the configuration's suppression lists: a few bytes each, read once.
-package struct Suppression: Sendable {
-    private var lists: [(name: String, numbers: Set<PhoneNumber>)] = []
-
-    /// Suppresses nobody.
-    package init() {}
-
-    /// Reads the lists.
-    ///
-    /// - Parameters:
-    ///   - files: the lists.
-    ///   - defaultRegion: the region of numbers without a country code.
-    /// - Throws: what `NumberList` throws, for the first list that is missing or has a mistake:
-    ///   nobody is texted by a list in doubt.
-    package init(reading files: [SuppressionFile], defaultRegion: Region?) throws {
-        for file in files {
-            let list = NumberList(name: file.name, defaultRegion: defaultRegion)
-            lists.append((file.name, try list.numbers(at: file.path)))
-        }
-    }
-
-    /// The fingerprint of the lists: the same for the same people, however their files are written.
-    package var fingerprint: Digest {
-        SHA256.digest(
-            of: lists.map { $0.numbers.map(\.e164).sorted().joined(separator: " ") }.joined(
-                separator: "\n"
-            ).utf8)
-    }
-
-    /// Why a number gets no message; `nil` where no list has it.
-    package func objection(to number: PhoneNumber) -> Verdict? {
-        guard let list = lists.first(where: { $0.numbers.contains(number) }) else { return nil }
-        return .skipped(.suppressed, "the number is on the suppression list \(list.name)")
-    }
-}
-
 /// What a recipient's phone cell turned out to be.
 package struct NumberReading: Sendable, Hashable {
     package let recipient: Recipient
@@ -241,13 +204,15 @@ package struct RowReading: Sendable, Hashable {
         self.others = others
     }
 
-    /// Adds the numbers of all cells that may get a message.
+    /// Adds the numbers of all cells, of refused ones too: one that was messaged stays so.
     func add(to numbers: inout Set<PhoneNumber>) {
-        if first.refusal == nil, let number = first.number { numbers.insert(number) }
-        for other in others where other.refusal == nil {
+        if let number = first.number { numbers.insert(number) }
+        for other in others {
             if let number = other.number { numbers.insert(number) }
         }
     }
+
+    var numbers: [PhoneNumber] { ([first] + others).compactMap(\.number) }
 }
 
 extension Rules {

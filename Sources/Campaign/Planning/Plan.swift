@@ -79,6 +79,13 @@ package struct Plan: Sendable, Hashable {
     /// How many rows earlier runs of the campaign have settled.
     package internal(set) var settled = 0
 
+    /// Messages that rows got under another number than the one that is read now.
+    package internal(set) var strays = StrayMessages()
+
+    /// How many rows are on each suppression list, in the order of the lists; empty where none is
+    /// on any.
+    package internal(set) var suppressedRows: [Int] = []
+
     /// What lookups and messages cost by the configured prices; `nil` where a price is missing.
     package func cost(_ prices: PriceSettings) -> Decimal? {
         guard let messageCost else { return nil }
@@ -247,6 +254,7 @@ package struct Planner: Sendable {
                 plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
             if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
+            rules.suppression.count(row.number, in: &plan.suppressedRows)
             try show(row)
         }
         guard plan.tally.rows > 0 else { throw ListError.noRecipients(file: list.name) }

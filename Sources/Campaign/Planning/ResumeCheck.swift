@@ -43,6 +43,11 @@ package struct ResumeCheck: Sendable {
         var obstacles: [Obstacle] = []
         let name = details.name
         if let began = record?.details {
+            if let first = plan.strays.first, !allowances.earlierTexts {
+                obstacles.append(
+                    .numbersNotFound(
+                        campaign: name, count: plan.strays.count, first: first.description))
+            }
             if began.templateHash != details.templateHash, !allowances.newTemplate {
                 obstacles.append(.templateChanged(campaign: name))
             } else if plan.changedTexts > 0, !allowances.earlierTexts, !allowances.newTemplate {
@@ -82,6 +87,9 @@ package enum Obstacle: Error, Sendable, Hashable, CustomStringConvertible {
     case templateChanged(campaign: String)
     /// Numbers that were messaged already would get another text.
     case textsChanged(campaign: String, count: Int, first: String)
+    /// Numbers that were messaged already are not read in the list any more, although it is the
+    /// same.
+    case numbersNotFound(campaign: String, count: Int, first: String)
     /// The same list and template were sent under another name.
     case sentBefore(campaign: String, other: String)
     /// The campaign began with another provider entry.
@@ -107,6 +115,12 @@ package enum Obstacle: Error, Sendable, Hashable, CustomStringConvertible {
             "\(count) \(count == 1 ? "number was" : "numbers were") messaged already in the "
                 + "campaign “\(campaign)” and would now get a different text, \(first) first; "
                 + "\(words(.separateNewTexts)), or \(words(.keepEarlierTexts))"
+        case .numbersNotFound(let campaign, let count, let first):
+            "\(count) \(count == 1 ? "number was" : "numbers were") messaged already in the "
+                + "campaign “\(campaign)” and \(count == 1 ? "is" : "are") not read in the list "
+                + "any more, although it is the same: \(first); this program or the configuration "
+                + "reads these rows in another way now. Write the right numbers into the list, or "
+                + "\(words(.keepEarlierRows))"
         case .sentBefore(let campaign, let other):
             "this list with this template was sent already, as the campaign “\(other)”; "
                 + "\(words(.resume(other))), or \(words(.sendAgain(as: campaign)))"
@@ -152,6 +166,8 @@ extension Obstacle {
         case useNewTemplate
         /// Allow ``Overrides/earlierTexts``.
         case keepEarlierTexts
+        /// Allow ``Overrides/earlierTexts``, for rows under another number.
+        case keepEarlierRows
         /// Allow ``Overrides/newProvider``.
         case useNewProvider
         /// Go on with the campaign of this name.
@@ -167,6 +183,7 @@ extension Obstacle {
             case .separateNewTexts: "give the new texts a campaign of their own"
             case .useNewTemplate: "use it for the rows that are left"
             case .keepEarlierTexts: "leave those numbers alone"
+            case .keepEarlierRows: "leave these rows as they are"
             case .useNewProvider: "go on with the new one"
             case .resume: "resume it"
             case .sendAgain(let campaign): "send it once more as “\(campaign)”, on purpose"

@@ -276,12 +276,14 @@ extension SendCampaign {
     }
 
     /// A judge that has seen no row yet.
-    func judge(_ ledger: (any CampaignLedger)?) -> Judge {
+    func judge(
+        _ ledger: (any CampaignLedger)?, strays: StrayMessages = StrayMessages()
+    ) -> Judge {
         let hash = ledger.map { ledger in { @Sendable (text: String) in ledger.textHash(of: text) }
         }
         return Judge(
             rules: job.rules, textHash: hash, currency: job.settings.prices.currency,
-            allowing: job.options.allowances)
+            allowing: job.options.allowances, strays: strays)
     }
 
     /// What the campaign is about, for the ledger.
@@ -317,10 +319,15 @@ extension SendCampaign {
             budget: budget, at: now)
         dialogue.tell(.began(.planning(rows: job.list.rowCount)))
         defer { dialogue.tell(.ended) }
-        let plan = try await planner.plan(judge: judge(ledger), memory: try await memory(ledger)) {
+        let strays = try await StrayMessages(
+            of: job.name, job.list, rules: job.rules, in: ledger)
+        var plan = try await planner.plan(
+            judge: judge(ledger, strays: strays), memory: try await memory(ledger)
+        ) {
             dialogue.tell(.rowPlanned)
             try show($0)
         }
+        plan.strays = strays
         dialogue.tell(.planned(plan))
         return plan
     }
@@ -331,7 +338,7 @@ extension SendCampaign {
         _ ledger: any CampaignLedger, _ plan: Plan, canary: Int? = nil
     ) async throws -> JudgedRows {
         JudgedRows(
-            try rows(of: plan), rules: job.rules, judge: judge(ledger),
+            try rows(of: plan), rules: job.rules, judge: judge(ledger, strays: plan.strays),
             memory: try await memory(ledger), limit: canary ?? job.options.limit,
             leftOut: canary == nil ? nil : CanaryRun.behindCanary, at: services.time.date,
             substitute: ListSubstitute { try substitute(for: $0, plan) })

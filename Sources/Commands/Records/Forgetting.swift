@@ -171,7 +171,7 @@ enum ForgetWords {
         }
 
         var answer: String {
-            let reports = traces.campaigns.compactMap(\.reportPath)
+            let reports = Set(traces.campaigns.compactMap(\.reportPath)).sorted()
             let rest =
                 reports.isEmpty
                 ? "" : " Reports are files of yours: \(reports.joined(separator: ", "))"

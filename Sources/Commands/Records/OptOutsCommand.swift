@@ -148,27 +148,50 @@ struct OptOutActions: Sendable {
 
     /// Adds the people of a CSV file; none where it has a mistake.
     func importFile(_ file: String) async throws -> OptOutAnswer {
-        let list = NumberList(name: file, defaultRegion: settings.defaultRegion)
-        let numbers = try list.numbers(at: context.absolute(file)).sorted { $0.e164 < $1.e164 }
+        let list = NumberList(
+            name: file, defaultRegion: settings.defaultRegion, sender: settings.senderNumber)
+        let listed = try list.read(at: context.absolute(file))
+        let ledger = try context.ledgerToWrite(settings)
+        let added = try await add(listed.people, from: file, to: ledger)
+        // What entries may mean besides counts as no person.
+        _ = try await add(Array(listed.others), from: file, to: ledger)
+        await ledger.close()
+        return Self.answer(file, listed, added: added)
+    }
+
+    private func add(
+        _ numbers: [PhoneNumber], from file: String, to ledger: Ledger
+    ) async throws(LedgerError) -> Int {
         let (name, now) = (FileName.last(file), Date())
-        let optOuts = numbers.map {
+        let optOuts = numbers.sorted { $0.e164 < $1.e164 }.map {
             OptOut(number: $0, provider: nil, source: .list, file: name, date: now)
         }
-        let ledger = try context.ledgerToWrite(settings)
         var added = 0
         for start in stride(from: 0, to: optOuts.count, by: Self.batch) {
             added += try await ledger.addOptOuts(Array(optOuts[start...].prefix(Self.batch)))
         }
-        await ledger.close()
-        let known = numbers.count - added
-        let count = Figures.count(numbers.count, "number", "numbers")
+        return added
+    }
+
+    private static func answer(
+        _ file: String, _ listed: ListedNumbers, added: Int
+    ) -> OptOutAnswer {
+        let (count, known) = (listed.people.count, listed.people.count - added)
+        let notes = ListNotes(listed)
+        let log = notes.replies.map {
+            "a log of \(Figures.count($0.messages, "message", "messages")): "
+        }
+        var json: [(String, JSONText)] = [
+            ("file", .string(file)), ("numbers", .integer(count)), ("added", .integer(added)),
+            ("known", .integer(known)), ("repaired", .integer(listed.repairs.count)),
+        ]
+        if let replies = notes.replies { json.append(("messages", .integer(replies.messages))) }
         return OptOutAnswer(
-            text: "\(Printable.text(file)): \(count), \(Figures.count(added)) new, "
+            text:
+                "\(Printable.text(file)): \(log ?? "")\(Figures.count(count, "number", "numbers"))"
+                + "\(log == nil ? "" : " that answered STOP"), \(Figures.count(added)) new, "
                 + "\(Figures.count(known)) known already\n",
-            json: .object([
-                ("file", .string(file)), ("numbers", .integer(numbers.count)),
-                ("added", .integer(added)), ("known", .integer(known)),
-            ]))
+            json: .object(json), warnings: ListNotesText(name: file, notes: notes).sentences)
     }
 
     /// Reads all words before anything is changed, each person once.
@@ -272,8 +295,9 @@ struct OptOutsOptions: Sendable {
             .config(into: \.config), .flag("json", into: \.json, help: "print one JSON object"),
         ],
         notes: [
-            "FILE is a CSV file with a phone column, or with one column. An entry that is no "
-                + "number stops the import, and nothing is imported.",
+            "FILE is a CSV file with a phone column, or with one column, or a log of messages with "
+                + "the columns from and body: of that, those who answered STOP are imported. An "
+                + "entry that is no number stops the import, and nothing is imported.",
             "A run that is on heeds a new opt-out at once. What a provider blocks by itself "
                 + "stays blocked there.",
         ],

@@ -62,13 +62,18 @@ struct PlanText {
 
     private var warnings: [String] {
         let sentences =
-            PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
+            suppression.warnings
+            + PlanWarnings(plan: plan, naming: job.settings.senderNaming).sentences
             + [columns.warning].compactMap { $0 }
             + job.settings.provider.answerWarnings
         return sentences.flatMap { sentence in
             ("! " + Paragraph.wrap(sentence, width: width, indent: 4)).split(separator: "\n")
                 .enumerated().map { style.paint($0 == 0 ? "  " + $1 : String($1), .yellow) }
         }
+    }
+
+    private var suppression: SuppressionText {
+        SuppressionText(lists: job.rules.suppression.lists, rows: plan.suppressedRows)
     }
 
     /// The second chances, which are the user's word and no ordinary resuming.
@@ -122,6 +127,7 @@ struct PlanText {
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }
         facts += SelectionText(plan: plan, selection: job.rules.selection).facts
+        facts += suppression.sentences.map { ("suppression", $0) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)

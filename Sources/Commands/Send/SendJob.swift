@@ -26,7 +26,8 @@ struct SendJob: Sendable {
         try Self.check(settings)
         try Self.checkOutputs(arguments, settings, context)
         let suppression = try Suppression(
-            reading: settings.suppressionLists, defaultRegion: settings.defaultRegion)
+            reading: settings.suppressionLists, defaultRegion: settings.defaultRegion,
+            sender: settings.senderNumber)
         let source = TemplateSource(arguments.message, context: context)
         template = try source.template()
         list = try Self.list(arguments, settings, context)

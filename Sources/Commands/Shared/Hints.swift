@@ -58,6 +58,7 @@ enum Hints {
             "give the new texts a campaign of their own with --campaign NEW-NAME"
         case .useNewTemplate: "use it for the rows that are left with --accept-new-template"
         case .keepEarlierTexts: "leave those numbers alone with --keep-earlier"
+        case .keepEarlierRows: "leave these rows as they are with --keep-earlier"
         case .useNewProvider: "go on with the new one with --accept-new-provider"
         case .resume(let campaign): "resume it with --campaign “\(campaign)”"
         case .sendAgain(let campaign):

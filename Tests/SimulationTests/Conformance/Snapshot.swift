@@ -7,7 +7,10 @@ import PhoneNumbers
 
 /// The few things that the steps of a walk are about: so few that they meet.
 enum Sample {
-    static let numbers = (1...7).compactMap { PhoneNumber(e164: "+44740012300\($0)") }
+    /// The last two are one handset in two spellings.
+    static let numbers = ["+5491155551234", "+541155551234"].reduce(
+        into: (1...5).compactMap { PhoneNumber(e164: "+44740012300\($0)") }
+    ) { numbers, text in numbers += [PhoneNumber(e164: text)].compactMap(\.self) }
     /// The third one is the user's own number: a test.
     static let names = ["spring", "autumn", "test"]
     static let providers = ["plivo", "twilio"]
@@ -102,6 +105,8 @@ struct Snapshot {
     private func messageLines(_ campaign: CampaignID) async throws -> [String] {
         let id = campaign.rawValue
         var lines = ["\(id): \(Words.of(try await ledger.messages(in: campaign, state: nil)))"]
+        let settled = try await ledger.settledNumbers(in: campaign)
+        lines.append("\(id) settled: \(settled.map(\.e164).sorted())")
         let state = MessageState.allCases[Int(id)]
         let messages = try await ledger.messages(in: campaign, state: state)
         lines.append("\(id) \(state): \(messages.map(\.number.e164))")
