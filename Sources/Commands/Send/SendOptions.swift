@@ -15,6 +15,7 @@ struct SendOptions: Sendable {
     var encoding, delimiter, progress: String?
     var noRepair = false
     var headerRow: Int?
+    var sheet: String?
     var limit: Int?
     var savePlan, plan, testTo: String?
     var canary: Int?
@@ -71,6 +72,9 @@ struct SendOptions: Sendable {
                 help:
                     "what stands between the list's cells: a character, or tab (default: found out)"
             ),
+            .value(
+                "sheet", "NAME", into: \.sheet,
+                help: "the sheet of a workbook (default: the first with something in it)"),
             .number(
                 "header-row", "N", into: \.headerRow, in: 1...Int.max,
                 help:
