@@ -19,6 +19,9 @@ struct ListSurvey: Sendable {
     /// What the column of countries does to the numbers; nil where there is none.
     private(set) var regions: RegionSurvey?
 
+    /// What the phone cells tell of where their numbers belong.
+    private(set) var evidence: RepairEvidence
+
     /// Reads a list from the row behind its header on.
     ///
     /// - Parameters:
@@ -33,6 +36,7 @@ struct ListSurvey: Sendable {
         _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String],
         columns: ListColumns?, defaultRegion: Region?, isGuess: Bool
     ) throws(CSVError) {
+        evidence = RepairEvidence(defaultRegion: defaultRegion)
         let shape = RowShape(header: header)
         regions = columns.flatMap {
             RegionSurvey($0, header: header, defaultRegion: defaultRegion)
@@ -44,6 +48,7 @@ struct ListSurvey: Sendable {
             row += 1
             blank = record.isBlank ? blank + 1 : 0
             if record.isBlank { continue }
+            for phone in columns?.phones ?? [] { evidence.add(record.bytes(of: phone)) }
             regions?.count(record, at: Recipient.place(row: row, line: record.line))
             let isRagged = record.count != shape.width && !shape.fits(record.fields)
             guard isRagged || isGuess else { continue }

@@ -164,7 +164,7 @@ struct PlanWarnings {
 
     /// Sentences, those about the texts first.
     var sentences: [String] {
-        [optOut, sender].compactMap { $0 } + shorteners + [capitals, caution].compactMap { $0 }
+        [optOut, sender].compactMap { $0 } + shorteners + [capitals].compactMap { $0 } + cautions
     }
 
     private var optOut: String? {
@@ -193,8 +193,13 @@ struct PlanWarnings {
         }
     }
 
-    private var caution: String? {
-        plan.caution.map { "\(Figures.count(plan.cautions, "number", "numbers")): \($0)" }
+    /// What to know of numbers, those that get no message included.
+    private var cautions: [String] {
+        plan.cautions.findings.map { finding in
+            let numbers = Figures.count(finding.numbers, "number", "numbers")
+            let first = finding.numbers == 1 ? finding.first : "first \(finding.first)"
+            return "\(numbers), \(first): \(finding.sentence)"
+        }
     }
 
     /// `none of the 7 messages names …`, `2 messages, first row 3 (line 4), do not name …`.

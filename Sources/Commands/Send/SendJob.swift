@@ -34,6 +34,7 @@ struct SendJob: Sendable {
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.phoneColumns = list.phoneColumns
         rules.repairsNumbers = arguments.repairsNumbers
+        rules.expectedRegions = list.expectedRegions.adding(settings.allowedRegions)
         rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
         rules.sendWindow = try Self.sendWindow(arguments, settings, list)
