@@ -39,6 +39,7 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
         // 1: what everything stands on
         room("Basics", ["CCrypto"]), .target(name: "CNumberingPlan"),
         room("PhoneNumbers", ["CNumberingPlan"]),
@@ -49,7 +50,8 @@ let package = Package(
             name: "CSV", dependencies: ["Basics"], swiftSettings: settings,
             linkerSettings: [.linkedLibrary("iconv", .when(platforms: [.macOS]))]),
         room("HTTP", ["Basics", "CCurl"]),
-        room("Pacing", ["Basics"]), room("Hours", ["Basics"]),
+        room("Workbooks", ["Basics", "CSV", "CZlib"]), room("Pacing", ["Basics"]),
+        room("Hours", ["Basics"]),
         room("SQLite", ["Basics", "CSQLite"]), room("TerminalKit", ["Basics"]),
         room("LoopbackServer", ["Basics"]),
         // 3: the world outside, and what must not be forgotten
@@ -62,7 +64,10 @@ let package = Package(
             ["Basics", "HTTP", "Hours", "Pacing", "PhoneNumbers", "Providers", "SMSText"]),
         room(
             "Lists",
-            ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]),
+            [
+                "Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText",
+                "Workbooks",
+            ]),
         // 5: the policy
         room(
             "Campaign",
@@ -81,7 +86,7 @@ let package = Package(
             [
                 "Basics", "CSV", "Campaign", "Configuration", "HTTP", "Hours", "Ledger", "Lists",
                 "Pacing", "PhoneNumbers", "Providers", "ReportPage", "SMSText", "Sandbox",
-                "TerminalKit",
+                "TerminalKit", "Workbooks",
             ]),
         .executableTarget(
             name: "sms-campaign", dependencies: ["Commands", "TerminalKit"], swiftSettings: settings
@@ -98,6 +103,7 @@ let package = Package(
         tests("PhoneNumbersTests", ["CNumberingPlan", "PhoneNumbers"], exclude: ["Vectors"]),
         tests("SMSTextTests", ["SMSText", "TestSupport"]),
         tests("CSVTests", ["Basics", "CSV", "TestSupport"], exclude: ["Corpus"]),
+        tests("WorkbooksTests", ["Basics", "TestSupport", "Workbooks"], exclude: ["Fixtures"]),
         tests("HTTPTests", ["Basics", "CCurl", "HTTP", "LoopbackServer", "Pacing", "TestSupport"]),
         tests("PacingTests", ["Basics", "Pacing", "TestSupport"]),
         tests("HoursTests", ["Basics", "Hours", "TestSupport"]),

@@ -61,6 +61,15 @@ package struct FileByteSource: ByteSource, Sendable {
         position = start
     }
 
+    /// The same file from another place on, in bytes from where this source began; nil for what
+    /// cannot be read again.
+    package func reading(from offset: Int) -> FileByteSource? {
+        guard let start, offset >= 0 else { return nil }
+        var copy = self
+        copy.position = start + offset
+        return copy
+    }
+
     package mutating func read(
         into buffer: UnsafeMutableRawBufferPointer
     ) throws(ReadFailure) -> Int {

@@ -41,6 +41,9 @@ package struct CSVReader<Source: ByteSource> {
     /// Nothing may have been read.
     mutating func start(atLine line: Int) { scanner.skip(to: line) }
 
+    /// Counts rows as lines: a line end within a field is none.
+    mutating func countNoLinesInQuotes() { scanner.countsLinesInQuotes = false }
+
     /// Reads the next row into a record, whose memory is used again.
     ///
     /// - Returns: Whether there was one; the record is of no use after the last.

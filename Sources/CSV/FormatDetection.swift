@@ -17,9 +17,21 @@ package struct CSVFormat: Sendable, Hashable {
     package var headerLine = 1
     /// The first words above the header; nil where there are none.
     package var wordsAbove: String?
+    /// Whether the file is the copy of a sheet, whose rows have their numbers by lines: a line end
+    /// within a cell does not count.
+    package private(set) var isSheet = false
 
     /// RFC 4180 in UTF-8.
     package init() {}
+
+    /// The copy of a sheet's table.
+    ///
+    /// - Parameters:
+    ///   - row: The row of the sheet on which the header stands.
+    ///   - wordsAbove: The first words above it.
+    package init(sheetWithHeaderOn row: Int, wordsAbove: String?) {
+        (headerLine, self.wordsAbove, isSheet) = (row, wordsAbove, true)
+    }
 }
 
 extension CSVFormat {
@@ -77,41 +89,16 @@ struct HeaderSearch {
     func line(_ isHeader: ([String]) -> Bool) -> Int {
         let readings = (delimiter.map { [$0] } ?? DelimiterDetector.candidates).map(rows)
         if readings.contains(where: { $0.first.map { isHeader($0.cells) } ?? true }) { return 1 }
-        let found = readings.compactMap { line(in: $0, isHeader) }
-        return found.min() ?? readings.compactMap(lineBelowTitles).max() ?? 1
+        let found = readings.compactMap { rows in
+            HeaderRows.known(in: rows.map(\.cells), isHeader).map { rows[$0].line }
+        }
+        let below = readings.compactMap { rows in
+            HeaderRows.belowTitles(in: rows.map(\.cells)).map { rows[$0].line }
+        }
+        return found.min() ?? below.max() ?? 1
     }
 
     private typealias Row = (cells: [String], line: Int)
-
-    private func line(in rows: [Row], _ isHeader: ([String]) -> Bool) -> Int? {
-        let index = rows.firstIndex {
-            isHeader($0.cells) && !$0.cells.contains(where: NumberLike.matches)
-        }
-        guard let index else { return nil }
-        let width = Self.filled(rows[index].cells)
-        let areTitles = rows[..<index].allSatisfy { Self.isTitle($0.cells, above: width) }
-        return areTitles ? rows[index].line : nil
-    }
-
-    /// Where no row is known for a header: the first with several cells, below rows of one.
-    private func lineBelowTitles(_ rows: [Row]) -> Int? {
-        guard let index = rows.firstIndex(where: { Self.filled($0.cells) > 1 }), index > 0,
-            rows[..<index].allSatisfy({ Self.isTitle($0.cells, above: 2) }),
-            rows[index...].count(where: { Self.filled($0.cells) > 1 }) > 2
-        else { return nil }
-        return rows[index].line
-    }
-
-    /// Whether a row may be a title, a comment or a blank line: it has fewer cells with something
-    /// in them than the header, and no number of a person.
-    private static func isTitle(_ cells: [String], above width: Int) -> Bool {
-        if cells.first?.first == "#" { return true }
-        return filled(cells) < max(2, width) && !cells.contains(where: NumberLike.matches)
-    }
-
-    private static func filled(_ cells: [String]) -> Int {
-        cells.count { $0.contains { !$0.isWhitespace } }
-    }
 
     /// The first rows, as far as they can be read; a title may have a quote that never ends.
     private func rows(_ delimiter: UInt8) -> [Row] {
@@ -133,6 +120,44 @@ struct HeaderSearch {
             }
         }
         return skipsFirst ? Array(rows.dropFirst()) : rows
+    }
+}
+
+/// Tells a header from titles, comments and blank rows above it.
+package enum HeaderRows {
+    /// The index of the header among the first rows of a table; the first row's where nothing
+    /// better is found.
+    package static func index(in rows: [[String]], _ isHeader: ([String]) -> Bool) -> Int {
+        if rows.first.map(isHeader) ?? true { return 0 }
+        return known(in: rows, isHeader) ?? belowTitles(in: rows) ?? 0
+    }
+
+    /// The first row that is known for a header, where those above it may be titles.
+    static func known(in rows: [[String]], _ isHeader: ([String]) -> Bool) -> Int? {
+        let index = rows.firstIndex { isHeader($0) && !$0.contains(where: NumberLike.matches) }
+        guard let index else { return nil }
+        let width = filled(rows[index])
+        return rows[..<index].allSatisfy { isTitle($0, above: width) } ? index : nil
+    }
+
+    /// Where no row is known for a header: the first with several cells, below rows of one.
+    static func belowTitles(in rows: [[String]]) -> Int? {
+        guard let index = rows.firstIndex(where: { filled($0) > 1 }), index > 0,
+            rows[..<index].allSatisfy({ isTitle($0, above: 2) }),
+            rows[index...].count(where: { filled($0) > 1 }) > 2
+        else { return nil }
+        return index
+    }
+
+    /// Whether a row may be a title, a comment or a blank line: it has fewer cells with something
+    /// in them than the header, and no number of a person.
+    private static func isTitle(_ cells: [String], above width: Int) -> Bool {
+        if cells.first?.first == "#" { return true }
+        return filled(cells) < max(2, width) && !cells.contains(where: NumberLike.matches)
+    }
+
+    private static func filled(_ cells: [String]) -> Int {
+        cells.count { $0.contains { !$0.isWhitespace } }
     }
 }
 
@@ -217,6 +242,7 @@ extension CSVReader {
         encoding = format.encoding
         skipsFirstRow = format.hasSeparatorLine && format.headerLine == 1
         start(atLine: format.headerLine)
+        if format.isSheet { countNoLinesInQuotes() }
     }
 }
 

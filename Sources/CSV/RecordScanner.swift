@@ -41,6 +41,8 @@ struct RecordScanner: Sendable {
     private var endedWithCR = false
     /// The line of the next byte.
     private(set) var line = 1
+    /// Whether a line end within quotes begins a line.
+    var countsLinesInQuotes = true
     /// The first line that is read.
     private var firstLine = 1
     /// The line of the quote that was opened last.
@@ -195,7 +197,8 @@ struct RecordScanner: Sendable {
                 return
             }
             let previous = position > start ? run[position - 1] : record.bytes.last
-            line += byte == .lineFeed && previous == .carriageReturn ? 0 : 1
+            let endsPair = byte == .lineFeed && previous == .carriageReturn
+            line += endsPair || !countsLinesInQuotes ? 0 : 1
             position += 1
         }
         record.bytes.append(contentsOf: run[start..<position])

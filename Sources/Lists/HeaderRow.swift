@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import CSV
+import Workbooks
 
 /// Where the header of a list is, and whether it is one.
 enum HeaderRow {
@@ -8,6 +9,14 @@ enum HeaderRow {
     static func place(_ options: ListOptions) -> HeaderPlace {
         if let line = options.headerRow { return .line(line) }
         return .found { hasPhoneColumn($0, options) }
+    }
+
+    /// What is to be known of the table in a workbook.
+    static func table(_ options: ListOptions) -> TableOptions {
+        var table = TableOptions(
+            isHeader: { hasPhoneColumn($0, options) }, isPhone: { hasPhoneColumn([$0], options) })
+        (table.sheet, table.headerRow) = (options.sheet, options.headerRow)
+        return table
     }
 
     /// Refuses a header that is a recipient: it has a phone number where it should name a column.

@@ -8,6 +8,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     case noRow(file: String, line: Int)
     /// The row that should be the header is a recipient: it has a phone number.
     case noHeader(file: String, line: Int, number: String)
+    /// A sheet was named, and the file is no workbook.
+    case noSheets(file: String)
     /// The file has a header row and nothing under it.
     case noRecipients(file: String)
     /// No header means a phone column.
@@ -59,7 +61,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty(let file):
             "\(file): the file is empty; it needs a header row with a phone column, "
                 + "and a row for each recipient"
-        case .noRow, .noHeader: headerSentence(words)
+        case .noRow, .noHeader, .noSheets: headerSentence(words)
         case .noRecipients(let file): "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn, .severalPhoneColumns, .noNumbers, .unnamedPhoneColumn:
             phoneColumnSentence(words)
@@ -79,7 +81,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         }
     }
 
-    /// What is wrong with the first row.
+    /// What is wrong with the place of the header.
     private func headerSentence(_ words: (Hint) -> String) -> String {
         switch self {
         case .noRow(let file, let line):
@@ -89,6 +91,8 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
             "\(file):\(line): there is no header row: the first row is a recipient "
                 + "(“\(number)” is a phone number), and would be lost; write a row above it that "
                 + "names the columns, such as: name,phone"
+        case .noSheets(let file):
+            "\(file): this is no workbook and has no sheets; name none, or name the workbook"
         default: ""
         }
     }

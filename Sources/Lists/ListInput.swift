@@ -2,6 +2,7 @@
 
 package import Basics
 import CSV
+package import Workbooks
 
 import class Foundation.FileManager
 
@@ -15,6 +16,8 @@ import Glibc
 package struct ListInput: Sendable {
     /// The name in messages: the path as given, or “standard input”.
     package let name: String
+    /// The sheet that was copied; nil where the list is no workbook.
+    package let sheet: SheetFacts?
     private let place: Place
 
     private enum Place {
@@ -24,28 +27,59 @@ package struct ListInput: Sendable {
 
     /// Takes a file.
     ///
-    /// What can be read only once (a pipe, a process substitution) is copied first.
+    /// What can be read only once (a pipe, a process substitution) is copied first. Of a workbook
+    /// the table of a sheet is copied.
     ///
     /// - Parameters:
     ///   - path: the file's path.
     ///   - name: how messages name it.
+    ///   - options: what the user says of it.
     /// - Throws: `CSVError` where the file cannot be opened, ``ListError`` where a copy cannot be
-    ///   made.
-    package init(path: String, name: String) throws {
-        self.name = name
+    ///   made, `WorkbookError` where a workbook cannot be read.
+    package init(path: String, name: String, _ options: ListOptions = ListOptions()) throws {
         let source = try Self.open(path, name)
-        place =
-            source.canRewind ? .path(path) : .copy(try UnlinkedCopy.make(of: source, name: name))
+        if source.canRewind {
+            try self.init(source, .path(path), name, options)
+        } else {
+            let copy = try UnlinkedCopy.make(of: source, name: name)
+            try self.init(copy, .copy(copy), name, options)
+        }
+    }
+
+    /// Takes a place as it is, or the copy of a sheet where a workbook is there.
+    private init(
+        _ source: FileByteSource, _ place: Place, _ name: String, _ options: ListOptions
+    ) throws {
+        self.name = name
+        let made = try Self.sheet(of: source, name, options)
+        guard made != nil || options.sheet == nil else { throw ListError.noSheets(file: name) }
+        self.place = made.map { .copy($0.copy) } ?? place
+        sheet = made?.facts
+    }
+
+    /// The copy of a sheet; nil where the source is no workbook.
+    private static func sheet(
+        of source: FileByteSource, _ name: String, _ options: ListOptions
+    ) throws(WorkbookError) -> (copy: FileByteSource, facts: SheetFacts)? {
+        do throws(WorkbookError.Problem) {
+            guard let workbook = try Workbook(source) else { return nil }
+            return try UnlinkedCopy.make(of: workbook, HeaderRow.table(options))
+        } catch { throw WorkbookError(file: name, problem: error) }
     }
 
     /// Takes what a descriptor gives to its end, such as standard input, by copying it.
     ///
-    /// - Throws: ``ListError`` where the copy cannot be made.
-    package init(copying descriptor: Int32, name: String) throws(ListError) {
-        self.name = name
+    /// - Throws: ``ListError`` where the copy cannot be made, `WorkbookError` where a workbook
+    ///   cannot be read.
+    package init(
+        copying descriptor: Int32, name: String, _ options: ListOptions = ListOptions()
+    ) throws {
         let source = FileByteSource(takingOver: descriptor)
-        if source.isDevice { throw .cannotRead(name: name, reason: "this is a device") }
-        place = .copy(try UnlinkedCopy.make(of: source, name: name))
+        if source.isDevice {
+            throw ListError.cannotRead(name: name, reason: "this is a device")
+        }
+        let copy = try UnlinkedCopy.make(of: source, name: name)
+        try self.init(copy, .copy(copy), name, options)
     }
 
     /// A copy that nobody can change any more; `nil` where there is one already, or it cannot be
@@ -63,7 +97,7 @@ package struct ListInput: Sendable {
 
     private init(copy: FileByteSource, name: String) {
         self.name = name
-        place = .copy(copy)
+        (place, sheet) = (.copy(copy), nil)
     }
 
     /// The list's length in bytes; nil where it is not known.
@@ -102,6 +136,23 @@ enum UnlinkedCopy {
             count = try read(&source, into: &buffer, name)
         }
         return copy
+    }
+
+    /// Copies the table of a sheet as CSV.
+    static func make(
+        of workbook: Workbook, _ options: TableOptions
+    ) throws(WorkbookError.Problem) -> (copy: FileByteSource, facts: SheetFacts) {
+        let descriptor: Int32
+        do throws(ListError) { descriptor = try open(for: "") } catch {
+            throw .cannotCopy(String(cString: strerror(errno)))
+        }
+        let copy = FileByteSource(takingOver: descriptor)
+        let facts = try workbook.copy(options) { (bytes) throws(WorkbookError.Problem) in
+            do throws(OpenFile.WriteFailure) {
+                try OpenFile.write(bytes[...], to: descriptor)
+            } catch { throw .cannotCopy(String(cString: strerror(error.errno))) }
+        }
+        return (copy, facts)
     }
 
     private static var folder: String { FileManager.default.temporaryDirectory.path }

@@ -3,6 +3,7 @@
 import Basics
 package import CSV
 package import PhoneNumbers
+import Workbooks
 
 /// What reading all rows of a list once tells of the list as a whole.
 struct ListSurvey: Sendable {
@@ -96,12 +97,16 @@ struct ListBytes: Sendable {
                 detector.add(buffer[..<count])
             }
         } catch { throw CSVError(file: input.name, kind: .unreadable(error.description)) }
+        digest = collector.digest
+        if let sheet = input.sheet {
+            format = CSVFormat(sheetWithHeaderOn: sheet.headerRow, wordsAbove: sheet.wordsAbove)
+            return
+        }
         do throws(CSVError.Kind) {
             format = try CSVFormat(
                 of: detector, encoding: options.encoding, delimiter: options.delimiter,
                 header: HeaderRow.place(options))
         } catch { throw CSVError(file: input.name, kind: error) }
-        digest = collector.digest
     }
 }
 
@@ -145,6 +150,8 @@ package struct ListOptions: Sendable, Hashable {
     package var delimiter: UInt8?
     /// The line on which the header stands; 1 is the first.
     package var headerRow: Int?
+    /// The sheet of a workbook; nil: the first with something in it.
+    package var sheet: String?
 
     /// Says nothing: all is to be found out.
     package init(

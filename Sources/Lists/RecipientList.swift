@@ -2,6 +2,7 @@
 
 import Basics
 package import CSV
+package import Workbooks
 package import PhoneNumbers
 
 /// A recipients list: its header, where its phones are, and its rows as often as they are needed.
@@ -31,6 +32,8 @@ package struct RecipientList: Sendable {
     let isReport: Bool
     private let input: ListInput
     private let digest: ListDigest
+    /// The sheet from which it was copied; nil where it is no workbook.
+    package var sheet: SheetFacts? { input.sheet }
     /// The list as it was planned, out of everybody's reach.
     private var copy: ListInput?
 

@@ -65,6 +65,7 @@ struct PlanFile: Sendable {
         options["phone-column"] = arguments.list.phoneColumns.first
         options["encoding"] = arguments.list.encoding.map { "\($0)" }
         options["delimiter"] = arguments.list.delimiter.map { String(UnicodeScalar($0)) }
+        options["sheet"] = arguments.list.sheet
         options["header-row"] = arguments.list.headerRow.map { "\($0)" }
         if !arguments.repairsNumbers { options["no-repair"] = "" }
         if !arguments.conditions.isEmpty {

@@ -123,6 +123,7 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        if let sheet = job.list.sheet { facts.append(("sheet", SheetText.text(sheet))) }
         if let header = HeaderText.text(job.list) { facts.append(("header", header)) }
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }

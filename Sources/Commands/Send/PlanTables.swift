@@ -9,6 +9,7 @@ import PhoneNumbers
 import ReportPage
 import SMSText
 import TerminalKit
+import Workbooks
 
 /// A table of where the messages go: regions by what is known of the lines there.
 struct DestinationText {
@@ -289,6 +290,23 @@ struct SampleMessageText {
     }
 }
 
+/// What the plan says of the sheet of a workbook.
+enum SheetText {
+    static func text(_ sheet: SheetFacts) -> String {
+        let name = "“\(Printable.text(sheet.name))”"
+        let which =
+            sheet.sheets > 1 ? "\(name), one of \(Figures.count(sheet.sheets)) sheets" : name
+        let hidden = Figures.count(sheet.hiddenRows, "hidden row is", "hidden rows are")
+        let formulas = Figures.count(sheet.formulasWithoutValue, "formula has", "formulas have")
+        let parts = [
+            which, sheet.hiddenRows > 0 ? "\(hidden) left out" : nil,
+            sheet.formulasWithoutValue > 0
+                ? "\(formulas) no value and read as empty; open and save the workbook" : nil,
+        ]
+        return parts.compactMap { $0 }.joined(separator: "; ")
+    }
+}
+
 /// What the plan says of a header that is not the first row.
 enum HeaderText {
     /// Nil where it is the first row.
@@ -296,8 +314,9 @@ enum HeaderText {
         let line = list.format.headerLine
         guard line > 1 else { return nil }
         let words = list.format.wordsAbove.map { " (“\(Printable.text($0))”)" } ?? ""
-        let above = line == 2 ? "the line above is" : "the \(line - 1) lines above are"
-        return "line \(line) of the list; \(above) left out\(words)"
+        let (word, whole) = list.sheet == nil ? ("line", "list") : ("row", "sheet")
+        let above = line == 2 ? "the \(word) above is" : "the \(line - 1) \(word)s above are"
+        return "\(word) \(line) of the \(whole); \(above) left out\(words)"
     }
 }
 

@@ -134,7 +134,7 @@ extension SendArguments {
         var list = ListOptions(
             phoneColumn: options.phoneColumn, encoding: try options.encoding.map(encoding),
             delimiter: try options.delimiter.map(delimiter))
-        list.headerRow = options.headerRow
+        (list.headerRow, list.sheet) = (options.headerRow, options.sheet)
         return list
     }
 

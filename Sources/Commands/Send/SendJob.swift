@@ -138,10 +138,12 @@ struct SendJob: Sendable {
         switch arguments.recipients {
         case .file(let path):
             return try list(
-                ListInput(path: context.absolute(path), name: path), options, context.progress)
+                ListInput(path: context.absolute(path), name: path, options), options,
+                context.progress)
         case .standardInput:
             return try list(
-                ListInput(copying: 0, name: "standard input"), options, context.progress)
+                ListInput(copying: 0, name: "standard input", options), options,
+                context.progress)
         }
     }
 

@@ -16,6 +16,7 @@ struct SendOptions: Sendable {
     var noRepair = false
     var conditions: [String] = []
     var headerRow: Int?
+    var sheet: String?
     var limit: Int?
     var savePlan, plan, testTo: String?
     var canary: Int?
@@ -72,6 +73,9 @@ struct SendOptions: Sendable {
                 help:
                     "what stands between the list's cells: a character, or tab (default: found out)"
             ),
+            .value(
+                "sheet", "NAME", into: \.sheet,
+                help: "the sheet of a workbook (default: the first with something in it)"),
             .number(
                 "header-row", "N", into: \.headerRow, in: 1...Int.max,
                 help:

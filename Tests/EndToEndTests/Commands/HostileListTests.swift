@@ -76,7 +76,7 @@ extension EndToEnd {
             try await bench.expectRefusal(Bench.send + words, saying: [says])
         }
 
-        @Test func `a workbook is refused with the way to export it`() async throws {
+        @Test func `a workbook that is cut off is refused with the way out`() async throws {
             let bench = try Bench()
             try write(
                 Array("PK\u{3}\u{4}".utf8) + [UInt8](repeating: 0, count: 26)
@@ -85,7 +85,7 @@ extension EndToEnd {
             )
             try await bench.expectRefusal(
                 Bench.send,
-                saying: ["list.csv: this is an Excel workbook", "CSV UTF-8"]
+                saying: ["list.csv: the workbook is damaged", "fetch it again"]
             )
         }
 
