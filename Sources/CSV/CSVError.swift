@@ -27,8 +27,8 @@ package struct CSVError: Error, Equatable, Sendable {
         case invalidText(FileEncoding, column: Int)
         /// The file says at its beginning that its encoding is another one than the user says.
         case contradictedEncoding(FileEncoding, mark: FileEncoding)
-        /// The file is no text but a spreadsheet program's own.
-        case spreadsheet(SpreadsheetFormat)
+        /// The file is of another kind, whatever its name says.
+        case foreign(ForeignFormat)
         /// A byte is zero, which no text holds.
         case nulByte(column: Int)
         /// A field is longer than ``CSVLimits/fieldBytes``. The error's line is where its row
@@ -108,7 +108,7 @@ extension CSVError.Kind: CustomStringConvertible {
         case .contradictedEncoding(let declared, let mark):
             "the file begins with the byte order mark of \(mark), but "
                 + "\(words(.omitEncoding(declared)))"
-        case .spreadsheet(let format): format.description
+        case .foreign(let format): format.description
         case .nulByte(let column):
             "column \(column) holds a NUL byte, which no text does; save the file as CSV in UTF-8 "
                 + "(it may be UTF-16)"
@@ -140,7 +140,7 @@ extension CSVError.Kind {
             switch failure {
             case .missing: .missing
             // A Numbers document may be a folder that looks like a file to its user.
-            case .directory where path.hasSuffix(".numbers"): .spreadsheet(.numbers)
+            case .directory where path.hasSuffix(".numbers"): .foreign(.numbers)
             case .directory: .directory
             case .device: .device
             case .notPermitted: .notPermitted

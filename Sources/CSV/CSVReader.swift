@@ -36,6 +36,11 @@ package struct CSVReader<Source: ByteSource> {
         scanner = RecordScanner(dialect: dialect)
     }
 
+    /// Leaves out the lines above one, whatever they hold; 1 is the first.
+    ///
+    /// Nothing may have been read.
+    mutating func start(atLine line: Int) { scanner.skip(to: line) }
+
     /// Reads the next row into a record, whose memory is used again.
     ///
     /// - Returns: Whether there was one; the record is of no use after the last.

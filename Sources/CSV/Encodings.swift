@@ -6,29 +6,26 @@ package import Basics
 package enum FileEncoding: Sendable, Hashable {
     case utf8
     case utf16(isBigEndian: Bool)
-    /// One byte a character, as files from before Unicode are.
-    case singleByte(SingleByteEncoding)
+    /// Any other, which the system's iconv reads.
+    case system(SystemEncoding)
 
     /// What a file is read as that is nothing else: what spreadsheets of western Europe and America
     /// write.
-    package static let windows1252 = FileEncoding.singleByte(.windows1252)
+    package static let windows1252 = FileEncoding.system(.windows1252)
 
     /// Finds an encoding by one of its names; upper case, spaces, `_` and `-` do not matter.
     package init?(named name: String) {
-        let plain = Self.key(name)
-        if let encoding = Self.unicodeNames[plain] {
+        if let encoding = Self.unicodeNames[Self.key(name)] {
             self = encoding
-        } else if let encoding = SingleByteEncoding.allCases.first(where: {
-            $0.keys.contains(plain)
-        }) {
-            self = .singleByte(encoding)
+        } else if let encoding = SystemEncoding(named: name) {
+            self = .system(encoding)
         } else {
             return nil
         }
     }
 
     /// The names that are shown to a person.
-    package static let names = ["utf-8", "utf-16"] + SingleByteEncoding.allCases.map(\.rawValue)
+    package static let names = ["utf-8", "utf-16"] + SystemEncoding.common.map(\.name)
 
     static func key(_ name: String) -> String {
         name.lowercased().filter { $0.isLetter || $0.isNumber }
@@ -37,8 +34,10 @@ package enum FileEncoding: Sendable, Hashable {
     /// UTF-16 that does not say its byte order is taken for Windows' own; a byte order mark decides
     /// anyway.
     private static let unicodeNames: [String: FileEncoding] = [
-        "utf8": .utf8, "utf16": .utf16(isBigEndian: false), "unicode": .utf16(isBigEndian: false),
-        "utf16le": .utf16(isBigEndian: false), "utf16be": .utf16(isBigEndian: true),
+        "utf8": .utf8, "utf8sig": .utf8, "utf8bom": .utf8,
+        "utf16": .utf16(isBigEndian: false), "unicode": .utf16(isBigEndian: false),
+        "ucs2": .utf16(isBigEndian: false), "utf16le": .utf16(isBigEndian: false),
+        "utf16be": .utf16(isBigEndian: true),
     ]
 }
 
@@ -48,70 +47,98 @@ extension FileEncoding: CustomStringConvertible {
         switch self {
         case .utf8: "UTF-8"
         case .utf16(let isBigEndian): isBigEndian ? "UTF-16BE" : "UTF-16LE"
-        case .singleByte(let encoding): encoding.rawValue
+        case .system(let encoding): encoding.name
         }
     }
 }
 
-/// An encoding in which every byte is a character, the lower 128 as in ASCII.
-///
-/// The raw value is the name that the web's standards give it.
-package enum SingleByteEncoding: String, Sendable, Hashable, CaseIterable {
-    case windows1250 = "windows-1250"
-    case windows1251 = "windows-1251"
-    case windows1252 = "windows-1252"
-    case windows1253 = "windows-1253"
-    case windows1254 = "windows-1254"
-    case windows1255 = "windows-1255"
-    case windows1256 = "windows-1256"
-    case windows1257 = "windows-1257"
-    case windows1258 = "windows-1258"
-    case iso8859x1 = "iso-8859-1"
-    case iso8859x2 = "iso-8859-2"
-    case iso8859x5 = "iso-8859-5"
-    case iso8859x7 = "iso-8859-7"
-    case iso8859x9 = "iso-8859-9"
-    case iso8859x15 = "iso-8859-15"
-    case koi8r = "koi8-r"
-    case macintosh = "macintosh"
-    case ibm437 = "ibm437"
-    case ibm850 = "ibm850"
+/// An encoding that the system's iconv reads.
+package struct SystemEncoding: Sendable, Hashable {
+    /// The name that a person is shown: where the web's standards have one, that.
+    package let name: String
+    /// What iconv calls it.
+    let iconvName: String
 
-    /// The forms of its names that are compared.
-    var keys: [String] { [FileEncoding.key(rawValue)] + otherKeys }
-
-    private var otherKeys: [String] {
-        switch self {
-        case .iso8859x1: ["latin1"]
-        case .iso8859x2: ["latin2"]
-        case .iso8859x9: ["latin5"]
-        case .iso8859x15: ["latin9"]
-        case .macintosh: ["macroman", "mac"]
-        case .ibm437, .ibm850: ["cp" + rawValue.dropFirst(3)]
-        case .windows1250, .windows1251, .windows1252, .windows1253, .windows1254, .windows1255,
-            .windows1256, .windows1257, .windows1258:
-            ["cp" + rawValue.suffix(4)]
-        case .iso8859x5, .iso8859x7, .koi8r: []
+    /// Finds an encoding by one of its names; nil where iconv of this system has none of that name.
+    init?(named name: String) {
+        let plain = FileEncoding.key(name)
+        if let known = Self.common.first(where: { $0.keys.contains(plain) }) {
+            self = known.encoding
+        } else if let found = Self.spellings(of: name).first(where: IconvDecoder.knows) {
+            self.init(name: name.lowercased(), iconvName: found)
+        } else {
+            return nil
         }
+    }
+
+    private init(name: String, iconvName: String) {
+        (self.name, self.iconvName) = (name, iconvName)
+    }
+
+    static let windows1252 = SystemEncoding(name: "windows-1252", iconvName: "CP1252")
+
+    /// How iconv may spell a name.
+    ///
+    /// Names of the process's own text, and those with a wish behind
+    /// them (`//IGNORE`), are none of a file's.
+    private static func spellings(of name: String) -> [String] {
+        let marks = Set("-_.:+() ")
+        guard name.utf8.contains(where: { $0.isASCIIDigit || $0 | 0x20 > 0x60 }),
+            name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || marks.contains($0)) }),
+            !["char", "wchar_t", "internal"].contains(name.lowercased())
+        else { return [] }
+        let large = name.uppercased()
+        let joined = ["", "-", "_"].map { joint in
+            large.split { " _-".contains($0) }.joined(separator: joint)
+        }
+        return [large, name] + joined.reversed()
     }
 }
 
-/// Turns bytes of which each is a character into UTF-8.
-struct SingleByteDecoder: Sendable {
-    /// The UTF-8 of each byte from 0x80 on.
-    private let upperHalf: [[UInt8]]
+extension SystemEncoding {
+    /// An encoding that is often met, and the forms of its names that are compared.
+    struct Common: Sendable {
+        let encoding: SystemEncoding
+        let keys: [String]
 
-    init(_ encoding: SingleByteEncoding) {
-        upperHalf = encoding.upperHalf.unicodeScalars.map { scalar in
-            scalar == "\u{FFFD}" ? [TextDecoder.invalid] : Array(String(scalar).utf8)
+        var name: String { encoding.name }
+
+        init(_ name: String, iconv: String, also others: [String] = []) {
+            encoding = SystemEncoding(name: name, iconvName: iconv)
+            keys = [FileEncoding.key(name)] + others
         }
     }
 
-    func decode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
-        for byte in bytes {
-            if byte < 0x80 { output.append(byte) } else { output += upperHalf[Int(byte) - 0x80] }
-        }
-    }
+    /// The encodings that are often met.
+    ///
+    /// Where spreadsheets write a wider one under a standard's
+    /// name, that is read: Windows' own forms of Shift_JIS, Big5, EUC-KR, GBK and TIS-620.
+    static let common =
+        (1250...1258).map { Common("windows-\($0)", iconv: "CP\($0)", also: ["cp\($0)"]) } + [
+            Common("iso-8859-1", iconv: "ISO-8859-1", also: ["latin1"]),
+            Common("iso-8859-2", iconv: "ISO-8859-2", also: ["latin2"]),
+            Common("iso-8859-5", iconv: "ISO-8859-5"), Common("iso-8859-7", iconv: "ISO-8859-7"),
+            Common("iso-8859-9", iconv: "ISO-8859-9", also: ["latin5"]),
+            Common("iso-8859-15", iconv: "ISO-8859-15", also: ["latin9"]),
+            Common("koi8-r", iconv: "KOI8-R"),
+            Common("macintosh", iconv: "MACINTOSH", also: ["macroman", "mac"]),
+            Common("ibm437", iconv: "CP437", also: ["cp437"]),
+            Common("ibm850", iconv: "CP850", also: ["cp850"]),
+            Common(
+                "shift_jis", iconv: "CP932",
+                also: ["sjis", "xsjis", "mskanji", "cp932", "ms932", "windows932", "windows31j"]),
+            Common(
+                "gbk", iconv: "GB18030",
+                also: ["gb2312", "cp936", "ms936", "windows936", "euccn"]),
+            Common("gb18030", iconv: "GB18030"),
+            Common("big5", iconv: "CP950", also: ["cp950", "ms950", "windows950"]),
+            Common(
+                "euc-kr", iconv: "CP949",
+                also: ["cp949", "ms949", "windows949", "uhc", "ksc5601", "ksc56011987"]),
+            Common(
+                "windows-874", iconv: "CP874",
+                also: ["cp874", "tis620", "iso885911", "ibm874"]),
+        ]
 }
 
 /// Turns UTF-16 into UTF-8; it remembers half a unit and half a pair between two pieces.
@@ -168,9 +195,9 @@ struct UTF16Decoder: Sendable {
 ///
 /// Bytes that mean nothing become a byte that UTF-8 does not have, so that the reader, which knows
 /// lines and columns, finds them.
-enum TextDecoder: Sendable {
-    case singleByte(SingleByteDecoder)
+enum TextDecoder {
     case utf16(UTF16Decoder)
+    case system(IconvDecoder)
 
     /// What stands for bytes without a meaning.
     static let invalid: UInt8 = 0xFF
@@ -180,14 +207,14 @@ enum TextDecoder: Sendable {
         switch encoding {
         case .utf8: return nil
         case .utf16(let isBigEndian): self = .utf16(UTF16Decoder(isBigEndian: isBigEndian))
-        case .singleByte(let encoding): self = .singleByte(SingleByteDecoder(encoding))
+        case .system(let encoding): self = .system(IconvDecoder(encoding))
         }
     }
 
     /// Appends the UTF-8 of some more bytes.
     mutating func decode(_ bytes: ArraySlice<UInt8>, into output: inout [UInt8]) {
         switch self {
-        case .singleByte(let decoder): decoder.decode(bytes, into: &output)
+        case .system(let decoder): decoder.decode(bytes, into: &output)
         case .utf16(var decoder):
             decoder.decode(bytes, into: &output)
             self = .utf16(decoder)
@@ -196,9 +223,21 @@ enum TextDecoder: Sendable {
 
     /// Appends what the end of the file makes of bytes that were left over.
     mutating func finish(into output: inout [UInt8]) {
-        guard case .utf16(var decoder) = self else { return }
-        decoder.finish(into: &output)
-        self = .utf16(decoder)
+        switch self {
+        case .system(let decoder): decoder.finish(into: &output)
+        case .utf16(var decoder):
+            decoder.finish(into: &output)
+            self = .utf16(decoder)
+        }
+    }
+
+    /// The UTF-8 of a whole text.
+    static func decoded(_ bytes: [UInt8], _ encoding: FileEncoding) -> [UInt8] {
+        guard var decoder = TextDecoder(encoding) else { return bytes }
+        var text: [UInt8] = []
+        decoder.decode(bytes[...], into: &text)
+        decoder.finish(into: &text)
+        return text
     }
 }
 
@@ -244,28 +283,6 @@ package struct DecodedSource<Base: ByteSource>: ByteSource {
             let count = try base.read(into: &input)
             guard count > 0 else { return decoder.finish(into: &output) }
             decoder.decode(input[..<count], into: &output)
-        }
-    }
-}
-
-extension DecodedSource: Sendable where Base: Sendable {}
-
-/// The mark by which a file says at its beginning how it is encoded.
-enum ByteOrderMark {
-    static func encoding(of head: some Collection<UInt8>) -> FileEncoding? {
-        if head.starts(with: [0xEF, 0xBB, 0xBF]) { return .utf8 }
-        if head.starts(with: [0xFF, 0xFE]) { return .utf16(isBigEndian: false) }
-        if head.starts(with: [0xFE, 0xFF]) { return .utf16(isBigEndian: true) }
-        return nil
-    }
-}
-
-extension FileEncoding {
-    /// Whether two encodings are the same but for the order of bytes.
-    func isFamily(of other: FileEncoding) -> Bool {
-        switch (self, other) {
-        case (.utf16, .utf16): true
-        default: self == other
         }
     }
 }

@@ -12,6 +12,11 @@ package struct CSVFormat: Sendable, Hashable {
     package var delimiter = UInt8.comma
     /// Whether its first row is `sep=;`, by which spreadsheets tell each other the delimiter.
     package var hasSeparatorLine = false
+    /// The line on which its header stands; 1 is the first, and what is above is no part of the
+    /// table.
+    package var headerLine = 1
+    /// The first words above the header; nil where there are none.
+    package var wordsAbove: String?
 
     /// RFC 4180 in UTF-8.
     package init() {}
@@ -24,24 +29,176 @@ extension CSVFormat {
     ///   - detector: A detector that was given all of the file.
     ///   - encoding: The encoding that the user names; nil where it is to be found out.
     ///   - delimiter: The delimiter that the user names; nil where it is to be found out.
+    ///   - header: Where its header is.
     /// - Throws: What makes the file none that can be read.
     package init(
-        of detector: EncodingDetector, encoding: FileEncoding? = nil, delimiter: UInt8? = nil
+        of detector: EncodingDetector, encoding: FileEncoding? = nil, delimiter: UInt8? = nil,
+        header: HeaderPlace = .line(1)
     ) throws(CSVError.Kind) {
         (self.encoding, isGuess) = try detector.encoding(declared: encoding)
-        let sample = Self.decoded(detector.head, self.encoding)
+        let sample = TextDecoder.decoded(detector.head, self.encoding)
         let named = SeparatorLine.delimiter(in: sample)
         hasSeparatorLine = named != nil
+        let search = HeaderSearch(
+            sample: sample, delimiter: delimiter ?? named, skipsFirst: hasSeparatorLine)
+        switch header {
+        case .line(let line): headerLine = line
+        case .found(let isHeader): headerLine = search.line(isHeader)
+        }
+        wordsAbove = headerLine > 1 ? Lines.firstWords(above: headerLine, of: sample) : nil
         self.delimiter =
             delimiter ?? named
-            ?? DelimiterDetector(sample: sample, isWhole: detector.hasWholeFile).delimiter
+            ?? DelimiterDetector(
+                sample: Lines.from(headerLine, of: sample), isWhole: detector.hasWholeFile
+            ).delimiter
+    }
+}
+
+/// Where the header of a file is.
+package enum HeaderPlace {
+    /// On a line that is known; 1 is the first.
+    case line(Int)
+    /// In the first row that is one: titles and comments may stand above it.
+    case found(by: ([String]) -> Bool)
+}
+
+/// Looks for the header below titles and comments, in the first rows of a file.
+struct HeaderSearch {
+    private static let rowLimit = 30
+
+    /// A file's first bytes in UTF-8.
+    let sample: [UInt8]
+    /// The delimiter; nil where it is not known yet.
+    let delimiter: UInt8?
+    /// Whether the first row names the delimiter and is no row.
+    let skipsFirst: Bool
+
+    /// The line of the header; the first where nothing better is found.
+    func line(_ isHeader: ([String]) -> Bool) -> Int {
+        let readings = (delimiter.map { [$0] } ?? DelimiterDetector.candidates).map(rows)
+        if readings.contains(where: { $0.first.map { isHeader($0.cells) } ?? true }) { return 1 }
+        let found = readings.compactMap { line(in: $0, isHeader) }
+        return found.min() ?? readings.compactMap(lineBelowTitles).max() ?? 1
     }
 
-    private static func decoded(_ head: [UInt8], _ encoding: FileEncoding) -> [UInt8] {
-        guard var decoder = TextDecoder(encoding) else { return head }
-        var text: [UInt8] = []
-        decoder.decode(head[...], into: &text)
-        return text
+    private typealias Row = (cells: [String], line: Int)
+
+    private func line(in rows: [Row], _ isHeader: ([String]) -> Bool) -> Int? {
+        let index = rows.firstIndex {
+            isHeader($0.cells) && !$0.cells.contains(where: NumberLike.matches)
+        }
+        guard let index else { return nil }
+        let width = Self.filled(rows[index].cells)
+        let areTitles = rows[..<index].allSatisfy { Self.isTitle($0.cells, above: width) }
+        return areTitles ? rows[index].line : nil
+    }
+
+    /// Where no row is known for a header: the first with several cells, below rows of one.
+    private func lineBelowTitles(_ rows: [Row]) -> Int? {
+        guard let index = rows.firstIndex(where: { Self.filled($0.cells) > 1 }), index > 0,
+            rows[..<index].allSatisfy({ Self.isTitle($0.cells, above: 2) }),
+            rows[index...].count(where: { Self.filled($0.cells) > 1 }) > 2
+        else { return nil }
+        return rows[index].line
+    }
+
+    /// Whether a row may be a title, a comment or a blank line: it has fewer cells with something
+    /// in them than the header, and no number of a person.
+    private static func isTitle(_ cells: [String], above width: Int) -> Bool {
+        if cells.first?.first == "#" { return true }
+        return filled(cells) < max(2, width) && !cells.contains(where: NumberLike.matches)
+    }
+
+    private static func filled(_ cells: [String]) -> Int {
+        cells.count { $0.contains { !$0.isWhitespace } }
+    }
+
+    /// The first rows, as far as they can be read; a title may have a quote that never ends.
+    private func rows(_ delimiter: UInt8) -> [Row] {
+        var (start, rows): (Int, [Row]) = (1, [])
+        while rows.count < Self.rowLimit {
+            var reader = CSVReader(
+                MemoryByteSource(sample), name: "", dialect: CSVDialect(delimiter: delimiter))
+            reader.start(atLine: start)
+            do throws(CSVError) {
+                while rows.count < Self.rowLimit, let record = try reader.next() {
+                    rows.append((record.fields, record.line))
+                    start = record.line + 1
+                }
+                break
+            } catch {
+                // The line that cannot be read is left out, and those below it are read.
+                guard let line = error.line, line >= start else { break }
+                start = line + 1
+            }
+        }
+        return skipsFirst ? Array(rows.dropFirst()) : rows
+    }
+}
+
+/// What a cell looks like, before anybody knows a numbering plan.
+package enum NumberLike {
+    /// Whether a text looks like a phone number: at least seven digits and what stands between
+    /// them, and no date.
+    package static func matches(_ text: String) -> Bool {
+        let bytes = text.utf8.filter { $0 != .space }
+        let digits = bytes.count(where: \.isASCIIDigit)
+        guard (7...40).contains(digits), !isDate(bytes) else { return false }
+        if bytes.allSatisfy({ $0.isASCIIDigit || marks.contains($0) }) { return true }
+        return Double(text).map { $0 >= 1_000_000 } ?? false
+    }
+
+    private static let marks = Set("+-()./'=\";,\t".utf8)
+
+    /// `2026-11-01`, `1.11.2026`, `11/01/2026`, `20261101`.
+    private static func isDate(_ text: [UInt8]) -> Bool {
+        let parts = text.split { !$0.isASCIIDigit }
+        guard text.allSatisfy({ $0.isASCIIDigit || "-./".utf8.contains($0) }) else {
+            return false
+        }
+        let years = parts.filter {
+            $0.count == 4 && ($0.starts(with: "19".utf8) || $0.starts(with: "20".utf8))
+        }
+        if parts.count == 3 { return years.count == 1 && parts.count { $0.count <= 2 } == 2 }
+        return parts.count == 1 && text.count == 8 && isCompactDate(text)
+    }
+
+    private static func isCompactDate(_ text: [UInt8]) -> Bool {
+        let month = Int(String(decoding: text[4..<6], as: UTF8.self)) ?? 0
+        let day = Int(String(decoding: text[6...], as: UTF8.self)) ?? 0
+        let isYear = text.starts(with: "19".utf8) || text.starts(with: "20".utf8)
+        return isYear && (1...12).contains(month) && (1...31).contains(day)
+    }
+}
+
+/// Lines of a text, as errors count them.
+enum Lines {
+    /// What begins with a line; 1 is the first.
+    static func from(_ line: Int, of text: [UInt8]) -> [UInt8] {
+        var (index, current) = (0, 1)
+        while current < line, index < text.count {
+            let isPair =
+                text[index] == .carriageReturn && index + 1 < text.count
+                && text[index + 1] == .lineFeed
+            if text[index] == .carriageReturn || text[index] == .lineFeed { current += 1 }
+            index += isPair ? 2 : 1
+        }
+        return current == line ? Array(text[index...]) : []
+    }
+
+    /// The first words above a line, without the delimiters of empty cells; nil where only blank
+    /// lines are there.
+    static func firstWords(above line: Int, of text: [UInt8]) -> String? {
+        let above = text.dropLast(from(line, of: text).count)
+        let lines = above.split { $0 == .carriageReturn || $0 == .lineFeed }.map {
+            String(decoding: $0, as: UTF8.self).filter { $0 != "\u{FEFF}" && $0 != "\"" }
+        }
+        let marks = Set(" ,;|\t")
+        let words = lines.lazy.map { line in
+            String(
+                line.drop { marks.contains($0) }.reversed().drop { marks.contains($0) }.reversed())
+        }
+        return words.first { !$0.isEmpty }.map { String($0.prefix(60)) }
     }
 }
 
@@ -58,7 +215,8 @@ extension CSVReader {
             DecodedSource(source, encoding: format.encoding), name: name,
             dialect: CSVDialect(delimiter: format.delimiter))
         encoding = format.encoding
-        skipsFirstRow = format.hasSeparatorLine
+        skipsFirstRow = format.hasSeparatorLine && format.headerLine == 1
+        start(atLine: format.headerLine)
     }
 }
 
@@ -69,7 +227,7 @@ extension CSVReader {
 /// one column has none.
 struct DelimiterDetector {
     /// In this order where nothing else tells two of them apart.
-    private static let candidates = Array(",;\t|".utf8)
+    static let candidates = Array(",;\t|".utf8)
     private static let rowLimit = 500
 
     /// A file's first bytes in UTF-8.
@@ -157,181 +315,5 @@ enum SeparatorLine {
             let mark = line.last, CSVDialect.canDelimit(mark)
         else { return nil }
         return mark
-    }
-}
-
-/// A spreadsheet program's own file, which is no CSV whatever its name says.
-package enum SpreadsheetFormat: Sendable, Hashable {
-    /// Excel's, from 2007 on.
-    case xlsx
-    /// Excel's, from before.
-    case xls
-    /// LibreOffice's.
-    case ods
-    /// Apple Numbers'.
-    case numbers
-    /// An archive of something.
-    case zip
-
-    /// Looks at a file's first bytes; nil for a file that may be text.
-    init?(head: [UInt8]) {
-        if head.starts(with: [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]) {
-            self = .xls
-        } else if head.starts(with: Array("PK".utf8) + [3, 4]) {
-            self = Self.kind(ofArchive: String(decoding: head.prefix(4096), as: UTF8.self))
-        } else {
-            return nil
-        }
-    }
-
-    /// The names of an archive's first files tell whose it is.
-    private static func kind(ofArchive head: String) -> SpreadsheetFormat {
-        if head.contains("opendocument.spreadsheet") { return .ods }
-        if head.contains("[Content_Types].xml") || head.contains("xl/") { return .xlsx }
-        if head.contains("Index/") || head.contains(".iwa") { return .numbers }
-        return .zip
-    }
-}
-
-extension SpreadsheetFormat: CustomStringConvertible {
-    /// What the file is, and how a CSV file is made of it.
-    package var description: String {
-        switch self {
-        case .xlsx, .xls:
-            "this is an Excel workbook, not a CSV file; "
-                + "open it in Excel and save the sheet with File > Save As > “CSV UTF-8 (Comma "
-                + "delimited)”"
-        case .ods:
-            "this is a LibreOffice spreadsheet, not a CSV file; "
-                + "open it and save the sheet with File > Save As > “Text CSV”, character set "
-                + "“Unicode (UTF-8)”"
-        case .numbers:
-            "this is a Numbers document, not a CSV file; "
-                + "open it and export the sheet with File > Export To > CSV…, text encoding "
-                + "“Unicode (UTF-8)”"
-        case .zip:
-            "this is a ZIP archive, not a CSV file; unpack it and name the CSV file in it "
-                + "(of a spreadsheet: save it as CSV in UTF-8 first)"
-        }
-    }
-}
-
-/// Finds out how a file is encoded; it wants to see all of it, for one byte in the last row may
-/// decide.
-package struct EncodingDetector: Sendable {
-    /// How many bytes are looked at to know UTF-16, a delimiter, or a file that is no text at all.
-    static let headLength = 64 * 1024
-
-    /// The file's first bytes.
-    package private(set) var head: [UInt8] = []
-    private var census = UTF8Census()
-    private var length = 0
-
-    /// Makes a detector that has seen nothing.
-    package init() {}
-
-    /// Whether `head` is all of the file.
-    package var hasWholeFile: Bool { length == head.count }
-
-    /// Takes the next bytes of the file.
-    package mutating func add(_ bytes: ArraySlice<UInt8>) {
-        head += bytes.prefix(Self.headLength - head.count)
-        length += bytes.count
-        census.add(bytes)
-    }
-
-    /// Decides, once all bytes were added.
-    ///
-    /// - Parameter declared: The encoding that the user names; nil where it is to be found out.
-    /// - Returns: The encoding, and whether it is a guess, which the user should see.
-    /// - Throws: What makes the file no text in an encoding that is known, or no text at all.
-    package func encoding(
-        declared: FileEncoding? = nil
-    ) throws(CSVError.Kind) -> (encoding: FileEncoding, isGuess: Bool) {
-        if let format = SpreadsheetFormat(head: head) { throw .spreadsheet(format) }
-        let marked = ByteOrderMark.encoding(of: head)
-        if let declared, let marked, !marked.isFamily(of: declared) {
-            throw .contradictedEncoding(declared, mark: marked)
-        }
-        if let known = marked ?? declared ?? utf16WithoutMark { return (known, false) }
-        return isUTF8 ? (.utf8, false) : (.windows1252, true)
-    }
-
-    /// A file with more characters in UTF-8 than mistakes is UTF-8 that was damaged: to read all of
-    /// it as something else would garble what is right in it.
-    private var isUTF8: Bool { census.mistakes == 0 || census.characters > census.mistakes }
-
-    /// UTF-16 where every other byte is zero, as in text that is mostly ASCII; UTF-8 has no zeros
-    /// at all.
-    private var utf16WithoutMark: FileEncoding? {
-        let pairs = head.count / 2
-        let zeros = head.prefix(pairs * 2).enumerated().lazy.filter { $0.element == 0 }
-        let even = zeros.count { $0.offset.isMultiple(of: 2) }
-        let odd = zeros.count { !$0.offset.isMultiple(of: 2) }
-        if pairs > 1, even == 0, odd * 2 > pairs { return .utf16(isBigEndian: false) }
-        if pairs > 1, odd == 0, even * 2 > pairs { return .utf16(isBigEndian: true) }
-        return nil
-    }
-}
-
-/// Counts in bytes that come in pieces how many characters beyond ASCII are UTF-8, and how many
-/// bytes are none.
-struct UTF8Census: Sendable {
-    /// Characters of more than one byte.
-    private(set) var characters = 0
-    /// Places that are not UTF-8.
-    private var faults = 0
-    /// How many bytes the character that has begun still needs.
-    private var missing = 0
-    /// What its next byte may be.
-    private var allowed: ClosedRange<UInt8> = 0x80...0xBF
-
-    /// Places that are not UTF-8, a character that the end has cut off among them.
-    var mistakes: Int { faults + (missing > 0 ? 1 : 0) }
-
-    mutating func add(_ bytes: ArraySlice<UInt8>) {
-        bytes.withUnsafeBufferPointer { buffer in
-            var index = 0
-            while index < buffer.count {
-                if missing == 0, buffer[index] < 0x80 {
-                    index &+= 1
-                } else if take(buffer[index]) {
-                    index &+= 1
-                }
-            }
-        }
-    }
-
-    /// Whether the byte is used up: one that breaks a character off is looked at again by itself.
-    private mutating func take(_ byte: UInt8) -> Bool {
-        guard missing > 0 else {
-            begin(with: byte)
-            return true
-        }
-        guard allowed.contains(byte) else {
-            faults += 1
-            missing = 0
-            return false
-        }
-        allowed = 0x80...0xBF
-        missing -= 1
-        if missing == 0 { characters += 1 }
-        return true
-    }
-
-    /// The ranges of Unicode's table 3-7.
-    private mutating func begin(with byte: UInt8) {
-        (missing, allowed) =
-            switch byte {
-            case 0xC2...0xDF: (1, 0x80...0xBF)
-            case 0xE0: (2, 0xA0...0xBF)
-            case 0xED: (2, 0x80...0x9F)
-            case 0xE1...0xEF: (2, 0x80...0xBF)
-            case 0xF0: (3, 0x90...0xBF)
-            case 0xF1...0xF3: (3, 0x80...0xBF)
-            case 0xF4: (3, 0x80...0x8F)
-            default: (0, 0x80...0xBF)
-            }
-        if missing == 0, byte >= 0x80 { faults += 1 }
     }
 }

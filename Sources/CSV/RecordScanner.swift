@@ -18,6 +18,8 @@ struct RecordScanner: Sendable {
     }
 
     private enum State {
+        /// Above the first line that is read.
+        case above
         /// Between rows.
         case between
         /// Before the first byte of a field.
@@ -39,6 +41,8 @@ struct RecordScanner: Sendable {
     private var endedWithCR = false
     /// The line of the next byte.
     private(set) var line = 1
+    /// The first line that is read.
+    private var firstLine = 1
     /// The line of the quote that was opened last.
     private(set) var openedAt = 1
     /// Why the row cannot be read.
@@ -48,6 +52,12 @@ struct RecordScanner: Sendable {
     private(set) var fault = CSVError.Kind.unclosedQuote
 
     init(dialect: CSVDialect) { self.dialect = dialect }
+
+    /// Leaves out the lines above one, before anything was scanned.
+    mutating func skip(to line: Int) {
+        firstLine = line
+        state = line > 1 ? .above : .between
+    }
 
     /// Goes on with a row, or begins one.
     mutating func scan(_ buffer: inout InputBuffer, into record: inout CSVRecord) -> Progress {
@@ -64,7 +74,7 @@ struct RecordScanner: Sendable {
     /// Ends the row that the end of the file ends, if there is one.
     mutating func finish(_ record: inout CSVRecord) -> Progress {
         switch state {
-        case .between, .complete: return .unfinished
+        case .above, .between, .complete: return .unfinished
         case .failed: return .failed
         case .quoted:
             fail(.unclosedQuote)
@@ -81,6 +91,7 @@ struct RecordScanner: Sendable {
     ) -> Progress {
         while position < run.count {
             switch state {
+            case .above: pass(run, from: &position)
             case .between: begin(run, from: &position, into: &record)
             case .fieldStart: startField(run, at: &position)
             case .plain: scanPlain(run, from: &position, into: &record)
@@ -95,6 +106,19 @@ struct RecordScanner: Sendable {
             }
         }
         return .unfinished
+    }
+
+    /// Passes lines, quotes or not, up to the first that is read.
+    private mutating func pass(_ run: ScanRun, from position: inout Int) {
+        while position < run.count {
+            let byte = run[position]
+            let endsPair = byte == .lineFeed && endedWithCR
+            if line == firstLine, !endsPair { break }
+            if byte == .carriageReturn || byte == .lineFeed, !endsPair { line += 1 }
+            endedWithCR = byte == .carriageReturn
+            position += 1
+        }
+        if position < run.count { state = .between }
     }
 
     /// Leaves out empty lines before a row.

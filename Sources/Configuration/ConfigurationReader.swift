@@ -174,6 +174,22 @@ extension ConfigurationObject {
         return regions
     }
 
+    /// Reads a list of beginnings of numbers; nil where the key is absent.
+    func numberPrefixes(_ key: String) throws(ConfigurationError) -> Set<NumberPrefix>? {
+        guard let items = try list(key) else { return nil }
+        var prefixes: Set<NumberPrefix> = []
+        for item in items {
+            let text = try readText(
+                of: item, expecting: "the beginning of a number in quotes", at: key)
+            do throws(NumberPrefix.Mistake) {
+                prefixes.insert(try NumberPrefix(reading: text))
+            } catch {
+                throw self.error(.unusable("\(error); write for example \"+1 565\""), at: key)
+            }
+        }
+        return prefixes
+    }
+
     /// The text of an item of the list under a key; `kind` is what it should be, for the mistake:
     /// “a region in quotes”.
     func readText(

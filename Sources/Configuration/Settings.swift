@@ -48,6 +48,8 @@ package struct Settings: Sendable, Hashable {
     package var quietHours: QuietHours?
     /// The time before which messages must be sent; nil: none.
     package var sendBefore: SendDeadline?
+    /// What numbers begin with that are newer than the numbering plan's data, by the user's word.
+    package var acceptedPrefixes: Set<NumberPrefix> = []
     /// How often a request is tried.
     package var retry = RetrySettings()
     /// Limits of the text.
@@ -111,7 +113,8 @@ extension Settings {
         "send", "skipLineTypes",
         "unknownLineType", "duplicates", "retry", "message", "requireOptOutText",
         "quietHours", "sendBefore",
-        "allowedRegions", "suppressionLists", "prices", "caps", "minHoursBetweenCampaigns",
+        "allowedRegions", "numberingPlan", "suppressionLists", "prices", "caps",
+        "minHoursBetweenCampaigns",
         "providers",
     ]
 
@@ -149,6 +152,7 @@ extension Settings {
         columns = try ColumnSettings(reading: try root.object("columns"))
         lookup = try LookupSettings(reading: try root.object("lookup"))
         try requireLookups(root)
+        acceptedPrefixes = try readAcceptedPrefixes(try root.object("numberingPlan"))
         send = try SendSettings(reading: try root.object("send"))
         skipLineTypes = try root.lineTypes("skipLineTypes") ?? skipLineTypes
         unknownLineType = try root.word("unknownLineType", of: SendOrSkip.self) ?? unknownLineType
@@ -170,6 +174,23 @@ extension Settings {
             "\"always\" needs lookups, "
             + "and the provider entry \"\(provider.name)\" has no \"lookup\""
         throw section.error(.unusable(rule), at: "mode")
+    }
+
+    /// Reads the beginnings of numbers that the numbering plan does not know yet.
+    ///
+    /// Nothing but a lookup tells whether there is such a number.
+    private func readAcceptedPrefixes(
+        _ section: ConfigurationObject?
+    ) throws(ConfigurationError) -> Set<NumberPrefix> {
+        try section?.refuseKeys(except: ["accept"])
+        let prefixes = try section?.numberPrefixes("accept") ?? []
+        guard let section, !prefixes.isEmpty, lookupMode == .never else { return prefixes }
+        let reason =
+            provider.hasLookups
+            ? "lookup.mode is \"never\""
+            : "the provider entry \"\(provider.name)\" has no \"lookup\""
+        let rule = "accepted numbers are looked up before they get a message, and \(reason)"
+        throw section.error(.unusable(rule), at: "accept")
     }
 
     /// The tree of a configuration file.

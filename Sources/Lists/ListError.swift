@@ -4,6 +4,10 @@
 package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file has no header row.
     case empty(file: String)
+    /// There is no row on the line of the header that the user names, or below it.
+    case noRow(file: String, line: Int)
+    /// The row that should be the header is a recipient: it has a phone number.
+    case noHeader(file: String, line: Int, number: String)
     /// The file has a header row and nothing under it.
     case noRecipients(file: String)
     /// No header means a phone column.
@@ -34,12 +38,15 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         /// Several columns may be the phone column.
         case choosePhoneColumn
         case nameDelimiter
+        /// The line of the header was named, and is wrong.
+        case nameHeaderRow
 
         package var description: String {
             switch self {
             case .namePhoneColumn: "name it"
             case .choosePhoneColumn: "name the right one"
             case .nameDelimiter: "name what does"
+            case .nameHeaderRow: "name the right line"
             }
         }
     }
@@ -52,6 +59,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .empty(let file):
             "\(file): the file is empty; it needs a header row with a phone column, "
                 + "and a row for each recipient"
+        case .noRow, .noHeader: headerSentence(words)
         case .noRecipients(let file): "\(file): there is a header row but no recipient under it"
         case .noPhoneColumn, .severalPhoneColumns, .noNumbers, .unnamedPhoneColumn:
             phoneColumnSentence(words)
@@ -67,6 +75,27 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
                 + "\(width == 1 ? "cell" : "cells") of the header: \(first) first. "
                 + "The file was read as if \(delimiter) stood between cells; "
                 + "\(words(.nameDelimiter)), or repair the rows"
+        case .changed, .cannotRead, .cannotCopy: accessSentence
+        }
+    }
+
+    /// What is wrong with the first row.
+    private func headerSentence(_ words: (Hint) -> String) -> String {
+        switch self {
+        case .noRow(let file, let line):
+            "\(file): the header should be on line \(line), but no row begins there or below; "
+                + words(.nameHeaderRow)
+        case .noHeader(let file, let line, let number):
+            "\(file):\(line): there is no header row: the first row is a recipient "
+                + "(“\(number)” is a phone number), and would be lost; write a row above it that "
+                + "names the columns, such as: name,phone"
+        default: ""
+        }
+    }
+
+    /// What is wrong with the way to the file.
+    private var accessSentence: String {
+        switch self {
         case .changed(let file):
             "\(file): the file changed while it was being worked on; "
                 + "run the command again to plan it anew"
@@ -76,6 +105,7 @@ package enum ListError: Error, Sendable, Hashable, CustomStringConvertible {
         case .cannotCopy(let name, let folder, let reason):
             "\(name) could not be copied to a temporary file in \(folder): \(reason); "
                 + "set TMPDIR to a folder that can be written and has room"
+        default: ""
         }
     }
 

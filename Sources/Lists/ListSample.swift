@@ -18,6 +18,8 @@ struct ListSample: Sendable {
     /// The list's name in messages.
     let file: String
     let header: [String]
+    /// The line on which the header stands.
+    private(set) var headerLine = 1
     /// Rows with something in them.
     private let rows: [CSVRecord]
     private let isReport: Bool
@@ -29,8 +31,10 @@ struct ListSample: Sendable {
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest)
         var reader = CSVReader(source, name: input.name, format: bytes.format)
-        guard let header = try reader.next()?.fields else {
-            throw ListError.empty(file: input.name)
+        guard let first = try reader.next() else {
+            throw bytes.format.headerLine > 1
+                ? ListError.noRow(file: input.name, line: bytes.format.headerLine)
+                : ListError.empty(file: input.name)
         }
         var (rows, record, size) = ([CSVRecord](), CSVRecord(), 0)
         // What is wrong with a row is told by the reading of the whole list, in which it counts.
@@ -41,7 +45,8 @@ struct ListSample: Sendable {
             size += (0..<record.count).reduce(0) { $0 + record.byteCount(of: $1) }
             rows.append(record)
         }
-        self.init(file: input.name, header: header, rows: rows)
+        self.init(file: input.name, header: first.fields, rows: rows)
+        headerLine = first.line
     }
 
     init(file: String, header: [String], rows: [CSVRecord] = []) {

@@ -18,6 +18,9 @@ struct ListSurvey: Sendable {
     /// What the column of countries does to the numbers; nil where there is none.
     private(set) var regions: RegionSurvey?
 
+    /// What the phone cells tell of where their numbers belong.
+    private(set) var evidence: RepairEvidence
+
     /// Reads a list from the row behind its header on.
     ///
     /// - Parameters:
@@ -32,6 +35,7 @@ struct ListSurvey: Sendable {
         _ reader: inout CSVReader<DecodedSource<HashedSource>>, header: [String],
         columns: ListColumns?, defaultRegion: Region?, isGuess: Bool
     ) throws(CSVError) {
+        evidence = RepairEvidence(defaultRegion: defaultRegion)
         let shape = RowShape(header: header)
         regions = columns.flatMap {
             RegionSurvey($0, header: header, defaultRegion: defaultRegion)
@@ -43,6 +47,7 @@ struct ListSurvey: Sendable {
             row += 1
             blank = record.isBlank ? blank + 1 : 0
             if record.isBlank { continue }
+            for phone in columns?.phones ?? [] { evidence.add(record.bytes(of: phone)) }
             regions?.count(record, at: Recipient.place(row: row, line: record.line))
             let isRagged = record.count != shape.width && !shape.fits(record.fields)
             guard isRagged || isGuess else { continue }
@@ -93,7 +98,8 @@ struct ListBytes: Sendable {
         } catch { throw CSVError(file: input.name, kind: .unreadable(error.description)) }
         do throws(CSVError.Kind) {
             format = try CSVFormat(
-                of: detector, encoding: options.encoding, delimiter: options.delimiter)
+                of: detector, encoding: options.encoding, delimiter: options.delimiter,
+                header: HeaderRow.place(options))
         } catch { throw CSVError(file: input.name, kind: error) }
         digest = collector.digest
     }
@@ -137,6 +143,8 @@ package struct ListOptions: Sendable, Hashable {
     package var encoding: FileEncoding?
     /// What stands between two cells: a byte with which ``CSVDialect`` can be made.
     package var delimiter: UInt8?
+    /// The line on which the header stands; 1 is the first.
+    package var headerRow: Int?
 
     /// Says nothing: all is to be found out.
     package init(

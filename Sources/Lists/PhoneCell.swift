@@ -18,17 +18,25 @@ package struct CellReader: Sendable {
     private let plan: NumberingPlan
     private let defaultRegion: Region?
     private let repairs: Bool
+    private let expected: ExpectedRegions?
 
     /// - Parameters:
     ///   - plan: what tells numbers from others.
     ///   - defaultRegion: the region of numbers without `+`.
     ///   - repairs: whether numbers are repaired.
-    package init(plan: NumberingPlan = .bundled, defaultRegion: Region?, repairs: Bool) {
+    ///   - expected: the regions whose numbers are known to be in the list; nil where there is no
+    ///     list, and no lost `+` is put back.
+    package init(
+        plan: NumberingPlan = .bundled, defaultRegion: Region?, repairs: Bool,
+        expecting expected: ExpectedRegions? = ExpectedRegions()
+    ) {
         self.plan = plan
         self.defaultRegion = defaultRegion
         self.repairs = repairs
+        self.expected = expected
     }
 
+    /// Reads a cell in which letters count as the numbering plan's parser counts them.
     package func read(_ text: String) -> Reading {
         if let number = ScientificNumber(text) { return read(number, text) }
         let parsed: ParsedNumber
@@ -54,10 +62,13 @@ package struct CellReader: Sendable {
     /// The repaired number; nil where there is nothing to repair, or nothing is to be repaired.
     private func repaired(_ text: String) -> Reading? {
         guard repairs else { return nil }
-        return switch NumberRepairer(plan: plan, defaultRegion: defaultRegion).repair(text) {
+        let repairer = NumberRepairer(
+            plan: plan, defaultRegion: defaultRegion, expecting: expected)
+        return switch repairer.repair(text) {
         case .none: nil
         case .repaired(let repair): .repaired(repair)
         case .ambiguous(let repairs): .refused(Self.choice(repairs), nil)
+        case .surplusDigit: .refused(Self.surplusDigit, nil)
         }
     }
 
@@ -67,6 +78,9 @@ package struct CellReader: Sendable {
         return PhoneCell(text).kinds.contains(.decimal)
     }
 
+    private static let surplusDigit =
+        "one digit too many, or a lost +; write the number again, with + and country code if it is "
+        + "one from abroad"
     private static let lostDigits =
         "a spreadsheet wrote the number in scientific notation, and its last digits are gone; "
         + "format the column as text there, and export it again"
@@ -84,6 +98,89 @@ package struct CellReader: Sendable {
         }
         return "no such number; it may be " + choices.joined(separator: " or ")
             + "; write it with + and country code"
+    }
+}
+
+extension NumberingPlan {
+    /// What is wrong with a number that is not valid, and what else may explain it: a spelling that
+    /// the plan is known to mislead about, or a range that is younger than its data.
+    package func explanation(of number: PhoneNumber) -> String {
+        let sentence = problem(with: number)?.description ?? "No such number exists."
+        if let remark = caution(about: number) { return "\(sentence) \(remark)" }
+        guard let range = unknownRange(of: number) else { return sentence }
+        return "\(sentence) If \(range) is newer than this program's data (libphonenumber "
+            + "\(Self.version)), add “\(range)” to “numberingPlan.accept”."
+    }
+}
+
+// MARK: - Words beside the number
+
+extension CellReader {
+    /// Reads the phone cell of a recipient, in which letters are never digits.
+    ///
+    /// - Parameters:
+    ///   - text: the cell.
+    ///   - others: the row's cells; words that stand there too say nothing about the number.
+    /// - Returns: the number, or why there is none.
+    package func read(_ text: String, besides others: [String]) -> Reading {
+        guard CellWords.mayBe(in: text), ScientificNumber(text) == nil else { return read(text) }
+        switch CellWords(text, besides: others).finding {
+        case .none: return read(text)
+        case .refused(let why): return .refused(why, nil)
+        case .phoneExtension(let number, let digits):
+            guard let parsed = try? plan.parse(number, defaultRegion: defaultRegion) else {
+                return .refused(CellWords.stray, nil)
+            }
+            return .number(ParsedNumber(number: parsed.number, phoneExtension: digits))
+        case .leftOut(let number, let numbered):
+            guard repairs, !numbered.contains(where: { isAnother($0, than: number) }) else {
+                return .refused(CellWords.stray, nil)
+            }
+            return read(number).leavingOutWords(plan)
+        }
+    }
+
+    /// Whether a text is a valid number, and another one is not the same.
+    private func isAnother(_ text: String, than other: String) -> Bool {
+        guard let parsed = try? plan.parse(text, defaultRegion: defaultRegion),
+            plan.isValid(parsed.number)
+        else { return false }
+        return parsed.number != (try? plan.parse(other, defaultRegion: defaultRegion))?.number
+    }
+
+    /// Reads a number that somebody asks about, in which letters may be keys: `1-800-FLOWERS`.
+    ///
+    /// They are not where the digits alone are a number; then words beside it do not matter, unless
+    /// the cell is to be repaired as a recipient's.
+    package func readVanity(_ text: String) -> Reading {
+        guard CellWords.mayBe(in: text), ScientificNumber(text) == nil else { return read(text) }
+        let words = CellWords(text, besides: [])
+        switch words.finding {
+        case .none: return read(text)
+        case .phoneExtension: return read(text, besides: [])
+        case .leftOut, .refused:
+            guard let number = words.numberAlone else { return read(text, besides: []) }
+            guard isValid(number) else { return read(text) }
+            return repairs ? read(text, besides: []) : read(number)
+        }
+    }
+
+    private func isValid(_ text: String) -> Bool {
+        guard let parsed = try? plan.parse(text, defaultRegion: defaultRegion) else { return false }
+        return plan.isValid(parsed.number)
+    }
+}
+
+extension CellReader.Reading {
+    /// The reading of what is left of a cell without its words: a repair.
+    fileprivate func leavingOutWords(_ plan: NumberingPlan) -> CellReader.Reading {
+        switch self {
+        case .number(let parsed) where parsed.phoneExtension == nil && plan.isValid(parsed.number):
+            .repaired(Repair(number: parsed.number, kinds: [.words]))
+        case .repaired(let repair):
+            .repaired(Repair(number: repair.number, kinds: [.words] + repair.kinds))
+        case .number, .refused: self
+        }
     }
 }
 

@@ -19,6 +19,8 @@ package struct RecipientList: Sendable {
     package let format: CSVFormat
     /// The cells that depend on a guess; empty where the encoding is known.
     package let guessedText: GuessedText
+    /// The regions whose numbers may be taken to have lost their `+`.
+    package let expectedRegions: ExpectedRegions
     /// How many rows there are up to the last one with something in it.
     package let rowCount: Int
     /// What the column of countries does to the numbers; nil where there is none.
@@ -49,6 +51,7 @@ package struct RecipientList: Sendable {
         let bytes = try ListBytes(of: input, options, watch: watch)
         let sample = try ListSample(of: input, bytes)
         header = sample.header
+        try HeaderRow.refuseData(in: sample, options)
         let found = Result { () throws(ListError) in try ListColumns(in: sample, options) }
         let source = HashedSource(
             try input.open(), into: HashedSource.Collector(), expecting: bytes.digest, watch: watch)
@@ -65,6 +68,7 @@ package struct RecipientList: Sendable {
         name = input.name
         (format, digest) = (bytes.format, bytes.digest)
         (rowCount, guessedText) = (survey.rows, survey.guessed)
+        expectedRegions = survey.evidence.regions(rows: survey.rows)
         isReport = ReportColumn.isReport(header: header)
         inputColumns = ReportColumn.inputColumns(of: header)
     }

@@ -47,6 +47,9 @@ struct CountryPlan {
         (0..<UInt16(record.region_count)).map { RegionPlan(index: record.first_region + $0) }
     }
 
+    /// Where the walk to a number's region and line type begins.
+    var root: UInt16 { record.root }
+
     /// Whether mobile numbers belong to a place (libphonenumber's list of such countries).
     var mobileIsGeographic: Bool { record.mobile_is_geographic != 0 }
 
@@ -63,7 +66,7 @@ struct CountryPlan {
 
     /// Region and line type of a national number.
     func classify(_ national: Digits) -> Classification {
-        let answer = np_answer_table()[PlanGraph.answer(from: record.root, for: national)]
+        let answer = np_answer_table()[PlanGraph.answer(from: root, for: national)]
         let region =
             answer.region < record.region_count
             ? RegionPlan(index: record.first_region + UInt16(answer.region)).name : nil

@@ -100,6 +100,8 @@ public enum Caution: String, Hashable, Sendable, CaseIterable, Codable {
     case brazilianMobileWithoutNine = "brazilian_mobile_without_9"
     /// Mexico: a mobile number with the 1 that was dialled until 2019.
     case mexicanMobileWithOne = "mexican_mobile_with_1"
+    /// Kosovo: a number with a code of Monaco, Slovenia or Serbia, from before 2017.
+    case kosovarNumberWithOldCode = "kosovar_number_with_old_code"
 
     init?(about number: PhoneNumber, _ classification: Classification) {
         let digits = number.nationalDigits
@@ -107,8 +109,17 @@ public enum Caution: String, Hashable, Sendable, CaseIterable, Codable {
         case 54 where classification.lineType == .fixedLine: self = .argentineMobileWithoutNine
         case 55 where digits.count == 10 && digits[2] >= 6: self = .brazilianMobileWithoutNine
         case 52 where digits.count == 11 && digits.first == 1: self = .mexicanMobileWithOne
+        case 377 where digits.count == 8 && Self.begins(digits, with: [44, 45]),
+            386 where digits.count == 8 && Self.begins(digits, with: [43, 49]),
+            381
+        where digits.count == 8 && Self.begins(digits, with: [28, 29, 38, 39, 43, 44, 45, 49]):
+            self = .kosovarNumberWithOldCode
         default: return nil
         }
+    }
+
+    private static func begins(_ digits: Digits, with heads: [UInt64]) -> Bool {
+        heads.contains(digits.prefix(2).value)
     }
 }
 
@@ -125,6 +136,9 @@ extension Caution: CustomStringConvertible {
         case .mexicanMobileWithOne:
             "Mexican mobile numbers have no 1 after +52 since 2019; "
                 + "this one seems to be written with it."
+        case .kosovarNumberWithOldCode:
+            "Kosovo's numbers began with +377 44, +377 45, +386 43, +386 49 or +381 until 2017, "
+                + "and with +383 since; this may be one of them."
         }
     }
 }

@@ -113,7 +113,7 @@ import Testing
                 "the file begins with the byte order mark of UTF-8, but windows-1252 was named; "
                     + "name none"
             ),
-            (.spreadsheet(.ods), "this is a LibreOffice spreadsheet, not a CSV file; open it"),
+            (.foreign(.ods), "this is a LibreOffice spreadsheet, not a CSV file; open it"),
             (.nulByte(column: 3), "column 3 holds a NUL byte"),
             (.fieldTooLong(column: 3), "column 3 of this row is longer than 1 MiB"),
             (.rowTooLong, "this row is longer than 16 MiB"),

@@ -57,18 +57,19 @@ import Testing
         case .invalidText(_, let column): "invalidText \(column)"
         case .nulByte(let column): "nulByte \(column)"
         case .contradictedEncoding: "contradictedEncoding"
-        case .spreadsheet(let format): "spreadsheet \(name(format))"
+        case .foreign(let format): "spreadsheet \(name(format))"
         default: "\(kind)"
         }
     }
 
-    private static func name(_ format: SpreadsheetFormat) -> String {
+    private static func name(_ format: ForeignFormat) -> String {
         switch format {
         case .xlsx: "xlsx"
         case .xls: "xls"
         case .ods: "ods"
         case .numbers: "numbers"
         case .zip: "zip"
+        default: "\(format)"
         }
     }
 }

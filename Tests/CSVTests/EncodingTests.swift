@@ -13,12 +13,20 @@ import Testing
         ("ISO_8859-15", "iso-8859-15"), ("Latin-9", "iso-8859-15"), ("cp1252", "windows-1252"),
         ("Windows 1250", "windows-1250"),
         ("mac-roman", "macintosh"), ("CP850", "ibm850"), ("KOI8-R", "koi8-r"),
+        ("Shift-JIS", "shift_jis"), ("CP932", "shift_jis"), ("windows 31j", "shift_jis"),
+        ("GB2312", "gbk"), ("GB 18030", "gb18030"), ("Big-5", "big5"), ("cp949", "euc-kr"),
+        ("euckr", "euc-kr"), ("TIS-620", "windows-874"), ("EUC-JP", "euc-jp"), ("euc_tw", "euc_tw"),
+        ("UTF-32", "utf-32"), ("KOI8-U", "koi8-u"), ("iso-8859-16", "iso-8859-16"),
+        ("utf-8-sig", "UTF-8"), ("UCS-2", "UTF-16LE"),
     ])
     func `an encoding is found by its names`(name: String, expected: String) {
         #expect(FileEncoding(named: name)?.description == expected)
     }
 
-    @Test(arguments: ["", "utf", "utf-7", "windows-1259", "8859"])
+    @Test(arguments: [
+        "", " ", "-", "utf", "windows-1259", "8859", "char", "WCHAR_T", "windows-1252//IGNORE",
+        "/etc/passwd", "klingon",
+    ])
     func `what is no encoding is not found`(name: String) {
         #expect(FileEncoding(named: name) == nil)
     }
@@ -28,19 +36,51 @@ import Testing
         #expect(FileEncoding(named: name) != nil)
     }
 
-    @Test(arguments: SingleByteEncoding.allCases)
-    func `an encoding has a character or nothing for each of the upper bytes`(
-        encoding: SingleByteEncoding
+    /// By Python's codecs; `scripts/csv-oracle` compares every byte.
+    @Test(
+        arguments: [
+            ("windows-1252", [0x80, 0xE9], "€é"), ("iso-8859-15", [0xA4], "€"),
+            ("koi8-r", [0xC1], "а"), ("ibm437", [0x81], "ü"), ("macintosh", [0x8E], "é"),
+            ("windows-1250", [0xA3, 0xF3], "Łó"), ("iso-8859-16", [0xAA], "Ș"),
+            ("shift_jis", [0x83, 0x5C, 0x94, 0x5C, 0x5C], "ソ能\\"), ("big5", [0xB3, 0x5C], "許"),
+            ("gbk", [0x8F, 0x7C, 0x80 - 1], "弢\u{7F}"), ("gb18030", [0x81, 0x30, 0x97, 0x37], "ſ"),
+            ("euc-kr", [0xB1, 0xE8, 0x8C, 0x63], "김똠"), ("tis-620", [0xCA, 0xC1], "สม"),
+            ("windows-1258", [0x61, 0xEC], "á"), ("windows-1255", [0xF9, 0xD1], "\u{FB2A}"),
+            ("euc-jp", [0xBB, 0xB3], "山"), ("utf-32le", [0x41, 0, 0, 0], "A"),
+            ("cp037", [0xC1, 0x6B, 0x15], "A,\n"),
+        ] as [(String, [UInt8], String)])
+    func `bytes are read as the encoding has them, however they arrive`(
+        name: String, bytes: [UInt8], text: String
     ) throws {
-        #expect(encoding.upperHalf.unicodeScalars.count == 128)
-        let bytes = Array(UInt8(0)...255)
-        var output: [UInt8] = []
-        SingleByteDecoder(encoding).decode(bytes[...], into: &output)
-        #expect(output.prefix(128) == bytes.prefix(128))
-        #expect(
-            output.count { $0 == TextDecoder.invalid }
-                == encoding.upperHalf.unicodeScalars.count { $0 == "\u{FFFD}" }
-        )
+        let encoding = try #require(FileEncoding(named: name))
+        for chunk in [1, 2, 3, 100] {
+            var source = DecodedSource(MemoryByteSource(bytes, chunk: chunk), encoding: encoding)
+            var (decoded, buffer) = ([UInt8](), [UInt8](repeating: 0, count: 5))
+            while case let count = try source.read(into: &buffer), count > 0 {
+                decoded += buffer[..<count]
+            }
+            #expect(
+                String(decoding: decoded, as: UTF8.self).unicodeScalars.elementsEqual(
+                    text.unicodeScalars), "in pieces of \(chunk)")
+        }
+    }
+
+    @Test(
+        arguments: [
+            ("windows-1252", [0x81]), ("iso-8859-1", [0x80]), ("iso-8859-15", [0x85]),
+            ("windows-1253", [0xD2]), ("shift_jis", [0x81, 0x20]), ("shift_jis", [0x82]),
+            ("big5", [0x80]), ("euc-kr", [0xC9, 0x41]), ("gb18030", [0xFF]),
+            ("windows-874", [0xFC]),
+            ("euc-jp", [0x8F]),
+        ] as [(String, [UInt8])])
+    func `bytes that mean nothing become a byte that UTF-8 does not have`(
+        name: String, bytes: [UInt8]
+    ) throws {
+        let encoding = try #require(FileEncoding(named: name))
+        let text = TextDecoder.decoded(Array("a,".utf8) + bytes + Array("\nb".utf8), encoding)
+        #expect(text.contains(TextDecoder.invalid))
+        let end = TextDecoder.decoded(Array("a,".utf8) + bytes, encoding)
+        #expect(end.starts(with: "a,".utf8) && end.contains(TextDecoder.invalid))
     }
 
     @Test(arguments: 0..<200)

@@ -39,6 +39,15 @@ import Testing
         #expect(settings.prices.perSegment == nil)
     }
 
+    @Test func `beginnings of numbers that the plan does not know are read`() throws {
+        let settings = try read(
+            "{ provider: 'sandbox', numberingPlan: { accept: ['+1 565', '+852 45'] } }"
+        )
+        #expect(settings.acceptedPrefixes.map(\.description).sorted() == ["+1 565", "+852 45"])
+        let without = "{ provider: 'sandbox', lookup: { mode: 'never' }, numberingPlan: {} }"
+        #expect(try read(without).acceptedPrefixes.isEmpty)
+    }
+
     @Test(arguments: [
         (#""Mobile""#, ["Mobile"]), (#"["Mobile"]"#, ["Mobile"]),
         (#"["Mobile", "Home Phone"]"#, ["Mobile", "Home Phone"]), ("null", []),
@@ -179,6 +188,24 @@ import Testing
         (
             "{ provider: 'sandbox', allowedRegions: [1] }",
             "allowedRegions: a region in quotes is expected, not a number"
+        ),
+        (
+            "{ provider: 'sandbox', numberingPlan: { accept: ['+1 56'] } }",
+            "numberingPlan.accept: an area code is missing behind the country code"
+        ),
+        (
+            "{ provider: 'sandbox', numberingPlan: { accept: ['565'] } }",
+            "numberingPlan.accept: this is not + and a country code"
+        ),
+        (
+            "{ provider: 'sandbox', numberingPlan: { accepts: [] } }",
+            "numberingPlan.accepts: unknown key; did you mean \"accept\"?"
+        ),
+        (
+            "{ provider: 'sandbox', lookup: { mode: 'never' }, "
+                + "numberingPlan: { accept: ['+1 565'] } }",
+            "numberingPlan.accept: accepted numbers are looked up before they get a message, and "
+                + "lookup.mode is \"never\""
         ),
         (
             "{ provider: 'sandbox', skipLineTypes: 'voip' }",

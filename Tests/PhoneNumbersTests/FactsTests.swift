@@ -93,6 +93,7 @@ import Testing
         #expect(
             Caution.allCases.map(\.rawValue) == [
                 "argentine_mobile_without_9", "brazilian_mobile_without_9", "mexican_mobile_with_1",
+                "kosovar_number_with_old_code",
             ]
         )
         #expect(Set(Caution.allCases.map(\.description)).count == Caution.allCases.count)
@@ -142,6 +143,10 @@ import Testing
             ("+551161234567", .brazilianMobileWithoutNine, "Brazilian mobile"),
             ("+551171234567", .brazilianMobileWithoutNine, "Brazilian mobile"),
             ("+5215512345678", .mexicanMobileWithOne, "Mexican mobile"),
+            ("+37744123456", .kosovarNumberWithOldCode, "Kosovo's numbers"),
+            ("+38643123456", .kosovarNumberWithOldCode, "Kosovo's numbers"),
+            ("+38144123456", .kosovarNumberWithOldCode, "Kosovo's numbers"),
+            ("+38344123456", nil, ""), ("+37762123456", nil, ""), ("+38631123456", nil, ""),
             ("+5491123456789", nil, ""), ("+5511961234567", nil, ""), ("+551123456789", nil, ""),
             ("+525512345678", nil, ""), ("+12025550123", nil, ""),
         ] as [(String, Caution?, String)]

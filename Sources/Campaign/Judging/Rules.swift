@@ -25,6 +25,8 @@ package struct Rules: Sendable {
     package var lookup: LookupSettings.Mode
     /// Regions whose numbers get a message; `nil` for all.
     package var allowedRegions: Set<Region>?
+    /// What numbers begin with that the numbering plan does not know yet.
+    package var acceptedPrefixes: Set<NumberPrefix>
     /// The people on suppression lists.
     package var suppression = Suppression()
     /// When messages may go out; `nil`: at any time.
@@ -45,6 +47,8 @@ package struct Rules: Sendable {
     package var households = Households()
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
+    /// The regions whose numbers are known to be in the list.
+    package var expectedRegions: ExpectedRegions
     /// The verdict on those who are behind the limit of a run.
     package var beyondLimit = Verdict.pending(.limit, "left out by the limit of this run")
 
@@ -54,6 +58,7 @@ package struct Rules: Sendable {
         plan: NumberingPlan = .bundled
     ) {
         self.repairsNumbers = repairsNumbers
+        expectedRegions = ExpectedRegions().adding(settings.allowedRegions)
         self.plan = plan
         self.template = template
         self.width = width
@@ -61,6 +66,7 @@ package struct Rules: Sendable {
         defaultRegion = settings.defaultRegion
         lookup = settings.lookupMode
         allowedRegions = settings.allowedRegions
+        acceptedPrefixes = settings.acceptedPrefixes
         skipLineTypes = settings.skipLineTypes
         unknownLineType = settings.unknownLineType
         maxSegments = settings.message.maxSegments
@@ -260,8 +266,11 @@ extension Rules {
         if recipient.phone.allSatisfy(\.isWhitespace) {
             return refused(recipient, because: .invalidNumber, "the phone cell is empty")
         }
-        let reader = CellReader(plan: plan, defaultRegion: region, repairs: repairsNumbers)
-        return switch reader.read(recipient.phone) {
+        // A row that names its country has no number from abroad without a +.
+        let reader = CellReader(
+            plan: plan, defaultRegion: region, repairs: repairsNumbers,
+            expecting: region == defaultRegion ? expectedRegions : nil)
+        return switch reader.read(recipient.phone, besides: recipient.cells) {
         case .number(let parsed): reading(of: parsed, recipient)
         case .repaired(let repair): reading(of: repair, recipient)
         case .refused(let why, let number):
@@ -299,12 +308,34 @@ extension Rules {
                 .phoneExtension,
                 "the number has the extension \(digits): a switchboard, not a handset")
         } else if !planned.isValid {
-            let problem = plan.problem(with: parsed.number)?.description
-            refusal = .skipped(.invalidNumber, problem ?? "no such number exists")
+            if isAccepted(parsed.number) {
+                return accepted(parsed.number, planned: planned, recipient)
+            }
+            refusal = .skipped(.invalidNumber, plan.explanation(of: parsed.number))
         }
         return NumberReading(
             recipient: recipient, number: parsed.number, planned: planned, refusal: refusal,
             repair: nil)
+    }
+
+    /// Whether the user says of a number that the numbering plan does not know it yet.
+    ///
+    /// How many digits it has is never a matter of the plan's age.
+    private func isAccepted(_ number: PhoneNumber) -> Bool {
+        !acceptedPrefixes.isEmpty && plan.problem(with: number)?.kind == .noNumberRange
+            && acceptedPrefixes.contains { $0.begins(number) }
+    }
+
+    /// A number that the numbering plan does not know yet; where its country code is that of the
+    /// default region, it counts as one of that region.
+    private func accepted(
+        _ number: PhoneNumber, planned: Classification, _ recipient: Recipient
+    ) -> NumberReading {
+        let isHome = defaultRegion.flatMap(plan.countryCode) == number.countryCode
+        let region = planned.region ?? (isHome ? defaultRegion : nil)
+        return NumberReading(
+            recipient: recipient, number: number,
+            planned: Classification(accepting: number, in: region), refusal: nil, repair: nil)
     }
 
     private func reading(of repair: Repair, _ recipient: Recipient) -> NumberReading {

@@ -29,10 +29,9 @@ package struct Plan: Sendable, Hashable {
     /// What the messages cost whose numbers are looked up first; those without a price are left
     /// out.
     package internal(set) var lookedUpCost: Decimal = 0
-    /// How many numbers the numbering plan is known to mislead about.
-    package internal(set) var cautions = 0
-    /// What is to be said of the first of them.
-    package internal(set) var caution: String?
+    /// The numbers that the numbering plan is known to mislead about, those that get no message
+    /// included.
+    package internal(set) var cautions = CautionCounts()
     /// How many numbers were messaged by an earlier run and would now get a different text.
     package internal(set) var changedTexts = 0
     /// Where the first of those stands in the list.
@@ -141,10 +140,6 @@ extension Plan {
         case .unconfirmed: unconfirmedAgain += 1
         case .nothing, nil: break
         }
-        if let sentence = candidate.caution {
-            cautions += 1
-            caution = caution ?? sentence
-        }
         if let column = candidate.recipient.phoneColumn { phoneColumns[column, default: 0] += 1 }
         if let word = candidate.location?.misread {
             misreadZones += 1
@@ -229,6 +224,7 @@ package struct Planner: Sendable {
             if case .candidate(let candidate) = judgement {
                 plan.forecast(candidate, &budget, prices)
             }
+            plan.cautions.count(judgement, rules.plan)
             let row = joined.settle(
                 plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
             if row.leader != nil { plan.joinedTexts += 1 }

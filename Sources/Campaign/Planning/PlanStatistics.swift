@@ -206,3 +206,39 @@ package struct SampleMessages: Sendable, Hashable {
         (first.segments, first.units) < (second.segments, second.units)
     }
 }
+
+/// The numbers of a plan that the numbering plan is known to mislead about.
+package struct CautionCounts: Sendable, Hashable {
+    /// What is said of some numbers, how many they are, and where the first of them stands.
+    package struct Finding: Sendable, Hashable {
+        package let sentence: String
+        package fileprivate(set) var numbers = 0
+        package let first: String
+    }
+
+    /// In the order in which they came first.
+    package private(set) var findings: [Finding] = []
+
+    /// Counts nothing yet.
+    package init() {}
+
+    /// Counts the number of a row, whether it gets a message or not.
+    mutating func count(_ judgement: Judgement, _ plan: NumberingPlan) {
+        switch judgement {
+        case .candidate(let candidate): count(candidate.caution, at: candidate.recipient)
+        case .dropped(let row) where row.verdict.reason != .duplicate:
+            guard let number = row.number else { return }
+            count(plan.caution(about: number)?.description, at: row.recipient)
+        case .dropped, .settled: break
+        }
+    }
+
+    private mutating func count(_ sentence: String?, at recipient: Recipient) {
+        guard let sentence else { return }
+        if let known = findings.firstIndex(where: { $0.sentence == sentence }) {
+            findings[known].numbers += 1
+        } else {
+            findings.append(Finding(sentence: sentence, numbers: 1, first: recipient.place))
+        }
+    }
+}

@@ -33,19 +33,20 @@ struct NumberAnswer: Sendable, Hashable {
         let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
         facts = reading.number.map(plan.facts)
-        problem = reading.problem ?? facts?.problem?.description
+        problem = reading.problem ?? (isValid ? nil : reading.number.map(plan.explanation))
         if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
     }
 
     private static func read(
         _ input: String, in region: Region?, repairs: Bool, by plan: NumberingPlan
     ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
-        do throws(ParseFailure) {
-            guard repairs else {
-                return (try plan.parse(input, defaultRegion: region).number, nil, nil)
-            }
-        } catch { return (nil, nil, error.description) }
-        return switch CellReader(plan: plan, defaultRegion: region, repairs: true).read(input) {
+        // A line stands alone: nothing tells a lost + from a digit too many.
+        let reader = CellReader(
+            plan: plan, defaultRegion: region, repairs: repairs, expecting: nil)
+        guard !SeveralNumbers(plan: plan, defaultRegion: region).areIn(input) else {
+            return (nil, nil, "this is more than one number")
+        }
+        return switch reader.readVanity(input) {
         case .number(let parsed): (parsed.number, nil, nil)
         case .repaired(let repair): (repair.number, repair, nil)
         case .refused(let why, let number): (number, nil, why)

@@ -65,6 +65,7 @@ struct PlanFile: Sendable {
         options["phone-column"] = arguments.list.phoneColumns.first
         options["encoding"] = arguments.list.encoding.map { "\($0)" }
         options["delimiter"] = arguments.list.delimiter.map { String(UnicodeScalar($0)) }
+        options["header-row"] = arguments.list.headerRow.map { "\($0)" }
         if !arguments.repairsNumbers { options["no-repair"] = "" }
         return options
     }
@@ -84,7 +85,8 @@ struct GuessWarning {
         return
             "warning: \(list.name) is not UTF-8; it is read as \(list.format.encoding): "
             + guessed.examples.joined(separator: ", ") + more
-            + ". If these letters are wrong, name the encoding with --encoding (such as iso-8859-15 or macintosh), "
+            + ". If these letters are wrong, name the encoding with --encoding "
+            + "(such as iso-8859-15 or gb18030), "
             + "or save the list as UTF-8."
     }
 }

@@ -117,6 +117,7 @@ struct PlanText {
     private var facts: [(term: String, text: String)] {
         let settings = job.settings
         var facts = [("provider", "\(settings.provider.name), from \(job.sender)")]
+        if let header = HeaderText.text(job.list) { facts.append(("header", header)) }
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
@@ -162,7 +163,7 @@ struct PlanWarnings {
 
     /// Sentences, those about the texts first.
     var sentences: [String] {
-        [optOut, sender].compactMap { $0 } + shorteners + [capitals, caution].compactMap { $0 }
+        [optOut, sender].compactMap { $0 } + shorteners + [capitals].compactMap { $0 } + cautions
     }
 
     private var optOut: String? {
@@ -191,8 +192,13 @@ struct PlanWarnings {
         }
     }
 
-    private var caution: String? {
-        plan.caution.map { "\(Figures.count(plan.cautions, "number", "numbers")): \($0)" }
+    /// What to know of numbers, those that get no message included.
+    private var cautions: [String] {
+        plan.cautions.findings.map { finding in
+            let numbers = Figures.count(finding.numbers, "number", "numbers")
+            let first = finding.numbers == 1 ? finding.first : "first \(finding.first)"
+            return "\(numbers), \(first): \(finding.sentence)"
+        }
     }
 
     /// `none of the 7 messages names …`, `2 messages, first row 3 (line 4), do not name …`.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import CSV
 import Campaign
 import Configuration
 import Lists
@@ -285,6 +286,18 @@ struct SampleMessageText {
             rest = rest[end...]
         }
         return lines + [String(rest)]
+    }
+}
+
+/// What the plan says of a header that is not the first row.
+enum HeaderText {
+    /// Nil where it is the first row.
+    static func text(_ list: RecipientList) -> String? {
+        let line = list.format.headerLine
+        guard line > 1 else { return nil }
+        let words = list.format.wordsAbove.map { " (“\(Printable.text($0))”)" } ?? ""
+        let above = line == 2 ? "the line above is" : "the \(line - 1) lines above are"
+        return "line \(line) of the list; \(above) left out\(words)"
     }
 }
 

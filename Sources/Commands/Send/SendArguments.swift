@@ -128,9 +128,11 @@ extension SendArguments {
     }
 
     private static func list(_ options: SendOptions) throws(UsageError) -> ListOptions {
-        ListOptions(
+        var list = ListOptions(
             phoneColumn: options.phoneColumn, encoding: try options.encoding.map(encoding),
             delimiter: try options.delimiter.map(delimiter))
+        list.headerRow = options.headerRow
+        return list
     }
 
     private static func encoding(_ name: String) throws(UsageError) -> FileEncoding {

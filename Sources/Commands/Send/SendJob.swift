@@ -35,6 +35,7 @@ struct SendJob: Sendable {
         rules.phoneColumns = list.phoneColumns
         rules.regionColumn = list.regions?.column
         rules.repairsNumbers = arguments.repairsNumbers
+        rules.expectedRegions = list.expectedRegions.adding(settings.allowedRegions)
         rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
         rules.sendWindow = try Self.sendWindow(arguments, settings, list)
@@ -233,10 +234,9 @@ struct TemplateSource {
         switch message {
         case .text(let text): return text
         case .templateFile(let path):
-            guard let text = String(validating: try bytes(path), as: UTF8.self) else {
-                throw CommandFailure("\(path): the template is not valid UTF-8; save it as UTF-8")
-            }
-            return text
+            let file = try TemplateFile(try bytes(path), path: path)
+            if let warning = file.warning { context.console.writeLine(warning, to: .error) }
+            return file.text
         }
     }
 

@@ -14,6 +14,7 @@ struct SendOptions: Sendable {
     var config, template, message, report, campaign, phoneColumn: String?
     var encoding, delimiter, progress: String?
     var noRepair = false
+    var headerRow: Int?
     var limit: Int?
     var savePlan, plan, testTo: String?
     var canary: Int?
@@ -62,12 +63,19 @@ struct SendOptions: Sendable {
             .value(
                 "encoding", "NAME", into: \.encoding,
                 help:
-                    "how the list's text is encoded: utf-8, utf-16, windows-1252, iso-8859-15, macintosh, … (default: found out)"
+                    "how the list's text is encoded: utf-8, windows-1252, shift_jis, gb18030, … "
+                    + "(default: found out)"
             ).choosing(FileEncoding.names),
             .value(
                 "delimiter", "C", into: \.delimiter,
                 help:
                     "what stands between the list's cells: a character, or tab (default: found out)"
+            ),
+            .number(
+                "header-row", "N", into: \.headerRow, in: 1...Int.max,
+                help:
+                    "the line of the list on which its header stands "
+                    + "(default: found below titles and comments)"
             ),
             .flag(
                 "no-repair", into: \.noRepair,

@@ -38,6 +38,7 @@ enum Hints {
         case .choosePhoneColumn:
             "name the right one with --phone-column or “columns.phone”"
         case .nameDelimiter: "name what does with --delimiter"
+        case .nameHeaderRow: "name the right line with --header-row"
         }
     }
 

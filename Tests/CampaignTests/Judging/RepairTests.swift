@@ -20,7 +20,6 @@ import Testing
         arguments: [
             ("447400123456", "US", "+447400123456", [.lostPlus]),
             ("4915112345678", "US", "+4915112345678", [.lostPlus]),
-            ("33 6 12 34 56 78", "US", "+33612345678", [.lostPlus]),
             ("447400123456", "FR", "+447400123456", [.lostPlus]),
             ("447400123456.0", "US", "+447400123456", [.decimal, .lostPlus]),
             ("='447400123456'", "US", nil, []),
@@ -30,6 +29,16 @@ import Testing
             ("0044 (0) 7400 123456", "US", "+447400123456", [.doubleZero]),
             ("00 34 (0) 612 345 678", "US", "+34612345678", [.doubleZero, .zeroInBrackets]),
             ("0044 7400 123456", nil, "+447400123456", [.doubleZero]),
+            ("+44+447400123456", "GB", "+447400123456", [.beforePlus]),
+            ("+52 1 55 1234 5678", "MX", "+525512345678", [.oldPlan]),
+            ("044 55 1234 5678", "MX", "+525512345678", [.oldPlan]),
+            ("5215512345678", "MX", "+525512345678", [.oldPlan]),
+            ("97 12 34 56", "BJ", "+2290197123456", [.oldPlan]),
+            ("+229 97123456", "US", "+2290197123456", [.oldPlan]),
+            ("07 12 34 56", "CI", "+2250707123456", [.oldPlan]),
+            ("225712345678", "CI", "+2250712345678", [.lostZero]),
+            ("+225 712345678", "US", "+2250712345678", [.lostZero]),
+            ("24266123456", "CG", "+242066123456", [.lostZero]),
             ("+0044 7400 123456", "US", "+447400123456", [.doubleZero]),
             ("0+44 (0)7400 123456", "GB", "+447400123456", [.beforePlus]),
             ("00+44 7400 123456", "US", "+447400123456", [.beforePlus]),
@@ -114,12 +123,26 @@ import Testing
             ("999999999999", "US"), ("0", "US"), ("", "US"), ("+", "US"), ("(0)", "US"),
             ("=\"\"", "US"), ("'", "US"),
             (".0", "US"),
+            // A digit is missing, or one too many.
+            ("70 12 34 5", "BF"), ("7795420", "BF"), ("91 116 246", "TJ"), ("96891635", "TJ"),
+            ("(216) 981-23456", "US"), ("614-365-33705", "US"), ("33 6 12 34 56 78", "US"),
+            ("21698123456", "US"), ("(336) 706-88543", "US"), ("112025550123", "GB"),
+            ("0049600990", "TJ"), ("15512345671", "MX"), ("1 55 1234 5670", "MX"),
+            ("(11) 9123-4567", "BR"), ("4444 7400 123456", "GB"), ("1 949 212 3456", "AU"),
         ] as [(String, String?)]
     )
     func `what cannot be told for certain is left as it is`(cell: String, region: String?) {
         if case .repaired(let repair) = read(cell, region) {
             Issue.record("\(cell) became \(repair)")
         }
+    }
+
+    @Test func `what is known of a spelling is said of refused rows, too`() throws {
+        var settings = Sample.settings()
+        settings.defaultRegion = Region(rawValue: "BR")
+        let rules = try Sample.rules("Hi {{name}}", settings)
+        let refusal = rules.read(Sample.recipient("Ann", "(11) 9123-4567")).refusal
+        #expect(refusal?.detail.contains("have a 9 after the area code") == true)
     }
 
     @Test func `a repair is in the row's detail and is counted`() throws {
@@ -144,6 +167,47 @@ import Testing
         rules.repairsNumbers = false
         let reading = rules.read(Sample.recipient("Ann", "447400123456"))
         #expect(reading.repair == nil && reading.refusal?.reason == .invalidNumber)
+    }
+
+    // MARK: - Ranges that are younger than the data
+
+    private func accepting(_ prefixes: String...) throws -> Rules {
+        var rules = try Sample.rules()
+        rules.acceptedPrefixes = Set(try prefixes.map { try NumberPrefix(reading: $0) })
+        return rules
+    }
+
+    @Test(arguments: ["(565) 456-9356", "+1 565 456 9356"])
+    func `a number that the plan does not know yet is sent to where the user says so`(
+        cell: String
+    ) throws {
+        let refused = try Sample.rules().read(Sample.recipient("Ann", cell))
+        #expect(refused.refusal?.reason == .invalidNumber)
+        #expect(refused.refusal?.detail.contains("numberingPlan.accept") == true)
+        let rules = try accepting("+1 565")
+        var judge = Judge(rules: rules, textHash: nil, currency: "USD")
+        let reading = rules.read(Sample.recipient("Ann", cell))
+        guard case .candidate(let candidate) = judge.judge(reading, memory: Ledger.Recollection())
+        else {
+            Issue.record("\(reading)")
+            return
+        }
+        #expect(candidate.needsLookup && candidate.number.e164 == "+15654569356")
+        #expect(candidate.region?.rawValue == "US")
+    }
+
+    @Test(arguments: ["(565) 456-935", "(565) 456-93567", "(564) 123-4567", "(861) 456-9356"])
+    func `what is accepted still needs its digits`(cell: String) throws {
+        let rules = try accepting("+1 565")
+        #expect(rules.read(Sample.recipient("Ann", cell)).refusal?.reason == .invalidNumber)
+    }
+
+    /// What can be no number whatever is given out has its own sentence alone.
+    @Test(arguments: ["(123) 456-7890", "(565) 056-9356", "(202) 555-012", "(202) 155-0123"])
+    func `the data is not blamed for a mistake`(cell: String) throws {
+        let refusal = try Sample.rules().read(Sample.recipient("Ann", cell)).refusal
+        #expect(refusal?.reason == .invalidNumber)
+        #expect(refusal?.detail.contains("numberingPlan") == false)
     }
 
     @Test func `every repair has words`() {

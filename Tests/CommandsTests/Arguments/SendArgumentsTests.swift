@@ -75,7 +75,7 @@ import Testing
             arguments.list
                 == ListOptions(
                     phoneColumn: "Cell",
-                    encoding: .singleByte(.iso8859x15),
+                    encoding: FileEncoding(named: "iso-8859-15"),
                     delimiter: 9
                 )
         )

@@ -62,6 +62,21 @@ extension EndToEnd {
                 "“first_name”, “digits”",
                 "--phone-column"
             ),
+            Case(
+                "no header row",
+                "202-555-0123,Ann\n202-555-0124,Bob\n",
+                says: "list.csv:1: ",
+                "no header row",
+                "“202-555-0123”"
+            ),
+            Case(
+                "a web page",
+                "<!DOCTYPE html>\n<html>Sign in</html>\n",
+                says: "list.csv: ",
+                "web page"
+            ),
+            Case("address cards", "BEGIN:VCARD\nTEL:1\n", says: "list.csv: ", "vCard"),
+            Case("JSON", "[{\"phone\": 1}]", says: "list.csv: ", "JSON"),
             Case("a NUL byte", "first_name,phone\nA\0nn,2025550101\n", says: "list.csv:2: ", "NUL"),
         ]
 

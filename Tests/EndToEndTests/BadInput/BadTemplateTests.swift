@@ -45,12 +45,48 @@ extension EndToEnd {
             try await bench.expectRefusal(Bench.send, saying: ["message.txt:1:7"])
         }
 
-        @Test func `a template that is not UTF-8 is refused`() async throws {
+        @Test(arguments: [
+            ("{\\rtf1\\ansi Hi {{first_name}}}", "formatting (RTF)", "Make Plain Text"),
+            ("<p>Hi {{first_name}}<br>Bye</p>\n", "web page", "text file (.txt)"),
+            ("PK\u{3}\u{4}xxxx word/document.xml", "Word document", "Plain Text (*.txt)"),
+            (
+                "PK\u{3}\u{4}mimetypeapplication/vnd.oasis.opendocument.text", "LibreOffice",
+                "Unicode"
+            ),
+            ("Hi {{first_name}}\u{1B}[31m", "message.txt:1:18", "U+001B"),
+        ])
+        func `a template that is no plain text is refused by name, with the way to save it`(
+            _ text: String, _ name: String, _ way: String
+        ) async throws {
             let bench = try Bench()
-            try Data([0x48, 0xE9, 0x20]).write(
+            try bench.folder.write(text, to: "message.txt")
+            try await bench.expectRefusal(Bench.send, saying: ["message.txt", name, way])
+        }
+
+        @Test func `a template of Notepad is read as a list is, and a guess is shown`() async throws
+        {
+            let bench = try Bench()
+            let url = URL(fileURLWithPath: bench.folder.file("message.txt"))
+            try Data([0xFF, 0xFE] + "Bye".utf16.flatMap { [UInt8($0), 0] }).write(to: url)
+            let marked = try await bench.run(Bench.send + ["--campaign", "a", "--report", "a.csv"])
+            #expect(marked.status == 0 && !marked.errors.contains("is not UTF-8"), "\(marked)")
+            try Data(Array("Salut No".utf8) + [0xEB, 0x6C]).write(to: url)
+            let guessed = try await bench.run(
+                Bench.send + ["--campaign", "b", "--report", "b.csv"])
+            #expect(guessed.status == 0, "\(guessed)")
+            #expect(
+                guessed.errors.contains(
+                    "message.txt is not UTF-8; it is read as windows-1252: “Salut Noël”"))
+            #expect(Set(bench.provider.messages.map(\.text)) == ["Bye", "Salut Noël"])
+        }
+
+        @Test func `a template that is damaged UTF-8 is refused`() async throws {
+            let bench = try Bench()
+            try Data(Array("Zoë Noël\nJosé ".utf8) + [0xE9]).write(
                 to: URL(fileURLWithPath: bench.folder.file("message.txt"))
             )
-            try await bench.expectRefusal(Bench.send, saying: ["message.txt", "not valid UTF-8"])
+            try await bench.expectRefusal(
+                Bench.send, saying: ["message.txt:2: ", "not valid UTF-8"])
         }
 
         @Test func `a mistake in a message of the command line is named as such`() async throws {

@@ -155,12 +155,86 @@ extension EndToEnd {
         }
 
         @Test func `lookup repairs where it is asked to`() async throws {
-            let words = ["lookup", "--offline", "--region", "US", "--json", "447400123456"]
+            let words = ["lookup", "--offline", "--region", "US", "--json", "0044 7400 123456"]
             let plain = try await Bench().run(words).jsonLines()
             #expect(plain.first?["valid"] as? Bool == false && plain.first?["repairs"] == nil)
             let repaired = try await Bench().run(words + ["--repair"]).jsonLines()
             #expect(repaired.first?["number"] as? String == "+447400123456")
-            #expect(repaired.first?["repairs"] as? [String] == ["lost_plus"])
+            #expect(repaired.first?["repairs"] as? [String] == ["double_zero"])
+        }
+
+        /// A list tells a lost + from a digit too many; a line alone does not.
+        @Test func `lookup puts no + back`() async throws {
+            let words = ["lookup", "--offline", "--region", "US", "--json", "--repair"]
+            let answers = try await Bench().run(words + ["447400123456", "3367068854"]).jsonLines()
+            #expect(answers.first?["valid"] as? Bool == false)
+            #expect((answers.first?["problem"] as? String)?.contains("or a lost +") == true)
+        }
+
+        private static let strangers = """
+            first_name,phone,note
+            Ann,(336) 706-88543,
+            Bob,21698123456,
+            Cyd,202-555-XXXX,
+            Dan,202-555-0101 Dan,
+            Eve,202-555-0102 (old),
+            Fay,202-555-0103 mum,
+            Gus,Cell: 202-555-0104,
+            Hal,+55 11 8123-4567,
+            Ida,+225 07 12 34 56,
+
+            """
+
+        @Test func `nobody is texted by a typing mistake, a mask or a word`() async throws {
+            let bench = try Bench()
+            try bench.folder.write(Self.strangers, to: "list.csv")
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 0, "\(run)")
+            #expect(
+                bench.provider.recipients.sorted() == [
+                    "+12025550101", "+12025550104", "+2250707123456",
+                ]
+            )
+            let details = try bench.report()["detail"]
+            let expected = [
+                "one digit too many, or a lost +", "one digit too many, or a lost +",
+                "the number is masked", "repaired: the words beside the number were left out",
+                "the cell says “old”", "words beside the number",
+                "repaired: the words beside the number were left out",
+                "Brazilian mobile numbers have a 9",
+                "repaired: the number was written as its country writes it",
+            ]
+            for (detail, words) in zip(details, expected) { #expect(detail.contains(words)) }
+            let page = run.errors.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(page.contains("1 number, row 8 (line 9): Brazilian mobile numbers"), "\(run)")
+            #expect(
+                page.contains(
+                    "3 numbers: 2 with words beside the number, 1 from before a change of numbers"
+                ),
+                "\(run)"
+            )
+        }
+
+        @Test func `a range that is younger than the data gets a message after a lookup`()
+            async throws
+        {
+            var configuration = Configuration()
+            configuration.more = #""numberingPlan": { "accept": ["+1 565"] },"#
+            let bench = try Bench(configuration)
+            try bench.folder.write(
+                "first_name,phone\nAnn,(565) 456-9346\nBob,(565) 456-9350\nCyd,565-456-934\n",
+                to: "list.csv"
+            )
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 0, "\(run)")
+            #expect(bench.provider.lookups.sorted() == ["+15654569346", "+15654569350"])
+            #expect(bench.provider.recipients == ["+15654569346"])
+            #expect(try bench.report()["reason"] == ["", "fixed_line", "invalid_number"])
+            configuration.lookupMode = "never"
+            try await Bench(configuration).expectRefusal(
+                Bench.send,
+                saying: ["config.json:6: numberingPlan.accept", #"lookup.mode is "never""#]
+            )
         }
     }
 }

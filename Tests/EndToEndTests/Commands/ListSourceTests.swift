@@ -118,6 +118,56 @@ extension EndToEnd {
             #expect(report["first_name"] == ["Ann", "Bob", "Cyd"])
         }
 
+        @Test(arguments: [[], ["--header-row", "3"]])
+        func `a title above the header is left out, and the plan says so`(
+            _ words: [String]
+        )
+            async throws
+        {
+            let bench = try Bench()
+            try bench.folder.write("Contacts of 2026,\n,\n" + Bench.list, to: "list.csv")
+            let run = try await bench.run(Bench.send + words)
+            #expect(run.status == 0, "\(run)")
+            #expect(run.errors.contains("header      line 3 of the list; the 2 lines"))
+            let report = try bench.report()
+            #expect(report.fates == ["sent", "skipped fixed_line", "sent"])
+            #expect(report["row"] == ["1", "2", "3"])
+        }
+
+        @Test(arguments: [
+            (["--phone-column", "2025550101"], "list.csv:1: there is no header row"),
+            (
+                ["--header-row", "9"],
+                "no row begins there or below; name the right line with --header-row"
+            ),
+            (["--header-row", "2"], "list.csv:2: there is no header row"),
+        ])
+        func `a first row that is a recipient is never lost`(
+            _ words: [String], _ why: String
+        )
+            async throws
+        {
+            let bench = try Bench()
+            try bench.folder.write("2025550101\n2025550102\n", to: "list.csv")
+            try await bench.expectRefusal(
+                ["send", "list.csv", "--message", "Hi", "--yes"] + words, saying: [why])
+        }
+
+        @Test func `a list in the encoding of a country is guessed, with cells to look at`()
+            async throws
+        {
+            let bench = try Bench()
+            let name: [UInt8] = [0x8E, 0x52, 0x93, 0x63, 0x91, 0xBE, 0x98, 0x59]
+            let list = Array("first_name,phone\n".utf8) + name + Array(",+819012345678\n".utf8)
+            try Data(list).write(to: URL(fileURLWithPath: bench.folder.file("list.csv")))
+            let run = try await bench.run(Bench.send)
+            #expect(run.status == 0, "\(run)")
+            #expect(
+                run.errors.contains(
+                    "list.csv is not UTF-8; it is read as shift_jis: row 1 (line 2): “山田太郎”"))
+            #expect(bench.provider.messages.map(\.text) == ["Hi 山田太郎, see you."])
+        }
+
         @Test func `the phone column may be named where headers do not tell`() async throws {
             let bench = try Bench()
             try bench.folder.write("first_name,digits\nAnn,2025550101\n", to: "list.csv")

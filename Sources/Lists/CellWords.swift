@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Basics
+
+/// What stands in a phone cell beside its digits: labels, names, masks, and words that speak
+/// against the number.
+///
+/// Letters are never digits here. A numbering plan's parser takes `555-XXXX` and `0123 Eva` for
+/// numbers with letters on their keys, which is a stranger's number.
+struct CellWords {
+    enum Finding: Equatable {
+        /// Nothing but a number, as far as words go.
+        case none
+        /// Something says that no message may go there; why, in words.
+        case refused(String)
+        /// A number with an extension behind it.
+        case phoneExtension(number: String, digits: String)
+        /// The number alone, without words that say nothing; and the digits without one that may
+        /// belong to a word, as in `mobile 2`.
+        case leftOut(String, numbered: [String])
+    }
+
+    private let text: String
+    private let others: [String]
+    private let tokens: [Token]
+
+    init(_ text: String, besides others: [String]) {
+        self.text = text
+        self.others = others
+        tokens = Token.all(in: text)
+    }
+
+    /// A cheap look that spares nearly all cells the rest.
+    static func mayBe(in text: String) -> Bool {
+        var last: UInt8 = 0
+        for byte in text.utf8 {
+            if byte.isASCIILetter || byte >= 0x80 { return true }
+            switch byte {
+            case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "_"):
+                return true
+            case UInt8(ascii: ".") where last == byte: return true
+            default: last = byte
+            }
+        }
+        return false
+    }
+
+    static let stray = "words beside the number; write nothing else into the cell"
+    private static let masked =
+        "the number is masked: signs stand where digits belong; export it in full"
+    private static let several = "the cell holds more than one number; keep the one that is meant"
+
+    private static func objection(_ word: String) -> String {
+        "the cell says “\(word)” beside the number; if it is right all the same, take the word out"
+    }
+
+    var finding: Finding {
+        if text.contains(";phone-context=") || text.contains(";isub=") { return .none }
+        if let word = tokens.first(where: { WordList.isObjection($0.word) }) {
+            return .refused(Self.objection(word.text))
+        }
+        let hasDigits = tokens.contains { $0.kind == .digits }
+        if isMasked(hasDigits) { return .refused(Self.masked) }
+        guard hasDigits else { return .none }
+        if let found = phoneExtension { return found }
+        if tokens.contains(where: { $0.kind == .sign }) { return .refused(Self.masked) }
+        guard tokens.contains(where: { $0.kind == .word }) else { return .none }
+        return withoutWords
+    }
+
+    /// The cell without its words; nil where there are none, or the number is masked.
+    var numberAlone: String? {
+        guard tokens.contains(where: { $0.kind == .word }),
+            !tokens.contains(where: { $0.isMask || $0.kind == .mask })
+        else { return nil }
+        return tokens.map { $0.kind == .word ? " " : $0.text }.joined()
+    }
+
+    private func isMasked(_ hasDigits: Bool) -> Bool {
+        if hasDigits {
+            return tokens.contains { $0.isMask || $0.kind == .mask }
+                || tokens.count { $0.kind == .sign && $0.text != "x" } > 1
+        }
+        // “?” or “-” alone is an empty cell, and no mask.
+        let marks = tokens.filter { $0.isMask || $0.kind == .mask || $0.kind == .sign }
+        return marks.count > 0 && tokens.allSatisfy { $0.kind != .word || $0.isMask }
+            && marks.reduce(0) { $0 + $1.text.count } >= 4
+    }
+
+    /// A number, a word or sign that announces an extension, and its digits at the end.
+    private var phoneExtension: Finding? {
+        guard let last = tokens.lastIndex(where: { $0.kind == .digits }),
+            tokens[(last + 1)...].allSatisfy({ $0.kind == .other }),
+            1...7 ~= tokens[last].text.count
+        else { return nil }
+        let before = tokens[..<last]
+        guard let label = before.lastIndex(where: { $0.kind != .other }),
+            tokens[label].announcesExtension,
+            before[..<label].contains(where: { $0.kind == .digits })
+        else { return nil }
+        let number = before[..<label].filter { $0.kind != .word }.map(\.text).joined()
+        return .phoneExtension(number: number, digits: tokens[last].text)
+    }
+
+    /// What is left without the words before and behind the number.
+    private var withoutWords: Finding {
+        guard let start = tokens.firstIndex(where: { $0.kind == .digits || $0.text == "+" }),
+            let end = tokens.lastIndex(where: { $0.kind == .digits })
+        else { return .none }
+        if let word = tokens[start...end].firstIndex(where: { $0.kind == .word }) {
+            let isBetween = digits(tokens[start..<word]) >= 7 && digits(tokens[word...end]) >= 7
+            return .refused(isBetween ? Self.several : Self.stray)
+        }
+        let words = tokens.filter { $0.kind == .word }
+        let isKnown = words.allSatisfy { WordList.isLabel($0.word) } || areInRow(words)
+        guard isKnown else { return .refused(Self.stray) }
+        let number = tokens[start...end]
+        return .leftOut(
+            number.map(\.text).joined(),
+            numbered: numbered(number).map { $0.map(\.text).joined() })
+    }
+
+    private func digits(_ tokens: ArraySlice<Token>) -> Int {
+        tokens.reduce(0) { $1.kind == .digits ? $0 + $1.text.count : $0 }
+    }
+
+    /// Whether each word is a label or stands in another cell of the row.
+    private func areInRow(_ words: [Token]) -> Bool {
+        let others = others.filter { $0 != text }
+        guard !others.isEmpty else { return false }
+        let known = Set(
+            others.flatMap { Token.all(in: $0) }.filter { $0.kind == .word }.map(\.word))
+        return words.allSatisfy {
+            WordList.isLabel($0.word) || $0.word.count > 1 && known.contains($0.word)
+        }
+    }
+
+    /// The number without a single digit beside a word: `mobile 2: 07400 123456`.
+    private func numbered(_ number: ArraySlice<Token>) -> [ArraySlice<Token>] {
+        let isSingle = { (token: Token?) in token?.kind == .digits && token?.text.count == 1 }
+        var rests: [ArraySlice<Token>] = []
+        if number.startIndex > 0, isSingle(number.first) { rests.append(number.dropFirst()) }
+        if number.endIndex < tokens.endIndex, isSingle(number.last) {
+            rests.append(number.dropLast())
+        }
+        return rests
+    }
+}
+
+/// A piece of a phone cell.
+private struct Token {
+    enum Kind {
+        /// Decimal digits of any script.
+        case digits
+        /// Letters of any script.
+        case word
+        /// A sign that stands for digits that are not shown.
+        case mask
+        /// A sign that masks a digit, or announces an extension.
+        case sign
+        case other
+    }
+
+    let kind: Kind
+    let text: String
+    /// A word as lists of words have it.
+    let word: String
+
+    private init(_ kind: Kind, _ text: String) {
+        self.kind = kind
+        self.text = text
+        word = kind == .word ? text.lowercased() : ""
+    }
+
+    /// Whether it is a word of nothing but signs that look like an x.
+    var isMask: Bool { kind == .word && text.unicodeScalars.count > 1 && Self.isCross(text) }
+
+    var announcesExtension: Bool { kind == .sign || WordList.isExtension(word) }
+
+    private static func isCross(_ text: String) -> Bool {
+        text.unicodeScalars.allSatisfy {
+            "xX\u{445}\u{425}\u{FF58}\u{FF38}".unicodeScalars.contains($0)
+        }
+    }
+
+    static func all(in text: String) -> [Token] {
+        var tokens: [Token] = []
+        var rest = text.unicodeScalars[...]
+        while let first = rest.first {
+            let found = kind(of: first)
+            var end = rest.index(after: rest.startIndex)
+            while found != .other && found != .sign, end < rest.endIndex,
+                goesOn(found, with: rest[end])
+            {
+                end = rest.index(after: end)
+            }
+            let piece = String(rest[..<end])
+            rest = rest[end...]
+            let isSign = found == .word && piece.count == 1 && isCross(piece)
+            tokens.append(Token(isSign ? .sign : found, piece))
+        }
+        return masked(tokens)
+    }
+
+    /// Rows of dots or low lines are masks, too; one low line is none.
+    private static func masked(_ tokens: [Token]) -> [Token] {
+        tokens.map { token in
+            switch token.text.unicodeScalars.first {
+            case "." where token.kind == .mask && token.text.count < 3,
+                "_" where token.kind == .mask && token.text.count < 2:
+                Token(.other, token.text)
+            default: token
+            }
+        }
+    }
+
+    private static func goesOn(_ kind: Kind, with scalar: Unicode.Scalar) -> Bool {
+        if self.kind(of: scalar) == kind { return true }
+        guard kind == .word else { return false }
+        switch scalar.properties.generalCategory {
+        case .nonspacingMark, .spacingMark, .enclosingMark: return true
+        default: return scalar == "'" || scalar == "’"
+        }
+    }
+
+    private static func kind(of scalar: Unicode.Scalar) -> Kind {
+        switch scalar {
+        case _ where scalar.isASCIIDigit: .digits
+        case "a"..."z", "A"..."Z": .word
+        case "#", "\u{FF03}": .sign
+        case "*", "?", ".", "_", "\u{2022}", "\u{2026}", "\u{22EF}", "\u{D7}", "\u{FF0A}",
+            "\u{FF1F}", "\u{FF3F}", "\u{2219}", "\u{25CF}", "\u{25CB}", "\u{25E6}", "\u{25AA}",
+            "\u{25A0}", "\u{25A1}", "\u{2588}", "\u{2591}"..."\u{2593}", "\u{2715}", "\u{2716}":
+            .mask
+        // A Japanese dash, which Unicode counts as a letter.
+        case "\u{30FC}": .other
+        default: kind(byProperties: scalar.properties)
+        }
+    }
+
+    private static func kind(byProperties properties: Unicode.Scalar.Properties) -> Kind {
+        if properties.numericType == .decimal { return .digits }
+        return properties.isAlphabetic ? .word : .other
+    }
+}
