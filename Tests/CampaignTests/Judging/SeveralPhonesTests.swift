@@ -53,7 +53,7 @@ import Testing
             var known: [PhoneNumber: Ledger.Recollection] = [:]
             for (number, memory) in memories { known[try Sample.number(number)] = memory }
             let first = recipient.using(phoneColumn: 1)
-            switch judge.judge(rules.readRow(first), known) {
+            switch judge.judge(rules.read(first), or: rules.otherPhones(of: first), known) {
             case .candidate(let candidate):
                 return "\(candidate.recipient.phoneColumn ?? 0) \(candidate.number.e164)"
             case .dropped(let row): return "\(row.recipient.phoneColumn ?? 0) \(row.words)"
@@ -154,8 +154,8 @@ import Testing
     @Test func `a row of another width has no phones`() throws {
         let rules = try Court().rules
         let short = Recipient(row: 1, line: 2, phone: "", cells: ["Ann"])
-        #expect(rules.readRow(short).others.isEmpty)
-        #expect(rules.readRow(short).first.refusal?.reason == .badRow)
+        #expect(rules.otherPhones(of: short).isEmpty)
+        #expect(rules.read(short).refusal?.reason == .badRow)
     }
 
     private static func message(
