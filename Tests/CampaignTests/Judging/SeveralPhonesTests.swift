@@ -109,6 +109,22 @@ import Testing
         #expect(try court.hear("", Self.other) == "2 skipped opted_out")
     }
 
+    @Test(arguments: [
+        ("STOP", "1 skipped invalid_number"), ("do not text", "1 skipped invalid_number"),
+        ("07400 123456 no", "1 skipped invalid_number"), ("deceased", "1 skipped invalid_number"),
+        ("opted out", "1 skipped invalid_number"), ("no SMS", "1 skipped invalid_number"),
+        ("07400 123456 nicht anrufen", "1 skipped invalid_number"), ("no", "2 \(other)"),
+        ("none", "2 \(other)"), ("not known", "2 \(other)"), ("fax 07400 123456", "2 \(other)"),
+        ("07400 123456 (old)", "2 \(other)"), ("0740XXXXXX", "2 \(other)"),
+    ])
+    func `a cell that says no for the person leads to no other phone`(
+        mobile: String,
+        expected: String
+    ) throws {
+        var court = try Court()
+        #expect(try court.hear(mobile, Self.other) == expected)
+    }
+
     @Test func `a duplicate stays one, whatever its other phone is`() throws {
         var court = try Court()
         #expect(try court.hear(Sample.britishMobile, "") == "1 \(Sample.britishMobile)")
