@@ -110,6 +110,7 @@ final class RecordingLedger: CampaignLedger {
     func settleCrashedIntents(in campaign: CampaignID) -> Int { 0 }
     func settleUnconfirmed(_ outcome: Outcome) {}
     func messages(in campaign: CampaignID, state: MessageState?) -> [MessageRecord] { [] }
+    func settledNumbers(in campaign: CampaignID) -> Set<PhoneNumber> { [] }
     func message(to number: PhoneNumber, in campaign: CampaignID) -> MessageRecord? { nil }
     func messages(to number: PhoneNumber) -> [MessageRecord] { [] }
     func recall(

@@ -42,6 +42,7 @@ struct NoLedger: CampaignLedger {
     func begin(_ details: CampaignDetails) -> CampaignID { CampaignID(rawValue: 1) }
     func update(_ id: CampaignID, to details: CampaignDetails) {}
     func messages(in campaign: CampaignID, state: MessageState?) -> [MessageRecord] { [] }
+    func settledNumbers(in campaign: CampaignID) -> Set<PhoneNumber> { [] }
     func message(to number: PhoneNumber, in campaign: CampaignID) -> MessageRecord? { nil }
     func messages(to number: PhoneNumber) -> [MessageRecord] { [] }
     func recall(
