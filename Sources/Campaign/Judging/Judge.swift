@@ -8,8 +8,6 @@ import Lists
 package import PhoneNumbers
 import SMSText
 
-import struct Foundation.Date
-
 /// Judges recipients one after the other, in the order of the list.
 ///
 /// Of several rows with one number the first that can be sent is kept and the others are
@@ -101,6 +99,7 @@ package struct Judge: Sendable {
         if let message = strays.message(ofRow: reading.recipient.row) {
             return earlier(message, reading)
         }
+        if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
         else { return refused(reading, memory) }
         if let place = placeOfKept(number, memory.message) {
@@ -151,6 +150,21 @@ package struct Judge: Sendable {
             keep(message.number, reading.recipient, text: prior.text, joins: false)
         }
         return .settled(prior.row, textChanged: prior.hasSameText == false)
+    }
+
+    /// Judges a row that is not among those to be texted: the message that an earlier run sent to
+    /// it stays as it is.
+    private mutating func judge(
+        _ reading: NumberReading, _ exclusion: Verdict, memory: Ledger.Recollection
+    ) -> Judgement {
+        guard let number = reading.number, reading.refusal == nil, kept[number.handset] == nil,
+            let message = memory.message, message.state.isSettled,
+            message.row == reading.recipient.row
+        else { return .dropped(row(for: reading, exclusion)) }
+        let prior = settled(message, reading, lookup: memory.lookup)
+        keep(number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
+        // It would get no text now, so none that differs.
+        return .settled(prior.row, textChanged: false)
     }
 
     private mutating func newMessage(

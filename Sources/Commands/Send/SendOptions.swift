@@ -14,6 +14,7 @@ struct SendOptions: Sendable {
     var config, template, message, report, campaign, phoneColumn: String?
     var encoding, delimiter, progress: String?
     var noRepair = false
+    var conditions: [String] = []
     var headerRow: Int?
     var limit: Int?
     var savePlan, plan, testTo: String?
@@ -80,6 +81,12 @@ struct SendOptions: Sendable {
             .flag(
                 "no-repair", into: \.noRepair,
                 help: "take numbers as they are written: repair none that a spreadsheet broke"),
+            .values(
+                "where", "CONDITION", into: \.conditions,
+                help:
+                    "only rows with City=Berlin, City!=Berlin, \"City is empty\" or "
+                    + "\"City is not empty\"; given again: and"
+            ),
             .number(
                 "limit", "N", into: \.limit, in: 1...Int.max,
                 help: "try only the first N recipients that can be sent"),
@@ -127,6 +134,9 @@ struct SendOptions: Sendable {
             .flag(
                 "keep-earlier", into: \.allowances.earlierTexts,
                 help: "texts or numbers changed in rows that were messaged: leave those rows alone"),
+            .flag(
+                "literal", into: \.allowances.foreignPlaceholders,
+                help: "the text has {name}, %name% or the like in it: send it as it is"),
             .flag(
                 "accept-new-provider", into: \.allowances.newProvider,
                 help: "the campaign began with another provider entry: go on with this one"),
