@@ -21,7 +21,7 @@ enum WordList {
     private static let labels = words(
         """
         cell cellphone cellular mobile mobiles mob phone phones telephone tel tele ph text txt sms
-        mms whatsapp wa viber signal telegram gsm number num nr m c t
+        mms whatsapp wa viber signal telegram gsm contact number num nr m c t p
         handy handynummer handynr mobil mobiltelefon mobilnummer mobilfunk telefon telefonnummer
         telnr rufnummer nummer
         portable port téléphone telephone tél numéro numero cellulaire mobile
