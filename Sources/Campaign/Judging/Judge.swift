@@ -8,8 +8,6 @@ import Lists
 package import PhoneNumbers
 import SMSText
 
-import struct Foundation.Date
-
 /// Judges recipients one after the other, in the order of the list.
 ///
 /// Of several rows with one number the first that can be sent is kept and the others are
@@ -101,8 +99,8 @@ package struct Judge: Sendable {
         if let message = strays.message(ofRow: reading.recipient.row) {
             return earlier(message, reading)
         }
-        if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
-        guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
+        guard reading.exclusion == nil, reading.refusal == nil, let number = reading.number,
+            let planned = reading.planned
         else { return refused(reading, memory) }
         if let place = placeOfKept(number, memory.message) {
             return .dropped(another(reading, of: number, place))
@@ -117,7 +115,6 @@ package struct Judge: Sendable {
         }
         let prior = settled(message, reading, lookup: memory.lookup)
         if isOpen(prior, for: number) {
-            // A refusal of another spelling stays as it is: this is another number's message.
             let judgement = newMessage(
                 reading, to: number, planned: planned, memory: memory,
                 replacing: message.number == number ? prior : nil)
@@ -129,44 +126,33 @@ package struct Judge: Sendable {
         return .settled(prior.row, textChanged: prior.hasSameText == false)
     }
 
-    /// Judges a row that is not among those to be texted: the message that an earlier run sent to
-    /// it stays as it is.
-    private mutating func judge(
-        _ reading: NumberReading, _ exclusion: Verdict, memory: Ledger.Recollection
-    ) -> Judgement {
-        guard let number = reading.number, reading.refusal == nil, kept[number.handset] == nil,
-            let message = memory.message, message.state.isSettled,
-            message.row == reading.recipient.row
-        else { return .dropped(row(for: reading, exclusion)) }
-        let prior = settled(message, reading, lookup: memory.lookup)
-        keep(number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
-        // It would get no text now, so none that differs.
-        return .settled(prior.row, textChanged: false)
-    }
-
-    /// The row of a number that gets no message; one that it got before stays.
+    /// The row of a number that gets no message now; one that it got before stays.
     private mutating func refused(
         _ reading: NumberReading, _ memory: Ledger.Recollection
     ) -> Judgement {
-        if let message = memory.message, message.state.isSettled,
+        guard let message = memory.message, message.state.isSettled,
             message.row == reading.recipient.row
-        {
-            return earlier(message, reading)
+        else {
+            let refusal = reading.exclusion ?? reading.refusal
+            return .dropped(
+                row(for: reading, refusal ?? .skipped(.invalidNumber, "not a phone number")))
         }
-        return .dropped(
-            row(for: reading, reading.refusal ?? .skipped(.invalidNumber, "not a phone number")))
+        return earlier(message, reading, lookup: memory.lookup)
     }
 
     /// The row of a message that went to another number than the row's, or one that the row would
     /// not be sent today: it is settled, and no word of the user's sends it again.
     private mutating func earlier(
-        _ message: MessageRecord, _ reading: NumberReading
+        _ message: MessageRecord, _ reading: NumberReading, lookup: CachedLookup? = nil
     ) -> Judgement {
-        let prior = settled(message, reading, lookup: nil)
+        let prior = settled(message, reading, lookup: lookup)
         if kept[message.number.handset] == nil {
-            keep(message.number, reading.recipient, text: prior.text, joins: false)
+            let joins = prior.hasSameText == true && message.number == reading.number
+            keep(message.number, reading.recipient, text: prior.text, joins: joins)
         }
-        return .settled(prior.row, textChanged: prior.hasSameText == false)
+        // Who would get no text now gets none that differs.
+        let differs = reading.exclusion == nil && prior.hasSameText == false
+        return .settled(prior.row, textChanged: differs)
     }
 
     private mutating func newMessage(

@@ -127,8 +127,8 @@ struct PlanText {
         if let header = HeaderText.text(job.list) { facts.append(("header", header)) }
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }
-        facts += SelectionText(plan: plan, selection: job.rules.selection).facts
         facts += suppression.sentences.map { ("suppression", $0) }
+        facts += SelectionText(plan: plan, selection: job.rules.selection).facts
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)
