@@ -116,7 +116,9 @@ let package = Package(
         tests(
             "ConfigurationTests",
             ["Basics", "Configuration", "Hours", "PhoneNumbers", "Providers", "TestSupport"]),
-        tests("ListsTests", ["Basics", "CSV", "Lists", "PhoneNumbers", "SMSText", "TestSupport"]),
+        tests(
+            "ListsTests",
+            ["Basics", "CSV", "Configuration", "Lists", "PhoneNumbers", "SMSText", "TestSupport"]),
         tests(
             "CampaignTests",
             [

@@ -142,6 +142,21 @@ extension ConfigurationObject {
         return files
     }
 
+    /// The texts of the list under a key, none of them blank; nil when it is absent.
+    func words(_ key: String) throws(ConfigurationError) -> [String]? {
+        guard let items = try list(key) else { return nil }
+        var words: [String] = []
+        for item in items {
+            let word = try readText(of: item, expecting: "a word in quotes", at: key)
+            guard word.contains(where: { !$0.isWhitespace }) else {
+                throw context.error(
+                    .unusable("the word is empty"), key: path(of: key), line: item.line)
+            }
+            words.append(word)
+        }
+        return words
+    }
+
     /// The line types under a key; nil when it is absent.
     func lineTypes(_ key: String) throws(ConfigurationError) -> Set<LineType>? {
         guard let items = try list(key) else { return nil }

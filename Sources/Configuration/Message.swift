@@ -12,6 +12,8 @@ package struct MessageSettings: Sendable, Hashable {
     /// The name by which recipients know the sender, which each text should have in it; nil: not
     /// configured.
     package var senderName: String?
+    /// Values that count as empty, whatever their case: `N/A`.
+    package var emptyWords: [String] = []
 
     /// Makes the contract's defaults.
     package init() {}
@@ -26,9 +28,43 @@ package struct ColumnSettings: Sendable, Hashable {
     package var timeZone: String?
     /// The header of the column that holds countries; nil: found by header.
     package var region: String?
+    /// The column that says who agreed to be texted; nil: nobody is asked for it.
+    package var consent: ConsentSettings?
 
     /// Makes the settings; everything is found by header unless told.
     package init() {}
+}
+
+/// A column that says who agreed to be texted.
+package struct ConsentSettings: Sendable, Hashable {
+    /// Its header.
+    package var column: String
+    /// The values that mean yes, whatever their case; an empty one stands for an empty cell.
+    package var textIf: [String]
+
+    package init(column: String, textIf: [String]) {
+        self.column = column
+        self.textIf = textIf
+    }
+
+    /// Reads the `consent` section of the columns.
+    init(reading object: ConfigurationObject) throws(ConfigurationError) {
+        try object.refuseKeys(except: ["column", "textIf"])
+        guard let column = try object.string("column") else {
+            throw object.error(.unusable("the column's header is missing"), at: "column")
+        }
+        var values: [String] = []
+        for item in try object.list("textIf") ?? [] {
+            values.append(
+                try object.readText(of: item, expecting: "a value in quotes", at: "textIf"))
+        }
+        guard !values.isEmpty else {
+            throw object.error(
+                .unusable("no value means yes, so nobody would be texted; name the values that do"),
+                at: "textIf")
+        }
+        self.init(column: column, textIf: values)
+    }
 }
 
 /// A list of people who get no message, as the configuration names it.
@@ -49,11 +85,12 @@ extension MessageSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["smartEncoding", "maxSegments", "senderName"])
+        try object.refuseKeys(except: ["smartEncoding", "maxSegments", "senderName", "emptyWords"])
         // A concatenated message numbers its parts with one byte: 3GPP TS 23.040 §9.2.3.24.1.
         maxSegments = try object.integer("maxSegments", in: 1...255) ?? maxSegments
         senderName = try object.string("senderName")
         smartEncoding = try object.bool("smartEncoding") ?? smartEncoding
+        emptyWords = try object.words("emptyWords") ?? emptyWords
     }
 }
 
@@ -62,10 +99,11 @@ extension ColumnSettings {
     init(reading object: ConfigurationObject?) throws(ConfigurationError) {
         self.init()
         guard let object else { return }
-        try object.refuseKeys(except: ["phone", "region", "timeZone"])
+        try object.refuseKeys(except: ["phone", "region", "timeZone", "consent"])
         phones = try object.strings("phone") ?? []
         region = try object.string("region")
         timeZone = try object.string("timeZone")
+        consent = try object.object("consent").map(ConsentSettings.init(reading:))
     }
 }
 

@@ -216,6 +216,8 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
     case words
     /// `.0` stands behind the number.
     case decimal
+    /// Signs stand between its thousands: `2,025,550,123`.
+    case thousands
     /// The number is in scientific notation, with all of its digits.
     case scientific
     /// A `'` before the number, or `="…"` around it.
@@ -234,6 +236,7 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
         case .zeroInBrackets: "the (0) was left out"
         case .words: "the words beside the number were left out"
         case .decimal: "the .0 at the end was left out"
+        case .thousands: "the signs between thousands were left out"
         case .scientific: "scientific notation was written out"
         case .quotes: "quotes were left out"
         case .invisible: "invisible marks were left out"
@@ -251,6 +254,7 @@ package enum RepairKind: String, Sendable, Hashable, CaseIterable {
         case .zeroInBrackets: "with (0)"
         case .words: "with words beside the number"
         case .decimal: "with .0 at the end"
+        case .thousands: "with signs between thousands"
         case .scientific: "in scientific notation"
         case .quotes: "in quotes"
         case .invisible: "with invisible marks"

@@ -43,9 +43,9 @@ package struct CellReader: Sendable {
         do throws(ParseFailure) {
             parsed = try plan.parse(text, defaultRegion: defaultRegion)
         } catch { return repaired(text) ?? .refused(error.description, nil) }
-        // To the parser, “,0” is an extension.
+        // To the parser, “,0” and the last “,123” are extensions.
         if parsed.phoneExtension != nil {
-            return (Self.isDecimal(text) ? repaired(text) : nil) ?? .number(parsed)
+            return (Self.isAmount(text) ? repaired(text) : nil) ?? .number(parsed)
         }
         if plan.isValid(parsed.number) {
             return Self.isDecimal(text) ? .refused(Self.decimal, nil) : .number(parsed)
@@ -76,6 +76,12 @@ package struct CellReader: Sendable {
         guard text.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",") })
         else { return false }
         return PhoneCell(text).kinds.contains(.decimal)
+    }
+
+    /// Whether a text is written as spreadsheets write amounts.
+    private static func isAmount(_ text: String) -> Bool {
+        let kinds = PhoneCell(text).kinds
+        return kinds.contains(.decimal) || kinds.contains(.thousands)
     }
 
     private static let surplusDigit =
@@ -195,6 +201,7 @@ struct PhoneCell: Sendable, Hashable {
         take(.invisible, Self.withoutInvisible(text))
         take(.quotes, Self.withoutQuotes(text))
         take(.scientific, ScientificNumber(text)?.digits)
+        take(.thousands, Self.withoutThousands(text))
         take(.decimal, Self.withoutDecimal(text))
     }
 
@@ -225,6 +232,25 @@ struct PhoneCell: Sendable, Hashable {
         while let first = inner.first, marks.contains(first) { inner = inner.dropFirst() }
         while let last = inner.last, marks.contains(last) { inner = inner.dropLast() }
         return String(inner).trimmed
+    }
+
+    /// Without the signs between thousands, as a number that is shown as an amount has them.
+    ///
+    /// `2,025,550,123`, in India `2,02,55,50,123`. Dots are how people write numbers, too.
+    private static func withoutThousands(_ text: String) -> String? {
+        let signs: Set<Character> = [",", "'", "’"]
+        guard let sign = text.first(where: signs.contains) else { return nil }
+        let groups = text.split(separator: sign, omittingEmptySubsequences: false)
+        guard groups.count > 2, let first = groups.first, let last = groups.last else { return nil }
+        let middle = groups.dropFirst().dropLast()
+        let digits = last.prefix(while: \.isASCIIDigit)
+        let decimals = last.dropFirst(digits.count)
+        guard digits.count == 3, decimals.allSatisfy({ ".0".contains($0) }),
+            (middle + [first]).allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }),
+            1...3 ~= first.count && middle.allSatisfy({ $0.count == 3 })
+                || 1...2 ~= first.count && middle.allSatisfy({ $0.count == 2 })
+        else { return nil }
+        return groups.joined()
     }
 
     /// Without `.0` or `,0` behind one run of digits, as a number that went through a floating

@@ -67,7 +67,7 @@ package enum Reason: Sendable, Hashable {
     /// A line type that the configuration's `skipLineTypes` names.
     case lineType(LineType)
     case unknownLineType, lookupFailed, missingValue, tooLong, emptyMessage, regionNotAllowed,
-        expired, tooSoon
+        expired, tooSoon, notSelected, noConsent
     // Failed
     case rejected
     // Unconfirmed
@@ -110,7 +110,8 @@ package enum Reason: Sendable, Hashable {
         (.unknownLineType, "unknown_line_type"), (.lookupFailed, "lookup_failed"),
         (.missingValue, "missing_value"), (.tooLong, "too_long"), (.emptyMessage, "empty_message"),
         (.regionNotAllowed, "region_not_allowed"), (.expired, "expired"), (.tooSoon, "too_soon"),
-        (.rejected, "rejected"), (.timedOut, "timed_out"), (.connectionLost, "connection_lost"),
+        (.notSelected, "not_selected"), (.noConsent, "no_consent"), (.rejected, "rejected"),
+        (.timedOut, "timed_out"), (.connectionLost, "connection_lost"),
         (.serverError, "server_error"), (.badResponse, "bad_response"), (.crashed, "crashed"),
         (.quietHours, "quiet_hours"), (.interrupted, "interrupted"), (.stopped, "stopped"),
         (.capped, "capped"), (.limit, "limit"), (.unreachable, "unreachable"),

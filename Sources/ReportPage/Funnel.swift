@@ -54,6 +54,9 @@ package struct Funnel {
         left = tally.rows
         steps = [Step(name: "rows", left: left, dropped: [])]
         var skipped = tally.reasons[.skipped, default: [:]]
+        if let count = skipped.removeValue(forKey: Self.notSelected) {
+            drop("selected", [Self.notSelected: count])
+        }
         for (name, reasons) in Self.judgements {
             drop(name, skipped.filter { reasons.contains($0.key) })
             skipped = skipped.filter { !reasons.contains($0.key) }
@@ -70,10 +73,16 @@ package struct Funnel {
         steps.append(Step(name: name, left: left, dropped: losses))
     }
 
+    /// A run about some rows only has a step of its own.
+    private static let notSelected = "not_selected"
+
     private static let judgements: [(name: String, reasons: Set<String>)] = [
         ("valid numbers", ["invalid_number", "extension", "bad_row"]),
         ("different people", ["duplicate"]),
-        ("may be texted", ["suppressed", "opted_out", "region_not_allowed", "too_soon"]),
+        (
+            "may be texted",
+            ["suppressed", "opted_out", "no_consent", "region_not_allowed", "too_soon"]
+        ),
         (
             "no landline",
             [

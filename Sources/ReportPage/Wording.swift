@@ -64,6 +64,8 @@ package enum Wording {
         "region_not_allowed": "the region is not among the allowed ones",
         "expired": "the time for this message is over",
         "too_soon": "another campaign messaged the number a short time ago",
+        "not_selected": "not among the rows that this run was about",
+        "no_consent": "the list does not say that the person agreed to be texted",
         "rejected": "refused for this recipient", "timed_out": "no answer in time",
         "connection_lost": "the connection broke before the answer",
         "server_error": "the provider had a fault of its own",

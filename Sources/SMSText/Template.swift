@@ -67,7 +67,7 @@ public struct Template: Sendable {
                 return .value(column: index, name: headers[index], filters: placeholder.filters)
             }
         }
-        return BoundTemplate(pieces: bound)
+        return BoundTemplate(pieces: bound, remarks: TextRemarks(of: self, headers: headers))
     }
 
     private var placeholders: [TemplatePiece.Placeholder] {
@@ -153,11 +153,16 @@ public struct BoundTemplate: Sendable {
     }
 
     let pieces: [Piece]
+    /// What the template says that its author did not mean.
+    package let remarks: TextRemarks
+    /// Words that stand for no value.
+    package var emptyWords = EmptyWords()
 
     /// Writes the message to one recipient.
     ///
     /// Values lose the white space at their ends, their line ends become LF, and the whole is
-    /// precomposed (Unicode NFC): what is counted is what is sent.
+    /// precomposed (Unicode NFC): what is counted is what is sent. A value that is one of the
+    /// words that mean nothing counts as empty.
     /// - Parameter value: Gives the cell of a column, counted from 0 in the order of the headers.
     ///   Only columns that the template names are asked for.
     /// - Returns: The text, or the header of the first column that is empty and has no default.
@@ -167,7 +172,7 @@ public struct BoundTemplate: Sendable {
             switch piece {
             case .text(let words): text += words
             case .value(let column, let name, let filters):
-                let cell = value(column).trimmed
+                let cell = emptyWords.blanked(value(column).trimmed)
                 if cell.isEmpty, !filters.contains(where: \.isDefault) {
                     return .missingValue(column: name)
                 }

@@ -116,7 +116,7 @@ extension TemplateError.Kind: CustomStringConvertible {
     }
 
     /// Writes a column as a template has to name it.
-    private static func placeholder(_ header: String) -> String {
+    static func placeholder(_ header: String) -> String {
         let special: Set<Character> = ["|", "{", "}"]
         if !header.hasPrefix("\""), special.isDisjoint(with: header) { return "{{\(header)}}" }
         let escaped = header.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")

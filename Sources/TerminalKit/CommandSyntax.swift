@@ -117,7 +117,7 @@ extension CommandSyntax {
                 continue
             }
             let option = try find(word)
-            guard seen.insert(option.name).inserted else {
+            guard seen.insert(option.name).inserted || option.isRepeatable else {
                 throw UsageError("--\(option.name) is given twice")
             }
             try option.apply(&arguments, try value(of: option, in: word, rest: &rest))
@@ -178,6 +178,8 @@ package struct OptionSpec<Arguments>: Sendable {
     package let help: String
     /// What a shell offers for the value where the placeholder does not tell.
     package var candidates: CompletionCandidates?
+    /// Whether it may be given more than once.
+    package var isRepeatable = false
     /// Takes the option over into the arguments.
     package let apply: Apply
 
@@ -209,6 +211,20 @@ package struct OptionSpec<Arguments>: Sendable {
             guard !value.isEmpty else { throw UsageError("the value of --\(name) is empty") }
             arguments[keyPath: target] = value
         }
+    }
+
+    /// An option with a text that must not be empty, and that may be given more than once.
+    package static func values(
+        _ name: String, _ placeholder: String,
+        into target: any WritableKeyPath<Arguments, [String]> & Sendable, help: String
+    ) -> OptionSpec {
+        var option = OptionSpec(name: name, placeholder: placeholder, help: help) {
+            arguments, value throws(UsageError) in
+            guard !value.isEmpty else { throw UsageError("the value of --\(name) is empty") }
+            arguments[keyPath: target].append(value)
+        }
+        option.isRepeatable = true
+        return option
     }
 
     /// An option with a whole number.

@@ -9,7 +9,8 @@ import Testing
     private static let contract = """
         invalid_number extension bad_row duplicate suppressed opted_out unknown_line_type
         lookup_failed missing_value too_long empty_message region_not_allowed expired
-        too_soon rejected timed_out connection_lost server_error bad_response crashed
+        too_soon not_selected no_consent rejected timed_out connection_lost server_error
+        bad_response crashed
         quiet_hours interrupted stopped capped limit unreachable rate_limited lookup_needed
         mobile fixed_line fixed_line_or_mobile voip toll_free premium_rate shared_cost
         personal_number pager uan voicemail

@@ -7,6 +7,8 @@ package import Lists
 package import PhoneNumbers
 package import SMSText
 
+package import struct Foundation.Date
+
 /// A recipient against whom nothing speaks so far: their message is next, or a lookup is.
 package struct Candidate: Sendable, Hashable {
     package let recipient: Recipient
@@ -165,4 +167,32 @@ extension Rules {
         suppression.objection(to: candidate.number) ?? objection(to: candidate.region)
             ?? objection(afterFailedLookup: candidate.line.type)
     }
+}
+
+/// What the user allows in a second run of a campaign that a run does not do by itself.
+package struct Overrides: Sendable, Hashable {
+    /// The same list and template under another name (`--again`).
+    package var sameListAgain = false
+    /// Another template than the one the campaign began with (`--accept-new-template`).
+    package var newTemplate = false
+    /// Other texts for numbers that were messaged already, which are then left alone
+    /// (`--keep-earlier`).
+    package var earlierTexts = false
+    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
+    package var newProvider = false
+    /// A second try for messages that the provider refused (`--retry-rejected`).
+    package var rejectedAgain = false
+    /// A second message where it is not known whether the first one was accepted
+    /// (`--resend-unconfirmed`).
+    package var unconfirmedAgain = false
+    /// A text with placeholders of other programs that name columns of the list, as it is written
+    /// (`--literal`).
+    package var foreignPlaceholders = false
+    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
+    ///
+    /// One user's word is one more try: what this run has tried itself gets no other.
+    package var settledBefore: Date?
+
+    /// Allows nothing.
+    package init() {}
 }

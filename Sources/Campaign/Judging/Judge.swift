@@ -8,8 +8,6 @@ package import Lists
 package import PhoneNumbers
 import SMSText
 
-package import struct Foundation.Date
-
 /// Judges recipients one after the other, in the order of the list.
 ///
 /// Of several rows with one number the first that can be sent is kept and the others are
@@ -93,6 +91,7 @@ package struct Judge: Sendable {
     /// Judges the next recipient of the list by one of their phones.
     package mutating func judge(_ reading: NumberReading, memory: Ledger.Recollection) -> Judgement
     {
+        if let exclusion = reading.exclusion { return judge(reading, exclusion, memory: memory) }
         guard reading.refusal == nil, let number = reading.number, let planned = reading.planned
         else {
             return .dropped(
@@ -118,6 +117,21 @@ package struct Judge: Sendable {
         keep(
             number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
         return .settled(prior.row, textChanged: prior.hasSameText == false)
+    }
+
+    /// Judges a row that is not among those to be texted: the message that an earlier run sent to
+    /// it stays as it is.
+    private mutating func judge(
+        _ reading: NumberReading, _ exclusion: Verdict, memory: Ledger.Recollection
+    ) -> Judgement {
+        guard let number = reading.number, reading.refusal == nil, kept[number] == nil,
+            let message = memory.message, message.state.isSettled,
+            message.row == reading.recipient.row
+        else { return .dropped(row(for: reading, exclusion)) }
+        let prior = settled(message, reading, lookup: memory.lookup)
+        keep(number, reading.recipient, text: prior.text, joins: prior.hasSameText == true)
+        // It would get no text now, so none that differs.
+        return .settled(prior.row, textChanged: false)
     }
 
     private mutating func newMessage(
@@ -356,29 +370,4 @@ extension Judgement {
         guard case .dropped(let row) = self else { return true }
         return !row.recipient.phone.allSatisfy(\.isWhitespace)
     }
-}
-
-/// What the user allows in a second run of a campaign that a run does not do by itself.
-package struct Overrides: Sendable, Hashable {
-    /// The same list and template under another name (`--again`).
-    package var sameListAgain = false
-    /// Another template than the one the campaign began with (`--accept-new-template`).
-    package var newTemplate = false
-    /// Other texts for numbers that were messaged already, which are then left alone
-    /// (`--keep-earlier`).
-    package var earlierTexts = false
-    /// Another provider entry than the one the campaign began with (`--accept-new-provider`).
-    package var newProvider = false
-    /// A second try for messages that the provider refused (`--retry-rejected`).
-    package var rejectedAgain = false
-    /// A second message where it is not known whether the first one was accepted
-    /// (`--resend-unconfirmed`).
-    package var unconfirmedAgain = false
-    /// Only what was settled before this moment gets its second try; `nil` for whatever is settled.
-    ///
-    /// One user's word is one more try: what this run has tried itself gets no other.
-    package var settledBefore: Date?
-
-    /// Allows nothing.
-    package init() {}
 }

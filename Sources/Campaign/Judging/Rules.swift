@@ -27,6 +27,10 @@ package struct Rules: Sendable {
     package var acceptedPrefixes: Set<NumberPrefix>
     /// The people on suppression lists.
     package var suppression = Suppression()
+    /// The rows that the run is about; `nil` for all.
+    package var selection: Selection?
+    /// The column that says who agreed to be texted; `nil` where none is asked.
+    package var consent: ConsentRule?
     /// When messages may go out; `nil`: at any time.
     package var sendWindow: SendWindow?
     /// Line types that get no message.
@@ -70,6 +74,12 @@ package struct Rules: Sendable {
         maxSegments = settings.message.maxSegments
         smartEncoding = settings.message.smartEncoding
         senderName = settings.senderNaming.nameInText
+        self.template.emptyWords = EmptyWords(settings.message.emptyWords)
+    }
+
+    /// The columns by which rows are left out.
+    var columnsInUse: Set<Int> {
+        (selection?.columns ?? []).union([consent?.column].compactMap { $0 })
     }
 
     /// Writes the message to a recipient as it would be sent.
@@ -98,7 +108,7 @@ package struct Rules: Sendable {
         var rules = self
         rules.households = try Households(of: list) { recipient in
             let reading = usable(readRow(recipient))
-            guard reading.refusal == nil, let number = reading.number,
+            guard reading.refusal == nil, reading.exclusion == nil, let number = reading.number,
                 case .text(let text) = message(to: recipient), !text.allSatisfy(\.isWhitespace)
             else { return nil }
             return (number, text)
@@ -216,6 +226,8 @@ package struct NumberReading: Sendable, Hashable {
     package let refusal: Verdict?
     /// What was repaired about the number; `nil` where it is the one that is written.
     package let repair: Repair?
+    /// Why the row is not among those to be texted, whatever its number is; `nil` where it is.
+    package var exclusion: Verdict?
 }
 
 /// What the phone cells of a row turned out to be.
@@ -261,6 +273,13 @@ extension Rules {
         guard recipient.cells.count == width else {
             return refused(recipient, because: .badRow, wrongWidth(of: recipient))
         }
+        var reading = readPhone(of: recipient)
+        reading.exclusion =
+            selection?.objection(to: recipient.cells) ?? consent?.objection(to: recipient.cells)
+        return reading
+    }
+
+    private func readPhone(of recipient: Recipient) -> NumberReading {
         guard case .unknown(let word) = recipient.region else {
             return read(recipient, in: recipient.region.region(or: defaultRegion))
         }

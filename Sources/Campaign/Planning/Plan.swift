@@ -6,7 +6,7 @@ package import Foundation
 import Ledger
 package import Lists
 import PhoneNumbers
-import SMSText
+package import SMSText
 
 /// What a run would do, worked out without any request.
 package struct Plan: Sendable, Hashable {
@@ -46,6 +46,12 @@ package struct Plan: Sendable, Hashable {
     package internal(set) var oddCharacters = OddCharacters()
     /// What may be objected to in the messages.
     package internal(set) var wording = WordingFindings()
+    /// What the template says that its author did not mean.
+    package internal(set) var remarks = TextRemarks()
+    /// Values in the messages that say nothing, or whose letters are broken.
+    package internal(set) var doubtfulValues = DoubtfulValues()
+    /// What a person should know of the rows.
+    package internal(set) var rowFindings = RowFindings()
 
     /// The candidates by the column of the phone that is used, where the list has several.
     package internal(set) var phoneColumns: [Int: Int] = [:]
@@ -92,9 +98,17 @@ package struct Plan: Sendable, Hashable {
     }
 
     /// What in the texts speaks against sending them, by the configuration.
-    package func textObstacle(_ settings: Settings) -> Obstacle? {
-        guard settings.requireOptOutText, let finding = wording[.noOptOut] else { return nil }
-        return .optOutMissing(count: finding.messages, first: finding.first)
+    package func textObstacles(
+        _ settings: Settings, allowing allowances: Overrides
+    ) -> [Obstacle] {
+        var obstacles: [Obstacle] = []
+        if candidates > 0, let obstacle = remarks.obstacle(allowing: allowances) {
+            obstacles.append(obstacle)
+        }
+        if settings.requireOptOutText, let finding = wording[.noOptOut] {
+            obstacles.append(.optOutMissing(count: finding.messages, first: finding.first))
+        }
+        return obstacles
     }
 
     /// How long the run takes at the configured rates, answers arriving at once.
@@ -219,11 +233,15 @@ package struct Planner: Sendable {
         var rows = JudgedRows(
             reader, rules: rules, judge: judge, memory: memory, limit: limit, at: now)
         var (plan, budget) = (Plan(), budget)
+        plan.remarks = rules.template.remarks
+        plan.rowFindings.consent = ConsentColumns(of: list, besides: rules.columnsInUse)
         var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
             if case .candidate(let candidate) = judgement {
                 plan.forecast(candidate, &budget, prices)
+                plan.doubtfulValues.count(candidate.recipient, in: rules.template)
             }
+            plan.rowFindings.count(judgement, selection: rules.selection)
             plan.cautions.count(judgement, rules.plan)
             let row = joined.settle(
                 plan.add(judgement, prices, &wording, quiet: quiet(judgement)))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Lists
+package import Lists
 package import PhoneNumbers
 package import SMSText
 
@@ -131,6 +131,97 @@ extension SegmentSavings.Cause {
         segments += other.segments
         cost = cost.flatMap { sum in other.cost.map { sum + $0 } }
     }
+}
+
+/// What a plan finds out about the rows of a list, which a person should know of.
+package struct RowFindings: Sendable, Hashable {
+    /// Numbers beyond these many that stand in several rows are not counted: one that a large part
+    /// of a list shares is among the first.
+    private static let mostShared = 10_000
+
+    /// The columns that may say who wants no message, as far as nobody looks at them.
+    package internal(set) var consent = ConsentColumns()
+    /// The messages of earlier runs to people whom this run is not about.
+    package private(set) var settledUnselected = 0
+    /// The numbers that `allowedRegions` leaves out, by region code; empty text for none.
+    package private(set) var leftOutRegions: [String: Int] = [:]
+    private var repeated: [PhoneNumber: Int] = [:]
+
+    package init() {}
+
+    /// Looks at a row as it was judged.
+    mutating func count(_ judgement: Judgement, selection: Selection?) {
+        switch judgement {
+        case .candidate(let candidate): consent.count(candidate.recipient.cells)
+        case .settled(let row, _):
+            if selection?.selects(row.recipient.cells) == false { settledUnselected += 1 }
+        case .dropped(let row):
+            switch row.verdict.reason {
+            case .regionNotAllowed: leftOutRegions[row.region?.rawValue ?? "", default: 0] += 1
+            case .duplicate: countRepeated(row.number)
+            default: break
+            }
+        }
+    }
+
+    private mutating func countRepeated(_ number: PhoneNumber?) {
+        guard let number, repeated[number] != nil || repeated.count < Self.mostShared else {
+            return
+        }
+        repeated[number, default: 0] += 1
+    }
+
+    /// The number that is none's own, for a large part of the rows have it, and how many; `nil`
+    /// where there is none.
+    ///
+    /// Families share a number as well, but not a third of a list, or a hundredth of a long one.
+    package func placeholder(amongRows rows: Int) -> (number: PhoneNumber, rows: Int)? {
+        let commonest = repeated.max { ($0.value, $1.key.e164) < ($1.value, $0.key.e164) }
+        // The first row with the number is no duplicate.
+        guard let (number, count) = commonest.map({ ($0.key, $0.value + 1) }) else { return nil }
+        let isCommon = count >= 3 && count * 3 >= rows || count >= 10 && count * 100 >= rows
+        return isCommon ? (number, count) : nil
+    }
+}
+
+/// The values in a campaign's messages that say nothing, or whose letters are broken.
+package struct DoubtfulValues: Sendable, Hashable {
+    /// The messages with one fault.
+    package struct Finding: Sendable, Hashable {
+        /// How many there are.
+        package fileprivate(set) var messages = 0
+        /// The first such value, and where it stands in the list.
+        package let first: DoubtfulValue
+        package let place: String
+        /// How many messages have which value; values beyond ``mostValues`` are not told apart.
+        package fileprivate(set) var values: [String: Int] = [:]
+    }
+
+    private static let mostValues = 200
+    private var findings: [DoubtfulValue.Fault: Finding] = [:]
+
+    /// Makes the values of no message.
+    package init() {}
+
+    /// Looks at the values of a message.
+    mutating func count(_ recipient: Recipient, in template: BoundTemplate) {
+        let doubtful = template.doubtfulValues { recipient.cells[$0] }
+        guard !doubtful.isEmpty else { return }
+        for (fault, values) in Dictionary(grouping: doubtful, by: \.fault) {
+            guard let first = values.first else { continue }
+            var finding =
+                findings[fault] ?? Finding(first: first, place: recipient.place)
+            finding.messages += 1
+            for word in Set(values.map(\.value))
+            where finding.values[word] != nil || finding.values.count < Self.mostValues {
+                finding.values[word, default: 0] += 1
+            }
+            findings[fault] = finding
+        }
+    }
+
+    /// The messages with a fault; nil where there are none.
+    package subscript(fault: DoubtfulValue.Fault) -> Finding? { findings[fault] }
 }
 
 /// One rendered message of a plan, to be looked at.

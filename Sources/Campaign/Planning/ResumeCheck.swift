@@ -2,6 +2,7 @@
 
 package import Basics
 package import Ledger
+package import SMSText
 
 /// What a run finds of its campaign in the ledger, and what that means for going on.
 package struct ResumeCheck: Sendable {
@@ -90,6 +91,9 @@ package enum Obstacle: Error, Sendable, Hashable, CustomStringConvertible {
     /// The provider entry names another account than the one that the campaign's latest messages
     /// were handed to.
     case accountChanged(campaign: String, provider: String)
+    /// The text names columns of the list in the notation of another program, and would go out as
+    /// it is written.
+    case foreignPlaceholders([ForeignPlaceholder])
 
     package var description: String { sentence(\.description) }
 
@@ -116,7 +120,24 @@ package enum Obstacle: Error, Sendable, Hashable, CustomStringConvertible {
         case .accountChanged(let campaign, let provider):
             "the campaign “\(campaign)” was sent with another account than the one that the "
                 + "provider entry “\(provider)” names now; \(words(.useNewProvider))"
+        case .foreignPlaceholders(let found):
+            "the text has \(Self.list(found.map(\.text))) in it, which "
+                + (found.count == 1 ? "names a column" : "name columns")
+                + " of the list as other programs do, and would go out as written; "
+                + "write \(Self.list(found.compactMap(\.spelling))), or \(words(.sendLiterally))"
         }
+    }
+
+    /// Longer lists are cut.
+    private static let mostWords = 5
+
+    /// `“%name%” and “[Date]”`, without their quotes.
+    private static func list(_ words: [String]) -> String {
+        let shown = Array(words.prefix(mostWords))
+        let more = words.count - shown.count
+        let all = more > 0 ? shown + ["\(more) more"] : shown
+        guard let last = all.last, all.count > 1 else { return all.first ?? "" }
+        return all.dropLast().joined(separator: ", ") + " and " + last
     }
 }
 
@@ -137,6 +158,8 @@ extension Obstacle {
         case resume(String)
         /// Allow ``Overrides/sameListAgain`` for the campaign of this name.
         case sendAgain(as: String)
+        /// Allow ``Overrides/foreignPlaceholders``.
+        case sendLiterally
 
         package var description: String {
             switch self {
@@ -147,7 +170,16 @@ extension Obstacle {
             case .useNewProvider: "go on with the new one"
             case .resume: "resume it"
             case .sendAgain(let campaign): "send it once more as “\(campaign)”, on purpose"
+            case .sendLiterally: "send it as it is, on purpose"
             }
         }
+    }
+}
+
+extension TextRemarks {
+    /// What in the template speaks against sending it; `nil` where the user allows it.
+    func obstacle(allowing allowances: Overrides) -> Obstacle? {
+        guard !allowances.foreignPlaceholders, !certain.isEmpty else { return nil }
+        return .foreignPlaceholders(certain)
     }
 }

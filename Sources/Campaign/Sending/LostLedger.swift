@@ -60,13 +60,14 @@ extension SendCampaign {
     }
 
     /// The list without what is true for a moment only: a row that must wait today, be it for
-    /// another campaign's message, may have got its message yesterday; and one that was refused may
-    /// have been tried again.
+    /// another campaign's message, or that this run is not about, may have got its message
+    /// yesterday; and one that was refused may have been tried again.
     private func rowsInDoubt(
         _ ledger: any CampaignLedger, _ plan: Plan
     ) async throws -> JudgedRows {
         var anytime = job
         anytime.rules.sendWindow = nil
+        (anytime.rules.selection, anytime.rules.consent) = (nil, nil)
         anytime.options.allowances.rejectedAgain = true
         let memory = LedgerMemory(
             ledger: ledger, campaign: try await ledger.campaign(named: job.name)?.id,

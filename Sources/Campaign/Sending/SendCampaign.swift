@@ -296,7 +296,7 @@ extension SendCampaign {
     private func findObstacles(
         _ ledger: (any CampaignLedger)?, to plan: Plan
     ) async throws(LedgerError) -> [Obstacle] {
-        let texts = [plan.textObstacle(job.settings)].compactMap { $0 }
+        let texts = plan.textObstacles(job.settings, allowing: job.options.allowances)
         guard let ledger else { return texts }
         // A dry run needs no credentials; without them nobody can tell the account.
         let identity = try? services.gateway.identity()

@@ -6,6 +6,7 @@ import Ledger
 package import Lists
 import Pacing
 package import PhoneNumbers
+import SMSText
 
 extension SendCampaign {
     /// How a test ended.
@@ -25,6 +26,10 @@ extension SendCampaign {
     /// - Throws: ``CampaignFailure``; what is wrong with the account's configuration; what reading
     ///   the list throws; `LedgerError`; what the question throws.
     package func test(to number: PhoneNumber) async throws -> TestEnding {
+        let remarks = job.rules.template.remarks
+        if let obstacle = remarks.obstacle(allowing: job.options.allowances) {
+            throw CampaignFailure.obstacle(obstacle)
+        }
         let candidate = try await knowingHouseholds().firstCandidate(redirectedTo: number)
         try services.check(job.settings)
         guard try await dialogue.ask(.test(candidate)) else { return .declined }

@@ -12,6 +12,8 @@ struct NumberAnswer: Sendable, Hashable {
     let input: String
     /// The number; `nil` where the input is none.
     let number: PhoneNumber?
+    /// The digits of the extension that is written behind the number; `nil` where none is.
+    let phoneExtension: String?
     /// What the numbering plan says of it.
     let facts: NumberFacts?
     /// What is known of its line.
@@ -32,6 +34,7 @@ struct NumberAnswer: Sendable, Hashable {
         self.input = input
         let reading = Self.read(input, in: region, repairs: repairs, by: plan)
         (number, repair) = (reading.number, reading.repair)
+        phoneExtension = reading.phoneExtension
         facts = reading.number.map(plan.facts)
         problem = reading.problem ?? (isValid ? nil : reading.number.map(plan.explanation))
         if let type = facts?.lineType { line = LineKnowledge(type: type, source: .plan) }
@@ -39,17 +42,33 @@ struct NumberAnswer: Sendable, Hashable {
 
     private static func read(
         _ input: String, in region: Region?, repairs: Bool, by plan: NumberingPlan
-    ) -> (number: PhoneNumber?, repair: Repair?, problem: String?) {
+    ) -> Reading {
         // A line stands alone: nothing tells a lost + from a digit too many.
         let reader = CellReader(
             plan: plan, defaultRegion: region, repairs: repairs, expecting: nil)
         guard !SeveralNumbers(plan: plan, defaultRegion: region).areIn(input) else {
-            return (nil, nil, "this is more than one number")
+            return Reading(problem: "this is more than one number")
         }
         return switch reader.readVanity(input) {
-        case .number(let parsed): (parsed.number, nil, nil)
-        case .repaired(let repair): (repair.number, repair, nil)
-        case .refused(let why, let number): (number, nil, why)
+        case .number(let parsed): Reading(parsed)
+        case .repaired(let repair): Reading(number: repair.number, repair: repair)
+        case .refused(let why, let number): Reading(number: number, problem: why)
+        }
+    }
+
+    /// What an input turned out to be.
+    private struct Reading {
+        var number: PhoneNumber?
+        var phoneExtension: String?
+        var repair: Repair?
+        var problem: String?
+
+        init(number: PhoneNumber? = nil, repair: Repair? = nil, problem: String? = nil) {
+            (self.number, self.repair, self.problem) = (number, repair, problem)
+        }
+
+        init(_ parsed: ParsedNumber) {
+            (number, phoneExtension) = (parsed.number, parsed.phoneExtension)
         }
     }
 
@@ -69,6 +88,7 @@ extension NumberAnswer {
             ("carrier", Self.text(line?.carrier)),
             ("time_zones", .array(zones.map(JSONText.string))),
         ]
+        if let phoneExtension { members.append(("extension", .string(phoneExtension))) }
         if let repair {
             members.append(("repairs", .array(repair.kinds.map { .string($0.rawValue) })))
         }
@@ -83,6 +103,7 @@ extension NumberAnswer {
         }
         guard isValid else { return "\(number.e164): \(problem ?? "not a valid number")" }
         var parts = [number.e164, facts?.region?.rawValue ?? "", lineText]
+        if let phoneExtension { parts.append("extension \(phoneExtension)") }
         if let carrier = line?.carrier { parts.append(carrier) }
         if let zones = facts?.timeZones, !zones.isEmpty { parts.append(Self.short(zones)) }
         if let repair { parts.append(repair.sentence) }

@@ -68,6 +68,11 @@ struct PlanFile: Sendable {
         options["sheet"] = arguments.list.sheet
         options["header-row"] = arguments.list.headerRow.map { "\($0)" }
         if !arguments.repairsNumbers { options["no-repair"] = "" }
+        if !arguments.conditions.isEmpty {
+            options["where"] = arguments.conditions.map(\.description).sorted().joined(
+                separator: " and ")
+        }
+        if arguments.allowances.foreignPlaceholders { options["literal"] = "" }
         return options
     }
 }

@@ -5,6 +5,7 @@ import Campaign
 import Configuration
 import Providers
 import Lists
+import PhoneNumbers
 import ReportPage
 import TerminalKit
 
@@ -121,6 +122,7 @@ struct PlanText {
         if let header = HeaderText.text(job.list) { facts.append(("header", header)) }
         facts.append(("numbers", columns.phones(plan)))
         if let regions = columns.regions { facts.append(("regions", regions)) }
+        facts += SelectionText(plan: plan, selection: job.rules.selection).facts
         if let repaired = RepairText.text(plan.tally) { facts.append(("repaired", repaired)) }
         facts += [joinedTexts, SharedNumbersText.lost(plan.tally)].compactMap { $0 }.map {
             ("shared", $0)
@@ -144,7 +146,9 @@ struct PlanText {
                     "about \(Figures.money(cost, settings.prices.currency)), by the configured prices"
                 ))
         }
-        facts += PriceText(plan: plan, prices: settings.prices).sentences.map { ("prices", $0) }
+        let prices = PriceText(
+            plan: plan, prices: settings.prices, home: settings.defaultRegion?.rawValue)
+        facts += prices.sentences.map { ("prices", $0) }
         if let forecast = plan.capForecast?.sentence { facts.append(("caps", forecast)) }
         facts.append(("time", time))
         facts += HoursText(job: job, plan: plan).facts
@@ -164,7 +168,9 @@ struct PlanWarnings {
 
     /// Sentences, those about the texts first.
     var sentences: [String] {
-        [optOut, sender].compactMap { $0 } + shorteners + [capitals].compactMap { $0 } + cautions
+        RowWarnings(plan: plan).sentences + TextWarnings(plan: plan).sentences
+            + [optOut, sender].compactMap { $0 } + shorteners + [capitals].compactMap { $0 }
+            + cautions
     }
 
     private var optOut: String? {
@@ -232,8 +238,23 @@ struct PriceText {
 
     let plan: Plan
     let prices: PriceSettings
+    /// The region of numbers without a country code, which the price for all is that of.
+    var home: String?
 
-    var sentences: [String] { [unpriced, breakEven].compactMap { $0 } }
+    var sentences: [String] { [unpriced, defaultPriced, breakEven].compactMap { $0 } }
+
+    /// Silent where all messages go to one region, whose price is nobody else's.
+    private var defaultPriced: String? {
+        let all = plan.destinations.counts.mapValues { $0.values.reduce(0, +) }
+        let regions = all.filter { prices.regions[$0.key] == nil && $0.key != home }
+        guard home != nil || !prices.regions.isEmpty || all.count > 1,
+            let price = prices.perSegment,
+            let named = RegionText.list(regions, of: "message", "messages", most: Self.mostRegions)
+        else { return nil }
+        return "\(named) by the price of “prices.perSegment”, "
+            + "\(Figures.money(price, prices.currency)) a segment; "
+            + "where a region has another one, add it to “prices.regions”"
+    }
 
     /// Silent where no price of messages is configured at all.
     private var unpriced: String? {

@@ -47,6 +47,8 @@ package struct SendArguments: Sendable, Hashable {
     package var list: ListOptions
     /// Whether numbers that a spreadsheet broke are repaired.
     package var repairsNumbers: Bool
+    /// Which rows of the list are meant: those that fulfil all conditions.
+    package var conditions: [RowCondition]
     /// How many recipients that can be sent are tried; nil: all.
     package var limit: Int?
     /// The file that a preview's plan is saved to; nil: none.
@@ -91,7 +93,8 @@ extension SendArguments {
             mode: try Self.mode(options), config: options.config ?? Settings.defaultFile,
             report: try Self.report(options, recipients),
             campaign: try Self.campaign(options, recipients), list: try Self.list(options),
-            repairsNumbers: !options.noRepair, limit: options.limit, savedPlan: options.savePlan,
+            repairsNumbers: !options.noRepair, conditions: try Self.conditions(options),
+            limit: options.limit, savedPlan: options.savePlan,
             heldToPlan: options.plan, canary: options.canary, testNumber: options.testTo,
             sendBefore: try Self.sendBefore(options), waits: try Self.waits(options),
             includesMessages: options.includeMessages, assumesYes: options.yes, json: options.json,
@@ -133,6 +136,19 @@ extension SendArguments {
             delimiter: try options.delimiter.map(delimiter))
         (list.headerRow, list.sheet) = (options.headerRow, options.sheet)
         return list
+    }
+
+    private static func conditions(_ options: SendOptions) throws(UsageError) -> [RowCondition] {
+        var conditions: [RowCondition] = []
+        for text in options.conditions {
+            guard let condition = RowCondition(text) else {
+                throw UsageError(
+                    "--where needs COLUMN=VALUE, COLUMN!=VALUE, \"COLUMN is empty\" or "
+                        + "\"COLUMN is not empty\", not \"\(text)\"")
+            }
+            conditions.append(condition)
+        }
+        return conditions
     }
 
     private static func encoding(_ name: String) throws(UsageError) -> FileEncoding {

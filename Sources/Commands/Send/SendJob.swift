@@ -37,6 +37,11 @@ struct SendJob: Sendable {
         rules.expectedRegions = list.expectedRegions.adding(settings.allowedRegions)
         rules.beyondLimit = Hints.beyondLimit
         rules.suppression = suppression
+        rules.selection = try Selection(
+            arguments.conditions, in: list.header, file: list.name)
+        if let consent = settings.columns.consent {
+            rules.consent = try ConsentRule(consent, in: list.header, file: list.name)
+        }
         rules.sendWindow = try Self.sendWindow(arguments, settings, list)
         self.rules = rules
     }

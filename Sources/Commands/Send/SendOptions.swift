@@ -14,6 +14,7 @@ struct SendOptions: Sendable {
     var config, template, message, report, campaign, phoneColumn: String?
     var encoding, delimiter, progress: String?
     var noRepair = false
+    var conditions: [String] = []
     var headerRow: Int?
     var sheet: String?
     var limit: Int?
@@ -84,6 +85,12 @@ struct SendOptions: Sendable {
             .flag(
                 "no-repair", into: \.noRepair,
                 help: "take numbers as they are written: repair none that a spreadsheet broke"),
+            .values(
+                "where", "CONDITION", into: \.conditions,
+                help:
+                    "only rows with City=Berlin, City!=Berlin, \"City is empty\" or "
+                    + "\"City is not empty\"; given again: and"
+            ),
             .number(
                 "limit", "N", into: \.limit, in: 1...Int.max,
                 help: "try only the first N recipients that can be sent"),
@@ -131,6 +138,9 @@ struct SendOptions: Sendable {
             .flag(
                 "keep-earlier", into: \.allowances.earlierTexts,
                 help: "the texts changed for numbers already messaged: leave those numbers alone"),
+            .flag(
+                "literal", into: \.allowances.foreignPlaceholders,
+                help: "the text has {name}, %name% or the like in it: send it as it is"),
             .flag(
                 "accept-new-provider", into: \.allowances.newProvider,
                 help: "the campaign began with another provider entry: go on with this one"),

@@ -62,6 +62,7 @@ enum Hints {
         case .resume(let campaign): "resume it with --campaign “\(campaign)”"
         case .sendAgain(let campaign):
             "send it once more as “\(campaign)”, on purpose, with --again"
+        case .sendLiterally: "send it as it is, on purpose, with --literal"
         }
     }
 }

@@ -41,6 +41,27 @@ extension EndToEnd {
             #expect(lines[2].contains("nobody"))
         }
 
+        @Test(arguments: [[], ["--repair"]])
+        func `an extension is told where one is written`(more: [String]) async throws {
+            let words = offline + ["--json", "202-555-0131 ext 5", "202-555-0131"] + more
+            let run = try await Bench().run(words)
+            let answers = try run.jsonLines()
+            #expect(answers.map { $0["extension"] as? String } == ["5", nil], "\(run.output)")
+            #expect(answers.map { $0["number"] as? String } == ["+12025550131", "+12025550131"])
+            let text = try await Bench().run(offline + ["202-555-0131 ext 5"]).output
+            #expect(text.contains("extension 5"), "\(text)")
+        }
+
+        @Test func `a second number is no extension of the first`() async throws {
+            let words = offline + ["--json", "2025550129;2025550130", "202-555-0131;ext=1234"]
+            let run = try await Bench().run(words)
+            let answers = try run.jsonLines()
+            #expect(answers.map { $0["extension"] as? String } == [nil, "1234"], "\(run.output)")
+            let problem = answers[0]["problem"] as? String
+            #expect(
+                problem == "this is more than one number" && answers[1]["problem"] == nil)
+        }
+
         @Test func `what is no number is an answer too`() async throws {
             let run = try await Bench().run(offline + ["--json", "nobody", "+1202555"])
             #expect(run.status == 0)

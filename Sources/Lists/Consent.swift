@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Configuration
+import Foundation
+
+/// A column of the list that says who agreed to be texted.
+package struct ConsentRule: Sendable, Hashable {
+    /// The column's index.
+    package let column: Int
+    private let name: String
+    private let accepted: Set<String>
+    /// The accepted values in a sentence.
+    private let words: String
+
+    /// Ties the configuration to the columns of a list.
+    ///
+    /// - Parameters:
+    ///   - settings: the column, and the values that mean yes.
+    ///   - header: the list's header row.
+    ///   - file: the list's name, for messages.
+    /// - Throws: ``ListError`` where the column is not there, or there twice: nobody is texted in
+    ///   doubt.
+    package init(
+        _ settings: ConsentSettings, in header: [String], file: String
+    ) throws(ListError) {
+        column = try NamedColumn.index(of: settings.column, in: header, file: file)
+        name = header[column]
+        accepted = Set(settings.textIf.map(CellText.key))
+        words = settings.textIf.map { "“\($0)”" }.joined(separator: ", ")
+    }
+
+    /// Why a row, which has the header's cells, gets no message; nil where it says yes.
+    package func objection(to cells: [String]) -> Verdict? {
+        guard !accepted.contains(CellText.key(of: cells[column])) else { return nil }
+        return .skipped(
+            .noConsent,
+            "“\(name)” \(CellText.quoted(cells[column])), and “columns.consent” asks for \(words)")
+    }
+}
+
+/// Columns that look as if they told who wants messages and who does not.
+package struct ConsentColumns: Sendable, Hashable {
+    /// Values beyond these are not told apart.
+    private static let mostValues = 100
+
+    /// What such a column says of the people who would be texted.
+    package struct Column: Sendable, Hashable {
+        package let name: String
+        fileprivate let index: Int
+        /// How many of them have which value, in small letters; empty where they have none.
+        package fileprivate(set) var values: [String: Int] = [:]
+        /// How many have another value than these.
+        package fileprivate(set) var others = 0
+    }
+
+    package private(set) var columns: [Column]
+
+    /// Finds the columns of a list.
+    ///
+    /// - Parameters:
+    ///   - list: the list.
+    ///   - known: the columns that are looked at already.
+    package init(of list: RecipientList, besides known: Set<Int>) {
+        columns = list.inputColumns.filter {
+            !list.phoneColumns.contains($0) && !known.contains($0)
+        }
+        .filter { ConsentHeader.isOne(list.header[$0]) }
+        .map { Column(name: list.header[$0], index: $0) }
+    }
+
+    /// Finds none.
+    package init() { columns = [] }
+
+    /// Counts the values of a row.
+    package mutating func count(_ cells: [String]) {
+        for place in columns.indices {
+            let value = CellText.key(of: cells[columns[place].index])
+            if columns[place].values[value] != nil || columns[place].values.count < Self.mostValues
+            {
+                columns[place].values[value, default: 0] += 1
+            } else {
+                columns[place].others += 1
+            }
+        }
+    }
+}
+
+/// Knows headers of columns that tell who may be texted.
+enum ConsentHeader {
+    /// Whether a header is one.
+    ///
+    /// What is about e-mail or letters alone is none.
+    static func isOne(_ header: String) -> Bool {
+        let key = folded(header)
+        guard !key.isEmpty else { return false }
+        if otherWays.contains(where: key.contains), !ways.contains(where: key.contains) {
+            return false
+        }
+        return whole.contains(key) || parts.contains(where: key.contains)
+    }
+
+    /// Letters without case, accents, spaces and signs: `Do-Not-SMS` and `doNotSMS` are the same.
+    private static func folded(_ header: String) -> String {
+        let scalars = header.lowercased().decomposedStringWithCanonicalMapping.unicodeScalars
+        return String(String.UnicodeScalarView(scalars.filter { $0.properties.isAlphabetic }))
+    }
+
+    private static let otherWays = [
+        "email", "mail", "newsletter", "fax", "letter", "post", "whatsapp", "viber", "push",
+    ]
+    private static let ways = ["sms", "text", "mobile", "phone", "call"]
+
+    /// Headers that are nothing else.
+    private static let whole: Set<String> = [
+        "dnc", "dnd", "dns", "dnt", "stop", "stopped", "optin", "optout", "marketing", "sms",
+        "gdpr", "tcpa", "dsgvo", "rgpd", "lgpd", "rodo", "baja", "revoked", "agreed",
+        "smsstatus", "subscriberstatus", "subscriptionstatus", "smspreference", "contactpreference",
+        "contactpreferences", "communicationpreference", "communicationpreferences", "robinson",
+        "widerruf", "widerspruch", "opposition", "zgoda", "sperre", "kielto", "同意", "退订", "退訂",
+        "拒收", "配信停止", "配信許可", "수신동의", "수신거부",
+    ]
+    /// Words of which one is enough.
+    private static let parts = [
+        // No: in English, and as programs for customers call it.
+        "donotsms", "donottext", "donotcontact", "donotcall", "donotphone", "donotmessage",
+        "donotdisturb", "donotsend", "donotmarket", "dontsms", "donttext", "dontcontact",
+        "dontcall",
+        "nosms", "notexts", "notexting", "notextmessage", "nocontact", "nomarketing", "nocalls",
+        "optout", "optedout", "optingout", "unsubscribe", "unsubscription", "blacklist",
+        "blocklist", "suppress", "excludefromsms", "smsblocked", "smsstop", "stopsms",
+        // Yes.
+        "consent", "optin", "optedin", "subscribed", "acceptssms", "acceptsms", "acceptstext",
+        "acceptsmarketing", "acceptmarketing", "smsmarketing", "marketingsms", "marketingallowed",
+        "marketingpermission", "permissiontotext", "permissiontosms", "permissiontocontact",
+        "smspermission", "textpermission", "contactpermission", "smsallowed", "allowsms",
+        "allowssms", "allowtext", "allowcontact", "allowmarketing", "smsok", "textok", "smsenabled",
+        "cantext", "cansms", "cancontact", "maytext", "maycontact", "maysms", "oktotext",
+        "oktosms", "oktocontact", "okaytotext", "agreetotext", "agreedtotext", "agreetosms",
+        "agreedtosms", "agreestosms", "wantssms", "wantstexts", "receivesms", "receivessms",
+        "receivetext", "receivestext", "smssubscri", "textsubscri",
+        // German, Dutch, Danish, Norwegian, Swedish, Finnish.
+        "einwilligung", "zustimmung", "kontakterlaubnis", "werbeerlaubnis", "smserlaubnis",
+        "keinewerbung", "keinesms", "keinkontakt", "nichtkontaktieren", "nichtanrufen",
+        "nichtanschreiben", "werbesperre", "kontaktsperre", "sperrvermerk", "abgemeldet",
+        "abbestellt", "toestemming", "uitgeschreven", "afgemeld", "nietbellen", "nietbenaderen",
+        "nietcontacteren", "geensms", "samtykke", "samtycke", "frameldt", "avmeldt",
+        "avregistrerad",
+        "ingensms", "suostumus", "markkinointilupa", "markkinointikielto",
+        // French, Spanish, Portuguese, Italian, Romanian.
+        "consentement", "desabonne", "desinscrit", "nepascontacter", "nepasappeler", "nepassms",
+        "accordsms", "acceptesms", "consentimiento", "nocontactar", "nollamar", "noenviar",
+        "dadodebaja", "desuscrit", "aceptasms", "aceptapublicidad", "permisosms",
+        "consentimento", "naocontatar", "naocontactar", "naoligar", "naoenviar", "descadastrad",
+        "aceitasms", "aceitamarketing", "consenso", "noncontattare", "nonchiamare", "disiscritt",
+        "accettasms", "acord", "dezabonat",
+        // Polish, Czech, Russian.
+        "zgodasms", "zgodamarketing", "zgodana", "niekontaktowac", "niedzwonic", "wypisan",
+        "souhlas", "nekontaktovat", "odhlasen", "согласие", "отписан", "незвонить", "неписать",
+    ]
+}
