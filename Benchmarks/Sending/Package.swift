@@ -31,6 +31,8 @@ let package = Package(
         room("PhoneNumbers", ["CNumberingPlan"]),
         room("SMSText", ["Basics"]),
         room("CSV", ["Basics"]),
+        .systemLibrary(name: "CZlib", path: "Rooms/CZlib"),
+        room("Workbooks", ["Basics", "CSV", "CZlib"]),
         room("HTTP", ["Basics", "CCurl"]),
         room("Pacing", ["Basics"]),
         room("Hours", ["Basics"]),
@@ -43,7 +45,10 @@ let package = Package(
         ),
         room(
             "Lists",
-            ["Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText"]
+            [
+                "Basics", "CSV", "Configuration", "Ledger", "PhoneNumbers", "Providers", "SMSText",
+                "Workbooks",
+            ]
         ),
         room(
             "Campaign",

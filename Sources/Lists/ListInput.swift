@@ -39,19 +39,19 @@ package struct ListInput: Sendable {
     package init(path: String, name: String, _ options: ListOptions = ListOptions()) throws {
         let source = try Self.open(path, name)
         if source.canRewind {
-            try self.init(source, .path(path), name, options)
+            try self.init(source, at: .path(path), name: name, options)
         } else {
             let copy = try UnlinkedCopy.make(of: source, name: name)
-            try self.init(copy, .copy(copy), name, options)
+            try self.init(copy, at: .copy(copy), name: name, options)
         }
     }
 
     /// Takes a place as it is, or the copy of a sheet where a workbook is there.
     private init(
-        _ source: FileByteSource, _ place: Place, _ name: String, _ options: ListOptions
+        _ source: FileByteSource, at place: Place, name: String, _ options: ListOptions
     ) throws {
         self.name = name
-        let made = try Self.sheet(of: source, name, options)
+        let made = try Self.sheet(of: source, name: name, options)
         guard made != nil || options.sheet == nil else { throw ListError.noSheets(file: name) }
         self.place = made.map { .copy($0.copy) } ?? place
         sheet = made?.facts
@@ -59,7 +59,7 @@ package struct ListInput: Sendable {
 
     /// The copy of a sheet; nil where the source is no workbook.
     private static func sheet(
-        of source: FileByteSource, _ name: String, _ options: ListOptions
+        of source: FileByteSource, name: String, _ options: ListOptions
     ) throws(WorkbookError) -> (copy: FileByteSource, facts: SheetFacts)? {
         do throws(WorkbookError.Problem) {
             guard let workbook = try Workbook(source) else { return nil }
@@ -79,7 +79,7 @@ package struct ListInput: Sendable {
             throw ListError.cannotRead(name: name, reason: "this is a device")
         }
         let copy = try UnlinkedCopy.make(of: source, name: name)
-        try self.init(copy, .copy(copy), name, options)
+        try self.init(copy, at: .copy(copy), name: name, options)
     }
 
     /// A copy that nobody can change any more; `nil` where there is one already, or it cannot be

@@ -23,11 +23,11 @@ struct ExcelWorkbook {
         let relations = try Relation.all(
             in: archive, "\(folder)/_rels/\(name).rels", folder: folder)
         var since1904 = false
-        sheets = try Self.sheets(in: archive, main, relations, &since1904)
-        var formats = try Self.formats(
+        sheets = try Self.sheets(of: main, in: archive, by: relations, &since1904)
+        var styles = try Self.formats(
             in: archive, relations.values.first { $0.kind == "styles" }?.part)
-        formats.since1904 = since1904
-        self.formats = formats
+        styles.since1904 = since1904
+        formats = styles
         strings = try SharedStrings(
             in: archive, relations.values.first { $0.kind == "sharedStrings" }?.part)
     }
@@ -41,7 +41,7 @@ struct ExcelWorkbook {
             throw .broken("the sheet “\(sheet.name)” is missing")
         }
         var table = TableWriter(formats, options, write: write)
-        var reader = ExcelSheetReader(XMLScanner(source), strings)
+        var reader = ExcelSheetReader(PartScanner(source), strings)
         while let row = try reader.next() { try table.add(row) }
         try table.finish()
         var facts = table.facts
@@ -49,22 +49,21 @@ struct ExcelWorkbook {
         return (facts, table.isEmpty)
     }
 
-    /// Where the workbook's own part is.
     private static func mainPart(of archive: ZipArchive) throws(WorkbookError.Problem) -> String {
         let relations = try Relation.all(in: archive, "_rels/.rels", folder: "")
         return relations.values.first { $0.kind == "officeDocument" }?.part ?? "xl/workbook.xml"
     }
 
     private static func sheets(
-        in archive: ZipArchive, _ main: String, _ relations: [String: Relation],
+        of main: String, in archive: ZipArchive, by relations: [String: Relation],
         _ since1904: inout Bool
     ) throws(WorkbookError.Problem) -> [Sheet] {
         guard let source = try archive.open(main) else { throw .broken("its main part is missing") }
-        var (scanner, sheets) = (XMLScanner(source), [Sheet]())
+        var (scanner, sheets) = (PartScanner(source), [Sheet]())
         while case let token = try scanner.next(), token != .finished {
             guard token == .start else { continue }
             if scanner.isNamed("workbookPr") {
-                since1904 = ["1", "true"].contains(scanner.attribute("date1904"))
+                since1904 = SheetWord.isTrue(scanner.attribute("date1904"))
             }
             guard scanner.isNamed("sheet"), let id = scanner.attribute("id"),
                 let relation = relations[id], relation.kind == "worksheet"
@@ -83,8 +82,8 @@ struct ExcelWorkbook {
         in archive: ZipArchive, _ part: String?
     ) throws(WorkbookError.Problem) -> SheetFormats {
         guard let part, let source = try archive.open(part) else { return SheetFormats() }
-        var (scanner, codes, isInCells) = (XMLScanner(source), FormatCode.builtIn, false)
-        var (known, formats): ([Int: NumberFormat], SheetFormats) = ([:], SheetFormats())
+        var (scanner, codes, isInCells) = (PartScanner(source), FormatCode.builtIn, false)
+        var (known, formats): ([Int: SheetFormat], SheetFormats) = ([:], SheetFormats())
         while case let token = try scanner.next(), token != .finished {
             if scanner.isNamed("cellXfs") { isInCells = token == .start }
             guard token == .start else { continue }
@@ -94,7 +93,7 @@ struct ExcelWorkbook {
                 codes[id] = scanner.attribute("formatCode")
             } else if isInCells, scanner.isNamed("xf") {
                 let id = scanner.attribute("numFmtId").flatMap { Int($0) } ?? 0
-                let format = known[id] ?? codes[id].map(NumberFormat.init(code:)) ?? .general
+                let format = known[id] ?? codes[id].map(SheetFormat.init(code:)) ?? .general
                 known[id] = format
                 formats.formats.append(format)
             }
@@ -115,8 +114,8 @@ struct Relation {
         in archive: ZipArchive, _ name: String, folder: String
     ) throws(WorkbookError.Problem) -> [String: Relation] {
         guard let source = try archive.open(name) else { return [:] }
-        var (scanner, relations): (XMLScanner<UnpackedSource>, [String: Relation]) = (
-            XMLScanner(source), [:]
+        var (scanner, relations): (PartScanner<UnpackedSource>, [String: Relation]) = (
+            PartScanner(source), [:]
         )
         while case let token = try scanner.next(), token != .finished {
             guard token == .start, scanner.isNamed("Relationship"),
@@ -149,7 +148,7 @@ struct SharedStrings: Sendable {
 
     init(in archive: ZipArchive, _ part: String?) throws(WorkbookError.Problem) {
         guard let part, let source = try archive.open(part) else { return }
-        var (scanner, text) = (XMLScanner(source), RichText())
+        var (scanner, text) = (PartScanner(source), RichText())
         while case let token = try scanner.next(), token != .finished {
             if token == .start, scanner.isNamed("si") {
                 let string = try text.read(&scanner, until: "si")
@@ -175,7 +174,7 @@ struct RichText {
     /// Reads up to the end of an element whose start was read: the texts in it, but not how they
     /// are pronounced.
     mutating func read(
-        _ scanner: inout XMLScanner<some PartSource>, until name: StaticString
+        _ scanner: inout PartScanner<some PartSource>, until name: StaticString
     ) throws(WorkbookError.Problem) -> String {
         var bytes: [UInt8] = []
         while true {
@@ -235,13 +234,13 @@ struct ExcelSheetReader<Source: PartSource> {
 
     /// Formulas that no program has worked out yet.
     private(set) var formulasWithoutValue = 0
-    private var scanner: XMLScanner<Source>
+    private var scanner: PartScanner<Source>
     private let strings: SharedStrings
     private var row = SheetRow()
     private var text = RichText()
     private var isInData = false
 
-    init(_ scanner: XMLScanner<Source>, _ strings: SharedStrings) {
+    init(_ scanner: PartScanner<Source>, _ strings: SharedStrings) {
         (self.scanner, self.strings) = (scanner, strings)
     }
 
@@ -270,7 +269,7 @@ struct ExcelSheetReader<Source: PartSource> {
         }
         row.number = number
         let hasNoHeight = scanner.attribute("ht").flatMap { Double($0) } == 0
-        row.isHidden = ["1", "true"].contains(scanner.attribute("hidden")) || hasNoHeight
+        row.isHidden = SheetWord.isTrue(scanner.attribute("hidden")) || hasNoHeight
     }
 
     private mutating func readCell() throws(WorkbookError.Problem) {
@@ -279,14 +278,14 @@ struct ExcelSheetReader<Source: PartSource> {
         guard column > previous, column < Self.lastColumn else {
             throw .broken("a cell of row \(row.number) is not where it should be")
         }
-        let kind = scanner.attribute("t") ?? "n"
+        let kind = scanner.attribute("t").flatMap(CellKind.init) ?? .number
         let format = scanner.attribute("s").flatMap { Int($0) } ?? 0
-        if let value = try value(kind, format: format) { row.cells.append((column, value)) }
+        if let content = try value(kind, format: format) { row.cells.append((column, content)) }
     }
 
     /// Reads a cell to its end; nil where nothing is in it.
     private mutating func value(
-        _ kind: String, format: Int
+        _ kind: CellKind, format: Int
     ) throws(WorkbookError.Problem) -> CellValue? {
         var (raw, inline, hasFormula): ([UInt8]?, String?, Bool) = (nil, nil, false)
         while true {
@@ -304,29 +303,47 @@ struct ExcelSheetReader<Source: PartSource> {
             case .end:
                 scanner.wantsText = false
                 guard scanner.isNamed("c") else { continue }
-                if hasFormula, raw?.isEmpty ?? true, kind != "str" { formulasWithoutValue += 1 }
-                return try Self.value(kind, raw ?? [], inline, format, strings)
+                if hasFormula, raw?.isEmpty ?? true, kind != .formula { formulasWithoutValue += 1 }
+                if let inline { return inline.isEmpty ? nil : .text(inline) }
+                return try stored(raw ?? [], as: kind, format: format)
             case .finished: throw .broken("a part ends too early")
             }
         }
     }
 
-    private static func value(
-        _ kind: String, _ raw: [UInt8], _ inline: String?, _ format: Int, _ strings: SharedStrings
+    private func stored(
+        _ raw: [UInt8], as kind: CellKind, format: Int
     ) throws(WorkbookError.Problem) -> CellValue? {
-        if let inline { return inline.isEmpty ? nil : .text(inline) }
         guard !raw.isEmpty else { return nil }
         let plain = String(decoding: raw, as: UTF8.self)
         switch kind {
-        case "s":
+        case .shared:
             guard let index = Int(plain), let text = strings[index] else {
                 throw .broken("a cell has a text that is not there")
             }
             return text.isEmpty ? nil : .text(text)
-        case "b": return .text(plain == "1" || plain == "true" ? "TRUE" : "FALSE")
-        case "str": return .text(RichText.unescaped(raw))
-        case "e", "d": return .text(plain)
-        default: return DecimalDigits(raw).map { .number($0, format: format) } ?? .text(plain)
+        case .boolean: return .text(SheetWord.isTrue(plain) ? "TRUE" : "FALSE")
+        case .formula, .inline: return .text(RichText.unescaped(raw))
+        case .fault, .date: return .text(plain)
+        case .number: return DecimalDigits(raw).map { .number($0, format: format) } ?? .text(plain)
         }
     }
+}
+
+/// What a cell's value is, by the words of the format.
+enum CellKind: String, Sendable {
+    case shared = "s"
+    case inline = "inlineStr"
+    /// The text of a formula.
+    case formula = "str"
+    case boolean = "b"
+    case fault = "e"
+    /// A date in ISO 8601.
+    case date = "d"
+    case number = "n"
+}
+
+/// Words of the format.
+enum SheetWord {
+    static func isTrue(_ word: String?) -> Bool { word.map(["1", "true"].contains) ?? false }
 }

@@ -5,24 +5,26 @@ struct OpenDocument {
     private static let lastRow = 1_048_576
     private static let lastColumn = 16_384
 
-    private var scanner: XMLScanner<UnpackedSource>
+    private var scanner: PartScanner<UnpackedSource>
     private var hiddenStyles: Set<String> = []
     private var style: String?
     /// The cells of the row that were read.
     private var width = 0
+    /// How often the row stands in the sheet.
+    private var repeats = 1
 
     /// - Throws: what is wrong with the document.
     init(_ archive: ZipArchive) throws(WorkbookError.Problem) {
         guard let content = try archive.open("content.xml") else {
             throw .broken("its content is missing")
         }
-        scanner = XMLScanner(content)
+        scanner = PartScanner(content)
     }
 
     /// Whether the content of an archive is encrypted.
     static func isEncrypted(_ archive: ZipArchive) throws(WorkbookError.Problem) -> Bool {
         guard let manifest = try archive.open("META-INF/manifest.xml") else { return false }
-        var scanner = XMLScanner(manifest)
+        var scanner = PartScanner(manifest)
         while case let token = try scanner.next(), token != .finished {
             if token == .start, scanner.isNamed("encryption-data") { return true }
         }
@@ -56,42 +58,49 @@ struct OpenDocument {
     )
         throws(WorkbookError.Problem)
     {
-        var (row, depth, repeats) = (SheetRow(), 1, 1)
-        var number = 1
+        var (row, depth, number) = (SheetRow(), 1, 1)
         while depth > 0 {
             switch try scanner.next() {
             case .finished: throw .broken("a part ends too early")
             case .text: break
             case .start:
-                if scanner.isNamed("table-row") {
-                    (row, width) = (SheetRow(), 0)
-                    repeats = count("number-rows-repeated")
-                    let visibility = scanner.attribute("visibility") ?? "visible"
-                    row.isHidden = visibility != "visible"
-                } else if scanner.isNamed("table-cell") || scanner.isNamed("covered-table-cell") {
-                    try readCell(into: &row)
-                    continue
-                } else if scanner.isNamed("shapes") || scanner.isNamed("named-expressions") {
-                    try scanner.skip()
-                    continue
-                }
-                depth += 1
+                if try !readInside(&row) { depth += 1 }
             case .end:
                 depth -= 1
                 guard scanner.isNamed("table-row") else { continue }
                 // Rows without anything may be repeated down to the sheet's end.
-                guard number + repeats - 1 <= Self.lastRow || row.cells.isEmpty else {
+                let next = number + repeats
+                guard next - 1 <= Self.lastRow || row.cells.isEmpty else {
                     throw .broken("it has more rows than a sheet")
                 }
-                if !row.cells.isEmpty {
-                    for place in number..<(number + repeats) {
-                        row.number = place
-                        try take(row)
-                    }
+                for place in number..<(row.cells.isEmpty ? number : next) {
+                    row.number = place
+                    try take(row)
                 }
-                number = min(number + repeats, Self.lastRow)
+                number = min(next, Self.lastRow)
             }
         }
+    }
+
+    /// Begins a row, or reads what is in one; whether the element was read to its end.
+    private mutating func readInside(
+        _ row: inout SheetRow
+    ) throws(WorkbookError.Problem) -> Bool {
+        if scanner.isNamed("table-row") {
+            (row, width) = (SheetRow(), 0)
+            repeats = count("number-rows-repeated")
+            row.isHidden = (scanner.attribute("visibility") ?? "visible") != "visible"
+            return false
+        }
+        if scanner.isNamed("table-cell") || scanner.isNamed("covered-table-cell") {
+            try readCell(into: &row)
+            return true
+        }
+        guard scanner.isNamed("shapes") || scanner.isNamed("named-expressions") else {
+            return false
+        }
+        try scanner.skip()
+        return true
     }
 
     private func count(_ attribute: StaticString) -> Int {

@@ -21,7 +21,6 @@ package struct TableOptions {
 
 /// What was read of a workbook, in words for the plan.
 package struct SheetFacts: Sendable, Hashable {
-    /// The sheet's name.
     package var name = ""
     /// How many sheets the workbook has.
     package var sheets = 0
@@ -35,7 +34,7 @@ package struct SheetFacts: Sendable, Hashable {
     package var wordsAbove: String?
 }
 
-/// The value of a cell.
+/// What is in a cell, before it is known whether a phone number is meant.
 enum CellValue: Sendable {
     case text(String)
     /// A number and the index of its format.
@@ -62,20 +61,20 @@ enum CellValue: Sendable {
 
 /// The number formats of a workbook.
 struct SheetFormats: Sendable {
-    var formats: [NumberFormat] = []
+    var formats: [SheetFormat] = []
     var since1904 = false
 
-    subscript(index: Int) -> NumberFormat {
+    subscript(index: Int) -> SheetFormat {
         formats.indices.contains(index) ? formats[index] : .general
     }
 }
 
-/// One row of a sheet.
+/// A row of a sheet, of which only cells with something in them are kept.
 struct SheetRow {
     /// Its number; 1 is the sheet's first.
     var number = 0
     var isHidden = false
-    /// The cells with something in them, from left to right.
+    /// From left to right.
     var cells: [(column: Int, value: CellValue)] = []
 }
 

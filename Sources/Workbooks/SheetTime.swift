@@ -7,7 +7,6 @@ import Basics
 /// Day 1 is 1900-01-01. Spreadsheets have a 29 February 1900, day 60, because Lotus 1-2-3 had one;
 /// from day 61 on the calendar is right. Other workbooks count from 1904-01-01, day 0.
 struct SheetTime {
-    private static let secondsOfDay = 86_400
     /// The last day that spreadsheets have: 9999-12-31.
     private static let lastDay = 2_958_465
 
@@ -21,15 +20,15 @@ struct SheetTime {
         let value = number.value
         guard value >= 0, value < Double(Self.lastDay + 1) else { return nil }
         let whole = Int(value)
-        let time = Int(((value - Double(whole)) * Double(Self.secondsOfDay) * 1000).rounded())
-        let isNextDay = time >= Self.secondsOfDay * 1000
+        let time = Int(((value - Double(whole)) * Double(CivilTime.secondsInDay) * 1000).rounded())
+        let isNextDay = time >= CivilTime.secondsInDay * 1000
         day = whole + (isNextDay ? 1 : 0)
         thousandths = isNextDay ? 0 : time
         self.since1904 = since1904
     }
 
     /// The day and the time in the parts of a format.
-    func text(_ parts: [NumberFormat.Part]) -> String {
+    func text(_ parts: [SheetFormat.Part]) -> String {
         let hasHalf = parts.contains(.halfOfDay)
         let places = parts.reduce(0) { most, part in
             if case .secondFraction(let count) = part { return max(most, count) }
@@ -80,7 +79,7 @@ struct SheetTime {
     }
 
     private func elapsed(_ letter: Character, _ count: Int, seconds: Int) -> String {
-        let total = day * Self.secondsOfDay + seconds
+        let total = day * CivilTime.secondsInDay + seconds
         return padded(letter == "h" ? total / 3600 : letter == "m" ? total / 60 : total, count)
     }
 
@@ -90,23 +89,15 @@ struct SheetTime {
     }
 
     private var calendarDay: (year: Int, month: Int, day: Int) {
-        if since1904 { return Self.civil(daysSince1970: day - 24_107) }
+        if since1904 { return Self.date(day - 24_107) }
         if day == 60 { return (1900, 2, 29) }
         if day == 0 { return (1900, 1, 0) }
-        return Self.civil(daysSince1970: day - (day > 60 ? 25_569 : 25_568))
+        return Self.date(day - (day > 60 ? 25_569 : 25_568))
     }
 
-    /// The Gregorian date of a day, by eras of 400 years that begin in March.
-    private static func civil(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
-        let shifted = days + 719_468
-        let era = shifted / 146_097
-        let ofEra = shifted - era * 146_097
-        let year = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
-        let ofYear = ofEra - (365 * year + year / 4 - year / 100)
-        let month = (5 * ofYear + 2) / 153
-        let day = ofYear - (153 * month + 2) / 5 + 1
-        let isNextYear = month >= 10
-        return (year + era * 400 + (isNextYear ? 1 : 0), isNextYear ? month - 9 : month + 3, day)
+    /// The date of a day, counted from 1970-01-01.
+    private static func date(_ day: Int) -> (year: Int, month: Int, day: Int) {
+        CivilTime(second: day * CivilTime.secondsInDay).date
     }
 
     private static let weekdays = [

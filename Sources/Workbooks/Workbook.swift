@@ -15,19 +15,20 @@ package struct Workbook {
     ///
     /// - Throws: why a workbook cannot be read.
     package init?(_ file: FileByteSource) throws(WorkbookError.Problem) {
-        guard let head = Self.head(of: file) else { return nil }
-        if head.starts(with: Compound.mark) {
-            if let problem = Compound.problem(in: file, head) { throw problem }
+        guard let start = Self.head(of: file) else { return nil }
+        if start.starts(with: Compound.mark) {
+            if let problem = Compound.problem(in: file, start) { throw problem }
             return nil
         }
-        guard head.starts(with: [0x50, 0x4B, 3, 4]) else { return nil }
-        guard let archive = try Self.archive(file, head) else { return nil }
-        if archive.entries["xl/workbook.bin"] != nil { throw .binaryFormat }
-        if archive.entries.keys.contains(where: { $0.hasSuffix("/workbook.xml") }) {
-            kind = .excel(archive)
-        } else if try Self.isSpreadsheet(archive) {
-            if try OpenDocument.isEncrypted(archive) { throw .protected }
-            kind = .openDocument(archive)
+        guard start.starts(with: [0x50, 0x4B, 3, 4]),
+            let parts = try Self.archive(file, start)
+        else { return nil }
+        if parts.entries["xl/workbook.bin"] != nil { throw .binaryFormat }
+        if parts.entries.keys.contains(where: { $0.hasSuffix("/workbook.xml") }) {
+            kind = .excel(parts)
+        } else if try Self.isSpreadsheet(parts) {
+            if try OpenDocument.isEncrypted(parts) { throw .protected }
+            kind = .openDocument(parts)
         } else {
             return nil
         }
@@ -41,22 +42,22 @@ package struct Workbook {
         _ options: TableOptions, to write: @escaping ([UInt8]) throws(WorkbookError.Problem) -> Void
     ) throws(WorkbookError.Problem) -> SheetFacts {
         switch kind {
-        case .excel(let archive): try copy(ExcelWorkbook(archive), options, write)
-        case .openDocument(let archive): try copy(OpenDocument(archive), options, write)
+        case .excel(let archive): try copy(ExcelWorkbook(archive), options, to: write)
+        case .openDocument(let archive): try copy(OpenDocument(archive), options, to: write)
         }
     }
 
     private func copy(
         _ workbook: ExcelWorkbook, _ options: TableOptions,
-        _ write: @escaping ([UInt8]) throws(WorkbookError.Problem) -> Void
+        to write: @escaping ([UInt8]) throws(WorkbookError.Problem) -> Void
     ) throws(WorkbookError.Problem) -> SheetFacts {
         let names = workbook.sheets.map(\.name)
         var wanted = workbook.sheets.filter { !$0.isHidden }
         if let name = options.sheet {
-            guard let index = Self.index(of: name, in: names) else {
+            guard let place = Self.index(of: name, in: names) else {
                 throw .unknownSheet(name, sheets: names)
             }
-            wanted = [workbook.sheets[index]]
+            wanted = [workbook.sheets[place]]
         }
         for sheet in wanted {
             var (facts, isEmpty) = try workbook.read(sheet, options, write: write)
@@ -69,7 +70,7 @@ package struct Workbook {
 
     private func copy(
         _ document: OpenDocument, _ options: TableOptions,
-        _ write: @escaping ([UInt8]) throws(WorkbookError.Problem) -> Void
+        to write: @escaping ([UInt8]) throws(WorkbookError.Problem) -> Void
     ) throws(WorkbookError.Problem) -> SheetFacts {
         var (document, names): (OpenDocument, [String]) = (document, [])
         var found: SheetFacts?

@@ -156,7 +156,7 @@ import Testing
     }
 }
 
-@Suite struct NumberFormatTests {
+@Suite struct SheetFormatTests {
     private static let shown: [[String]] = {
         let file = URL(filePath: #filePath).deletingLastPathComponent().appending(
             path: "Fixtures/formats.json")
@@ -167,7 +167,7 @@ import Testing
         #expect(Self.shown.count > 200)
         for row in Self.shown {
             let number = try #require(DecimalDigits(Array(row[1].utf8)))
-            let text = NumberFormat(code: row[0]).text(number, since1904: false)
+            let text = SheetFormat(code: row[0]).text(number, since1904: false)
             #expect(text == row[2], "\(row[0]) of \(row[1])")
         }
     }
@@ -184,7 +184,7 @@ import Testing
         _ code: String, _ number: String, _ phone: String
     ) throws {
         let digits = try #require(DecimalDigits(Array(number.utf8)))
-        #expect(NumberFormat(code: code).phone(digits) == phone)
+        #expect(SheetFormat(code: code).phone(digits) == phone)
     }
 
     /// Days by Excel: the first, the one that never was, the one behind it, and the last.
@@ -198,7 +198,7 @@ import Testing
         _ number: String, _ since1904: Bool, _ date: String
     ) throws {
         let digits = try #require(DecimalDigits(Array(number.utf8)))
-        let format = NumberFormat(code: "yyyy-mm-dd")
+        let format = SheetFormat(code: "yyyy-mm-dd")
         #expect(format.text(digits, since1904: since1904) == date)
     }
 
@@ -208,7 +208,7 @@ import Testing
     }
 }
 
-@Suite struct XMLScannerTests {
+@Suite struct PartScannerTests {
     private struct Pieces: PartSource {
         var bytes: ArraySlice<UInt8>
         let length: Int
@@ -223,7 +223,7 @@ import Testing
 
     /// The tokens in words, in pieces of any length.
     private static func tokens(_ text: String, length: Int) throws -> [String] {
-        var scanner = XMLScanner(Pieces(bytes: Array(text.utf8)[...], length: length))
+        var scanner = PartScanner(Pieces(bytes: Array(text.utf8)[...], length: length))
         scanner.wantsText = true
         var words: [String] = []
         while true {

@@ -5,7 +5,7 @@
 /// It reads what spreadsheets write: UTF-8, elements, attributes, text, CDATA, comments, and the
 /// entities that XML itself has. A document type is refused: nobody writes one into a workbook but
 /// to make entities that grow. Namespaces are left out of names.
-struct XMLScanner<Source: PartSource> {
+struct PartScanner<Source: PartSource> {
     enum Token {
         case start
         case end
@@ -227,9 +227,9 @@ enum XMLText {
         while index < raw.endIndex {
             let byte = raw[index]
             if byte == UInt8(ascii: "&"), let end = raw[index...].prefix(12).firstIndex(of: 0x3B),
-                let scalar = scalar(named: raw[(index + 1)..<end])
+                let meant = scalar(named: raw[(index + 1)..<end])
             {
-                output += Array(String(Character(scalar)).utf8)
+                output += Array(String(Character(meant)).utf8)
                 index = end + 1
                 continue
             }
@@ -243,18 +243,14 @@ enum XMLText {
         }
     }
 
+    private static let entities: [String: Unicode.Scalar] = [
+        "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "apos": "'",
+    ]
+
     private static func scalar(named name: ArraySlice<UInt8>) -> Unicode.Scalar? {
-        switch String(decoding: name, as: UTF8.self) {
-        case "amp": return "&"
-        case "lt": return "<"
-        case "gt": return ">"
-        case "quot": return "\""
-        case "apos": return "'"
-        case let text where text.hasPrefix("#x"):
-            return UInt32(text.dropFirst(2), radix: 16).flatMap(Unicode.Scalar.init)
-        case let text where text.hasPrefix("#"):
-            return UInt32(text.dropFirst()).flatMap(Unicode.Scalar.init)
-        default: return nil
-        }
+        let text = String(decoding: name, as: UTF8.self)
+        guard text.hasPrefix("#") else { return entities[text] }
+        let digits = text.dropFirst(text.hasPrefix("#x") ? 2 : 1)
+        return UInt32(digits, radix: text.hasPrefix("#x") ? 16 : 10).flatMap(Unicode.Scalar.init)
     }
 }
