@@ -7,7 +7,7 @@ package import Lists
 package import PhoneNumbers
 package import SMSText
 
-import struct Foundation.Date
+package import struct Foundation.Date
 
 /// A recipient against whom nothing speaks so far: their message is next, or a lookup is.
 package struct Candidate: Sendable, Hashable {

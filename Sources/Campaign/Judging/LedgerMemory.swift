@@ -142,6 +142,11 @@ extension Settings {
 }
 
 extension Verdict {
+    /// Why a row gets no message of a template that needs the value of a column.
+    static func missingValue(_ column: String) -> Verdict {
+        .skipped(.missingValue, "the column “\(column)” is empty, and the message needs it")
+    }
+
     /// Why a number gets no message so soon after another campaign's.
     static func tooSoon(after near: NearMessage) -> Verdict {
         .skipped(

@@ -137,7 +137,7 @@ struct SendOptions: Sendable {
                 help: "the template changed: use it for the rows that are left"),
             .flag(
                 "keep-earlier", into: \.allowances.earlierTexts,
-                help: "texts or numbers changed in rows that were messaged: leave those rows alone"),
+                help: "texts or numbers changed where a message was sent: leave those rows alone"),
             .flag(
                 "literal", into: \.allowances.foreignPlaceholders,
                 help: "the text has {name}, %name% or the like in it: send it as it is"),
