@@ -38,6 +38,7 @@ struct CellWords {
             switch byte {
             case UInt8(ascii: "*"), UInt8(ascii: "#"), UInt8(ascii: "?"), UInt8(ascii: "_"):
                 return true
+            case UInt8(ascii: "&"), UInt8(ascii: ":"): return true
             case UInt8(ascii: ".") where last == byte: return true
             default: last = byte
             }
@@ -56,16 +57,34 @@ struct CellWords {
 
     var finding: Finding {
         if text.contains(";phone-context=") || text.contains(";isub=") { return .none }
-        if let word = tokens.first(where: { WordList.isObjection($0.word) }) {
-            return .refused(Self.objection(word.text))
+        if let word = tokens.indices.first(where: isObjection) {
+            return .refused(Self.objection(tokens[word].text))
         }
         let hasDigits = tokens.contains { $0.kind == .digits }
         if isMasked(hasDigits) { return .refused(Self.masked) }
         guard hasDigits else { return .none }
         if let found = phoneExtension { return found }
         if tokens.contains(where: { $0.kind == .sign }) { return .refused(Self.masked) }
-        guard tokens.contains(where: { $0.kind == .word }) else { return .none }
-        return withoutWords
+        if tokens.contains(where: { $0.kind == .word }) { return withoutWords }
+        return areSeveral ? .refused(Self.several) : .none
+    }
+
+    /// Whether a word speaks against the number; in `Mobile No. 98765 43210` it only means it.
+    private func isObjection(_ place: Int) -> Bool {
+        guard WordList.isObjection(tokens[place].word) else { return false }
+        let gap = tokens[..<place].reversed().prefix { $0.kind != .word && $0.kind != .digits }
+        let label = place - gap.count - 1
+        let isNumeral =
+            tokens[place].word == "no" && label >= 0 && WordList.isLabel(tokens[label].word)
+            && gap.allSatisfy { $0.text == " " || $0.text == "." }
+            && tokens[place...].contains { $0.kind == .digits }
+        return !isNumeral
+    }
+
+    /// Whether two numbers stand in the cell, with signs between them that none has.
+    private var areSeveral: Bool {
+        let parts = tokens.split { $0.text == "&" || $0.text == ":" }
+        return parts.count { digits($0) >= 7 } > 1
     }
 
     /// The cell without its words; nil where there are none, or the number is masked.
@@ -112,7 +131,7 @@ struct CellWords {
             return .refused(isBetween ? Self.several : Self.stray)
         }
         let words = tokens.filter { $0.kind == .word }
-        let isKnown = words.allSatisfy { WordList.isLabel($0.word) } || areInRow(words)
+        let isKnown = words.allSatisfy(\.isLabel) || areInRow(words)
         guard isKnown else { return .refused(Self.stray) }
         let number = tokens[start...end]
         return .leftOut(
@@ -131,7 +150,7 @@ struct CellWords {
         let known = Set(
             others.flatMap { Token.all(in: $0) }.filter { $0.kind == .word }.map(\.word))
         return words.allSatisfy {
-            WordList.isLabel($0.word) || $0.word.count > 1 && known.contains($0.word)
+            $0.isLabel || $0.word.count > 1 && known.contains($0.word)
         }
     }
 
@@ -144,6 +163,20 @@ struct CellWords {
             rests.append(number.dropLast())
         }
         return rests
+    }
+}
+
+/// What a phone cell says of a person, and not of the phone.
+package enum PersonalRefusal {
+    /// Whether a cell says that the person wants no messages (`STOP`, `do not text`, a number and
+    /// `no`), or is no more; no other phone of theirs is to be tried then.
+    package static func isIn(_ cell: String) -> Bool {
+        guard CellWords.mayBe(in: cell) else { return false }
+        let tokens = Token.all(in: cell)
+        if tokens.contains(where: { WordList.isRefusal($0.word) }) { return true }
+        // “no” alone is an empty cell.
+        return tokens.contains { WordList.isNegation($0.word) }
+            && tokens.contains { $0.kind == .digits || WordList.isOfContact($0.word) }
     }
 }
 
@@ -174,6 +207,9 @@ private struct Token {
 
     /// Whether it is a word of nothing but signs that look like an x.
     var isMask: Bool { kind == .word && text.unicodeScalars.count > 1 && Self.isCross(text) }
+
+    /// Whether it is a label; “no” has been looked at before.
+    var isLabel: Bool { WordList.isLabel(word) || word == "no" }
 
     var announcesExtension: Bool { kind == .sign || WordList.isExtension(word) }
 

@@ -132,7 +132,8 @@ extension NumberRepairer {
         let found = readings(of: "+" + digits).first {
             // More than the + is amiss, or the length may be one at home: then only a list that has
             // such numbers tells that it is theirs.
-            isLong && $1.isEmpty || isExpected($0) && isLongerThanMobiles(digits)
+            isLong && $1.isEmpty
+                || isExpected($0) && isLongerThanMobiles(digits, ofSameBeginning: true)
         }
         return found.map { Repair(number: $0, kinds: cell.kinds + [.lostPlus] + $1) }
     }
@@ -181,10 +182,21 @@ extension NumberRepairer {
 
     /// Whether a text has more digits than a mobile number at home, and does not begin as one with
     /// its country code does.
-    private func isLongerThanMobiles(_ text: String) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - text: the digits; what stands between them does not matter.
+    ///   - isOfBeginning: whether mobile numbers with another first digit do not count.
+    /// - Returns: true where there is no home.
+    private func isLongerThanMobiles(
+        _ text: String, ofSameBeginning isOfBeginning: Bool = false
+    ) -> Bool {
         guard let region, let code = plan.countryCode(of: region) else { return true }
-        return !text.hasPrefix("\(code)")
-            && text.count(where: \.isASCIIDigit) > plan.mostMobileDigits(after: code)
+        let digits = text.filter(\.isASCIIDigit)
+        let most =
+            isOfBeginning
+            ? plan.mostMobileDigits(after: code, first: digits.first?.wholeNumberValue ?? 0)
+            : plan.mostMobileDigits(after: code)
+        return !text.hasPrefix("\(code)") && digits.utf8.count > most
     }
 }
 

@@ -31,8 +31,8 @@ package struct RepairEvidence: Sendable {
         let code: UInt16
         /// Its country code in ASCII.
         let codeDigits: [UInt8]
-        /// So many digits may follow it in a mobile number.
-        let mostDigits: Int
+        /// So many digits may follow it in a mobile number, by the first of them.
+        let mostDigits: [Int]
     }
 
     /// Bare digits that read as numbers of one region abroad.
@@ -57,10 +57,10 @@ package struct RepairEvidence: Sendable {
     package init(defaultRegion: Region?, plan: NumberingPlan = .bundled) {
         self.plan = plan
         home = defaultRegion.flatMap { region in
-            plan.countryCode(of: region).map {
+            plan.countryCode(of: region).map { code in
                 Home(
-                    region: region, code: $0, codeDigits: Array("\($0)".utf8),
-                    mostDigits: plan.mostMobileDigits(after: $0))
+                    region: region, code: code, codeDigits: Array("\(code)".utf8),
+                    mostDigits: (0...9).map { plan.mostMobileDigits(after: code, first: $0) })
             }
         }
     }
@@ -70,8 +70,9 @@ package struct RepairEvidence: Sendable {
         guard let first = cell.first else { return }
         if first == UInt8(ascii: "+") {
             addWithPlus(cell)
-        } else if let home, cell.count > home.mostDigits, first != UInt8(ascii: "0"),
-            !cell.starts(with: home.codeDigits), cell.allSatisfy(\.isASCIIDigit)
+        } else if let home, first.isASCIIDigit, first != UInt8(ascii: "0"),
+            cell.count > home.mostDigits[Int(first & 0xF)], !cell.starts(with: home.codeDigits),
+            cell.allSatisfy(\.isASCIIDigit)
         {
             addBare(String(decoding: cell, as: UTF8.self), home)
         }

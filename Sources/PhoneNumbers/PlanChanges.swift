@@ -46,7 +46,15 @@ extension NumberingPlan {
     /// The most digits that follow a country code in a mobile number, or one that may be mobile; 0
     /// where there is none.
     package func mostMobileDigits(after countryCode: UInt16) -> Int {
-        CountryPlan.mostMobileDigits[countryCode] ?? 0
+        CountryPlan.mobileDigits[countryCode]?.max() ?? 0
+    }
+
+    /// The most digits that follow a country code in a mobile number with a certain first digit;
+    /// where none begins so, the fewest of any mobile number.
+    package func mostMobileDigits(after countryCode: UInt16, first: Int) -> Int {
+        guard let counts = CountryPlan.mobileDigits[countryCode], counts.indices.contains(first)
+        else { return 0 }
+        return counts[first] > 0 ? counts[first] : counts.filter { $0 > 0 }.min() ?? 0
     }
 
     private func valid(_ country: CountryPlan, _ national: Digits) -> PhoneNumber? {
@@ -63,11 +71,11 @@ extension CountryPlan {
     /// Found out once, by a walk over the whole plan.
     private static let codesOnZero = Set(all.filter(\.beginsMobilesWithZero).map(\.code))
 
-    /// By country code; found out once, by a walk over the whole plan.
-    static let mostMobileDigits = Dictionary(
+    /// The most digits of mobile numbers by country code and first digit; found out once, by a walk
+    /// over the whole plan.
+    static let mobileDigits = Dictionary(
         uniqueKeysWithValues: all.map { country in
-            let lengths = PlanGraph.lengths(from: country.root, where: isMobile)
-            return (country.code, lengths.max() ?? 0)
+            (country.code, PlanGraph.mostDigits(from: country.root, where: isMobile))
         })
 
     private var beginsMobilesWithZero: Bool {
@@ -165,6 +173,15 @@ extension PlanGraph {
         guard root < UInt16(NP_BRANCHES) else { return [] }
         return (0...9).filter { digit in
             !lengths(from: successor(of: root, digit), where: isWanted).isEmpty
+        }
+    }
+
+    /// The most digits of numbers that have a certain answer, by their first digit; 0 for none.
+    static func mostDigits(from root: UInt16, where isWanted: (Int) -> Bool) -> [Int] {
+        guard root < UInt16(NP_BRANCHES) else { return [] }
+        return (0...9).map { digit in
+            let rest = lengths(from: successor(of: root, digit), where: isWanted)
+            return rest.max().map { $0 + 1 } ?? 0
         }
     }
 

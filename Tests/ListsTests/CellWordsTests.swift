@@ -54,6 +54,9 @@ import Testing
             ("جوال ٠٥٠١٢٣٤٥٦٧", "SA", "+966501234567"),
             ("cell 1 202 555 0123", "US", "+12025550123"),
             ("M: +44 7400 123456", "US", "+447400123456"),
+            ("p:+12025550123", "GB", "+12025550123"),
+            ("Mob. No. 98765 43210", "IN", "+919876543210"),
+            ("Mobile no 98765 43210", "IN", "+919876543210"),
             ("tel:+1-202-555-0123", "GB", "+12025550123"),
             ("2025550123(mobile)", "US", "+12025550123"),
             ("WhatsApp +55 11 91234-5678", "BR", "+5511912345678"),
@@ -102,12 +105,21 @@ import Testing
         ("202-555-0123 landline", "landline"), ("202-555-0123 do not call", "not"),
         ("Festnetz 202-555-0123", "Festnetz"), ("202-555-0123 wrong number", "wrong"),
         ("202-555-0123 ancien", "ancien"), ("факс 202-555-0123", "факс"), ("传真 2025550123", "传真"),
-        ("cell, not 202-555-0123 x5", "not"), ("202-555-0123 deceased", "deceased"),
+        ("cell, not 202-555-0123 x5", "not"), ("202-555-0123 cell no", "no"),
+        ("mobile: no 202-555-0123", "no"), ("202-555-0123 deceased", "deceased"),
         ("don’t text 202-555-0123", "don’t"), ("DNC", "DNC"),
     ])
     func `a word that speaks against the number is named`(cell: String, word: String) {
         let why = refusal(read(cell, "US", besides: ["fax old no landline Festnetz ancien"]))
         #expect(why?.contains("“\(word)”") == true, "\(why ?? "")")
+    }
+
+    @Test(arguments: [
+        "202 555 0136 & 202 555 0137", "202-555-0132 ::: 202-555-0133",
+        "H 202 555 0138 C 202 555 0139", "cell 2025550136 office 2025550137",
+    ])
+    func `two numbers are more than one`(cell: String) {
+        #expect(refusal(read(cell, "US"))?.contains("more than one number") == true)
     }
 
     @Test(arguments: [

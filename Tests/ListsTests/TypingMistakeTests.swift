@@ -90,6 +90,7 @@ import Testing
         ("US", "GB"), ("US", "MX"), ("US", "FR"), ("US", "IN"), ("GB", "US"), ("GB", "IE"),
         ("FR", "MA"), ("ES", "FR"), ("BR", "PT"), ("MX", "US"), ("CA", "CN"), ("US", "CI"),
         ("IN", "AE"), ("SE", "NO"), ("AU", "NZ"), ("SG", "MY"), ("CH", "DE"),
+        ("NL", "BE"),
     ])
     func `a list that lost every + gets it back`(home: String, abroad: String) throws {
         let (home, abroad) = (

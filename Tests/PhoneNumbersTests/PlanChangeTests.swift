@@ -101,4 +101,13 @@ import Testing
     func `the longest mobile number of a country is known`(code: UInt16, digits: Int) {
         #expect(plan.mostMobileDigits(after: code) == digits)
     }
+
+    @Test(arguments: [(31, 6, 9), (31, 9, 11), (31, 3, 9), (1, 2, 10), (1, 1, 10), (999, 1, 0)])
+    func `the longest mobile number that begins with a digit is known`(
+        code: Int,
+        first: Int,
+        digits: Int
+    ) {
+        #expect(plan.mostMobileDigits(after: UInt16(code), first: first) == digits)
+    }
 }
