@@ -166,11 +166,11 @@ struct OpenDocument {
     /// White space in the file is one space; more is written as elements.
     private static func joined(_ line: String, _ text: String) -> String {
         var line = line
-        for character in text {
-            if character == " " || character == "\t" || character.isNewline {
-                if line.last != " " { line.append(" ") }
-            } else {
-                line.append(character)
+        for scalar in text.unicodeScalars {
+            if scalar != " ", scalar != "\t", scalar != "\n" {
+                line.unicodeScalars.append(scalar)
+            } else if line.unicodeScalars.last != " " {
+                line.append(" ")
             }
         }
         return line

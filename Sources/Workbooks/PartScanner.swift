@@ -95,15 +95,16 @@ struct PartScanner<Source: PartSource> {
     func rawAttribute(_ name: StaticString) -> ArraySlice<UInt8>? {
         var place = nameEnd
         while let equals = tag[place...].firstIndex(of: UInt8(ascii: "=")) {
-            var start = equals
+            var nameEnd = equals
+            while nameEnd > place, XMLText.isSpace(tag[nameEnd - 1]) { nameEnd -= 1 }
+            var start = nameEnd
             while start > place, !Self.beginsName(behind: tag[start - 1]) { start -= 1 }
             var quote = equals + 1
             while quote < tag.count, XMLText.isSpace(tag[quote]) { quote += 1 }
             guard quote < tag.count, tag[quote] == 0x22 || tag[quote] == 0x27,
                 let end = tag[(quote + 1)...].firstIndex(of: tag[quote])
             else { return nil }
-            let own = tag[start..<equals].prefix { !XMLText.isSpace($0) }
-            let isNamed = name.withUTF8Buffer { own.elementsEqual($0) }
+            let isNamed = name.withUTF8Buffer { tag[start..<nameEnd].elementsEqual($0) }
             if isNamed { return tag[(quote + 1)..<end] }
             place = end + 1
         }
@@ -158,7 +159,8 @@ struct PartScanner<Source: PartSource> {
             position = end
             guard raw.count <= Self.longest else { throw .tooLarge("a cell of more than 4 MiB") }
         }
-        guard wantsText else { return false }
+        // Outside of all elements stand a byte order mark and line ends, and nothing else.
+        guard wantsText, depth > 0 else { return false }
         text.removeAll(keepingCapacity: true)
         XMLText.append(raw[...], to: &text)
         return true

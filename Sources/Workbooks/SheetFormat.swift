@@ -4,7 +4,8 @@ import Basics
 
 /// A number as a sheet shows it: by its format's code, such as `#,##0.00` or `yyyy-mm-dd`.
 ///
-/// Colours, conditions and widths are left out. What no code says is shown as “General” does.
+/// Colours, conditions and column widths are left out. What no code says is shown as “General”
+/// does.
 struct SheetFormat: Sendable {
     /// What a format's code is made of.
     enum Part: Sendable, Equatable {

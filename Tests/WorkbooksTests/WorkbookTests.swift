@@ -118,7 +118,7 @@ import Testing
 
     @Test func `a header row that is said is believed`() throws {
         let (text, facts) = try Self.copy("openpyxl.xlsx", headerRow: 6)
-        #expect(facts.headerRow == 6 && text.hasPrefix("\n\n\n\n\nIvo,707123456"))
+        #expect(facts.headerRow == 6 && text.hasPrefix("\n\n\n\n\nIvo,0707123456"))
         #expect(try Self.copy("openpyxl.xlsx", headerRow: 50).text.isEmpty)
     }
 
@@ -191,7 +191,7 @@ import Testing
     @Test(arguments: [
         ("1", false, "1900-01-01"), ("59", false, "1900-02-28"), ("60", false, "1900-02-29"),
         ("61", false, "1900-03-01"), ("2958465", false, "9999-12-31"), ("0", true, "1904-01-01"),
-        ("44891", true, "2026-11-27"), ("46353.9999999", false, "2026-11-28"),
+        ("44891", true, "2026-11-27"), ("46353.999999999", false, "2026-11-28"),
         ("2958466", false, "2958466"), ("-1", false, "-1"),
     ])
     func `days are counted from 1900 or from 1904`(
