@@ -166,6 +166,20 @@ struct CellWords {
     }
 }
 
+/// What a phone cell says of a person, and not of the phone.
+package enum PersonalRefusal {
+    /// Whether a cell says that the person wants no messages (`STOP`, `do not text`, a number and
+    /// `no`), or is no more; no other phone of theirs is to be tried then.
+    package static func isIn(_ cell: String) -> Bool {
+        guard CellWords.mayBe(in: cell) else { return false }
+        let tokens = Token.all(in: cell)
+        if tokens.contains(where: { WordList.isRefusal($0.word) }) { return true }
+        // “no” alone is an empty cell.
+        return tokens.contains { WordList.isNegation($0.word) }
+            && tokens.contains { $0.kind == .digits || WordList.isOfContact($0.word) }
+    }
+}
+
 /// A piece of a phone cell.
 private struct Token {
     enum Kind {

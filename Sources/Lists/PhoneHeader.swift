@@ -83,15 +83,15 @@ enum PhoneHeader {
 
     // English, German, French, Spanish, Portuguese, Italian, Dutch, Polish and the Nordic ones.
     private static let mobile =
-        "mobile mobiles cell cellphone cellular smartphone msisdn sms whatsapp gsm "
+        "mobile mobiles mob cell cellphone cellular smartphone msisdn sms whatsapp gsm "
         + "handy mobil mobilfunk mobilfunknummer mobiltelefon mobilnummer natel portable "
         + "movil celular telemovel telemoveis cellulare mobiel mobieltje mobiele "
         + "komorka komorkowy komorkowa komorkowego kom matkapuhelin"
 
     private static let phone =
-        "phone phones telephone telephonique tel telefon telefonnummer rufnummer telefono "
+        "phone phones ph telephone telephonique tel telefon telefonnummer rufnummer telefono "
         + "telefone telefoon telefonico telefonu telefoniczny tlf puhelin fone fon "
-        + "contactnumber contactno contactnr contactphone"
+        + "contactnumber contactno contactnr contactphone kontaktnummer"
 
     private static let place =
         "office work business home house landline direct desk company switchboard "

@@ -18,8 +18,8 @@ enum RegionColumn {
             "dialcode dialingcode diallingcode callingcode countrycallingcode "
                 + "phonecountrycode countrydialcode dialcountrycode landesvorwahl landervorwahl "
                 + "laendervorwahl indicatif indicatifpays prefijopais prefissopaese ddi "
-                + "landnummer phonecountry"),
-        words("region regioncode regione regiao"),
+                + "landnummer phonecountry indicativo"),
+        words("region regioncode regio regione regiao"),
     ]
 
     private static func words(_ text: String) -> Set<String> {
@@ -74,12 +74,13 @@ package struct RegionReport: Sendable, Hashable {
 
     /// The column's header.
     package let name: String
-    let column: Int
+    /// The column's index.
+    package let column: Int
     /// Whether the user named it; one that was found has to prove itself.
     package let isNamed: Bool
     /// Rows whose number is another one by it.
     package fileprivate(set) var changed = 0
-    /// Rows with a number in which it is empty.
+    /// Rows in which it is empty, and the number needs one.
     package fileprivate(set) var empty = 0
     /// Rows in which it names no country, and the number needs one.
     package fileprivate(set) var unknown = 0
@@ -113,28 +114,32 @@ struct RegionSurvey: Sendable {
     /// Counts a row.
     mutating func count(_ record: CSVRecord, at place: @autoclosure () -> String) {
         let filled = phones.filter { !record.bytes(of: $0).allSatisfy { $0 == UInt8(ascii: " ") } }
-        guard !filled.isEmpty else { return }
+        // A number with a plus is the same anywhere.
+        let local = filled.filter { record.bytes(of: $0).first != UInt8(ascii: "+") }
+        guard !local.isEmpty else { return }
         let said = regions.read(record[report.column])
         switch said {
         case .unsaid: report.empty += 1
         case .region(defaultRegion): break
         case .region, .unknown:
-            // A number with a plus is the same anywhere, and needs no reading.
-            let local = filled.filter { record.bytes(of: $0).first != UInt8(ascii: "+") }
-            guard !local.isEmpty else { return }
-            compare(local.map { text(record[$0]) }, said, at: place())
+            let hasUnknown = compare(local.map { text(record[$0]) }, said)
+            guard hasUnknown else { return }
+            report.unknown += 1
+            report.firstUnknown =
+                report.firstUnknown
+                ?? "“\(record[report.column].trimmed.prefix(40))” in \(place())"
         }
     }
 
-    private mutating func compare(_ cells: [String], _ said: RowRegion, at place: String) {
+    /// Counts what a row's numbers are with and without the column, and tells whether one of them
+    /// needs a country that its row does not name.
+    private mutating func compare(_ cells: [String], _ said: RowRegion) -> Bool {
         let with = cells.map { number($0, in: said.region(or: defaultRegion)) }
         let without = cells.map { number($0, in: defaultRegion) }
         if with.contains(where: { $0 != nil }) { report.valid.with += 1 }
         if without.contains(where: { $0 != nil }) { report.valid.without += 1 }
         if with != without { report.changed += 1 }
-        guard case .unknown(let word) = said, with.contains(nil) else { return }
-        report.unknown += 1
-        report.firstUnknown = report.firstUnknown ?? "“\(word.prefix(40))” in \(place)"
+        return said == .unknown && with.contains(nil)
     }
 
     private func text(_ cell: String) -> String {

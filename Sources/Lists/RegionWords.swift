@@ -10,7 +10,7 @@ package enum RowRegion: Sendable, Hashable {
     case unsaid
     case region(Region)
     /// A word that means no region with phone numbers.
-    case unknown(String)
+    case unknown
 
     /// The region of a number without a country code; nil: only numbers with one can be read.
     package func region(or defaultRegion: Region?) -> Region? {
@@ -42,7 +42,7 @@ struct RegionWords: Sendable {
         let text = cell.trimming { $0.isWhitespace || "'\"=".contains($0) }
         guard text.contains(where: { !$0.isWhitespace }) else { return .unsaid }
         let region = whole(String(text)) ?? parts(of: String(text))
-        return region.map(RowRegion.region) ?? .unknown(cell.trimmed)
+        return region.map(RowRegion.region) ?? .unknown
     }
 
     /// The region that a text means as a whole.

@@ -11,6 +11,15 @@ enum WordList {
     /// Whether a word says that the number is not to be texted, or is no handset's any more.
     static func isObjection(_ word: String) -> Bool { objections.contains(word) }
 
+    /// Whether a word says that a person wants no messages, or is no more.
+    static func isRefusal(_ word: String) -> Bool { refusals.contains(word) }
+
+    /// Whether a word says no, to whatever stands beside it.
+    static func isNegation(_ word: String) -> Bool { negations.contains(word) }
+
+    /// Whether a word speaks of messages or calls.
+    static func isOfContact(_ word: String) -> Bool { contacts.contains(word) }
+
     /// Whether a word announces an extension.
     static func isExtension(_ word: String) -> Bool { extensions.contains(word) }
 
@@ -61,6 +70,25 @@ enum WordList {
         vaste fasttelefon fastnett fastnet hemtelefon lankapuhelin stacjonarny stacjonarna
         stacjonarne pevná sabit σταθερό стационарный городской ثابت 固定 固定電話 固话 座机 座機 市话
         switchboard pager beeper zentrale centralita standard
+        """)
+
+    private static let refusals = words(
+        """
+        stop dnc dnd don't dont don’t never optout optedout opt opted unsubscribe unsubscribed
+        refused declined deceased died verstorben décédé fallecido falecido overleden avliden
+        """)
+
+    private static let negations = words(
+        """
+        no not nein nicht non nei nej kein keine aucun ninguno nessuno nenhum não nao niet geen nie
+        ikke inte ei нет не
+        """)
+
+    private static let contacts = words(
+        """
+        text texts texting sms call calls calling contact message messages msg disturb whatsapp
+        anrufen kontaktieren schreiben appeler contacter llamar contactar chiamare contattare ligar
+        bellen dzwonić
         """)
 
     private static let extensions = words(

@@ -188,7 +188,8 @@ extension Judgement {
     var isOfPhoneAlone: Bool {
         guard case .dropped(let row) = self, row.verdict.status == .skipped else { return false }
         return switch row.verdict.reason {
-        case .invalidNumber, .phoneExtension, .lineType, .unknownLineType: true
+        case .invalidNumber: !PersonalRefusal.isIn(row.recipient.phone)
+        case .phoneExtension, .lineType, .unknownLineType: true
         default: false
         }
     }

@@ -64,13 +64,13 @@ package struct Judge: Sendable {
 
     /// Judges the next recipient of the list by the first of their phones that can be used.
     package mutating func judge(
-        _ row: RowReading, _ memories: [PhoneNumber: Ledger.Recollection]
+        _ first: NumberReading, or others: [NumberReading],
+        _ memories: [PhoneNumber: Ledger.Recollection]
     ) -> Judgement {
         func memory(_ reading: NumberReading) -> Ledger.Recollection {
             reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
         }
-        guard !row.others.isEmpty else { return judge(row.first, memory: memory(row.first)) }
-        let readings = [row.first] + row.others
+        let readings = [first] + others
         // Whoever got the message on one phone gets none on another, whatever is known by now.
         if let messaged = readings.first(where: { isMessaged($0, memory($0)) }) {
             return judge(messaged, memory: memory(messaged))

@@ -21,7 +21,9 @@ package struct JudgedRows {
     private var remaining: Int?
     private let leftOut: Verdict
     private let now: Date?
-    private var batch: ArraySlice<RowReading> = []
+    private var batch: ArraySlice<NumberReading> = []
+    /// The other phones of the batch's recipients, by row; empty where the list has one column.
+    private var others: [Int: [NumberReading]] = [:]
     private var memories: [PhoneNumber: Ledger.Recollection] = [:]
     private var rowsRead = 0
     private var substitute: ListSubstitute?
@@ -57,21 +59,32 @@ package struct JudgedRows {
     package mutating func next() async throws -> Judgement? {
         if batch.isEmpty { try await refill() }
         guard let reading = batch.popFirst() else { return nil }
+        if !others.isEmpty, let rest = others[reading.recipient.row] {
+            let judgement = judge.judge(reading, or: rest, memories)
+            return limited(timely(judgement))
+        }
+        let memory = reading.number.flatMap { memories[$0] } ?? Ledger.Recollection()
         // In a statement of its own: `timely(…)` around it would hold a copy of the judge, whose
         // memory of numbers then had to be copied for each row.
-        let judgement = judge.judge(reading, memories)
+        let judgement = judge.judge(reading, memory: memory)
         return limited(timely(judgement))
     }
 
     private mutating func refill() async throws {
-        var readings: [RowReading] = []
+        var readings: [NumberReading] = []
+        others = [:]
         while readings.count < Self.batchSize, let recipient = try nextRecipient() {
             rowsRead += 1
-            readings.append(rules.readRow(recipient))
+            readings.append(rules.read(recipient))
+            let rest = rules.otherPhones(of: recipient)
+            if !rest.isEmpty { others[recipient.row] = rest }
         }
         batch = readings[...]
-        var numbers: Set<PhoneNumber> = []
-        for reading in readings { reading.add(to: &numbers) }
+        // Of refused numbers too: one that was messaged stays so.
+        var numbers = Set(readings.lazy.compactMap(\.number))
+        for reading in others.values.joined() {
+            if let number = reading.number { numbers.insert(number) }
+        }
         memories = numbers.isEmpty ? [:] : try await memory.recall(Array(numbers))
     }
 

@@ -185,7 +185,7 @@ package struct StrayMessages: Sendable, Hashable {
         var missing = settled
         var rows = try list.rows()
         while !missing.isEmpty, let recipient = try rows.next() {
-            for number in rules.readRow(recipient).numbers {
+            for number in rules.numbers(of: recipient) {
                 missing.remove(number)
                 for spelling in number.otherSpellings { missing.remove(spelling) }
             }
@@ -209,7 +209,7 @@ package struct StrayMessages: Sendable, Hashable {
         var rows = try list.rows()
         while found.count < messages.count, let recipient = try rows.next() {
             guard let message = messages[recipient.row] else { continue }
-            let numbers = rules.readRow(recipient).numbers
+            let numbers = rules.numbers(of: recipient)
             guard !numbers.contains(where: settled.contains) else {
                 messages[recipient.row] = nil
                 continue

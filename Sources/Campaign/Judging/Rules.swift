@@ -18,6 +18,8 @@ package struct Rules: Sendable {
     /// The list's phone columns where it has several: a row's next cell is tried where one cannot
     /// be used.
     package var phoneColumns: [Int] = []
+    /// The list's column of countries; `nil` where it has none.
+    package var regionColumn: Int?
     /// Which numbers are looked up.
     package var lookup: LookupSettings.Mode
     /// Regions whose numbers get a message; `nil` for all.
@@ -106,7 +108,7 @@ package struct Rules: Sendable {
         guard duplicates == .join else { return self }
         var rules = self
         rules.households = try Households(of: list) { recipient in
-            let reading = usable(readRow(recipient))
+            let reading = usable(recipient)
             guard reading.refusal == nil, reading.exclusion == nil, let number = reading.number,
                 case .text(let text) = message(to: recipient), !text.allSatisfy(\.isWhitespace)
             else { return nil }
@@ -193,45 +195,25 @@ package struct NumberReading: Sendable, Hashable {
     package var exclusion: Verdict?
 }
 
-/// What the phone cells of a row turned out to be.
-package struct RowReading: Sendable, Hashable {
-    package let first: NumberReading
-    /// The cells that are tried after it, in their order; nearly always none.
-    package let others: [NumberReading]
-
-    package init(_ first: NumberReading, others: [NumberReading] = []) {
-        self.first = first
-        self.others = others
-    }
-
-    /// Adds the numbers of all cells, of refused ones too: one that was messaged stays so.
-    func add(to numbers: inout Set<PhoneNumber>) {
-        if let number = first.number { numbers.insert(number) }
-        for other in others {
-            if let number = other.number { numbers.insert(number) }
-        }
-    }
-
-    var numbers: [PhoneNumber] { ([first] + others).compactMap(\.number) }
-}
-
 extension Rules {
     /// The first phone of a row that gets messages by the numbering plan, else its first one.
-    private func usable(_ row: RowReading) -> NumberReading {
-        ([row.first] + row.others).first { reading in
+    private func usable(_ recipient: Recipient) -> NumberReading {
+        let first = read(recipient)
+        return ([first] + otherPhones(of: recipient)).first { reading in
             guard reading.refusal == nil, let type = reading.planned?.lineType else { return false }
             return objection(to: LineKnowledge(type: type, source: .plan), planned: type) == nil
-        } ?? row.first
+        } ?? first
     }
 
-    /// Reads all phone cells of a row.
-    package func readRow(_ recipient: Recipient) -> RowReading {
-        guard phoneColumns.count > 1, recipient.cells.count == width else {
-            return RowReading(read(recipient))
-        }
-        return RowReading(
-            read(recipient),
-            others: phoneColumns.dropFirst().map { read(recipient.using(phoneColumn: $0)) })
+    /// Reads the phone cells that are tried after the first one; nearly always there are none.
+    package func otherPhones(of recipient: Recipient) -> [NumberReading] {
+        guard phoneColumns.count > 1, recipient.cells.count == width else { return [] }
+        return phoneColumns.dropFirst().map { read(recipient.using(phoneColumn: $0)) }
+    }
+
+    /// The numbers in all phone cells of a row.
+    func numbers(of recipient: Recipient) -> [PhoneNumber] {
+        ([read(recipient)] + otherPhones(of: recipient)).compactMap(\.number)
     }
 
     package func read(_ recipient: Recipient) -> NumberReading {
@@ -245,7 +227,7 @@ extension Rules {
     }
 
     private func readPhone(of recipient: Recipient) -> NumberReading {
-        guard case .unknown(let word) = recipient.region else {
+        guard recipient.region == .unknown else {
             return read(recipient, in: recipient.region.region(or: defaultRegion))
         }
         // What needs no country needs no word for it.
@@ -253,6 +235,7 @@ extension Rules {
         guard reading.planned?.isValid != true, recipient.phone.contains(where: \.isNumber) else {
             return reading
         }
+        let word = regionColumn.map { recipient.cells[$0].trimmed } ?? ""
         return refused(recipient, because: .invalidNumber, Self.noCountry(word))
     }
 

@@ -34,6 +34,7 @@ struct SendJob: Sendable {
         let bound = try source.bind(template, to: list)
         var rules = Rules(settings: settings, template: bound, width: list.header.count)
         rules.phoneColumns = list.phoneColumns
+        rules.regionColumn = list.regions?.column
         rules.repairsNumbers = arguments.repairsNumbers
         rules.expectedRegions = list.expectedRegions.adding(settings.allowedRegions)
         rules.beyondLimit = Hints.beyondLimit

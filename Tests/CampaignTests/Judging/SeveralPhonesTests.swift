@@ -53,7 +53,7 @@ import Testing
             var known: [PhoneNumber: Ledger.Recollection] = [:]
             for (number, memory) in memories { known[try Sample.number(number)] = memory }
             let first = recipient.using(phoneColumn: 1)
-            switch judge.judge(rules.readRow(first), known) {
+            switch judge.judge(rules.read(first), or: rules.otherPhones(of: first), known) {
             case .candidate(let candidate):
                 return "\(candidate.recipient.phoneColumn ?? 0) \(candidate.number.e164)"
             case .dropped(let row): return "\(row.recipient.phoneColumn ?? 0) \(row.words)"
@@ -109,6 +109,22 @@ import Testing
         #expect(try court.hear("", Self.other) == "2 skipped opted_out")
     }
 
+    @Test(arguments: [
+        ("STOP", "1 skipped invalid_number"), ("do not text", "1 skipped invalid_number"),
+        ("07400 123456 no", "1 skipped invalid_number"), ("deceased", "1 skipped invalid_number"),
+        ("opted out", "1 skipped invalid_number"), ("no SMS", "1 skipped invalid_number"),
+        ("07400 123456 nicht anrufen", "1 skipped invalid_number"), ("no", "2 \(other)"),
+        ("none", "2 \(other)"), ("not known", "2 \(other)"), ("fax 07400 123456", "2 \(other)"),
+        ("07400 123456 (old)", "2 \(other)"), ("0740XXXXXX", "2 \(other)"),
+    ])
+    func `a cell that says no for the person leads to no other phone`(
+        mobile: String,
+        expected: String
+    ) throws {
+        var court = try Court()
+        #expect(try court.hear(mobile, Self.other) == expected)
+    }
+
     @Test func `a duplicate stays one, whatever its other phone is`() throws {
         var court = try Court()
         #expect(try court.hear(Sample.britishMobile, "") == "1 \(Sample.britishMobile)")
@@ -154,8 +170,8 @@ import Testing
     @Test func `a row of another width has no phones`() throws {
         let rules = try Court().rules
         let short = Recipient(row: 1, line: 2, phone: "", cells: ["Ann"])
-        #expect(rules.readRow(short).others.isEmpty)
-        #expect(rules.readRow(short).first.refusal?.reason == .badRow)
+        #expect(rules.otherPhones(of: short).isEmpty)
+        #expect(rules.read(short).refusal?.reason == .badRow)
     }
 
     private static func message(
