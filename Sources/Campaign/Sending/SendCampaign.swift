@@ -319,8 +319,7 @@ extension SendCampaign {
             budget: budget, at: now)
         dialogue.tell(.began(.planning(rows: job.list.rowCount)))
         defer { dialogue.tell(.ended) }
-        let strays = try await StrayMessages(
-            of: job.name, job.list, rules: job.rules, in: ledger)
+        let strays = try await strayMessages(in: ledger)
         var plan = try await planner.plan(
             judge: judge(ledger, strays: strays), memory: try await memory(ledger)
         ) {
@@ -330,6 +329,13 @@ extension SendCampaign {
         plan.strays = strays
         dialogue.tell(.planned(plan))
         return plan
+    }
+
+    /// The messages whose numbers the list does not give any more. Of a ledger that lost something
+    /// they tell nothing: a number in it may be the damage itself, and all rows are settled anew.
+    private func strayMessages(in ledger: (any CampaignLedger)?) async throws -> StrayMessages {
+        if let ledger, try await ledger.lostRows(of: job.name) != nil { return StrayMessages() }
+        return try await StrayMessages(of: job.name, job.list, rules: job.rules, in: ledger)
     }
 
     /// The list from its first row, held to what was planned; with a canary only its first
