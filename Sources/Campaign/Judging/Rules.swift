@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 package import Configuration
 package import Lists
 package import PhoneNumbers
