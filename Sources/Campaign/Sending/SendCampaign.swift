@@ -331,8 +331,10 @@ extension SendCampaign {
         return plan
     }
 
-    /// The messages whose numbers the list does not give any more. Of a ledger that lost something
-    /// they tell nothing: a number in it may be the damage itself, and all rows are settled anew.
+    /// The messages whose numbers the list does not give any more.
+    ///
+    /// Of a ledger that lost something they tell nothing: a number in it may be the damage itself,
+    /// and all rows are settled anew.
     private func strayMessages(in ledger: (any CampaignLedger)?) async throws -> StrayMessages {
         if let ledger, try await ledger.lostRows(of: job.name) != nil { return StrayMessages() }
         return try await StrayMessages(of: job.name, job.list, rules: job.rules, in: ledger)
