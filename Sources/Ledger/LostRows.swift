@@ -35,7 +35,9 @@ struct LostRows: Sendable, Equatable {
     static func read(
         of name: String, from database: Database
     ) throws(SQLiteError) -> [LostRows] {
-        try database.rows("SELECT ledger, campaign, highest_row FROM lost_rows") {
+        // A ledger of an earlier version that is only read has not been brought up to date.
+        guard try database.pragma("user_version") >= Schema.firstWithIdentity else { return [] }
+        return try database.rows("SELECT ledger, campaign, highest_row FROM lost_rows") {
             row throws(SQLiteError) -> LostRows? in
             guard let ledger = LedgerID(try row.text("ledger")) else { return nil }
             let token = try row.text("campaign")
