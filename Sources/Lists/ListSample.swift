@@ -3,6 +3,7 @@
 import Basics
 import CSV
 import PhoneNumbers
+import Workbooks
 
 /// The header and the first rows of a list, by whose cells columns are found where headers alone do
 /// not tell.
@@ -194,5 +195,57 @@ enum NumberShape {
 
     private static func isOfDates(_ byte: UInt8) -> Bool {
         byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "/")
+    }
+}
+
+/// Where the header of a list is, and whether it is one.
+enum HeaderRow {
+    /// The line that the user names, or the first row with a phone column in it.
+    static func place(_ options: ListOptions) -> HeaderPlace {
+        if let line = options.headerRow { return .line(line) }
+        return .found { hasPhoneColumn($0, options) }
+    }
+
+    /// What is to be known of the table in a workbook.
+    static func table(_ options: ListOptions) -> TableOptions {
+        var table = TableOptions(
+            isHeader: { hasPhoneColumn($0, options) }, isPhone: { hasPhoneColumn([$0], options) })
+        (table.sheet, table.headerRow) = (options.sheet, options.headerRow)
+        return table
+    }
+
+    /// Refuses a header that is a recipient: it has a phone number where it should name a column.
+    ///
+    /// A header with a phone column may have what looks like a number beside it, such as the number
+    /// of an order.
+    ///
+    /// - Throws: ``ListError/noHeader(file:line:number:)``.
+    static func refuseData(in sample: ListSample, _ options: ListOptions) throws(ListError) {
+        guard let number = sample.header.first(where: NumberLike.matches) else { return }
+        let isNumber = options.phoneColumns.contains(where: NumberLike.matches)
+        guard isNumber || !hasPhoneColumn(sample.header, options) else { return }
+        throw .noHeader(file: sample.file, line: sample.headerLine, number: number)
+    }
+
+    /// Whether a row names a phone column: one of those that the user names, or one that is known.
+    static func hasPhoneColumn(_ header: [String], _ options: ListOptions) -> Bool {
+        guard options.phoneColumns.isEmpty else {
+            return options.phoneColumns.contains { isIn(header, $0) }
+        }
+        return isIn(header, nil) || header.contains { isPhone(PhoneHeader.kind(of: $0)) }
+    }
+
+    private static func isIn(_ header: [String], _ name: String?) -> Bool {
+        do throws(ListError) {
+            _ = try PhoneColumn.index(in: header, named: name, file: "")
+            return true
+        } catch {
+            guard case .severalPhoneColumns = error else { return false }
+            return true
+        }
+    }
+
+    private static func isPhone(_ kind: PhoneHeader.Kind?) -> Bool {
+        kind != nil && kind != .number
     }
 }
