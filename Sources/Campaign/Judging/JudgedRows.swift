@@ -101,16 +101,18 @@ package struct JudgedRows {
     /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to
     /// them.
     private func timely(_ judgement: Judgement) -> Judgement {
-        guard case .candidate(let candidate) = judgement, let now,
+        // The candidate last: to look at one copies all of it.
+        guard let now, let window = rules.sendWindow,
+            case .candidate(let candidate) = judgement,
             let place = candidate.location?.place,
-            let verdict = rules.sendWindow?.objection(to: place, at: now),
+            let verdict = window.objection(to: place, at: now),
             verdict.status == .skipped
         else { return judgement }
         return .dropped(candidate.untried(verdict))
     }
 
     private mutating func limited(_ judgement: Judgement) -> Judgement {
-        guard case .candidate(let candidate) = judgement, let left = remaining else {
+        guard let left = remaining, case .candidate(let candidate) = judgement else {
             return judgement
         }
         guard left > 0 else {

@@ -129,29 +129,35 @@ package struct Plan: Sendable, Hashable {
 }
 
 extension Plan {
-    /// Counts a judgement and gives the row that shows it.
+    /// Counts a row that gets no message.
+    mutating func add(dropped row: ReportRow, by rules: Rules) {
+        rowFindings.count(dropped: row)
+        cautions.count(dropped: row, rules.plan)
+        lookups.count(row.lineDecision)
+    }
+
+    /// Counts a row that an earlier run has settled.
+    mutating func add(settled row: ReportRow, textChanged: Bool, by rules: Rules) {
+        rowFindings.count(settled: row, rules.selection)
+        settled += 1
+        guard textChanged else { return }
+        changedTexts += 1
+        firstChangedText = firstChangedText ?? row.recipient.place
+    }
+
+    /// Counts a candidate and gives the row that shows them.
     mutating func add(
-        _ judgement: Judgement, _ prices: PriceSettings, _ wording: inout WordingCheck,
-        quiet: Verdict?
+        _ candidate: Candidate, by rules: Rules, prices: PriceSettings,
+        wording check: inout WordingCheck, quiet: Verdict?
     ) -> ReportRow {
-        switch judgement {
-        case .dropped(let row):
-            lookups.count(row.lineDecision)
-            return row
-        case .settled(let row, let textChanged):
-            settled += 1
-            guard textChanged else { return row }
-            changedTexts += 1
-            firstChangedText = firstChangedText ?? row.recipient.place
-            return row
-        case .candidate(let candidate):
-            count(candidate, prices)
-            self.wording.count(wording.faults(of: candidate.text), at: candidate.recipient.place)
-            if let quiet { quietNow.add(quiet.notBefore) }
-            return candidate.row(
-                Verdict(
-                    .wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
-        }
+        doubtfulValues.count(candidate.recipient, in: rules.template)
+        rowFindings.consent.count(candidate.recipient.cells)
+        cautions.count(candidate.caution, at: candidate.recipient)
+        count(candidate, prices)
+        wording.count(check.faults(of: candidate.text), at: candidate.recipient.place)
+        if let quiet { quietNow.add(quiet.notBefore) }
+        return candidate.row(
+            Verdict(.wouldSend, candidate.needsLookup ? .lookupNeeded : nil, quiet?.detail ?? ""))
     }
 
     private mutating func count(_ candidate: Candidate, _ prices: PriceSettings) {
@@ -244,14 +250,22 @@ package struct Planner: Sendable {
         plan.rowFindings.consent = ConsentColumns(of: list, besides: rules.columnsInUse)
         var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
-            if case .candidate(let candidate) = judgement {
+            // Each look at a judgement copies all of it, so there is one.
+            let shown: ReportRow
+            switch judgement {
+            case .candidate(let candidate):
                 plan.forecast(candidate, &budget, prices)
-                plan.doubtfulValues.count(candidate.recipient, in: rules.template)
+                shown = plan.add(
+                    candidate, by: rules, prices: prices, wording: &wording,
+                    quiet: quiet(candidate))
+            case .dropped(let row):
+                plan.add(dropped: row, by: rules)
+                shown = row
+            case .settled(let row, let textChanged):
+                plan.add(settled: row, textChanged: textChanged, by: rules)
+                shown = row
             }
-            plan.rowFindings.count(judgement, selection: rules.selection)
-            plan.cautions.count(judgement, rules.plan)
-            let row = joined.settle(
-                plan.add(judgement, prices, &wording, quiet: quiet(judgement)))
+            let row = joined.settle(shown)
             if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
             rules.suppression.count(row.number, in: &plan.suppressedRows)
@@ -263,10 +277,8 @@ package struct Planner: Sendable {
     }
 
     /// The quiet hours that a candidate has at the time of the plan.
-    private func quiet(_ judgement: Judgement) -> Verdict? {
-        guard case .candidate(let candidate) = judgement, let now,
-            let place = candidate.location?.place
-        else { return nil }
+    private func quiet(_ candidate: Candidate) -> Verdict? {
+        guard let now, let place = candidate.location?.place else { return nil }
         return rules.sendWindow?.objection(to: place, at: now)
     }
 }

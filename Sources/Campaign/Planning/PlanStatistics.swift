@@ -149,18 +149,17 @@ package struct RowFindings: Sendable, Hashable {
 
     package init() {}
 
-    /// Looks at a row as it was judged.
-    mutating func count(_ judgement: Judgement, selection: Selection?) {
-        switch judgement {
-        case .candidate(let candidate): consent.count(candidate.recipient.cells)
-        case .settled(let row, _):
-            if selection?.selects(row.recipient.cells) == false { settledUnselected += 1 }
-        case .dropped(let row):
-            switch row.verdict.reason {
-            case .regionNotAllowed: leftOutRegions[row.region?.rawValue ?? "", default: 0] += 1
-            case .duplicate: countRepeated(row.number)
-            default: break
-            }
+    /// Looks at a row that an earlier run has settled.
+    mutating func count(settled row: ReportRow, _ selection: Selection?) {
+        if selection?.selects(row.recipient.cells) == false { settledUnselected += 1 }
+    }
+
+    /// Looks at a row that gets no message.
+    mutating func count(dropped row: ReportRow) {
+        switch row.verdict.reason {
+        case .regionNotAllowed: leftOutRegions[row.region?.rawValue ?? "", default: 0] += 1
+        case .duplicate: countRepeated(row.number)
+        default: break
         }
     }
 
@@ -313,18 +312,13 @@ package struct CautionCounts: Sendable, Hashable {
     /// Counts nothing yet.
     package init() {}
 
-    /// Counts the number of a row, whether it gets a message or not.
-    mutating func count(_ judgement: Judgement, _ plan: NumberingPlan) {
-        switch judgement {
-        case .candidate(let candidate): count(candidate.caution, at: candidate.recipient)
-        case .dropped(let row) where row.verdict.reason != .duplicate:
-            guard let number = row.number else { return }
-            count(plan.caution(about: number)?.description, at: row.recipient)
-        case .dropped, .settled: break
-        }
+    /// Counts the number of a row that gets no message.
+    mutating func count(dropped row: ReportRow, _ plan: NumberingPlan) {
+        guard row.verdict.reason != .duplicate, let number = row.number else { return }
+        count(plan.caution(about: number)?.description, at: row.recipient)
     }
 
-    private mutating func count(_ sentence: String?, at recipient: Recipient) {
+    mutating func count(_ sentence: String?, at recipient: Recipient) {
         guard let sentence else { return }
         if let known = findings.firstIndex(where: { $0.sentence == sentence }) {
             findings[known].numbers += 1
