@@ -170,7 +170,9 @@ extension Rules {
 }
 
 /// What is said of a recipient before anything is asked or sent.
-package enum Judgement: Sendable, Hashable {
+///
+/// Indirect, because it is handed on many times a row, and a copy is then a reference.
+package indirect enum Judgement: Sendable, Hashable {
     /// Nothing speaks against a message.
     case candidate(Candidate)
     /// No message in this run; the row says why.

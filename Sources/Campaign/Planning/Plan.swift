@@ -265,7 +265,7 @@ package struct Planner: Sendable {
                 plan.add(settled: row, textChanged: textChanged, by: rules)
                 shown = row
             }
-            let row = joined.settle(shown)
+            let row = shown.joined == nil ? shown : joined.settle(shown)
             if row.leader != nil { plan.joinedTexts += 1 }
             plan.tally.add(row.facts)
             rules.suppression.count(row.number, in: &plan.suppressedRows)
@@ -332,7 +332,10 @@ package struct WordingCheck: Sendable {
     }
 
     private mutating func hasOptOut(_ text: String) -> Bool {
-        if let knownEnd, text.hasSuffix(knownEnd) { return true }
+        // By bytes: comparing letters took a tenth of a preview's time.
+        if let knownEnd, text.utf8.suffix(knownEnd.utf8.count).elementsEqual(knownEnd.utf8) {
+            return true
+        }
         guard let range = OptOutWording.find(in: text) else { return false }
         // With the character before it, so that what ends alike has whole words there, too.
         if range.lowerBound > text.startIndex {
