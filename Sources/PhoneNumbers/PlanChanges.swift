@@ -9,14 +9,18 @@ extension NumberingPlan {
     /// What a number from before a change of its country's plan is today; nil for any other number.
     ///
     /// Only changes are known after which one number is left, whatever was meant: Benin 2024, Ivory
-    /// Coast 2021, Mexico 2019, Vietnam 2018, Cameroon 2014.
+    /// Coast 2021, Mexico 2019, Vietnam 2018, Cameroon 2014; and Kosovo's numbers of before 2017
+    /// that begin with Serbia's code, where they were mobile phones'.
     ///
     /// - Parameter number: a number that is not valid.
     /// - Returns: a valid number.
     package func renewed(_ number: PhoneNumber) -> PhoneNumber? {
         let digits = number.nationalDigits
         let changes = PlanChange.all.filter { $0.code == number.countryCode }
-        guard let change = changes.first(where: { $0.holds(digits) }) else { return nil }
+        guard let change = changes.first(where: { $0.holds(digits) }) else {
+            let handset = number.handset
+            return handset.countryCode != number.countryCode && isValid(handset) ? handset : nil
+        }
         return valid(CountryPlan(of: number), change.today(digits))
     }
 
