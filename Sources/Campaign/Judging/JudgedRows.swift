@@ -101,7 +101,7 @@ package struct JudgedRows {
     /// Leaves out who can no longer be sent a message in time: nobody else's turn is to be lost to
     /// them.
     private func timely(_ judgement: Judgement) -> Judgement {
-        // The candidate last: to look at one copies all of it.
+        // The candidate last: nearly always there is no need to look at it.
         guard let now, let window = rules.sendWindow,
             case .candidate(let candidate) = judgement,
             let place = candidate.location?.place,

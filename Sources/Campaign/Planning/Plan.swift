@@ -250,7 +250,7 @@ package struct Planner: Sendable {
         plan.rowFindings.consent = ConsentColumns(of: list, besides: rules.columnsInUse)
         var (wording, joined) = (WordingCheck(senderName: rules.senderName), JoinedRows())
         while let judgement = try await rows.next() {
-            // Each look at a judgement copies all of it, so there is one.
+            // One look for all counts: each takes what was judged out of its judgement.
             let shown: ReportRow
             switch judgement {
             case .candidate(let candidate):
